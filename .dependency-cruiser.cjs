@@ -1,0 +1,46 @@
+// The arrows of docs/architecture.md. A folder may import only what is listed behind it.
+const folders = {
+  x509: [],
+  config: ['x509'],
+  kube: ['config', 'x509'],
+  discovery: ['config', 'kube', 'x509'],
+  probe: ['discovery', 'x509'],
+  findings: ['probe', 'discovery', 'x509'],
+  metrics: ['findings', 'probe', 'discovery', 'x509'],
+  web: ['findings', 'metrics', 'probe', 'discovery', 'config', 'x509'],
+};
+
+// One owner for each heavyweight library, so that replacing it is one file's work.
+const owners = {
+  'prom-client': '^src/metrics/',
+  fastify: '^src/web/',
+  '@fastify': '^src/web/',
+  '@peculiar': '^src/x509/decode\\.ts$',
+  'js-yaml': '^src/config/document\\.ts$',
+  pino: '^src/log\\.ts$',
+  commander: '^src/cli/program\\.ts$',
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/bin\\.ts$' }, to: {} },
+    ...Object.entries(folders).map(([folder, allowed]) => ({
+      name: `${folder}-imports-only-${allowed.join('-') || 'itself'}`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+    })),
+    ...Object.entries(owners).map(([library, owner]) => ({
+      name: `only-its-owner-imports-${library.replace(/\W/g, '')}`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: owner },
+      to: { path: `node_modules/${library}(/|$)` },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};
