@@ -1,0 +1,177 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:https';
+import { type AddressInfo, isIPv6, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext, type SecureVersion, type TLSSocket } from 'node:tls';
+import { type ApiserverHttp, apiserverListener, defaultHttp } from './apiserver-http.js';
+import type { Identity } from './pki.js';
+
+export interface ApiserverOptions {
+  /** The IP that it listens on: 127.0.0.1 when left out. */
+  readonly address?: string;
+  /** 0, a free one, when left out. */
+  readonly port?: number;
+  readonly serving: Identity;
+  /** Undefined: what a proxy that ends TLS looks like; the SNI matches nothing and gets the serving certificate. */
+  readonly loopback?: Identity | undefined;
+  /**
+   * `--tls-sni-cert-key`: further certificates by name, which may be `*.example.com`. The listener's own IP as a key: what a client that
+   * sends no SNI is shown.
+   */
+  readonly named?: Readonly<Record<string, Identity>>;
+  /** `request`, as kube-apiserver does, when left out. */
+  readonly clientCertificates?: 'request' | 'none' | 'require';
+  /** PEM of the CA whose client certificates are believed. */
+  readonly clientCa?: string;
+  /** TLSv1.2 when left out. */
+  readonly minVersion?: SecureVersion;
+  readonly maxVersion?: SecureVersion;
+  readonly http?: Partial<ApiserverHttp>;
+}
+
+/** What can be replaced while it runs. */
+export type ApiserverChange = Pick<ApiserverOptions, 'serving' | 'loopback' | 'named' | 'http'>;
+
+/** What the server saw since it was started. */
+export interface Seen {
+  /** TCP connections accepted. */
+  readonly connections: number;
+  /** TLS handshakes that ended well. */
+  readonly handshakes: number;
+  /** Those that did not: `apiserver_tls_handshake_errors_total`. */
+  readonly handshakeErrors: number;
+  /** Connections that broke off after the handshake, other than by a polite end. */
+  readonly connectionErrors: number;
+  /** The SNI of each handshake in the order in which they came, in lower case; undefined: none was sent. */
+  readonly sniSeen: readonly (string | undefined)[];
+}
+
+export interface Apiserver {
+  /** The IP. */
+  readonly address: string;
+  readonly port: number;
+  /** IP:port, an IPv6 address in brackets. */
+  readonly endpoint: string;
+  readonly seen: Seen;
+  /** Connections made from now on see the change; keys that are left out stay as they are. */
+  replace(change: Partial<ApiserverChange>): void;
+  /** A new serving certificate, as when its files are renewed. */
+  replaceServing(serving: Identity): void;
+  /** What a restart of the process changes: its loopback certificate and its start time; open connections end. */
+  restart(loopback: Identity, startedAt: number): void;
+  /** Ends every connection; resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+export const loopbackServerName = 'apiserver-loopback-client';
+
+/** Starts a TLS server that chooses its certificate as kube-apiserver does. */
+export async function startApiserver(options: ApiserverOptions): Promise<Apiserver> {
+  const { address = '127.0.0.1' } = options;
+  const seen = {
+    connections: 0,
+    handshakes: 0,
+    handshakeErrors: 0,
+    connectionErrors: 0,
+    sniSeen: [] as (string | undefined)[],
+  };
+  const sockets = new Set<Socket>();
+  let current: ApiserverOptions = options;
+  let contexts = contextsOf(current);
+
+  const server = createServer(
+    {
+      ...identityOptions(options, contexts.withoutSni),
+      requestCert: options.clientCertificates !== 'none',
+      rejectUnauthorized: options.clientCertificates === 'require',
+      minVersion: options.minVersion ?? 'TLSv1.2',
+      ...(options.maxVersion === undefined ? {} : { maxVersion: options.maxVersion }),
+      SNICallback: (name, choose) => {
+        const sni = name.toLowerCase();
+        seen.sniSeen.push(sni);
+        choose(null, contexts.bySni(sni));
+      },
+    },
+    apiserverListener(() => ({ ...defaultHttp, ...current.http, handshakeErrors: seen.handshakeErrors })),
+  );
+  watch(server, seen, sockets);
+  server.listen(options.port ?? 0, address);
+  await once(server, 'listening');
+
+  const replace = (change: Partial<ApiserverChange>): void => {
+    current = { ...current, ...change };
+    contexts = contextsOf(current);
+    server.setSecureContext(identityOptions(current, contexts.withoutSni));
+  };
+  const { port } = server.address() as AddressInfo;
+  return {
+    address,
+    port,
+    endpoint: isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`,
+    seen,
+    replace,
+    replaceServing: (serving) => replace({ serving }),
+    restart: (loopback, startedAt) => {
+      replace({ loopback, http: { ...current.http, startedAt } });
+      for (const socket of sockets) socket.destroy();
+    },
+    close: () => close(server, sockets),
+  };
+}
+
+interface Contexts {
+  readonly withoutSni: Identity;
+  bySni(name: string): SecureContext;
+}
+
+/**
+ * Kubernetes' choice (k8s.io/apiserver/pkg/server/dynamiccertificates): by SNI among the named certificates, exact before wildcard, the
+ * loopback certificate being one of them; an SNI that matches nothing gets the serving certificate, not an alert; no SNI: by local IP
+ * among the named certificates, else the serving certificate.
+ */
+function contextsOf(options: ApiserverOptions): Contexts {
+  const { address = '127.0.0.1', serving, loopback, named = {} } = options;
+  const context = (identity: Identity): SecureContext => createSecureContext(identityOptions(options, identity));
+  const byName = new Map(Object.entries(named).map(([name, identity]) => [name.toLowerCase(), context(identity)]));
+  if (loopback !== undefined) byName.set(loopbackServerName, context(loopback));
+  const unmatched = context(serving);
+  return {
+    withoutSni: named[address] ?? serving,
+    bySni: (name) => byName.get(name) ?? byName.get(name.replace(/^[^.]+/, '*')) ?? unmatched,
+  };
+}
+
+function identityOptions(
+  { clientCa }: ApiserverOptions,
+  { cert, key }: Identity,
+): { cert: string; key: string; ca?: string } {
+  return clientCa === undefined ? { cert, key } : { cert, key, ca: clientCa };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function watch(server: Server, seen: Mutable<Seen> & { sniSeen: (string | undefined)[] }, sockets: Set<Socket>): void {
+  server.on('connection', (socket: Socket) => {
+    seen.connections += 1;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('secureConnection', (socket: TLSSocket) => {
+    seen.handshakes += 1;
+    // SNICallback is not called for it. Node's typings lack `servername` on the server's side: false stands for none.
+    if (!(socket as TLSSocket & { servername: string | false }).servername) seen.sniSeen.push(undefined);
+  });
+  server.on('tlsClientError', () => {
+    seen.handshakeErrors += 1;
+  });
+  server.on('clientError', (_error, socket) => {
+    seen.connectionErrors += 1;
+    socket.destroy();
+  });
+}
+
+async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  for (const socket of sockets) socket.destroy();
+  await closed;
+}
