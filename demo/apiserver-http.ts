@@ -63,10 +63,11 @@ export function apiserverListener(state: () => ApiserverState): RequestListener 
 function answer(request: IncomingMessage, state: ApiserverState): Answer {
   const user = identify(request, state);
   if (user === 'nobody') return json(401, failure(401, 'Unauthorized', 'Unauthorized'));
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://apiserver');
+  const url = String(request.url);
+  const pathname = url.replace(/\?.*$/, '');
   const visible = user === 'known' ? allPaths : state.anonymous === 'public' ? publicPaths : {};
   const route = request.method === 'GET' && Object.hasOwn(visible, pathname) ? visible[pathname] : undefined;
-  if (route !== undefined) return route(state, searchParams);
+  if (route !== undefined) return route(state, new URLSearchParams(url.slice(pathname.length)));
   return user === 'known' ? notFound : json(403, forbidden(request.method, pathname));
 }
 

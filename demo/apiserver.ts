@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, isIPv6, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext, type SecureVersion, type TLSSocket } from 'node:tls';
 import { type ApiserverHttp, apiserverListener, defaultHttp } from './apiserver-http.js';
 import type { Identity } from './pki.js';
@@ -155,7 +156,10 @@ function watch(server: Server, seen: Mutable<Seen> & { sniSeen: (string | undefi
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  // Node's https reports a failed handshake as `clientError` as well.
+  const secured = new WeakSet<Duplex>();
   server.on('secureConnection', (socket: TLSSocket) => {
+    secured.add(socket);
     seen.handshakes += 1;
     // SNICallback is not called for it. Node's typings lack `servername` on the server's side: false stands for none.
     if (!(socket as TLSSocket & { servername: string | false }).servername) seen.sniSeen.push(undefined);
@@ -164,7 +168,7 @@ function watch(server: Server, seen: Mutable<Seen> & { sniSeen: (string | undefi
     seen.handshakeErrors += 1;
   });
   server.on('clientError', (_error, socket) => {
-    seen.connectionErrors += 1;
+    if (secured.has(socket)) seen.connectionErrors += 1;
     socket.destroy();
   });
 }

@@ -1,0 +1,86 @@
+import { type Apiserver, startApiserver } from './apiserver.js';
+import { type Authority, createAuthority, createLoopback, type Identity } from './pki.js';
+
+/** A simulated control plane of three API servers on 127.0.0.1, two of them with a fault that an operator should learn of. */
+export interface ControlPlane {
+  /** PEM of the CA that signed every serving certificate. */
+  readonly ca: string;
+  /** What clients are told to use. */
+  readonly names: readonly string[];
+  /** `127.0.0.1:PORT` of each API server, in the order of `apiservers`. */
+  readonly addresses: readonly string[];
+  readonly apiservers: {
+    /** It has run for 360 days: its loopback certificate ends within five days. */
+    readonly longRunning: Apiserver;
+    /** Its serving certificate lacks the external IP. */
+    readonly uncovered: Apiserver;
+    readonly healthy: Apiserver;
+  };
+  /** What an operator does about each fault; it shows from the next connection on. */
+  readonly repair: {
+    /** Restarts the process that has run for too long, at `now` in unix seconds. */
+    restartLongRunning(now: number): Promise<void>;
+    /** Issues the serving certificate that lacks the external IP anew, with it. */
+    coverExternalIp(): Promise<void>;
+  };
+  close(): Promise<void>;
+}
+
+/** Never resolved: reserved for documentation (RFC 2606, RFC 5737). */
+const externalName = 'api.demo.example';
+const externalIp = '203.0.113.10';
+const day = 86_400;
+
+/** Starts it as of `now`, in unix seconds. Its certificates are fresh, its keys live in memory only. */
+export async function startControlPlane(now: number): Promise<ControlPlane> {
+  const authority = await createAuthority({ commonName: 'kubernetes', notBefore: now - 400 * day });
+  const issue = (name: string, issuedAt: number, ips: readonly string[]): Promise<Identity> =>
+    issueServing(authority, name, issuedAt, ips);
+  const [longRunning, uncovered, healthy] = await Promise.all([
+    startMember(now - 360 * day, issue('control-plane-1', now - 30 * day, [externalIp])),
+    startMember(now - 40 * day, issue('control-plane-2', now - 40 * day, [])),
+    startMember(now - 12 * day, issue('control-plane-3', now - 12 * day, [externalIp])),
+  ]);
+  const all = [longRunning, uncovered, healthy];
+  return {
+    ca: authority.pem,
+    names: [externalName, externalIp],
+    addresses: all.map(({ endpoint }) => endpoint),
+    apiservers: { longRunning, uncovered, healthy },
+    repair: {
+      restartLongRunning: async (at) => longRunning.restart((await createLoopback({ startedAt: at })).identity, at),
+      coverExternalIp: async () => uncovered.replaceServing(await issue('control-plane-2', now, [externalIp])),
+    },
+    close: async () => {
+      await Promise.all(all.map((apiserver) => apiserver.close()));
+    },
+  };
+}
+
+async function startMember(startedAt: number, serving: Promise<Identity>): Promise<Apiserver> {
+  const loopback = await createLoopback({ startedAt });
+  return startApiserver({ serving: await serving, loopback: loopback.identity, http: { startedAt } });
+}
+
+/** kubeadm's SANs: the node, the service names, the first service IP, the advertise address, controlPlaneEndpoint; then certSANs. */
+async function issueServing(
+  authority: Authority,
+  node: string,
+  issuedAt: number,
+  certSans: readonly string[],
+): Promise<Identity> {
+  const service = [
+    'kubernetes',
+    'kubernetes.default',
+    'kubernetes.default.svc',
+    'kubernetes.default.svc.cluster.local',
+  ];
+  const issued = await authority.issue({
+    commonName: 'kube-apiserver',
+    dnsNames: [externalName, node, ...service],
+    ipAddresses: ['10.96.0.1', '127.0.0.1', ...certSans],
+    notBefore: issuedAt,
+    notAfter: issuedAt + 365 * day,
+  });
+  return issued.identity;
+}
