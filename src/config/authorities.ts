@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { readCaCertificates } from './ca-certificates.js';
+import { type CaSource, caSources } from './ca-sources.js';
+import type { Document } from './document.js';
+import { formatPath, type Problem, quote } from './problem.js';
+import { type ReadFile, readFailureMessage } from './read-file.js';
+
+/** The CA certificates of each target that names some, by the target's position, and what is wrong with the others. */
+export interface Authorities {
+  readonly byTarget: ReadonlyMap<number, readonly Uint8Array[]>;
+  readonly problems: readonly Problem[];
+}
+
+/** A bundle of all public CAs has a quarter of this. */
+const maxCaBytes = 1024 * 1024;
+
+type Read =
+  | { readonly ok: true; readonly certificates: readonly Uint8Array[] }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Reads the CA of every target whose `ca` has the right shape (the others are the schema's matter), so that bad files are told together
+ * with all other problems. Targets with the same file get the same array, read once. Relative paths count from `folder`.
+ */
+export async function readAuthorities(
+  document: Document,
+  file: string,
+  folder: string,
+  read: ReadFile,
+): Promise<Authorities> {
+  const byFile = new Map<string, Read>();
+  const byTarget = new Map<number, readonly Uint8Array[]>();
+  const problems: Problem[] = [];
+  for (const source of caSources(document.value)) {
+    const result = await readSource(source);
+    if (result.ok) byTarget.set(source.target, result.certificates);
+    else
+      problems.push({ file, ...document.locate(source.path), path: formatPath(source.path), message: result.message });
+  }
+  return { byTarget, problems };
+
+  async function readSource(source: CaSource): Promise<Read> {
+    if (source.kind === 'pem') return certificatesIn(Buffer.from(source.text));
+    const path = resolve(folder, source.text);
+    const known = byFile.get(path) ?? (await readCaFile(path, read));
+    byFile.set(path, known);
+    return known;
+  }
+}
+
+async function readCaFile(path: string, read: ReadFile): Promise<Read> {
+  const content = await read(path, maxCaBytes);
+  if (!content.ok) return { ok: false, message: `${quote(path)}: ${readFailureMessage(content.failure, maxCaBytes)}` };
+  const result = certificatesIn(content.bytes);
+  return result.ok ? result : { ok: false, message: `${quote(path)}: ${result.message}` };
+}
+
+function certificatesIn(bytes: Uint8Array): Read {
+  const result = readCaCertificates(bytes);
+  return result.ok
+    ? result
+    : { ok: false, message: `found ${result.found}, expected PEM with at least one CA certificate` };
+}

@@ -1,0 +1,110 @@
+import {
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  YAMLException,
+} from 'js-yaml';
+import { buildOutline, type Mark, outlineAt } from './outline.js';
+import { createPlacer } from './place.js';
+import type { Path, Place, Problem } from './problem.js';
+
+/** A YAML document as plain values, with the way back to where each stands. */
+export interface Document {
+  readonly value: unknown;
+  /** Where the value at `path` begins; where there is no such value, where the nearest one around it begins. */
+  readonly locate: (path: Path) => Place;
+  /** Where the key of the value at `path` stands: for a key that is itself wrong. */
+  readonly locateKey: (path: Path) => Place;
+}
+
+export type ParsedDocument =
+  | { readonly ok: true; readonly document: Document }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Nesting beyond this is no config of ours, and a kubeconfig is flatter still. */
+const maxDepth = 20;
+
+/**
+ * Reads one YAML 1.2 document (core schema; no aliases, merge keys, complex keys or duplicate keys). Never throws for any bytes.
+ * `file` is for the problem alone.
+ */
+export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
+  const source = decode(bytes);
+  if (source === undefined) return refuse(file, 'not UTF-8 text: a binary file, or another encoding');
+  try {
+    return read(source, file);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return refuse(file, explain(error.reason), createPlacer(source)(error.mark?.position ?? 0));
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(file: string, message: string, place?: Place): ParsedDocument {
+  return { ok: false, problem: { file, ...place, path: '', message } };
+}
+
+function read(source: string, file: string): ParsedDocument {
+  const events = parseEvents(source, { maxDepth });
+  const place = createPlacer(source);
+  const documents = constructFromEvents(events, { source, maxAliases: 0 });
+  if (documents.length > 1) return refuse(file, `holds ${String(documents.length)} YAML documents, expected one`);
+  const value = documents[0] ?? undefined;
+  if (value === undefined) return refuse(file, 'the file is empty');
+  const outline = buildOutline(events.flatMap((event) => mark(event, source)));
+  return {
+    ok: true,
+    document: {
+      value,
+      locate: (path) => place(outlineAt(outline, path).at),
+      locateKey: (path) => place(outlineAt(outline, path).keyAt ?? outlineAt(outline, path).at),
+    },
+  };
+}
+
+function mark(event: Event, source: string): readonly Mark[] {
+  switch (event.type) {
+    case EVENT_ID.SEQUENCE:
+      return [{ kind: 'sequence', at: event.start }];
+    case EVENT_ID.MAPPING:
+      return [{ kind: 'mapping', at: event.start }];
+    case EVENT_ID.SCALAR:
+      return [{ kind: 'scalar', at: scalarStart(event), text: getScalarValue(source, event) }];
+    case EVENT_ID.POP:
+      return [{ kind: 'end' }];
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.ALIAS:
+      return [];
+  }
+}
+
+/** The opening quote of quoted text. The text of a block scalar begins on a later line: its key is where people look. */
+function scalarStart({ style, valueStart }: ScalarEvent): number | undefined {
+  if (valueStart < 0 || style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return undefined;
+  return style === SCALAR_STYLE.PLAIN ? valueStart : valueStart - 1;
+}
+
+/** js-yaml's reason in plainer words, without the pieces of the file that it quotes: they may be secrets. */
+function explain(reason: string): string {
+  const plain = plainReasons.find(([pattern]) => pattern.test(reason));
+  return plain?.[1] ?? `not valid YAML: ${reason.replace(/ *(?:!<.*>|".*"|: .*)/gs, '')}`;
+}
+
+const plainReasons: readonly (readonly [RegExp, string])[] = [
+  [/^aliases exceeded/, 'aliases (*name) are not supported: write the value out'],
+  [/^duplicated mapping key/, 'the same key stands twice'],
+  [/^null byte|non-printable/, 'a control character: a binary file?'],
+  [/^nesting exceeded/, `nested deeper than ${String(maxDepth)} levels`],
+  [/complex keys/, 'a key must be plain text'],
+];

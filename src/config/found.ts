@@ -1,0 +1,28 @@
+import { type Path, quote } from './problem.js';
+
+/** Keys whose values are never shown, and those that begin an encoded key, token or certificate. */
+const secretKeys = /(?:pem|key|token|password|secret|data)$/i;
+const secretText = /-----BEGIN|^LS0tLS1/;
+
+/** What stands at `path`, in words fit for a log: no secrets, no control characters, one line. */
+export function found(value: unknown, path: Path): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value === 'object') return mapping(Object.keys(value));
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (isSecret(text, path)) return `a value of ${text.length} characters`;
+  return typeof value === 'string' ? quote(withoutUser(text)) : `the ${typeof value} ${text}`;
+}
+
+function mapping(keys: readonly string[]): string {
+  return keys.length === 0 ? 'an empty mapping' : `a mapping of ${keys.length}`;
+}
+
+function isSecret(text: string, path: Path): boolean {
+  return secretText.test(text) || path.some((step) => typeof step === 'string' && secretKeys.test(step));
+}
+
+/** `https://user:password@host` shows neither user nor password (RFC 3986 3.2.1). */
+function withoutUser(text: string): string {
+  return text.replace(/:\/\/.*@/s, '://…@').replace(/^[^/]*:.*@/s, '…@');
+}

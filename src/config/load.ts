@@ -1,0 +1,56 @@
+import { dirname, resolve } from 'node:path';
+import * as v from 'valibot';
+import { type Authorities, readAuthorities } from './authorities.js';
+import type { Config } from './config.js';
+import { type Document, parseDocument } from './document.js';
+import { issueProblem } from './issue-problem.js';
+import type { Problem } from './problem.js';
+import { type ReadFile, readFailureMessage } from './read-file.js';
+import { configSchema, type Settings } from './schema.js';
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Ten thousand targets fit. */
+const maxConfigBytes = 4 * 1024 * 1024;
+
+/**
+ * Reads and validates the config file and every file that it names. Either a config of which everything holds, or every problem at once,
+ * in the order in which they stand in the file. Never rejects, as long as `read` does not.
+ */
+export async function loadConfig(file: string, read: ReadFile): Promise<LoadedConfig> {
+  const content = await read(file, maxConfigBytes);
+  if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxConfigBytes) }]);
+  const parsed = parseDocument(content.bytes, file);
+  if (!parsed.ok) return refuse([parsed.problem]);
+  return validate(parsed.document, file, await readAuthorities(parsed.document, file, dirname(resolve(file)), read));
+}
+
+function validate(document: Document, file: string, authorities: Authorities): LoadedConfig {
+  const result = v.safeParse(configSchema, document.value);
+  const issues = result.issues?.map((issue) => issueProblem(issue, document, file)) ?? [];
+  const problems = [...issues, ...authorities.problems];
+  if (!result.success || problems.length > 0) return refuse(problems);
+  return { ok: true, config: toConfig(result.output, authorities) };
+}
+
+function refuse(problems: readonly Problem[]): LoadedConfig {
+  return {
+    ok: false,
+    problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
+  };
+}
+
+function toConfig({ targets, probe }: Settings, { byTarget }: Authorities): Config {
+  return {
+    probe,
+    targets: targets.map((target, index) => ({
+      ...target,
+      ca: byTarget.get(index),
+      serverName: target.serverName,
+      timeout: target.timeout ?? probe.timeout,
+      loopback: target.loopback ?? probe.loopback,
+    })),
+  };
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { parseHostName } from '../x509/host-name.js';
+import { addressForms, joinHostPort, parseAddress } from './address.js';
+import { caSchema } from './ca-schema.js';
+import type { AddressConfig } from './config.js';
+import { durationBetween } from './duration-between.js';
+import { note } from './key-note.js';
+import { labelsSchema } from './labels-schema.js';
+import { distinct, list } from './list.js';
+import { mapping } from './mapping.js';
+import { parsedText } from './parsed-text.js';
+import { printableText } from './printable-text.js';
+
+const address = parsedText(addressForms, parseAddress);
+
+const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
+
+export const targetSchema = mapping({
+  name: v.pipe(
+    printableText,
+    note({ meaning: 'The label `target` of every series; no two targets share one.', example: 'prod' }),
+  ),
+  addresses: v.pipe(
+    list(address, { least: 1, most: 256, of: 'addresses' }),
+    distinct<AddressConfig>('each address once', ({ host, port }) =>
+      host && port ? joinHostPort(host.text, port) : undefined,
+    ),
+    note({
+      meaning:
+        'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',
+      example: '[10.225.4.51, 10.225.4.52:6443, "https://api.example.com:6443"]',
+    }),
+  ),
+  names: v.optional(
+    v.pipe(
+      list(hostName, { least: 0, most: 256, of: 'names' }),
+      note({
+        meaning:
+          'What else clients use to reach the API servers. The host of each address is expected of its own accord.',
+        example: '[api.example.com, 10.220.70.56]',
+      }),
+    ),
+    [],
+  ),
+  ca: v.optional(
+    v.pipe(
+      caSchema,
+      note({
+        meaning: 'The CA that the served chains are judged by.',
+        example: '{file: /etc/kubernetes/pki/ca.crt}',
+        otherwise: 'trust is not judged',
+      }),
+    ),
+  ),
+  serverName: v.optional(
+    v.pipe(
+      hostName,
+      note({
+        meaning: "Sent as SNI and expected instead of the addresses' own hosts, as a kubeconfig's tls-server-name is.",
+        example: 'kubernetes',
+        otherwise: "the address's host",
+      }),
+    ),
+  ),
+  labels: v.optional(
+    v.pipe(labelsSchema, note({ meaning: 'Labels of every series of this target.', example: '{env: prod}' })),
+    {},
+  ),
+  timeout: v.optional(
+    v.pipe(
+      durationBetween('10ms', '10m'),
+      note({ meaning: 'As probe.timeout.', example: '2s', otherwise: 'probe.timeout' }),
+    ),
+  ),
+  loopback: v.optional(
+    v.pipe(
+      v.boolean('true or false'),
+      note({ meaning: 'As probe.loopback.', example: 'false', otherwise: 'probe.loopback' }),
+    ),
+  ),
+});
+
+export type TargetSettings = v.InferOutput<typeof targetSchema>;

@@ -1,0 +1,33 @@
+import type { HostName } from '../x509/host-name.js';
+
+/** What node:dns/promises' `lookup` does with `{ all: true }`: every A and AAAA record that getaddrinfo(3) gives. */
+export type Lookup = (
+  host: string,
+  options: { readonly all: true },
+) => Promise<readonly { readonly address: string }[]>;
+
+/** Every address of a host; rejects as the lookup does. */
+export type Resolve = (host: HostName) => Promise<readonly string[]>;
+
+/** More addresses than this behind one name are a mistake, or an attack by DNS. */
+const maxAddresses = 64;
+
+/**
+ * A resolver that gives each address once, sorted, so that a list too long is always cut at the same place. Lookups of a host that is
+ * being looked up already join that one: a lookup cannot be cancelled, and one that hangs holds one of libuv's four threads.
+ */
+export function createResolver(lookup: Lookup): Resolve {
+  const underWay = new Map<string, Promise<readonly string[]>>();
+
+  async function lookUp(name: string): Promise<readonly string[]> {
+    const found = await lookup(name, { all: true });
+    return [...new Set(found.map(({ address }) => address))].sort().slice(0, maxAddresses);
+  }
+
+  return ({ kind, text }) => {
+    if (kind === 'ip') return Promise.resolve([text]);
+    const shared = underWay.get(text) ?? lookUp(text).finally(() => underWay.delete(text));
+    underWay.set(text, shared);
+    return shared;
+  };
+}
