@@ -1,0 +1,47 @@
+import { X509Certificate } from 'node:crypto';
+import type { Chain } from './certificate.js';
+
+/** More that a server sends are not looked at; kube-apiserver sends one or two certificates. */
+const maxIntermediates = 16;
+
+/**
+ * Whether the CA's certificates, or one that they issued for issuing, have signed the leaf: trust apart from names, dates and purposes,
+ * for when OpenSSL's verdict is only about a date. A leaf that is itself among the CA's certificates is trusted. Never throws: what
+ * OpenSSL cannot read is not trusted.
+ */
+export function signedByCa(chain: Chain, ca: readonly Uint8Array[]): boolean {
+  const [leafDer, ...rest] = chain.map(({ der }) => der);
+  const roots = ca.flatMap(readable);
+  const issuers = [...roots, ...rest.slice(0, maxIntermediates).flatMap(readable)].filter((issuer) => issuer.ca);
+  return (
+    leafDer !== undefined &&
+    ancestry(readable(leafDer), issuers).some((found) => roots.some((root) => root.raw.equals(found.raw)))
+  );
+}
+
+/** The certificates and all that have issued them, directly or not. Each issuer is found once, so that circles end. */
+function ancestry(
+  certificates: readonly X509Certificate[],
+  issuers: readonly X509Certificate[],
+): readonly X509Certificate[] {
+  if (certificates.length === 0) return [];
+  const found = issuers.filter((issuer) => certificates.some((certificate) => issued(issuer, certificate)));
+  const left = issuers.filter((issuer) => !found.includes(issuer));
+  return [...certificates, ...ancestry(found, left)];
+}
+
+function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+function readable(der: Uint8Array): X509Certificate[] {
+  try {
+    return [new X509Certificate(der)];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,64 @@
+/** One element of DER (X.690): an identifier octet, a definite length in its shortest form, a value. */
+export interface Element {
+  readonly tag: number;
+  readonly value: Uint8Array;
+  /** Identifier, length and value. */
+  readonly raw: Uint8Array;
+}
+
+/** Identifier octets by the names of X.680. `context(n)`: [n] IMPLICIT of a primitive type; `explicit(n)`: [n] of a constructed one. */
+export const tags = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+  context: (number: number) => 0x80 | number,
+  explicit: (number: number) => 0xa0 | number,
+} as const;
+
+/** The bytes are not the DER that they should be. Thrown inside x509/ alone: decodeCertificate turns it into a value. */
+export class MalformedDer extends Error {}
+
+/**
+ * Reads the element that begins at `offset`, as strictly as Go's cryptobyte: no indefinite lengths, no longer form of a length
+ * than needed, no tag numbers above 30. Throws MalformedDer. The element's bytes are views of `bytes`.
+ */
+export function readElement(bytes: Uint8Array, what: string, offset = 0): Element {
+  const [tag, first] = [bytes[offset], bytes[offset + 1]];
+  if (tag === undefined || first === undefined) throw new MalformedDer(`${what}: ends too early`);
+  if ((tag & 0x1f) === 0x1f) throw new MalformedDer(`${what}: a tag number above 30`);
+  const octets = first & 0x80 ? first & 0x7f : 0;
+  const length = octets || first & 0x80 ? longLength(bytes, offset + 2, octets, what) : first;
+  const start = offset + 2 + octets;
+  if (length > bytes.length - start) throw new MalformedDer(`${what}: ends too early`);
+  return { tag, value: bytes.subarray(start, start + length), raw: bytes.subarray(offset, start + length) };
+}
+
+/** X.690 8.1.3.5, and 10.1: in DER a length has its shortest form. */
+function longLength(bytes: Uint8Array, offset: number, octets: number, what: string): number {
+  if (octets < 1 || octets > 4) throw new MalformedDer(`${what}: a length that DER does not allow`);
+  const length = bytes.subarray(offset, offset + octets).reduce((sum, octet) => sum * 256 + octet, 0);
+  if (length < 128 || bytes[offset] === 0) throw new MalformedDer(`${what}: a length that is not in its shortest form`);
+  return length;
+}
+
+/** Reads elements up to the end of `bytes`. */
+export function* readElements(bytes: Uint8Array, what: string): Generator<Element, void> {
+  for (let offset = 0; offset < bytes.length; ) {
+    const element = readElement(bytes, what, offset);
+    yield element;
+    offset += element.raw.length;
+  }
+}
+
+/** The element, if it has this tag; else throws MalformedDer. */
+export function expectTag(element: Element | undefined, tag: number, what: string): Element {
+  if (element === undefined) throw new MalformedDer(`${what}: missing`);
+  if (element.tag !== tag) throw new MalformedDer(`${what}: not of the type that it should have`);
+  return element;
+}

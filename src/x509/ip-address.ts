@@ -1,0 +1,61 @@
+import { isIP } from 'node:net';
+
+/**
+ * The canonical text of an IP address, so that equal addresses are equal strings: RFC 5952 for IPv6, and an IPv4-mapped
+ * address as IPv4, since Go's net.IP.Equal holds them to be the same. Undefined when `text` is no address by the rules of Go's
+ * net.ParseIP: no zone, no brackets, no leading zeros in IPv4.
+ */
+export function parseIpAddress(text: string): string | undefined {
+  if (text.includes('%')) return undefined;
+  const version = isIP(text);
+  if (version === 0) return undefined;
+  return version === 4 ? text : groupsText(expand(text));
+}
+
+/** The canonical text of 4 or 16 bytes, as parseIpAddress gives it; undefined for any other length (RFC 5280 4.2.1.6). */
+export function ipAddressOfBytes(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 4) return bytes.join('.');
+  return bytes.length === 16 ? groupsText(pairs(bytes)) : undefined;
+}
+
+/** The eight groups of an IPv6 address that is known to be valid. */
+function expand(text: string): number[] {
+  const [head = '', tail] = text.split('::');
+  if (tail === undefined) return groups(head);
+  const [before, after] = [groups(head), groups(tail)];
+  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
+}
+
+function groups(text: string): number[] {
+  if (text === '') return [];
+  return text
+    .split(':')
+    .flatMap((group) => (group.includes('.') ? pairs(group.split('.').map(Number)) : parseInt(group, 16)));
+}
+
+function pairs(bytes: Iterable<number>): number[] {
+  const all = [...bytes];
+  return all.flatMap((byte, at) => (at % 2 === 0 ? byte * 256 + (all[at + 1] ?? 0) : []));
+}
+
+function groupsText(all: readonly number[]): string {
+  const [, , , , , marker, high = 0, low = 0] = all;
+  if (marker === 0xffff && all.slice(0, 5).every((group) => group === 0)) {
+    return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  }
+  const { start, length } = longestRunOfZeros(all);
+  const hex = all.map((group) => group.toString(16));
+  if (length < 2) return hex.join(':');
+  return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`;
+}
+
+/** The run that `::` stands for: the longest, and the first of equals (RFC 5952 4.2.3). */
+function longestRunOfZeros(all: readonly number[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  let length = 0;
+  for (const [at, group] of all.entries()) {
+    length = group === 0 ? length + 1 : 0;
+    if (length > best.length) best = { start: at - length + 1, length };
+  }
+  return best;
+}

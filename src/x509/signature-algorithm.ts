@@ -1,0 +1,48 @@
+import { readElements, tags } from './der.js';
+import { oidText } from './oid.js';
+
+/** Names as Go's crypto/x509 prints them (RFC 3279, 4055, 5758, 8410, 9881). */
+const names = new Map([
+  ['1.2.840.113549.1.1.2', 'MD2-RSA'],
+  ['1.2.840.113549.1.1.4', 'MD5-RSA'],
+  ['1.2.840.113549.1.1.5', 'SHA1-RSA'],
+  ['1.3.14.3.2.29', 'SHA1-RSA'],
+  ['1.2.840.113549.1.1.11', 'SHA256-RSA'],
+  ['1.2.840.113549.1.1.12', 'SHA384-RSA'],
+  ['1.2.840.113549.1.1.13', 'SHA512-RSA'],
+  ['1.2.840.10040.4.3', 'DSA-SHA1'],
+  ['2.16.840.1.101.3.4.3.2', 'DSA-SHA256'],
+  ['1.2.840.10045.4.1', 'ECDSA-SHA1'],
+  ['1.2.840.10045.4.3.2', 'ECDSA-SHA256'],
+  ['1.2.840.10045.4.3.3', 'ECDSA-SHA384'],
+  ['1.2.840.10045.4.3.4', 'ECDSA-SHA512'],
+  ['1.3.101.112', 'Ed25519'],
+  ['1.3.101.113', 'Ed448'],
+  ['2.16.840.1.101.3.4.3.17', 'ML-DSA-44'],
+  ['2.16.840.1.101.3.4.3.18', 'ML-DSA-65'],
+  ['2.16.840.1.101.3.4.3.19', 'ML-DSA-87'],
+]);
+
+const pss = '1.2.840.113549.1.1.10';
+const pssHashes = new Map([
+  ['2.16.840.1.101.3.4.2.1', 'SHA256-RSAPSS'],
+  ['2.16.840.1.101.3.4.2.2', 'SHA384-RSAPSS'],
+  ['2.16.840.1.101.3.4.2.3', 'SHA512-RSAPSS'],
+]);
+
+/** The name of an AlgorithmIdentifier (its value, without the SEQUENCE's header), or its OID. Throws MalformedDer when it holds neither. */
+export function signatureAlgorithmName(value: Uint8Array): string {
+  const [id, parameters] = readElements(value, 'signature');
+  const oid = id?.tag === tags.oid ? oidText(id.value) : undefined;
+  if (oid === pss) return pssHashes.get(pssHash(parameters?.value) ?? '') ?? pss;
+  return oid === undefined ? 'unknown' : (names.get(oid) ?? oid);
+}
+
+/** RSASSA-PSS-params: [0] hashAlgorithm (RFC 4055 3.1). */
+function pssHash(parameters: Uint8Array | undefined): string | undefined {
+  const [field] = readElements(parameters ?? new Uint8Array(), 'signature');
+  if (field?.tag !== tags.explicit(0)) return undefined;
+  const [algorithm] = readElements(field.value, 'signature');
+  const [id] = readElements(algorithm?.value ?? new Uint8Array(), 'signature');
+  return id && oidText(id.value);
+}

@@ -1,0 +1,80 @@
+import type { OtherName } from './certificate.js';
+import { type Element, expectTag, MalformedDer, readElement, readElements, tags } from './der.js';
+import { ipAddressOfBytes } from './ip-address.js';
+import { oidText } from './oid.js';
+
+export interface SubjectAltNames {
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+  readonly otherNames: readonly OtherName[];
+}
+
+/** Spells a Name (RFC 5280 4.1.2.4) as text. */
+type SpellName = (name: Element) => string;
+
+type Kept = { readonly dns: string } | { readonly ip: string } | { readonly other: OtherName };
+
+/**
+ * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws MalformedDer where Go's crypto/x509 refuses the whole
+ * certificate too, since no Go client would accept a name of it: a DNS name that is not ASCII, an IP address of another length than 4 or 16.
+ * The kinds that names are never held against are taken as they come.
+ */
+export function readSubjectAltNames(value: Uint8Array | undefined, spellName: SpellName): SubjectAltNames {
+  if (value === undefined) return { dnsNames: [], ipAddresses: [], otherNames: [] };
+  const list = expectTag(readElement(value, 'subjectAltName'), tags.sequence, 'subjectAltName').value;
+  const names: { dnsNames: string[]; ipAddresses: string[]; otherNames: OtherName[] } = {
+    dnsNames: [],
+    ipAddresses: [],
+    otherNames: [],
+  };
+  for (const element of readElements(list, 'subjectAltName')) {
+    const kept = readGeneralName(element, spellName);
+    if ('dns' in kept) names.dnsNames.push(kept.dns);
+    else if ('ip' in kept) names.ipAddresses.push(kept.ip);
+    else names.otherNames.push(kept.other);
+  }
+  return names;
+}
+
+function readGeneralName({ tag, value }: Element, spellName: SpellName): Kept {
+  return kinds.get(tag)?.(value, spellName) ?? { other: { type: 'other', value: `[${tag & 0x1f}] ${hex(value)}` } };
+}
+
+const kinds = new Map<number, (value: Uint8Array, spellName: SpellName) => Kept>([
+  [tags.context(2), (value) => ({ dns: asciiText(value) })],
+  [tags.context(7), (value) => ({ ip: ipText(value) })],
+  [tags.context(1), (value) => ({ other: { type: 'email', value: utf8Text(value) } })],
+  [tags.context(6), (value) => ({ other: { type: 'uri', value: utf8Text(value) } })],
+  [tags.context(8), (value) => ({ other: { type: 'registeredId', value: oidText(value) ?? hex(value) } })],
+  [tags.explicit(4), (value, spellName) => ({ other: { type: 'directory', value: directoryText(value, spellName) } })],
+]);
+
+function asciiText(value: Uint8Array): string {
+  if (value.some((octet) => octet > 127)) throw new MalformedDer('subjectAltName: a DNS name that is not ASCII');
+  return Buffer.from(value).toString('latin1');
+}
+
+function ipText(value: Uint8Array): string {
+  const text = ipAddressOfBytes(value);
+  if (text === undefined) throw new MalformedDer(`subjectAltName: an IP address of ${value.length} bytes`);
+  return text;
+}
+
+function directoryText(value: Uint8Array, spellName: SpellName): string {
+  try {
+    return spellName(readElement(value, 'directoryName'));
+  } catch (error) {
+    if (error instanceof MalformedDer) return hex(value);
+    throw error;
+  }
+}
+
+/** Well-formed whatever the bytes: what is no UTF-8 becomes U+FFFD. */
+function utf8Text(value: Uint8Array): string {
+  return Buffer.from(value).toString('utf8');
+}
+
+/** At most 64 bytes: for display only. */
+function hex(value: Uint8Array): string {
+  return `#${Buffer.from(value.subarray(0, 64)).toString('hex')}${value.length > 64 ? '…' : ''}`;
+}

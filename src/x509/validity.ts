@@ -1,0 +1,58 @@
+import { type Element, expectTag, MalformedDer, readElements, tags } from './der.js';
+
+/** Unix seconds. Both ends are inclusive. */
+export interface Validity {
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
+/**
+ * Reads the value of Validity (RFC 5280 4.1.2.5) to the letter. Accepts the forms that Go's crypto/x509 accepts: Z or an offset other than
+ * zero, and UTCTime without seconds. A fraction of a second, an impossible date or any other text throws MalformedDer.
+ */
+export function readValidity(value: Uint8Array): Validity {
+  const [notBefore, notAfter] = readElements(value, 'validity');
+  return { notBefore: readTime(notBefore, 'notBefore'), notAfter: readTime(notAfter, 'notAfter') };
+}
+
+const forms = new Map<number, RegExp>([
+  [tags.utcTime, /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})$/],
+  [tags.generalizedTime, /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})$/],
+]);
+
+function readTime(element: Element | undefined, what: string): number {
+  const { tag, value } = element ?? expectTag(element, tags.utcTime, what);
+  const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
+  const [, year = '', month, day, hour, minute, second = '0', zone = ''] = match ?? [];
+  const local = utcSeconds(fullYear(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
+  const seconds = local - offsetSeconds(zone);
+  if (!match || !(seconds >= earliest && seconds <= latest))
+    throw new MalformedDer(`${what}: no date of the form that RFC 5280 demands`);
+  return seconds;
+}
+
+/** UTCTime: 50 to 99 belong to the twentieth century (RFC 5280 4.1.2.5.1). */
+function fullYear(digits: string): number {
+  if (digits.length === 4) return Number(digits);
+  return Number(digits) + (Number(digits) >= 50 ? 1900 : 2000);
+}
+
+/** NaN for a date or a time of day that does not exist. Date.UTC alone reads the years 0–99 as 1900–1999, and rolls 30 February over. */
+function utcSeconds(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const exists =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  return exists ? date.getTime() / 1000 + hour * 3600 + minute * 60 + second : NaN;
+}
+
+/** Seconds east of Greenwich; NaN for `+0000`, which DER writes as Z, and for what no clock shows. */
+function offsetSeconds(zone: string): number {
+  if (zone === 'Z') return 0;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3))];
+  const size = hours <= 24 && minutes < 60 ? hours * 3600 + minutes * 60 : 0;
+  return size === 0 ? NaN : zone.startsWith('-') ? -size : size;
+}
+
+const earliest = utcSeconds(0, 1, 1, 0, 0, 0);
+const latest = utcSeconds(9999, 12, 31, 23, 59, 59);
