@@ -1,0 +1,23 @@
+import { lookup } from 'node:dns/promises';
+import { connect } from 'node:tls';
+import { createResolver } from '../discovery/resolve.js';
+import { systemClock } from '../probe/clock.js';
+import { createSlots } from '../probe/slots.js';
+import type { SweepWorld } from '../probe/sweep.js';
+import { createDecodeCache } from '../x509/decode-cache.js';
+
+/** Milliseconds after which a silent peer no longer counts against `concurrency`. */
+const patience = 250;
+
+/** The real world: node:tls, the system's clock and resolver, and a decoder that keeps what it has decoded. */
+export async function createWorld(concurrency: number): Promise<SweepWorld> {
+  // Takes a good part of a second to import, so only commands that probe pay for it.
+  const { decodeCertificate } = await import('../x509/decode.js');
+  return {
+    dial: connect,
+    clock: systemClock,
+    decode: createDecodeCache(decodeCertificate),
+    resolve: createResolver(lookup),
+    slots: createSlots(concurrency, patience),
+  };
+}

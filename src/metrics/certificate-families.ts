@@ -1,0 +1,89 @@
+import type { Report } from '../probe/report.js';
+import { type Chain, chainNotAfter } from '../x509/certificate.js';
+import type { Family, Sample } from './family.js';
+
+/** The chains that a look may have shown, by the label `certificate`. */
+function chains(report: Report): readonly (readonly [certificate: string, chain: Chain])[] {
+  return [
+    ...(report.serving ? [['serving', report.serving] as const] : []),
+    ...(report.loopback.state === 'found' ? [['loopback', report.loopback.chain] as const] : []),
+  ];
+}
+
+function forEachChain(report: Report, value: (chain: Chain) => number): readonly Sample[] {
+  return chains(report).map(([certificate, chain]) => ({ labels: { certificate }, value: value(chain) }));
+}
+
+/** What certificates are served: when they end, what they are, and whether the target's CA stands behind them. */
+export const certificateFamilies: readonly Family<Report>[] = [
+  {
+    name: 'apiserver_endpoint_certificate_not_after_timestamp_seconds',
+    help: 'Unix time after which the certificate is expired (leaf).',
+    labels: ['certificate'],
+    samples: (report) => forEachChain(report, ([leaf]) => leaf.notAfter),
+  },
+  {
+    name: 'apiserver_endpoint_certificate_not_before_timestamp_seconds',
+    help: 'Unix time from which the certificate is valid (leaf).',
+    labels: ['certificate'],
+    samples: (report) => forEachChain(report, ([leaf]) => leaf.notBefore),
+  },
+  {
+    name: 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds',
+    help: 'Unix time after which the first certificate of the served chain is expired.',
+    labels: ['certificate'],
+    samples: (report) => forEachChain(report, chainNotAfter),
+  },
+  {
+    name: 'apiserver_endpoint_certificate_info',
+    help: 'Identity of the served certificate (leaf). It changes when the certificate is renewed. Always 1.',
+    labels: [
+      'certificate',
+      'subject_cn',
+      'issuer_cn',
+      'serial_number',
+      'fingerprint_sha256',
+      'key_algorithm',
+      'signature_algorithm',
+    ],
+    samples: (report) =>
+      chains(report).map(([certificate, [leaf]]) => ({
+        labels: {
+          certificate,
+          subject_cn: leaf.subjectCommonName ?? '',
+          issuer_cn: leaf.issuerCommonName ?? '',
+          serial_number: leaf.serialNumber,
+          fingerprint_sha256: leaf.fingerprintSha256,
+          key_algorithm: leaf.keyAlgorithm,
+          signature_algorithm: leaf.signatureAlgorithm,
+        },
+        value: 1,
+      })),
+  },
+  {
+    name: 'apiserver_endpoint_certificate_trusted',
+    help: "Whether the target's CA stands behind the serving certificate, apart from names and dates. Absent without a CA.",
+    labels: ['certificate'],
+    samples: ({ trust }) =>
+      trust.state === 'unknown'
+        ? []
+        : [{ labels: { certificate: 'serving' }, value: Number(trust.state === 'trusted') }],
+  },
+  {
+    name: 'apiserver_endpoint_loopback_certificate_found',
+    help: 'Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where it was not looked for.',
+    labels: [],
+    samples: ({ loopback }) => {
+      switch (loopback.state) {
+        case 'found':
+          return [{ value: 1 }];
+        case 'not_served':
+          return [{ value: 0 }];
+        case 'not_asked':
+          return loopback.because === 'dynamiclistener' ? [{ value: 0 }] : [];
+        case 'failed':
+          return [];
+      }
+    },
+  },
+];

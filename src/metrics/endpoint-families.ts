@@ -1,0 +1,51 @@
+import { phases, type Report } from '../probe/report.js';
+import { certificateFamilies } from './certificate-families.js';
+import { type Family, sample } from './family.js';
+
+/** What one look at an endpoint showed. Every series carries `target`, `address` and the target's own labels besides. */
+export const endpointFamilies: readonly Family<Report>[] = [
+  {
+    name: 'apiserver_endpoint_up',
+    help: 'Whether a TLS handshake showed a serving certificate.',
+    labels: [],
+    samples: ({ serving }) => sample(Number(serving !== undefined)),
+  },
+  {
+    name: 'apiserver_endpoint_probe_failed',
+    help: 'Why a probe of the endpoint fails. Present, and 1, only while it does.',
+    labels: ['probe', 'reason'],
+    samples: ({ failures }) => failures.map(({ probe, reason }) => ({ labels: { probe, reason }, value: 1 })),
+  },
+  {
+    name: 'apiserver_endpoint_probe_duration_seconds',
+    help: 'Seconds that each phase of the last look took.',
+    labels: ['phase'],
+    samples: (report) => phases.flatMap((phase) => sample(report.phases[phase], { phase })),
+  },
+  ...certificateFamilies,
+  {
+    name: 'apiserver_endpoint_san_covered',
+    help: "Whether the certificate that a client of this name is shown covers it, by the rules of Go's crypto/x509.",
+    labels: ['name'],
+    samples: ({ names }) => names.map(({ name, covered }) => ({ labels: { name }, value: Number(covered) })),
+  },
+  {
+    name: 'apiserver_endpoint_process_start_time_seconds',
+    help: 'Unix time at which the kube-apiserver process started, by source.',
+    labels: ['source'],
+    samples: ({ loopback }) => sample(startOf(loopback), { source: 'loopback' }),
+  },
+  {
+    name: 'apiserver_endpoint_process_uptime_seconds',
+    help: 'Seconds for which the kube-apiserver process has been running, by the best source.',
+    labels: [],
+    samples: ({ loopback, observedAt }) => {
+      const start = startOf(loopback);
+      return sample(start === undefined ? undefined : Math.max(0, observedAt - start));
+    },
+  },
+];
+
+function startOf(loopback: Report['loopback']): number | undefined {
+  return loopback.state === 'found' ? loopback.startedAt : undefined;
+}

@@ -1,0 +1,75 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { reasonNames } from '../probe/reason.js';
+import { probes } from '../probe/report.js';
+import type { TargetReport } from '../probe/sweep.js';
+
+const prefix = 'apiserver_cert_exporter_';
+
+/** The exporter's account of itself, and Node's of the process. */
+export interface OwnMetrics {
+  readonly registry: Registry;
+  /** After each sweep: how long it took, in seconds, and what failed in it. */
+  readonly sweepEnded: (seconds: number, reports: readonly TargetReport[]) => void;
+  /** After each try to load the config, at `now` in unix seconds. */
+  readonly configLoaded: (success: boolean, now: number) => void;
+}
+
+/** A registry of its own, so that tests and two exporters in one process do not share it. */
+export function createOwnMetrics(version: string): OwnMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  addProcessMetrics(registry);
+
+  new Gauge({
+    name: `${prefix}build_info`,
+    help: 'Version of the exporter and of Node. Always 1.',
+    labelNames: ['version', 'node_version'],
+    registers,
+  }).set({ version, node_version: process.versions.node }, 1);
+  const reloadSuccessful = new Gauge({
+    name: `${prefix}config_last_reload_successful`,
+    help: 'Whether the last attempt to load the configuration was successful.',
+    registers,
+  });
+  const reloadTimestamp = new Gauge({
+    name: `${prefix}config_last_reload_success_timestamp_seconds`,
+    help: 'Unix time of the last successful load of the configuration.',
+    registers,
+  });
+  const duration = new Histogram({
+    name: `${prefix}scrape_duration_seconds`,
+    help: 'Seconds that a collection of all targets took.',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  });
+  const failures = new Counter({
+    name: `${prefix}probe_failures_total`,
+    help: 'Failed probes, by probe and reason.',
+    labelNames: ['probe', 'reason'],
+    registers,
+  });
+  // Every pair from the start: a rate over a counter that was born at 1 would miss the first failure.
+  for (const probe of probes) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
+
+  return {
+    registry,
+    sweepEnded: (seconds, reports) => {
+      duration.observe(seconds);
+      for (const report of reports.flatMap((target) => target.reports)) {
+        for (const { probe, reason } of report.failures) failures.inc({ probe, reason });
+      }
+    },
+    configLoaded: (success, now) => {
+      reloadSuccessful.set(Number(success));
+      if (success) reloadTimestamp.set(now);
+    },
+  };
+}
+
+/** Node's gauges that are named like counters, which promtool's linter refuses. */
+const misnamed = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+function addProcessMetrics(register: Registry): void {
+  collectDefaultMetrics({ register });
+  for (const name of misnamed) register.removeSingleMetric(name);
+}

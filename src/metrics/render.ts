@@ -1,0 +1,75 @@
+import { Gauge, Registry } from 'prom-client';
+import type { TargetReport } from '../probe/sweep.js';
+import { endpointFamilies } from './endpoint-families.js';
+import type { Family } from './family.js';
+import { labelValue } from './label-value.js';
+import { targetFamilies } from './target-families.js';
+
+export type Format = 'text' | 'openmetrics';
+
+export interface Rendered {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+const contentTypes = {
+  text: Registry.PROMETHEUS_CONTENT_TYPE,
+  openmetrics: Registry.OPENMETRICS_CONTENT_TYPE,
+} as const;
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * The reports in Prometheus' text format, or OpenMetrics, followed by what `others` hold. A registry of its own for each call: one that
+ * two overlapping scrapes share loses series.
+ */
+export async function render(
+  reports: readonly TargetReport[],
+  others: readonly Registry[],
+  format: Format,
+): Promise<Rendered> {
+  const registry = new Registry();
+  const userLabels = [...new Set(reports.flatMap(({ target }) => Object.keys(target.labels)))];
+  addFamilies(registry, targetFamilies, reports.map(ofTarget), ['target', ...userLabels]);
+  addFamilies(registry, endpointFamilies, reports.flatMap(ofEndpoints), ['target', 'address', ...userLabels]);
+
+  const all = Registry.merge([registry, ...others]);
+  all.setContentType(contentTypes[format] as typeof Registry.PROMETHEUS_CONTENT_TYPE);
+  return { contentType: contentTypes[format], body: await all.metrics() };
+}
+
+interface Subject<T> {
+  readonly value: T;
+  readonly labels: Labels;
+}
+
+function ofTarget(value: TargetReport): Subject<TargetReport> {
+  return { value, labels: { ...value.target.labels, target: value.target.name } };
+}
+
+function ofEndpoints({ target, reports }: TargetReport): readonly Subject<TargetReport['reports'][number]>[] {
+  return reports.map((value) => ({
+    value,
+    labels: { ...target.labels, target: target.name, address: value.address },
+  }));
+}
+
+function addFamilies<T>(
+  registry: Registry,
+  families: readonly Family<T>[],
+  subjects: readonly Subject<T>[],
+  common: readonly string[],
+): void {
+  for (const { name, help, labels, samples } of families) {
+    const gauge = new Gauge({ name, help, labelNames: [...common, ...labels], registers: [registry] });
+    for (const subject of subjects) {
+      for (const sample of samples(subject.value)) {
+        gauge.set({ ...subject.labels, ...cleaned(sample.labels) }, sample.value);
+      }
+    }
+  }
+}
+
+function cleaned(labels: Labels = {}): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, labelValue(value)]));
+}

@@ -1,0 +1,161 @@
+import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
+import type { Clock } from './clock.js';
+import { type Deadline, onDeadline } from './deadline.js';
+import { type Reason, reasonOf } from './reason.js';
+import { servedCertificates } from './served-certificates.js';
+
+/** How a TLS connection is begun: `tls.connect`, or what a test puts in its place. */
+export type Dial = (options: ConnectionOptions) => TLSSocket;
+
+export interface HandshakeRequest {
+  readonly ip: string;
+  readonly port: number;
+  /** undefined: no SNI is sent. An IP must never be (RFC 6066 section 3). */
+  readonly serverName: string | undefined;
+  readonly secureContext: SecureContext;
+  readonly deadline: Deadline;
+}
+
+export interface HandshakeTimes {
+  /** Seconds; absent where that phase did not end. */
+  readonly connect?: number;
+  readonly tls?: number;
+}
+
+export interface Handshake {
+  readonly ok: true;
+  readonly socket: TLSSocket;
+  /** DER, in the order in which they were served. */
+  readonly certificates: readonly Uint8Array[];
+  /** OpenSSL's verdict on the chain, such as CERT_HAS_EXPIRED; undefined: verified. Names are not part of it. */
+  readonly verdict: string | undefined;
+  readonly tlsVersion: string;
+  readonly times: HandshakeTimes;
+  /** Ends the connection politely; gives the reason for which the server refused us after the handshake, if it did. */
+  readonly close: () => Promise<Reason | undefined>;
+}
+
+export interface FailedHandshake {
+  readonly ok: false;
+  readonly reason: Reason;
+  /** What was seen all the same: a server that demands a client certificate shows its own first. */
+  readonly certificates: readonly Uint8Array[];
+  readonly times: HandshakeTimes;
+}
+
+/**
+ * How long a peer may take to close after we did. A TLS 1.3 server refuses a missing client certificate only after our side of the
+ * handshake is done, so its alert comes while we wait here.
+ */
+const closeGraceMilliseconds = 500;
+
+/** What a close gets even when the deadline has come: a round trip, so that a healthy server counts no handshake error. */
+const leastGraceMilliseconds = 50;
+
+/**
+ * One TLS handshake that accepts every certificate, since an invalid one is what we came to see. Never rejects. It ends by itself, at
+ * the deadline at the latest, and leaves no socket, timer or listener behind once it failed or `close` was called.
+ */
+export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): Promise<Handshake | FailedHandshake> {
+  const begun = clock.monotonic();
+  let socket: TLSSocket;
+  try {
+    socket = dial(connectionOptions(request));
+  } catch (error) {
+    return Promise.resolve({ ok: false, reason: reasonOf(error), certificates: [], times: {} });
+  }
+  // Node would build an object of every field of the chain for its own identity check, which our name rules replace.
+  socket.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate'];
+  return follow(socket, clock, request.deadline, begun);
+}
+
+function follow(
+  socket: TLSSocket,
+  clock: Clock,
+  deadline: Deadline,
+  begun: number,
+): Promise<Handshake | FailedHandshake> {
+  const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
+  let connected: number | undefined;
+  let seenEarly: readonly Uint8Array[] = [];
+  let refusal: Reason | undefined;
+  const times = (): HandshakeTimes => (connected === undefined ? {} : { connect: (connected - begun) / 1000 });
+  const fail = (reason: Reason): void => {
+    cancel();
+    resolve({ ok: false, reason, certificates: seenEarly, times: times() });
+    socket.destroy();
+  };
+  const cancel = onDeadline(deadline, clock, () => fail(connected === undefined ? 'connect_timeout' : 'tls_timeout'));
+
+  // For the socket's whole life: an alert may come after secureConnect.
+  socket.on('error', (error) => fail((refusal ??= reasonOf(error))));
+  socket.once('close', () => fail('closed'));
+  socket.once('connect', () => {
+    connected = clock.monotonic();
+  });
+  // TLS 1.2: the server's certificate is there when the master secret is made, before the server can refuse ours.
+  socket.on('keylog', (line: Buffer) => {
+    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket);
+  });
+  socket.once('secureConnect', () => {
+    cancel();
+    resolve({
+      ok: true,
+      socket,
+      certificates: servedCertificates(socket),
+      verdict: verdictOf(socket),
+      tlsVersion: socket.getProtocol() ?? '',
+      times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },
+      close: async () => {
+        await closePolitely(socket, clock, deadline);
+        return refusal;
+      },
+    });
+  });
+  return promise;
+}
+
+function connectionOptions(request: HandshakeRequest): ConnectionOptions {
+  return {
+    host: request.ip,
+    port: request.port,
+    // An empty string keeps Node from sending anything at all.
+    servername: request.serverName ?? '',
+    secureContext: request.secureContext,
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    // No `session` either: a resumed TLS 1.3 session shows no certificate and would hide a rotation.
+  };
+}
+
+/** With rejectUnauthorized off, Node still keeps OpenSSL's verdict: as a code, although it is typed as an Error. */
+function verdictOf(socket: TLSSocket): string | undefined {
+  const verdict: unknown = socket.authorizationError;
+  if (verdict === undefined || verdict === null) return undefined;
+  return typeof verdict === 'string' ? verdict : ((verdict as { code?: string }).code ?? 'UNSPECIFIED');
+}
+
+/** close_notify and FIN, then the peer's; a reset here would count as a handshake error on kube-apiserver. */
+function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline): Promise<void> {
+  const { promise, resolve } = withResolvers<undefined>();
+  if (socket.destroyed) return Promise.resolve();
+  const now = clock.monotonic();
+  const patience = Math.max(leastGraceMilliseconds, Math.min(closeGraceMilliseconds, deadline - now));
+  const cancel = onDeadline(now + patience, clock, () => socket.destroy());
+  socket.once('close', () => {
+    cancel();
+    resolve(undefined);
+  });
+  // Nothing is expected any more: whoever goes on sending is cut off.
+  socket.once('data', () => socket.destroy());
+  socket.end();
+  return promise;
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,22 @@
+import type { Report } from './report.js';
+
+/**
+ * One report for each address. Two names of a target may lead to one endpoint, which is then looked at by each of them: the first report
+ * stands, and the others add the names that it does not have and the failures that it did not see.
+ */
+export function mergeReports(reports: readonly Report[]): readonly Report[] {
+  const byAddress = new Map<string, Report>();
+  for (const report of reports) {
+    const first = byAddress.get(report.address);
+    byAddress.set(report.address, first ? merge(first, report) : report);
+  }
+  return [...byAddress.values()];
+}
+
+function merge(first: Report, other: Report): Report {
+  const names = other.names.filter((verdict) => !first.names.some(({ name }) => name === verdict.name));
+  const failures = other.failures.filter(
+    (failure) => !first.failures.some(({ probe, reason }) => probe === failure.probe && reason === failure.reason),
+  );
+  return { ...first, names: [...first.names, ...names], failures: [...first.failures, ...failures] };
+}

@@ -1,0 +1,53 @@
+import t from 'tap';
+import { type Reason, reasonNames, reasonOf, reasons } from '../../src/probe/reason.js';
+
+/** Codes and texts as Node 20 (OpenSSL 3.0) and Node 24 and 26 (OpenSSL 3.5) give them. */
+const errors: readonly (readonly [code: string | undefined, message: string, reason: Reason])[] = [
+  ['ENOTFOUND', 'getaddrinfo ENOTFOUND a.example', 'dns'],
+  ['EAI_AGAIN', 'getaddrinfo EAI_AGAIN a.example', 'dns'],
+  ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', 'refused'],
+  ['EHOSTUNREACH', 'connect EHOSTUNREACH', 'unreachable'],
+  ['ENETUNREACH', 'connect ENETUNREACH', 'unreachable'],
+  ['ETIMEDOUT', 'connect ETIMEDOUT', 'connect_timeout'],
+  ['ECONNRESET', 'Client network socket disconnected before secure TLS connection was established', 'closed'],
+  ['ECONNRESET', 'read ECONNRESET', 'reset'],
+  ['EPIPE', 'write EPIPE', 'reset'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', '00ABC:error:0A00010B', 'not_tls'],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'not_tls'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', '', 'protocol_version'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'protocol_version'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '', 'handshake'],
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', '', 'handshake'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', '', 'client_certificate_required'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', '', 'client_certificate_required'],
+  ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', '', 'client_certificate_required'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', '', 'tls_alert'],
+  ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', '', 'tls_alert'],
+  ['ERR_SSL_NO_SHARED_CIPHER', '', 'handshake'],
+  ['ERR_SSL_EXCESSIVE_MESSAGE_SIZE', '', 'certificate_too_large'],
+  ['ERR_OSSL_ASN1_WRONG_TAG', '', 'certificate_malformed'],
+  ['HPE_INVALID_CONSTANT', 'Parse Error', 'http_malformed'],
+  ['EMFILE', 'connect EMFILE', 'too_many_open_files'],
+  ['ERR_SOMETHING_NEW', 'a fault', 'internal'],
+  [undefined, '', 'internal'],
+];
+
+for (const [code, message, reason] of errors) {
+  void t.test(`${code ?? 'no code'} ${message}`, (t) => {
+    t.equal(reasonOf(Object.assign(new Error(message), code === undefined ? {} : { code })), reason);
+    t.end();
+  });
+}
+
+void t.test('what is no error at all is internal', (t) => {
+  for (const thrown of ['text', 7, Symbol('s'), {}]) t.equal(reasonOf(thrown), 'internal');
+  t.end();
+});
+
+void t.test('the list is a label: snake case, each with its meaning', (t) => {
+  for (const name of reasonNames) {
+    t.match(name, /^[a-z]+(_[a-z]+)*$/);
+    t.not(reasons[name].meaning, '');
+  }
+  t.end();
+});
