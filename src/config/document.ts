@@ -11,6 +11,7 @@ import {
 import { buildOutline, type Mark, outlineAt } from './outline.js';
 import { createPlacer } from './place.js';
 import type { Path, Place, Problem } from './problem.js';
+import { unfitKey } from './unfit-key.js';
 
 /** A YAML document as plain values, with the way back to where each stands. */
 export interface Document {
@@ -58,11 +59,14 @@ function refuse(file: string, message: string, place?: Place): ParsedDocument {
 function read(source: string, file: string): ParsedDocument {
   const events = parseEvents(source, { maxDepth });
   const place = createPlacer(source);
+  const marks = events.flatMap((event) => mark(event, source));
+  const unfit = unfitKey(marks);
+  if (unfit !== undefined) return refuse(file, unfit.message, place(unfit.at ?? 0));
   const documents = constructFromEvents(events, { source, maxAliases: 0 });
   if (documents.length > 1) return refuse(file, `holds ${String(documents.length)} YAML documents, expected one`);
   const value = documents[0] ?? undefined;
   if (value === undefined) return refuse(file, 'the file is empty');
-  const outline = buildOutline(events.flatMap((event) => mark(event, source)));
+  const outline = buildOutline(marks);
   return {
     ok: true,
     document: {
@@ -83,8 +87,9 @@ function mark(event: Event, source: string): readonly Mark[] {
       return [{ kind: 'scalar', at: scalarStart(event), text: getScalarValue(source, event) }];
     case EVENT_ID.POP:
       return [{ kind: 'end' }];
-    case EVENT_ID.DOCUMENT:
     case EVENT_ID.ALIAS:
+      return [{ kind: 'scalar', at: event.anchorStart - 1, text: '' }];
+    case EVENT_ID.DOCUMENT:
       return [];
   }
 }
@@ -106,5 +111,4 @@ const plainReasons: readonly (readonly [RegExp, string])[] = [
   [/^duplicated mapping key/, 'the same key stands twice'],
   [/^null byte|non-printable/, 'a control character: a binary file?'],
   [/^nesting exceeded/, `nested deeper than ${String(maxDepth)} levels`],
-  [/complex keys/, 'a key must be plain text'],
 ];

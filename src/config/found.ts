@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type Path, quote } from './problem.js';
 
 /** Keys whose values are never shown, and those that begin an encoded key, token or certificate. */
@@ -9,13 +10,13 @@ export function found(value: unknown, path: Path): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object') return mapping(Object.keys(value));
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : inspect(value);
   if (isSecret(text, path)) return `a value of ${text.length} characters`;
   return typeof value === 'string' ? quote(withoutUser(text)) : `the ${typeof value} ${text}`;
 }
 
 function mapping(keys: readonly string[]): string {
-  return keys.length === 0 ? 'an empty mapping' : `a mapping of ${keys.length}`;
+  return keys.length === 0 ? 'an empty mapping' : `a mapping of ${keys.length}${keys.length === 1 ? ' key' : ' keys'}`;
 }
 
 function isSecret(text: string, path: Path): boolean {
@@ -24,5 +25,5 @@ function isSecret(text: string, path: Path): boolean {
 
 /** `https://user:password@host` shows neither user nor password (RFC 3986 3.2.1). */
 function withoutUser(text: string): string {
-  return text.replace(/:\/\/.*@/s, '://…@').replace(/^[^/]*:.*@/s, '…@');
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/).*@|^.*:.*@/is, '$1…@');
 }

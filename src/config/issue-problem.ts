@@ -11,9 +11,7 @@ export function issueProblem(issue: BaseIssue<unknown>, document: Document, file
   if (issue.type === 'object_with_rest') return missingKey(path, document, file);
   const value = valueAt(document.value, path);
   const isKey = issue.path?.at(-1)?.origin === 'key';
-  const inQuotes =
-    issue.type === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? ' (in quotes)' : '';
-  const expected = issue.message + inQuotes;
+  const expected = issue.message;
   const shown = isKey ? `the key ${quote(String(path.at(-1)))}` : found(value, path);
   const place = isKey ? document.locateKey(path) : document.locate(path);
   const message = `found ${shown}, expected ${expected}`;
@@ -37,7 +35,7 @@ function missingKey(path: Path, document: Document, file: string): Problem {
     ...document.locate(around),
     path: formatPath(around),
     expected: key,
-    message: `the key ${key} is missing`,
+    message: `the key ${quote(key)} is missing`,
   };
 }
 

@@ -1,9 +1,38 @@
 import * as v from 'valibot';
+import { distinct, list, mapping } from './collection-schema.js';
 import { note } from './key-note.js';
-import { distinct, list } from './list.js';
-import { mapping } from './mapping.js';
-import { probeSchema } from './probe-schema.js';
 import { type TargetSettings, targetSchema } from './target-schema.js';
+import { durationBetween } from './text-schema.js';
+
+const wholeNumber = 'a whole number from 1 to 1024';
+
+const probeSchema = mapping({
+  timeout: v.optional(
+    v.pipe(
+      durationBetween('10ms', '10m'),
+      note({
+        meaning: "One look at one endpoint takes this long at most, or less when Prometheus' own timeout is shorter.",
+        example: '5s',
+      }),
+    ),
+    '5s',
+  ),
+  concurrency: v.optional(
+    v.pipe(
+      v.number(wholeNumber),
+      v.check((count) => Number.isInteger(count) && count >= 1 && count <= 1024, wholeNumber),
+      note({ meaning: 'Handshakes under way at once.', example: '32' }),
+    ),
+    32,
+  ),
+  loopback: v.optional(
+    v.pipe(
+      v.boolean('true or false'),
+      note({ meaning: 'Whether the loopback certificate is looked for: a second handshake.', example: 'true' }),
+    ),
+    true,
+  ),
+});
 
 /**
  * The config file, one entry a key, which also holds what the manual says of it. A key of a feature that does not exist is unknown here,

@@ -1,15 +1,30 @@
 import * as v from 'valibot';
 import { parseHostName } from '../x509/host-name.js';
 import { addressForms, joinHostPort, parseAddress } from './address.js';
-import { caSchema } from './ca-schema.js';
+import { distinct, list, mapping } from './collection-schema.js';
 import type { AddressConfig } from './config.js';
-import { durationBetween } from './duration-between.js';
 import { note } from './key-note.js';
-import { labelsSchema } from './labels-schema.js';
-import { distinct, list } from './list.js';
-import { mapping } from './mapping.js';
-import { parsedText } from './parsed-text.js';
-import { printableText } from './printable-text.js';
+import { labelsSchema } from './labels.js';
+import { durationBetween, parsedText, printableText } from './text-schema.js';
+
+const caSchema = v.pipe(
+  mapping({
+    file: v.optional(
+      v.pipe(
+        v.string('the path of a file'),
+        v.nonEmpty('the path of a file'),
+        note({ meaning: 'A file with PEM certificates.', example: '/etc/kubernetes/pki/ca.crt' }),
+      ),
+    ),
+    pem: v.optional(
+      v.pipe(
+        v.string('PEM certificates'),
+        note({ meaning: 'The PEM certificates themselves.', example: '"-----BEGIN CERTIFICATE-----…"' }),
+      ),
+    ),
+  }),
+  v.check(({ file, pem }) => (file === undefined) !== (pem === undefined), 'either file or pem'),
+);
 
 const address = parsedText(addressForms, parseAddress);
 
@@ -22,9 +37,7 @@ export const targetSchema = mapping({
   ),
   addresses: v.pipe(
     list(address, { least: 1, most: 256, of: 'addresses' }),
-    distinct<AddressConfig>('each address once', ({ host, port }) =>
-      host && port ? joinHostPort(host.text, port) : undefined,
-    ),
+    distinct<AddressConfig>('each address once', ({ host, port }) => joinHostPort(host.text, port)),
     note({
       meaning:
         'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { anyMapping } from './collection-schema.js';
+import { printableText } from './text-schema.js';
+
+/** Labels of the exporter's own series: a label of the user's with such a name would take their place. */
+const ownLabels = [
+  'address',
+  'certificate',
+  'check',
+  'fingerprint_sha256',
+  'git_version',
+  'issuer_cn',
+  'key_algorithm',
+  'name',
+  'path',
+  'phase',
+  'probe',
+  'reason',
+  'serial_number',
+  'signature_algorithm',
+  'source',
+  'subject_cn',
+  'target',
+  // Histograms and summaries (OpenMetrics 1.0).
+  'le',
+  'quantile',
+];
+
+/** Labels that Prometheus or its operator attach: they would turn ours into `exported_…`. */
+const attachedLabels = ['cluster', 'container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
+
+const reserved = new Set([...ownLabels, ...attachedLabels]);
+
+/** Prometheus' data model, as it was before UTF-8 names, which not every reader takes. */
+export function isLabelName(name: string): boolean {
+  return /^[a-z_]\w*$/i.test(name) && name.length <= 128;
+}
+
+/** Whether neither Prometheus (which keeps `__…` for itself) nor the exporter uses this label name. */
+export function isFreeLabelName(name: string): boolean {
+  return !name.startsWith('__') && !reserved.has(name);
+}
+
+const labelName = v.pipe(
+  v.string(),
+  v.check(isLabelName, 'a label name: at most 128 letters, digits and _, no digit first'),
+  v.check(isFreeLabelName, 'a label name that neither Prometheus nor this exporter uses itself'),
+);
+
+export const labelsSchema = v.pipe(
+  anyMapping('a mapping of label names to texts'),
+  v.record(labelName, printableText),
+  v.check((labels) => Object.keys(labels).length <= 32, 'at most 32 labels'),
+);
