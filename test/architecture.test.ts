@@ -18,18 +18,25 @@ const untested: ReadonlySet<string> = new Set([
 
 void t.test('every source file has a twin among the tests', (t) => {
   const tests = new Set(filesBelow('test'));
-  const orphans = filesBelow('src').filter((file) => !untested.has(file) && !tests.has(file.replace(/\.ts$/, '.test.ts')));
+  const orphans = filesBelow('src').filter(
+    (file) => !untested.has(file) && !tests.has(file.replace(/\.ts$/, '.test.ts')),
+  );
   t.same(orphans, []);
   t.end();
 });
 
 void t.test('the exceptions of the twin rule exist', (t) => {
   const sources = new Set(filesBelow('src'));
-  t.same([...untested].filter((file) => !sources.has(file)), []);
+  t.same(
+    [...untested].filter((file) => !sources.has(file)),
+    [],
+  );
   t.end();
 });
 
 void t.test('the import arrows hold', (t) => {
-  t.doesNotThrow(() => execFileSync('node_modules/.bin/depcruise', ['--no-progress', '--output-type', 'err', 'src'], { encoding: 'utf8' }));
+  t.doesNotThrow(() =>
+    execFileSync('node_modules/.bin/depcruise', ['--no-progress', '--output-type', 'err', 'src'], { encoding: 'utf8' }),
+  );
   t.end();
 });

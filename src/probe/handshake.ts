@@ -58,15 +58,20 @@ const leastGraceMilliseconds = 50;
  */
 export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): Promise<Handshake | FailedHandshake> {
   const begun = clock.monotonic();
+  if (request.deadline <= begun) return Promise.resolve(notBegun('connect_timeout'));
   let socket: TLSSocket;
   try {
     socket = dial(connectionOptions(request));
   } catch (error) {
-    return Promise.resolve({ ok: false, reason: reasonOf(error), certificates: [], times: {} });
+    return Promise.resolve(notBegun(reasonOf(error)));
   }
   // Node would build an object of every field of the chain for its own identity check, which our name rules replace.
   socket.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate'];
   return follow(socket, clock, request.deadline, begun);
+}
+
+function notBegun(reason: Reason): FailedHandshake {
+  return { ok: false, reason, certificates: [], times: {} };
 }
 
 function follow(

@@ -18,10 +18,16 @@ void t.test('so many at once, the others in order', async (t) => {
   const [first, second, third] = [task(), task(), task()];
   const results = [first, second, third].map(({ run }) => slots.run(run));
   await turn();
-  t.same([first, second, third].map(({ begun }) => begun()), [true, false, false]);
+  t.same(
+    [first, second, third].map(({ begun }) => begun()),
+    [true, false, false],
+  );
   first.end('a');
   await turn();
-  t.same([second, third].map(({ begun }) => begun()), [true, false]);
+  t.same(
+    [second, third].map(({ begun }) => begun()),
+    [true, false],
+  );
   second.end('b');
   third.end('c');
   t.same(await Promise.all(results), ['a', 'b', 'c']);
@@ -39,6 +45,9 @@ void t.test('a silent task gives its slot back after a while', async (t) => {
 
 void t.test('a task that fails gives its slot back', async (t) => {
   const slots = createSlots(1, 60_000);
-  await t.rejects(slots.run(() => Promise.reject(new Error('no'))), { message: 'no' });
+  await t.rejects(
+    slots.run(() => Promise.reject(new Error('no'))),
+    { message: 'no' },
+  );
   t.equal(await slots.run(() => Promise.resolve('next')), 'next');
 });
