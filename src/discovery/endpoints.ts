@@ -35,3 +35,8 @@ function uniteNames(names: readonly ExpectedName[]): readonly ExpectedName[] {
   }
   return [...byText.values()];
 }
+
+/** `host:port` of an address that led to no endpoint, IPv6 in brackets. */
+export function addressText({ host, port }: Address): string {
+  return joinHostPort(host.text, port);
+}

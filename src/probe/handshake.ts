@@ -14,6 +14,8 @@ export interface HandshakeRequest {
   readonly serverName: string | undefined;
   readonly secureContext: SecureContext;
   readonly deadline: Deadline;
+  /** Called when TCP is connected. */
+  readonly onConnect?: () => void;
 }
 
 export interface HandshakeTimes {
@@ -67,7 +69,7 @@ export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): 
   }
   // Node would build an object of every field of the chain for its own identity check, which our name rules replace.
   socket.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate'];
-  return follow(socket, clock, request.deadline, begun);
+  return follow(socket, clock, request, begun);
 }
 
 function notBegun(reason: Reason): FailedHandshake {
@@ -77,7 +79,7 @@ function notBegun(reason: Reason): FailedHandshake {
 function follow(
   socket: TLSSocket,
   clock: Clock,
-  deadline: Deadline,
+  { deadline, onConnect }: HandshakeRequest,
   begun: number,
 ): Promise<Handshake | FailedHandshake> {
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
@@ -97,6 +99,7 @@ function follow(
   socket.once('close', () => fail('closed'));
   socket.once('connect', () => {
     connected = clock.monotonic();
+    onConnect?.();
   });
   // TLS 1.2: the server's certificate is there when the master secret is made, before the server can refuse ours.
   socket.on('keylog', (line: Buffer) => {

@@ -1,6 +1,7 @@
-import { endpointsOf } from '../discovery/endpoints.js';
+import { addressText, endpointsOf } from '../discovery/endpoints.js';
 import type { Address, Target } from '../discovery/target.js';
 import type { HostName } from '../x509/host-name.js';
+import { assembleReport } from './assemble-report.js';
 import { type Deadline, deadlineIn, within } from './deadline.js';
 import { mergeReports } from './merge-reports.js';
 import { type ProbeWorld, probeEndpoint } from './probe-endpoint.js';
@@ -29,41 +30,64 @@ export function sweep(
   world: SweepWorld,
   outer: Deadline,
 ): Promise<readonly TargetReport[]> {
-  return Promise.all(targets.map((target) => sweepTarget(target, world, outer)));
+  return Promise.all(targets.map((target) => lookAtTarget(target, world, outer).done));
 }
 
-async function sweepTarget(target: Target, world: SweepWorld, outer: Deadline): Promise<TargetReport> {
-  const looks = await Promise.all(target.addresses.map((address) => sweepAddress(target, address, world, outer)));
-  return {
+/** A look at a target that is under way. */
+export interface TargetLook {
+  /** The whole look; never rejects. */
+  readonly done: Promise<TargetReport>;
+  /** What the report would be if the look ended now. */
+  readonly soFar: () => TargetReport;
+}
+
+/** Begins a look at every endpoint of a target. */
+export function lookAtTarget(target: Target, world: SweepWorld, outer: Deadline): TargetLook {
+  const looks = target.addresses.map((address) => lookAtAddress(target, address, world, outer));
+  const soFar = (): TargetReport => ({
     target: { name: target.name, labels: target.labels },
-    discovered: looks.every((look) => look.found),
-    reports: mergeReports(looks.flatMap((look) => look.reports)),
-  };
+    discovered: looks.every((look) => look.found()),
+    reports: mergeReports(looks.flatMap((look) => look.reports())),
+  });
+  return { done: Promise.all(looks.map((look) => look.done)).then(soFar), soFar };
 }
 
 interface AddressLook {
-  readonly found: boolean;
-  readonly reports: readonly Report[];
+  readonly done: Promise<unknown>;
+  readonly found: () => boolean;
+  readonly reports: () => readonly Report[];
 }
 
-async function sweepAddress(
-  target: Target,
-  address: Address,
-  world: SweepWorld,
-  outer: Deadline,
-): Promise<AddressLook> {
-  const observedAt = world.clock.now();
-  const begun = world.clock.monotonic();
-  const resolved = await resolve(address.host, world, deadlineIn(target.timeout, world.clock, outer));
-  if ('reason' in resolved) {
-    const seconds = (world.clock.monotonic() - begun) / 1000;
-    return { found: false, reports: [unresolved(target, address, observedAt, seconds, resolved.reason)] };
-  }
-  const endpoints = endpointsOf(target, address, resolved.ips);
-  const reports = await Promise.all(
-    endpoints.map((endpoint) => world.slots.run(() => probeEndpoint(endpoint, world, outer))),
-  );
-  return { found: true, reports };
+function lookAtAddress(target: Target, address: Address, world: SweepWorld, outer: Deadline): AddressLook {
+  const { clock, slots } = world;
+  const observedAt = clock.now();
+  const begun = clock.monotonic();
+  const failed = (reason: Reason): Report =>
+    unresolved(target, address, observedAt, (clock.monotonic() - begun) / 1000, reason);
+  let reports: (() => Report)[] = [() => failed('dns')];
+  let found = false;
+
+  const look = async (): Promise<void> => {
+    const resolved = await resolve(address.host, world, deadlineIn(target.timeout, clock, outer));
+    if ('reason' in resolved) {
+      const report = failed(resolved.reason);
+      reports = [() => report];
+      return;
+    }
+    const endpoints = endpointsOf(target, address, resolved.ips);
+    found = true;
+    reports = endpoints.map((endpoint) => () => assembleReport(endpoint, observedAt, {}));
+    await Promise.all(
+      endpoints.map((endpoint, i) =>
+        slots.run(() =>
+          probeEndpoint(endpoint, world, outer, (soFar) => {
+            reports[i] = soFar;
+          }),
+        ),
+      ),
+    );
+  };
+  return { done: look(), found: () => found, reports: () => reports.map((soFar) => soFar()) };
 }
 
 async function resolve(
@@ -80,11 +104,10 @@ async function resolve(
 
 /** A host without an address is a failed endpoint all the same, so that `up` is 0 rather than gone. */
 function unresolved(target: Target, address: Address, observedAt: number, seconds: number, reason: Reason): Report {
-  const { kind, text } = address.host;
   return {
     target: target.name,
     labels: target.labels,
-    address: `${kind === 'ip' && text.includes(':') ? `[${text}]` : text}:${address.port}`,
+    address: addressText(address),
     observedAt,
     serving: undefined,
     trust: { state: 'unknown' },
