@@ -6,7 +6,7 @@ import {
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
-  YAMLException,
+  type YAMLException,
 } from 'js-yaml';
 import { buildOutline, type Mark, outlineAt } from './outline.js';
 import { createPlacer } from './place.js';
@@ -39,8 +39,9 @@ export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
   try {
     return read(source, file);
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return refuse(file, explain(error.reason), createPlacer(source)(error.mark?.position ?? 0));
+    // js-yaml documents that it may throw others than its own.
+    const { reason = '', mark } = error as Partial<YAMLException>;
+    return refuse(file, explain(reason), createPlacer(source)(mark?.position ?? 0));
   }
 }
 
@@ -63,9 +64,9 @@ function read(source: string, file: string): ParsedDocument {
   const unfit = unfitKey(marks);
   if (unfit !== undefined) return refuse(file, unfit.message, place(unfit.at ?? 0));
   const documents = constructFromEvents(events, { source, maxAliases: 0 });
-  if (documents.length > 1) return refuse(file, `holds ${String(documents.length)} YAML documents, expected one`);
+  if (documents.length > 1) return refuse(file, `holds ${documents.length} YAML documents, expected one`);
   const value = documents[0] ?? undefined;
-  if (value === undefined) return refuse(file, 'the file is empty');
+  if (value === undefined) return refuse(file, 'empty, or nothing but comments');
   const outline = buildOutline(marks);
   return {
     ok: true,
@@ -103,12 +104,12 @@ function scalarStart({ style, valueStart }: ScalarEvent): number | undefined {
 /** js-yaml's reason in plainer words, without the pieces of the file that it quotes: they may be secrets. */
 function explain(reason: string): string {
   const plain = plainReasons.find(([pattern]) => pattern.test(reason));
-  return plain?.[1] ?? `not valid YAML: ${reason.replace(/ *(?:!<.*>|".*"|: .*)/gs, '')}`;
+  return plain?.[1] ?? ['not valid YAML', reason.replace(/ *(?:!<.*>|".*"|: .*)/gs, '')].filter(Boolean).join(': ');
 }
 
 const plainReasons: readonly (readonly [RegExp, string])[] = [
   [/^aliases exceeded/, 'aliases (*name) are not supported: write the value out'],
   [/^duplicated mapping key/, 'the same key stands twice'],
   [/^null byte|non-printable/, 'a control character: a binary file?'],
-  [/^nesting exceeded/, `nested deeper than ${String(maxDepth)} levels`],
+  [/^nesting exceeded/, `nested deeper than ${maxDepth} levels`],
 ];

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { formatDuration, parseDuration } from '../../src/config/duration.js';
+
+void t.test('durations as Prometheus reads them', (t) => {
+  const table: readonly [text: string, seconds: number | undefined][] = [
+    ['0', 0],
+    ['0s', 0],
+    ['1ms', 0.001],
+    ['500ms', 0.5],
+    ['5s', 5],
+    ['1m30s', 90],
+    ['1h30m', 5_400],
+    ['1d', 86_400],
+    ['2w', 1_209_600],
+    ['1y', 31_536_000],
+    ['1y1w1d1h1m1s1ms', 32_230_861.001],
+    ['90m', 5_400],
+    ['292y', 9_208_512_000],
+    ['293y', undefined],
+    ['99999999999999999999y', undefined],
+    ['', undefined],
+    ['5', undefined],
+    ['5 s', undefined],
+    [' 5s', undefined],
+    ['1.5s', undefined],
+    ['-5s', undefined],
+    ['+5s', undefined],
+    ['5S', undefined],
+    ['30s1m', undefined],
+    ['1s1s', undefined],
+    ['1us', undefined],
+    ['٥s', undefined],
+    ['5s\n', undefined],
+  ];
+  for (const [text, seconds] of table) t.equal(parseDuration(text), seconds, JSON.stringify(text));
+  t.end();
+});
+
+void t.test('durations are written as short as can be', (t) => {
+  for (const text of ['0s', '1ms', '1s500ms', '1m30s', '1h', '1d', '1w1d', '1y']) {
+    t.equal(formatDuration(parseDuration(text) ?? -1), text);
+  }
+  t.equal(formatDuration(5_400), '1h30m');
+  t.end();
+});
+
+void t.test('reading is the inverse of writing', (t) => {
+  const longest = 9_223_372_036_854;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: longest }), (milliseconds) => {
+      return parseDuration(formatDuration(milliseconds / 1000)) === milliseconds / 1000;
+    }),
+  );
+  t.end();
+});
+
+void t.test('any text is a duration or none', (t) => {
+  const texts = fc.oneof(fc.string(), fc.stringMatching(/^(\d{1,4}(y|w|d|h|m|s|ms)){0,8}$/));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const seconds = parseDuration(text);
+      return seconds === undefined || (Number.isFinite(seconds) && seconds >= 0);
+    }),
+  );
+  t.end();
+});

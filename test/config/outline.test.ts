@@ -1,0 +1,57 @@
+import t from 'tap';
+import { buildOutline, type Mark, outlineAt } from '../../src/config/outline.js';
+
+const end: Mark = { kind: 'end' };
+const text = (at: number | undefined, text: string): Mark => ({ kind: 'scalar', at, text });
+
+/** `a: [x, {b:}]`, with nothing behind b. */
+const marks: readonly Mark[] = [
+  { kind: 'mapping', at: 1 },
+  text(1, 'a'),
+  { kind: 'sequence', at: 4 },
+  text(5, 'x'),
+  { kind: 'mapping', at: 8 },
+  text(9, 'b'),
+  text(undefined, ''),
+  end,
+  text(undefined, ''),
+  end,
+  end,
+];
+
+void t.test('where each value and its key stand', (t) => {
+  const outline = buildOutline(marks);
+  const at = (...path: (string | number)[]) => {
+    const { at, keyAt } = outlineAt(outline, path);
+    return [at, keyAt];
+  };
+  t.same(at(), [1, undefined]);
+  t.same(at('a'), [4, 1]);
+  t.same(at('a', 0), [5, undefined]);
+  t.same(at('a', 1), [8, undefined]);
+  t.same(at('a', 1, 'b'), [9, 9], 'an empty value is where its key is');
+  t.same(at('a', 2), [4, undefined], 'an empty item is where its list is');
+  t.end();
+});
+
+void t.test('what is not there is where its surroundings are', (t) => {
+  const outline = buildOutline(marks);
+  t.equal(outlineAt(outline, ['c']).at, 1);
+  t.equal(outlineAt(outline, ['a', 7, 'b']).at, 4);
+  t.equal(outlineAt(buildOutline([]), ['c']).at, 0);
+  t.equal(outlineAt(buildOutline([text(undefined, '')]), []).at, 0);
+  t.end();
+});
+
+void t.test('a value whose key has no place of its own', (t) => {
+  const outline = buildOutline([{ kind: 'mapping', at: 1 }, text(undefined, 'a'), text(undefined, ''), end]);
+  t.same(outlineAt(outline, ['a']), { at: 0, keyAt: undefined, children: new Map() });
+  t.end();
+});
+
+void t.test('marks that break off are no harm', (t) => {
+  for (let length = 0; length < marks.length; length++) {
+    t.type(outlineAt(buildOutline(marks.slice(0, length)), ['a', 1, 'b']).at, 'number');
+  }
+  t.end();
+});
