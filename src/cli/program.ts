@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly configFile: string;
   readonly listenAddress: string;
   readonly telemetryPath: string;
+  /** Scrapes under way at once; 0: no limit. */
+  readonly maxRequests: number;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -59,6 +61,16 @@ export function createProgram(commands: Commands, version: string, exit: (code: 
 
 type Exit = (code: number) => void;
 
+/** As commander names them. */
+interface RawServeOptions {
+  readonly 'config.file': string;
+  readonly 'web.listenAddress': string;
+  readonly 'web.telemetryPath': string;
+  readonly 'web.maxRequests': number;
+  readonly 'log.level': LogLevel;
+  readonly 'log.format': LogFormat;
+}
+
 function addServe(program: Command, { serve }: Commands, exit: Exit): void {
   program
     .command('serve', { isDefault: true })
@@ -66,17 +78,19 @@ function addServe(program: Command, { serve }: Commands, exit: Exit): void {
     .option('--config.file <file>', 'configuration file', defaultConfigFile)
     .option('--web.listen-address <address>', 'host:port, or :port for every address', defaultListenAddress)
     .option('--web.telemetry-path <path>', 'path of the metrics', '/metrics')
+    .option('--web.max-requests <n>', 'scrapes under way at once, beyond them 503; 0: no limit', wholeNumber, 40)
     .addOption(new Option('--log.level <level>', 'least severe level to log').choices(logLevels).default('info'))
     .addOption(new Option('--log.format <format>', 'format of log lines').choices(logFormats).default('logfmt'))
     .addHelpText('after', examples(['serve', '--config.file=/etc/apiserver-cert-exporter/exporter.yml']))
-    .action(async (options: Record<string, string>) => {
+    .action(async (raw: RawServeOptions) => {
       exit(
         await serve({
-          configFile: options['config.file'] ?? '',
-          listenAddress: options['web.listenAddress'] ?? '',
-          telemetryPath: options['web.telemetryPath'] ?? '',
-          logLevel: options['log.level'] as LogLevel,
-          logFormat: options['log.format'] as LogFormat,
+          configFile: raw['config.file'],
+          listenAddress: raw['web.listenAddress'],
+          telemetryPath: raw['web.telemetryPath'],
+          maxRequests: raw['web.maxRequests'],
+          logLevel: raw['log.level'],
+          logFormat: raw['log.format'],
         }),
       );
     });
@@ -155,6 +169,11 @@ function positiveSeconds(text: string): number {
   const value = /^\d{1,5}(\.\d{1,3})?s?$/.test(text) ? Number.parseFloat(text) : 0;
   if (value > 0) return value;
   throw new InvalidArgumentError('Expected a positive number of seconds, such as 5 or 0.5.');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number, such as 40.');
 }
 
 function examples(...lines: readonly (readonly [command: string, rest: string])[]): string {

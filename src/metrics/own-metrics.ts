@@ -8,8 +8,12 @@ const prefix = 'apiserver_cert_exporter_';
 /** The exporter's account of itself, and Node's of the process. */
 export interface OwnMetrics {
   readonly registry: Registry;
-  /** After each sweep: how long it took, in seconds, and what failed in it. */
-  readonly sweepEnded: (seconds: number, reports: readonly TargetReport[]) => void;
+  /** After each collection of all targets: how long it took, in seconds. */
+  readonly scraped: (seconds: number) => void;
+  /** After each look at a target: what failed in it. */
+  readonly looked: (report: TargetReport) => void;
+  /** For each scrape that joined a look under way. */
+  readonly joined: () => void;
   /** After each try to load the config, at `now` in unix seconds. */
   readonly configLoaded: (success: boolean, now: number) => void;
 }
@@ -20,12 +24,7 @@ export function createOwnMetrics(version: string): OwnMetrics {
   const registers = [registry];
   addProcessMetrics(registry);
 
-  new Gauge({
-    name: `${prefix}build_info`,
-    help: 'Version of the exporter and of Node. Always 1.',
-    labelNames: ['version', 'node_version'],
-    registers,
-  }).set({ version, node_version: process.versions.node }, 1);
+  addBuildInfo(registry, version);
   const reloadSuccessful = new Gauge({
     name: `${prefix}config_last_reload_successful`,
     help: 'Whether the last attempt to load the configuration was successful.',
@@ -42,6 +41,11 @@ export function createOwnMetrics(version: string): OwnMetrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   });
+  const coalesced = new Counter({
+    name: `${prefix}coalesced_scrapes_total`,
+    help: 'Times that a scrape joined a look at a target which was under way already.',
+    registers,
+  });
   const failures = new Counter({
     name: `${prefix}probe_failures_total`,
     help: 'Failed probes, by probe and reason.',
@@ -53,17 +57,25 @@ export function createOwnMetrics(version: string): OwnMetrics {
 
   return {
     registry,
-    sweepEnded: (seconds, reports) => {
-      duration.observe(seconds);
-      for (const report of reports.flatMap((target) => target.reports)) {
-        for (const { probe, reason } of report.failures) failures.inc({ probe, reason });
-      }
+    scraped: (seconds) => duration.observe(seconds),
+    looked: ({ reports }) => {
+      for (const { probe, reason } of reports.flatMap((report) => report.failures)) failures.inc({ probe, reason });
     },
+    joined: () => coalesced.inc(),
     configLoaded: (success, now) => {
       reloadSuccessful.set(Number(success));
       if (success) reloadTimestamp.set(now);
     },
   };
+}
+
+function addBuildInfo(register: Registry, version: string): void {
+  new Gauge({
+    name: `${prefix}build_info`,
+    help: 'Version of the exporter and of Node. Always 1.',
+    labelNames: ['version', 'node_version'],
+    registers: [register],
+  }).set({ version, node_version: process.versions.node }, 1);
 }
 
 /** Node's gauges that are named like counters, which promtool's linter refuses. */

@@ -1,0 +1,37 @@
+import type { Clock } from '../probe/clock.js';
+import { type Deadline, within } from '../probe/deadline.js';
+import type { TargetLook, TargetReport } from '../probe/sweep.js';
+
+/** Looks that are under way, by what they look at: whoever asks meanwhile joins. */
+export interface Flights<Subject> {
+  /** The report of the look, or what it has shown by the deadline; the look itself goes on to its own end then. */
+  readonly join: (subject: Subject, deadline: Deadline) => Promise<TargetReport>;
+}
+
+/** Single flight: at most one look at each subject at a time. `joined` is called for each that found one under way. */
+export function createFlights<Subject>(
+  begin: (subject: Subject) => TargetLook,
+  clock: Clock,
+  joined: () => void,
+): Flights<Subject> {
+  const underWay = new Map<Subject, TargetLook>();
+
+  const take = (subject: Subject): TargetLook => {
+    const known = underWay.get(subject);
+    if (known) {
+      joined();
+      return known;
+    }
+    const look = begin(subject);
+    underWay.set(subject, look);
+    void look.done.finally(() => underWay.delete(subject));
+    return look;
+  };
+
+  return {
+    join: async (subject, deadline) => {
+      const { done, soFar } = take(subject);
+      return (await within(deadline, clock, done, undefined)) ?? soFar();
+    },
+  };
+}
