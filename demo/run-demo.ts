@@ -27,7 +27,9 @@ export async function runDemo({ once, signal, print }: DemoOptions): Promise<voi
       const configFile = await writeConfig(folder, controlPlane);
       print(introduction(controlPlane));
       await check(configFile, signal, print);
-      const exporter = await serveExporter(configFile, await freePort(wantedPort), signal);
+      const port = await freePort(wantedPort);
+      print(`\n$ apiserver-cert-exporter serve --config.file ${configFile} --web.listen-address 127.0.0.1:${port}`);
+      const exporter = await serveExporter(configFile, port, signal);
       try {
         await (once ? collectOnce(exporter, print) : serveOn(exporter, signal, print));
       } finally {
