@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import pico from 'picocolors';
+import type { Detail, Finding } from '../findings/findings-of.js';
+import type { Procedure } from '../findings/remedy.js';
+import type { Severity } from '../findings/severity.js';
+import { printable } from './printable.js';
+import { wrap } from './wrap.js';
+
+export interface CheckFindingsOptions {
+  readonly color: boolean;
+  /** Columns for prose. Commands are never broken: they are there to be copied. */
+  readonly width: number;
+  /** Whether it is said which target a finding belongs to. */
+  readonly targets: boolean;
+}
+
+/** More than a person reads; JSON has all. */
+const maxAddresses = 8;
+const maxLines = 60;
+
+const margin = '   ';
+
+/** The findings as numbered paragraphs, each with what to do. A remedy that an earlier finding has is not told twice. */
+export function checkFindings(findings: readonly Finding[], options: CheckFindingsOptions): string {
+  const painter = createPainter(options.color);
+  const width = Math.max(20, options.width - margin.length);
+  const write: Writer = {
+    ...painter,
+    prose: (text, paint = same) =>
+      wrap(printable(text), width).map((line, row) => `${margin}${row ? line : paint(line)}`),
+    code: (line) => `${margin}  ${painter.comment(printable(line))}`,
+  };
+  return findings.map((finding, at) => paragraph(finding, at, findings, options.targets, write)).join('\n\n');
+}
+
+function paragraph(finding: Finding, at: number, all: readonly Finding[], targets: boolean, write: Writer): string {
+  const { severity, title, target, details } = finding;
+  const heading = `${words[severity]}: ${title}${targets ? ` (${target})` : ''}`;
+  const [first = '', ...rest] = write.prose(heading, (line) => write.severity(line, severity));
+  const told = all.findIndex((other) => isToldBy(other, finding));
+  return [
+    `${at + 1}.`.padEnd(margin.length) + first.trimStart(),
+    ...rest,
+    ...details.flatMap((detail) => write.prose(detailText(detail))),
+    ...(told < at ? write.prose(`What to do: as for ${told + 1}.`, write.lead) : remedyLines(finding, write)),
+  ].join('\n');
+}
+
+const words = {
+  critical: 'CRITICAL',
+  unknown: 'UNKNOWN',
+  warning: 'WARNING',
+  info: 'NOTE',
+} as const satisfies Record<Severity, string>;
+
+function isToldBy(other: Finding, { remedy, distributions }: Finding): boolean {
+  return isDeepStrictEqual(other.remedy, remedy) && isDeepStrictEqual(other.distributions, distributions);
+}
+
+function detailText({ addresses, text }: Detail): string {
+  if (addresses.length === 0) return text;
+  const shown = addresses.slice(0, maxAddresses).join(', ');
+  const more = addresses.length - maxAddresses;
+  return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${text}`;
+}
+
+function remedyLines({ remedy, distributions }: Finding, write: Writer): readonly string[] {
+  const { advice, beware, procedures } = remedy;
+  const likely = procedures.filter((procedure) => procedure.distributions.some((each) => distributions.includes(each)));
+  const shown = likely.length > 0 ? likely : procedures;
+  const others = procedures.filter((procedure) => !shown.includes(procedure)).map(labelOf);
+  return [
+    ...advice.flatMap((text) => write.prose(`What to do: ${text}`, write.lead)),
+    ...beware.flatMap((text) => write.prose(`Beware: ${text}`, write.lead)),
+    ...shown.flatMap((procedure) => procedureLines(procedure, write)),
+    ...(others.length > 0 ? write.prose(`--output json has the same for ${others.join(', ')}.`) : []),
+  ];
+}
+
+function procedureLines(procedure: Procedure, write: Writer): readonly string[] {
+  const { lines } = procedure;
+  const more = lines.length - maxLines;
+  const shown = more > 0 ? [...lines.slice(0, maxLines), `# … ${more} more lines: see --output json`] : lines;
+  return [
+    ...(procedure.distributions.length > 0 ? write.prose(`${labelOf(procedure)}:`, write.lead) : []),
+    ...shown.map(write.code),
+  ];
+}
+
+function labelOf({ distributions }: Procedure): string {
+  return distributions.join(' and ');
+}
+
+type Paint = (text: string) => string;
+
+interface Painter {
+  readonly severity: (text: string, severity: Severity) => string;
+  /** Whatever stands before the first colon. */
+  readonly lead: Paint;
+  /** Comments fainter than what is to be run. */
+  readonly comment: Paint;
+}
+
+interface Writer extends Painter {
+  /** Wrapped text; `paint` is for its first line. */
+  readonly prose: (text: string, paint?: Paint) => readonly string[];
+  readonly code: Paint;
+}
+
+const same: Paint = (text) => text;
+
+function createPainter(color: boolean): Painter {
+  const colors = pico.createColors(color);
+  const tones = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.cyan };
+  const lead =
+    (paint: Paint): Paint =>
+    (text) =>
+      text.replace(/^[^:]*:/, (words) => colors.bold(paint(words)));
+  return {
+    severity: (text, severity) => lead(tones[severity])(text),
+    lead: lead(same),
+    comment: (text) => text.replace(/(^|\s+)# .*$/, (comment) => colors.dim(comment)),
+  };
+}

@@ -1,0 +1,72 @@
+import { exitCodeOf } from '../findings/exit-code.js';
+import type { Loopback, Report } from '../probe/report.js';
+import type { TargetReport } from '../probe/sweep.js';
+import type { Certificate, Chain } from '../x509/certificate.js';
+import type { CheckResult } from './check-result.js';
+
+/** Of the format: counts up when something is renamed or removed, not when something is added. */
+const version = 1;
+
+/** The result as the JSON that docs/check.schema.json describes. What is not known is null. */
+export function checkJson({ now, targets, findings }: CheckResult): string {
+  const result = {
+    version,
+    observedAt: isoTime(Math.floor(now)),
+    exitCode: exitCodeOf(findings),
+    targets: targets.map(targetJson),
+    findings,
+  };
+  return JSON.stringify(result, undefined, 2);
+}
+
+function targetJson({ target, discovered, reports }: TargetReport): object {
+  return { name: target.name, labels: target.labels, discovered, endpoints: reports.map(endpointJson) };
+}
+
+function endpointJson(report: Report): object {
+  const { address, serving, trust, loopback, names, failures, phases, tlsVersion = null } = report;
+  return {
+    address,
+    up: serving !== undefined,
+    tlsVersion,
+    serving: serving === undefined ? null : certificateJson(serving[0]),
+    chain: serving?.slice(1).map(certificateJson) ?? [],
+    trust,
+    loopback: loopbackJson(loopback),
+    uptimeSeconds: loopback.state === 'found' ? Math.max(0, Math.round(report.observedAt - loopback.startedAt)) : null,
+    names,
+    failures,
+    phases,
+  };
+}
+
+function loopbackJson(loopback: Loopback): object {
+  if (loopback.state !== 'found') return loopback;
+  const [leaf, ...rest]: Chain = loopback.chain;
+  return {
+    state: loopback.state,
+    startedAt: isoTime(loopback.startedAt),
+    ...certificateJson(leaf),
+    chain: rest.map(certificateJson),
+  };
+}
+
+function certificateJson(certificate: Certificate): object {
+  return {
+    subject: certificate.subject,
+    issuer: certificate.issuer,
+    serialNumber: certificate.serialNumber,
+    notBefore: isoTime(certificate.notBefore),
+    notAfter: isoTime(certificate.notAfter),
+    dnsNames: certificate.dnsNames,
+    ipAddresses: certificate.ipAddresses,
+    fingerprintSha256: certificate.fingerprintSha256,
+    keyAlgorithm: certificate.keyAlgorithm,
+    signatureAlgorithm: certificate.signatureAlgorithm,
+  };
+}
+
+/** ISO 8601 in UTC, from whole unix seconds. */
+function isoTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+}

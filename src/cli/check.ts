@@ -1,0 +1,76 @@
+import pico from 'picocolors';
+import { type ReadFile, readFile } from '../config/read-file.js';
+import { type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code.js';
+import { findingsOf } from '../findings/findings-of.js';
+import { type SweepWorld, sweep } from '../probe/sweep.js';
+import { checkFindings } from './check-findings.js';
+import { checkJson } from './check-json.js';
+import { type CheckResult, showsTargets } from './check-result.js';
+import { type StartSpinner, startSpinner, withSpinner } from './check-spinner.js';
+import { checkSummary } from './check-summary.js';
+import { checkTable } from './check-table.js';
+import { type CheckPlan, checkTargets } from './check-targets.js';
+import type { Io } from './io.js';
+import type { CheckOptions } from './program.js';
+import { createWorld } from './world.js';
+
+/** What `check` needs of the world beside its output. */
+export interface CheckWorld {
+  readonly createWorld: (concurrency: number) => Promise<SweepWorld>;
+  readonly readFile: ReadFile;
+  readonly color: boolean;
+  /** Columns for the table, and for prose. */
+  readonly width: number;
+  /** undefined: nobody watches. */
+  readonly startSpinner: StartSpinner | undefined;
+}
+
+/** Of a log or a file, which has no columns; prose wider than a hundred is hard to read anywhere. */
+const widthWithoutTerminal = 120;
+const widestProse = 100;
+
+const systemWorld: CheckWorld = {
+  createWorld,
+  readFile,
+  color: pico.isColorSupported && process.stdout.isTTY,
+  width: process.stdout.columns || widthWithoutTerminal,
+  startSpinner: process.stderr.isTTY ? startSpinner : undefined,
+};
+
+/**
+ * One look at every endpoint, and a report. Gives the exit code: that of the worst finding, and 3 when it could not begin, with every
+ * problem on stderr.
+ */
+export async function check(
+  endpoints: readonly string[],
+  options: CheckOptions,
+  io: Io,
+  world: CheckWorld = systemWorld,
+): Promise<ExitCode> {
+  const planned = await checkTargets(endpoints, options, world.readFile);
+  if (!planned.ok) {
+    for (const problem of planned.problems) io.stderr(`${problem}\n`);
+    return exitCodes.unknown;
+  }
+  const result = await withSpinner(look(planned.plan, world), 'looking at the API servers', world.startSpinner);
+  io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, world)}\n`);
+  return exitCodeOf(result.findings);
+}
+
+async function look({ targets, concurrency }: CheckPlan, { createWorld }: CheckWorld): Promise<CheckResult> {
+  const world = await createWorld(concurrency);
+  const reports = await sweep(targets, world, Infinity);
+  const now = world.clock.now();
+  return { now, targets: reports, findings: findingsOf(reports, now) };
+}
+
+function report(result: CheckResult, { color, width }: CheckWorld): string {
+  const findings = checkFindings(result.findings, {
+    color,
+    width: Math.min(width, widestProse),
+    targets: showsTargets(result.targets),
+  });
+  return [checkTable(result, { color, width }), findings, checkSummary(result, color)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}

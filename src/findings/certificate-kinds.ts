@@ -1,0 +1,113 @@
+import type { Report } from '../probe/report.js';
+import type { Certificate } from '../x509/certificate.js';
+import { type EndpointEvidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
+import { renewCertificate } from './remedies/renew-certificate.js';
+import type { Remedy } from './remedy.js';
+import { endingSeverity, isExpired, type Thresholds, thresholds } from './thresholds.js';
+import { dateText, spanText } from './time-text.js';
+
+/** Evidence on one served certificate, which a report may lack. */
+type Detect = (certificate: Certificate | undefined, now: number) => EndpointEvidence | undefined;
+
+export const expired: Detect = (certificate, now) => {
+  if (certificate === undefined || !isExpired(certificate, now)) return undefined;
+  const { notAfter } = certificate;
+  return { severity: 'critical', text: `expired ${spanText(now - notAfter)} ago, at ${dateText(notAfter)} UTC` };
+};
+
+export function ending(levels: Thresholds): Detect {
+  return (certificate, now) => {
+    if (certificate === undefined || isExpired(certificate, now)) return undefined;
+    const severity = endingSeverity(certificate, levels, now);
+    return severity && { severity, text: endsIn(certificate, now) };
+  };
+}
+
+function endsIn({ notAfter }: Certificate, now: number): string {
+  return `ends in ${spanText(notAfter - now)}, at ${dateText(notAfter)} UTC`;
+}
+
+const leafOf = ({ serving }: Report): Certificate | undefined => serving?.[0];
+
+export const servingExpired = {
+  id: 'serving-certificate-expired',
+  about: 'serving',
+  title: 'The serving certificate is expired: clients refuse the connection',
+  detect: inEachEndpoint((report, now) => expired(leafOf(report), now)),
+  remedy: () => renewCertificate,
+} as const satisfies FindingKind;
+
+export const servingEnding = {
+  id: 'serving-certificate-ending',
+  about: 'serving',
+  title: 'The serving certificate ends soon',
+  detect: inEachEndpoint((report, now) => ending(thresholds.serving)(leafOf(report), now)),
+  remedy: () => renewCertificate,
+} as const satisfies FindingKind;
+
+export const servingNotYetValid = {
+  id: 'serving-certificate-not-yet-valid',
+  about: 'serving',
+  title: 'The serving certificate is not valid yet: clients refuse the connection',
+  detect: inEachEndpoint((report, now) => {
+    const leaf = leafOf(report);
+    if (leaf === undefined || now >= leaf.notBefore) return undefined;
+    const wait = spanText(leaf.notBefore - now);
+    return { severity: 'critical', text: `valid from ${dateText(leaf.notBefore)} UTC, in ${wait}` };
+  }),
+  remedy: (): Remedy => ({
+    advice: [
+      'Compare the clocks of this host, of the node and of the host that issued the certificate. When all are right, issue the certificate anew.',
+    ],
+    beware: [],
+    procedures: [{ distributions: [], lines: ['date -u; chronyc tracking || timedatectl timesync-status'] }],
+  }),
+} as const satisfies FindingKind;
+
+export const chainEndsEarly = {
+  id: 'serving-chain-ends-early',
+  about: 'serving',
+  title: 'An issuing certificate that is served ends before the serving certificate itself',
+  detect: inEachEndpoint((report, now) => {
+    const [leaf, ...rest] = report.serving ?? [];
+    const [first] = rest.toSorted((a, b) => a.notAfter - b.notAfter);
+    if (leaf === undefined || first === undefined || first.notAfter >= leaf.notAfter) return undefined;
+    const found = expired(first, now) ?? {
+      severity: endingSeverity(first, thresholds.serving, now) ?? 'info',
+      text: endsIn(first, now),
+    };
+    return { severity: found.severity, text: `${first.subject}: ${found.text}` };
+  }),
+  remedy: (): Remedy => ({
+    advice: [
+      'Renew the issuing certificate and serve it in place of the old one. Once it has ended, clients that trust the root alone refuse the connection.',
+    ],
+    beware: ['the date of the serving certificate is not the one that counts here.'],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+export const servingUntrusted = {
+  id: 'serving-certificate-untrusted',
+  about: 'serving',
+  title: "The target's CA has not signed the serving certificate: clients that trust this CA refuse the connection",
+  detect: inEachEndpoint(({ trust, serving }) => {
+    if (trust.state !== 'untrusted' || serving === undefined) return undefined;
+    return { severity: 'critical', text: `issued by ${serving[0].issuer || 'nobody'} (${trust.code})` };
+  }),
+  remedy: ({ reports: [{ address } = { address: 'HOST:6443' }] }): Remedy => ({
+    advice: [
+      'Either something else answers at this address, or the CA was replaced and the configuration (and with it kubeconfigs) has an old one. Compare the two.',
+    ],
+    beware: [],
+    procedures: [
+      {
+        distributions: [],
+        lines: [
+          `openssl s_client -connect ${address} </dev/null | openssl x509 -noout -issuer   # who signed what is served`,
+          'openssl x509 -noout -subject -fingerprint -in /etc/kubernetes/pki/ca.crt   # the CA, on a control-plane node',
+        ],
+      },
+    ],
+  }),
+} as const satisfies FindingKind;

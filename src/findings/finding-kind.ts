@@ -1,0 +1,43 @@
+import type { Report } from '../probe/report.js';
+import type { TargetReport } from '../probe/sweep.js';
+import type { Remedy } from './remedy.js';
+import type { Severity } from './severity.js';
+
+/** All there is to know of one kind of finding. */
+export interface FindingKind {
+  /** In kebab case; never changed, since scripts filter by it. */
+  readonly id: string;
+  readonly about: Aspect;
+  /** What is wrong and what follows from it. */
+  readonly title: string;
+  /** `now`: unix seconds. */
+  readonly detect: (report: TargetReport, now: number) => readonly Evidence[];
+  /** For all evidence in a target at once, so that one procedure settles it. */
+  readonly remedy: (report: TargetReport) => Remedy;
+}
+
+/** Which part of a look it is about. */
+export type Aspect = 'serving' | 'loopback' | 'names' | 'probe';
+
+/** One thing seen. Evidence of equal severity and text is told once, with all its addresses. */
+export interface Evidence {
+  readonly severity: Severity;
+  /** Of the endpoints; none: the target as a whole. */
+  readonly addresses: readonly string[];
+  /** Expected names that it is about. */
+  readonly names?: readonly string[];
+  readonly text: string;
+}
+
+export type EndpointEvidence = Omit<Evidence, 'addresses'>;
+
+/** Detects in each endpoint by itself. */
+export function inEachEndpoint(
+  detect: (report: Report, now: number) => EndpointEvidence | undefined,
+): FindingKind['detect'] {
+  return ({ reports }, now) =>
+    reports.flatMap((report) => {
+      const evidence = detect(report, now);
+      return evidence === undefined ? [] : [{ ...evidence, addresses: [report.address] }];
+    });
+}

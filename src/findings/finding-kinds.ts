@@ -1,0 +1,30 @@
+import {
+  chainEndsEarly,
+  servingEnding,
+  servingExpired,
+  servingNotYetValid,
+  servingUntrusted,
+} from './certificate-kinds.js';
+import type { FindingKind } from './finding-kind.js';
+import { loopbackEnding, loopbackExpired, loopbackNotSeen } from './loopback-kinds.js';
+import { clientNameNotCovered, instanceNameNotCovered } from './name-kinds.js';
+import { discoveryFailed, probeFailing } from './probe-kinds.js';
+
+/** Every kind of finding. Of equal severity, what stands first here is told first. */
+export const findingKinds = [
+  servingExpired,
+  servingNotYetValid,
+  servingUntrusted,
+  clientNameNotCovered,
+  loopbackExpired,
+  servingEnding,
+  loopbackEnding,
+  chainEndsEarly,
+  discoveryFailed,
+  probeFailing,
+  instanceNameNotCovered,
+  loopbackNotSeen,
+] as const satisfies readonly FindingKind[];
+
+/** The closed list of what can be found. */
+export type FindingId = (typeof findingKinds)[number]['id'];

@@ -1,0 +1,68 @@
+import { type Reason, reasons } from '../probe/reason.js';
+import type { Probe, ProbeFailure, Report } from '../probe/report.js';
+import type { TargetReport } from '../probe/sweep.js';
+import type { Evidence, FindingKind } from './finding-kind.js';
+import { reasonAdvice } from './reason-advice.js';
+import type { Remedy } from './remedy.js';
+import type { Severity } from './severity.js';
+
+/** What stays unknown when that probe fails. */
+const probeNames = {
+  resolve: 'addresses',
+  serving: 'serving certificate',
+  loopback: 'loopback certificate',
+  name: 'covered names',
+} as const satisfies Record<Probe, string>;
+
+export const discoveryFailed = {
+  id: 'discovery-failed',
+  about: 'probe',
+  title: 'Not every endpoint of the target could be found',
+  detect: (target) => {
+    const failed = failuresOf(target, isResolve);
+    if (failed.length > 0 || target.discovered) return failed;
+    return [{ severity: 'unknown', addresses: [], text: 'some endpoints may be missing here' }];
+  },
+  remedy: (target) => adviceFor(target, isResolve),
+} as const satisfies FindingKind;
+
+export const probeFailing = {
+  id: 'probe-failing',
+  about: 'probe',
+  title: 'Endpoints could not be looked at, or not at all of them',
+  detect: (target) => failuresOf(target, (failure) => !isResolve(failure)),
+  remedy: (target) => adviceFor(target, (failure) => !isResolve(failure)),
+} as const satisfies FindingKind;
+
+function isResolve({ probe }: ProbeFailure): boolean {
+  return probe === 'resolve';
+}
+
+function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): readonly Evidence[] {
+  return reports.flatMap((report) =>
+    report.failures.filter(isMeant).map((failure) => ({
+      severity: severityOf(failure, report),
+      addresses: [report.address],
+      text: `${probeNames[failure.probe]}: ${reasons[failure.reason].meaning} (${failure.reason})`,
+    })),
+  );
+}
+
+/** A server that wants a client certificate has shown its own first, which is what we came for. */
+function severityOf({ probe, reason }: ProbeFailure, { serving }: Report): Severity {
+  const seen = probe === 'serving' && serving !== undefined && reason === 'client_certificate_required';
+  return seen ? 'info' : 'unknown';
+}
+
+function adviceFor({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): Remedy {
+  const seen = new Set<Reason>(reports.flatMap(({ failures }) => failures.filter(isMeant).map(({ reason }) => reason)));
+  const advice = [...seen].map((reason) =>
+    seen.size > 1 ? `${reason}: ${reasonAdvice[reason]}` : reasonAdvice[reason],
+  );
+  return {
+    advice:
+      advice.length > 0 ? advice : ['What is listed here is what is known: see what the log says of this target.'],
+    beware: [],
+    procedures: [],
+  };
+}

@@ -1,0 +1,18 @@
+import type { Distribution } from './distribution.js';
+
+/** What to do about a finding. All of it is safe to paste: of a certificate's text, only what is a host name stands in it. */
+export interface Remedy {
+  /** What holds wherever the control plane comes from: paragraphs for people. */
+  readonly advice: readonly string[];
+  /** Traps: what looks like a remedy and is none, or breaks more. */
+  readonly beware: readonly string[];
+  /** The ways of doing it, one for each kind of control plane; none: there is nothing to paste. */
+  readonly procedures: readonly Procedure[];
+}
+
+export interface Procedure {
+  /** none: for all of them. */
+  readonly distributions: readonly Distribution[];
+  /** Commands and pieces of configuration, to be taken over as they stand. Behind `# ` are comments. */
+  readonly lines: readonly string[];
+}
