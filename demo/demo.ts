@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
 import { runDemo } from './run-demo.js';
 
-/** `npm run demo`: the exporter on a simulated control plane until Ctrl-C; `npm run demo -- --once`: one collection and the end. */
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+/**
+ * `npm run demo`: the exporter on a simulated control plane until Ctrl-C. `npm run demo -- --once`: one collection and the end.
+ * `--port`: where the exporter listens; its own default when left out.
+ */
+const options = { once: { type: 'boolean', default: false }, port: { type: 'string', default: '10643' } } as const;
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
 try {
-  await runDemo({ once: values.once, signal: stop.signal, print: (line) => console.log(line) });
+  const { once, port } = parseArgs({ options }).values;
+  await runDemo({ once, port: Number(port), signal: stop.signal, print: (line) => console.log(line) });
 } catch (error) {
   // What ends because it was asked to is no failure.
   if (!stop.signal.aborted) {

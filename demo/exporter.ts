@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { aborted } from './aborted.js';
 
-/** The command that `npm run build` and `npm run demo` compile, run by this very Node. */
+/** The exporter's own command, compiled beside the demo and run by this very Node. */
 const bin = fileURLToPath(new URL('../src/bin.js', import.meta.url));
 
 /** Runs one command to its end, on this process' own terminal; resolves to its exit code. An abort ends it and rejects. */
@@ -21,35 +23,32 @@ export interface ServingExporter {
   stop(): Promise<void>;
 }
 
-/** Starts `serve`; resolves when it answers. Rejects when it ends before, or when the signal aborts. */
-export async function serveExporter(configFile: string, port: number, signal: AbortSignal): Promise<ServingExporter> {
-  const url = `http://127.0.0.1:${port}`;
-  const args = [bin, 'serve', '--config.file', configFile, '--web.listen-address', `127.0.0.1:${port}`];
+/** Runs `serve` with these arguments; resolves when it listens. Rejects when it ends before, or when the signal aborts. */
+export async function serveExporter(args: readonly string[], signal: AbortSignal): Promise<ServingExporter> {
   // A process group of its own: the terminal's Ctrl-C reaches this process alone, which then stops the exporter politely, once.
-  const child = spawn(process.execPath, args, { stdio: 'inherit', detached: true });
+  const stdio = ['ignore', 'inherit', 'pipe'] as const;
+  const child = spawn(process.execPath, [bin, 'serve', ...args], { stdio: [...stdio], detached: true });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
   };
-  try {
-    await answers(url, child, signal);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url, ended, stop };
+  const url = await Promise.race([listening(child), aborted(signal)]);
+  if (url !== undefined) return { url, ended, stop };
+  await stop();
+  signal.throwIfAborted();
+  throw new Error('the exporter ended before it listened: see its last words above');
 }
 
-async function answers(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const response = await fetch(`${url}/-/healthy`, { signal }).catch(() => undefined);
-    signal.throwIfAborted();
-    if (response !== undefined) {
-      await response.body?.cancel();
-      return;
-    }
-    await delay(20, undefined, { signal });
-  }
-  throw new Error('the exporter ended before it answered: see its last words above');
+/** Passes its log on; resolves to the URL that the log names once it listens, or to undefined when the log ends. */
+function listening(child: ChildProcessByStdio<null, null, Readable>): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const log = createInterface({ input: child.stderr });
+    log.on('line', (line) => {
+      process.stderr.write(`${line}\n`);
+      const url = / msg=listening .*url=(\S+)/.exec(line)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    log.once('close', () => resolve(undefined));
+  });
 }

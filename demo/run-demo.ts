@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aborted } from './aborted.js';
 import { type ControlPlane, startControlPlane } from './control-plane.js';
 import { runExporter, type ServingExporter, serveExporter } from './exporter.js';
 import { exporterConfig } from './exporter-config.js';
@@ -9,6 +10,8 @@ import { freePort } from './free-port.js';
 export interface DemoOptions {
   /** End after one collection instead of serving until `signal` aborts. */
   readonly once: boolean;
+  /** Where the exporter listens on 127.0.0.1; any other port where this one is taken. */
+  readonly port: number;
   /** Ends the demo; everything that it started is gone when the promise settles. */
   readonly signal: AbortSignal;
   readonly print: Print;
@@ -16,20 +19,17 @@ export interface DemoOptions {
 
 type Print = (line: string) => void;
 
-/** The exporter's own default. */
-const wantedPort = 10643;
-
 /** Runs the exporter, as a user would, on a simulated control plane. Rejects when the exporter does not do what it should, or at an abort. */
-export async function runDemo({ once, signal, print }: DemoOptions): Promise<void> {
+export async function runDemo({ once, port, signal, print }: DemoOptions): Promise<void> {
   const controlPlane = await startControlPlane(Math.floor(Date.now() / 1000));
   try {
     await inFolder(async (folder) => {
       const configFile = await writeConfig(folder, controlPlane);
       print(introduction(controlPlane));
       await check(configFile, signal, print);
-      const port = await freePort(wantedPort);
-      print(`\n$ apiserver-cert-exporter serve --config.file ${configFile} --web.listen-address 127.0.0.1:${port}`);
-      const exporter = await serveExporter(configFile, port, signal);
+      const args = ['--config.file', configFile, '--web.listen-address', `127.0.0.1:${await freePort(port)}`];
+      print(`\n$ apiserver-cert-exporter serve ${args.join(' ')}`);
+      const exporter = await serveExporter(args, signal);
       try {
         await (once ? collectOnce(exporter, print) : serveOn(exporter, signal, print));
       } finally {
@@ -94,11 +94,4 @@ The exporter serves the same as metrics, collected anew at each scrape:
 Ctrl-C stops all of it.`);
   await Promise.race([ended, aborted(signal)]);
   if (!signal.aborted) throw new Error('the exporter ended by itself: see its last words above');
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -19,7 +19,7 @@ interface Demo {
 
 function startDemo(t: Test, ...args: string[]): Demo {
   const folder = t.testdir();
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [entry, '--port=0', ...args], {
     env: { ...process.env, TMPDIR: folder, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,7 +32,13 @@ function startDemo(t: Test, ...args: string[]): Demo {
     }
     return printed;
   };
-  child.stderr.resume();
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  child.once('exit', (code) => {
+    if (code !== 0) t.comment(errors);
+  });
   return { process: child, folder, until: collect };
 }
 

@@ -3,13 +3,11 @@ import { type AddressInfo, createServer } from 'node:net';
 import t from 'tap';
 import { freePort } from '../../demo/free-port.js';
 
-void t.test('gives the wanted port when it is free, else another', async (t) => {
+void t.test('gives the wanted port when it is free, else any', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const other = await freePort(port);
-  t.not(other, port);
-  t.ok(other > 0);
+  t.equal(await freePort(port), 0);
   server.close();
   await once(server, 'close');
   t.equal(await freePort(port), port);
