@@ -10,12 +10,8 @@ import { parseIpAddress } from './ip-address.js';
 export function covers(certificate: Pick<Certificate, 'dnsNames' | 'ipAddresses'>, name: string): boolean {
   const ip = parseIpAddress(withoutBrackets(name));
   if (ip !== undefined) return certificate.ipAddresses.includes(ip);
-  const host = asciiLowerCase(name);
-  const valid = isValidHost(withoutTrailingDot(host), false);
-  const labels = withoutTrailingDot(host).split('.');
-  return certificate.dnsNames.some((san) =>
-    valid && isValidHost(san, true) ? matches(san, labels) : isSame(san, host),
-  );
+  const accepted = acceptedNames(asciiLowerCase(name));
+  return certificate.dnsNames.some((san) => accepted.includes(asciiLowerCase(san)));
 }
 
 /** Go takes any IP in brackets, also IPv4. */
@@ -23,24 +19,17 @@ function withoutBrackets(name: string): string {
   return /^\[.+\]$/s.test(name) ? name.slice(1, -1) : name;
 }
 
-function withoutTrailingDot(host: string): string {
-  return host.endsWith('.') ? host.slice(0, -1) : host;
+/**
+ * The SANs, in lower case, that cover a host. Itself to the letter, even when it is no host name (matchExactly); and when it is one,
+ * itself without a trailing dot, and with its first label replaced by a wildcard, which must not be all of it (matchHostnames).
+ */
+function acceptedNames(host: string): readonly string[] {
+  if (host === '' || host === '.') return [];
+  const [first = '', ...rest] = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
+  if (![first, ...rest].every((label) => validLabel.test(label))) return [host];
+  const wildcard = rest.length > 0 ? [['*', ...rest].join('.')] : [];
+  return [host, [first, ...rest].join('.'), ...wildcard];
 }
 
-const label = /^[a-z0-9_][a-z0-9_-]*$/i;
-
-/** validHostname of Go's crypto/x509: more lenient than DNS, with `_` and without limits of length. */
-function isValidHost(host: string, isPattern: boolean): boolean {
-  if (host === '*') return false;
-  return host.split('.').every((part, at) => (isPattern && at === 0 && part === '*') || label.test(part));
-}
-
-function matches(pattern: string, labels: readonly string[]): boolean {
-  const parts = asciiLowerCase(pattern).split('.');
-  return parts.length === labels.length && parts.every((part, at) => (at === 0 && part === '*') || part === labels[at]);
-}
-
-/** matchExactly of Go's crypto/x509: what is no valid host name is only ever covered by itself. */
-function isSame(san: string, host: string): boolean {
-  return host !== '' && host !== '.' && asciiLowerCase(san) === host;
-}
+/** As validHostname has it: with `_`, and without DNS's limits of length. */
+const validLabel = /^[a-z0-9_][a-z0-9_-]*$/;

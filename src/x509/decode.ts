@@ -6,21 +6,22 @@ import { isCaByBasicConstraints } from './basic-constraints.js';
 import type { Certificate } from './certificate.js';
 import { extensionValue, readCertificateParts } from './certificate-parts.js';
 import type { Decoded } from './decoded.js';
-import { type Element, MalformedDer, readElements, tags } from './der.js';
-import { reversedName } from './distinguished-name.js';
+import { type Element, MalformedDer, readElement, readElements, tags } from './der.js';
+import { reversedRdns } from './distinguished-name.js';
 import { integerHex } from './integer.js';
 import { oidText } from './oid.js';
 import { signatureAlgorithmName } from './signature-algorithm.js';
-import { readSubjectAltNames } from './subject-alt-names.js';
+import { type SpelledName, spellName } from './spell-name.js';
+import { readSubjectAltNames, TooManyNames } from './subject-alt-names.js';
 
 /** OpenSSL ends handshakes at about 100 KiB of certificates; the largest sound one known to us has 55 KiB. */
 export const maxCertificateBytes = 256 * 1024;
 
 /**
- * How many bytes of names, and of a key, the library is given: it needs about a microsecond a byte, and more for each name. What exceeds
- * them is shown in short form.
+ * How many bytes of names, and of a key, the library is given: it needs up to seven microseconds a byte, and more for each name. What
+ * exceeds them is shown in short form.
  */
-const maxSpelledBytes = 16 * 1024;
+const maxSpelledBytes = 8 * 1024;
 const leastBytesOfName = 128;
 
 /**
@@ -28,29 +29,25 @@ const leastBytesOfName = 128;
  * serial number, CA) is read by our own reader to the letter; the library spells what is for people: names and kinds of keys.
  */
 export function decodeCertificate(der: Uint8Array): Decoded {
-  if (der.length > maxCertificateBytes) {
-    return {
-      ok: false,
-      reason: 'certificate_too_large',
-      message: `${der.length} bytes, more than ${maxCertificateBytes}`,
-    };
-  }
+  if (der.length > maxCertificateBytes) return tooLarge(`${der.length} bytes, more than ${maxCertificateBytes}`);
   try {
     // A copy of its own, which keeps neither a large file nor a socket's buffer alive.
     return { ok: true, certificate: toCertificate(new Uint8Array(der)) };
   } catch (error) {
-    return {
-      ok: false,
-      reason: 'certificate_malformed',
-      message: error instanceof MalformedDer ? error.message : 'certificate: unreadable',
-    };
+    if (error instanceof TooManyNames) return tooLarge(error.message);
+    const message = error instanceof MalformedDer ? error.message : 'certificate: unreadable';
+    return { ok: false, reason: 'certificate_malformed', message };
   }
+}
+
+function tooLarge(message: string): Decoded {
+  return { ok: false, reason: 'certificate_too_large', message };
 }
 
 function toCertificate(der: Uint8Array): Certificate {
   const parts = readCertificateParts(der);
   const spell = createSpeller();
-  const [subject, issuer] = [spell(parts.subject), spell(parts.issuer)];
+  const [subject, issuer] = [spell(parts.subject.raw), spell(parts.issuer.raw)];
   const constraints = extensionValue(parts, '2.5.29.19');
   return {
     der,
@@ -68,28 +65,20 @@ function toCertificate(der: Uint8Array): Certificate {
   };
 }
 
-interface Spelled {
-  readonly text: string;
-  readonly commonName: string | undefined;
-}
-
 /** Spells the names of one certificate, as long as there are bytes left to spend. Throws MalformedDer for what is no name. */
-function createSpeller(): (name: Element) => Spelled {
+function createSpeller(): (name: Uint8Array) => SpelledName {
   let left = maxSpelledBytes;
   return (name) => {
-    left -= Math.max(name.raw.length, leastBytesOfName);
-    if (left < 0) return { text: `(a name of ${name.raw.length} bytes)`, commonName: undefined };
-    return spellName(reversedName(name));
+    left -= Math.max(name.length, leastBytesOfName);
+    if (left < 0) return { text: `(a name of ${name.length} bytes)`, commonName: undefined };
+    return spellName(reversedRdns(readElement(name, 'name')), readName);
   };
 }
 
-function spellName(der: Uint8Array): Spelled {
-  try {
-    const name = new Name(der);
-    return { text: wellFormed(name.toString()), commonName: name.getField('CN').map(wellFormed)[0] };
-  } catch {
-    return { text: `#${Buffer.from(der.subarray(0, 64)).toString('hex')}`, commonName: undefined };
-  }
+function readName(der: Uint8Array): SpelledName {
+  const name = new Name(der);
+  const commonNames = name.toJSON().find((rdn) => 'CN' in rdn)?.['CN'];
+  return { text: wellFormed(name.toString()), commonName: commonNames?.map(wellFormed).at(-1) };
 }
 
 /** Half a surrogate pair, which a BMPString can hold, becomes U+FFFD: no text format takes it. */

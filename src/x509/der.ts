@@ -62,3 +62,13 @@ export function expectTag(element: Element | undefined, tag: number, what: strin
   if (element.tag !== tag) throw new MalformedDer(`${what}: not of the type that it should have`);
   return element;
 }
+
+/** The DER of a SEQUENCE of these elements. */
+export function encodeSequence(elements: readonly Element[]): Uint8Array {
+  const value = Buffer.concat(elements.map(({ raw }) => raw));
+  if (value.length < 128) return Buffer.concat([Buffer.of(tags.sequence, value.length), value]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(value.length);
+  const octets = length.subarray(length.findIndex((octet) => octet !== 0));
+  return Buffer.concat([Buffer.of(tags.sequence, 0x80 | octets.length), octets, value]);
+}

@@ -2,14 +2,13 @@ import { type Element, expectTag, MalformedDer, readElements, tags } from './der
 import { oidText } from './oid.js';
 
 /**
- * The DER of a Name (RFC 5280 4.1.2.4) with its RDNs in reverse, which is the order in which RFC 4514 2.1 prints them. Throws MalformedDer
- * when it is no Name; the attributes' values may be of any type.
+ * The RDNs of a Name (RFC 5280 4.1.2.4), the last first: the order in which RFC 4514 2.1 prints them. Throws MalformedDer when it is no
+ * Name; the attributes' values may be of any type.
  */
-export function reversedName(name: Element): Uint8Array {
+export function reversedRdns(name: Element): readonly Element[] {
   const rdns = [...readElements(expectTag(name, tags.sequence, 'name').value, 'name')];
   for (const rdn of rdns) checkRdn(rdn);
-  const header = name.raw.subarray(0, name.raw.length - name.value.length);
-  return Buffer.concat([header, ...rdns.reverse().map(({ raw }) => raw)]);
+  return rdns.reverse();
 }
 
 function checkRdn(rdn: Element): void {

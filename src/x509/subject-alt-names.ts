@@ -9,13 +9,19 @@ export interface SubjectAltNames {
   readonly otherNames: readonly OtherName[];
 }
 
-/** Spells a Name (RFC 5280 4.1.2.4) as text. */
-type SpellName = (name: Element) => string;
+/** Spells the DER of a Name (RFC 5280 4.1.2.4) as text; throws MalformedDer. */
+type SpellName = (name: Uint8Array) => string;
+
+/** More names than anybody serves: reading them all would cost too much. */
+export class TooManyNames extends Error {}
+
+/** Every certificate that a TLS handshake can carry has fewer. */
+const maxNames = 20_000;
 
 type Kept = { readonly dns: string } | { readonly ip: string } | { readonly other: OtherName };
 
 /**
- * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws MalformedDer where Go's crypto/x509 refuses the whole
+ * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws TooManyNames, and MalformedDer where Go's crypto/x509 refuses the whole
  * certificate too, since no Go client would accept a name of it: a DNS name that is not ASCII, an IP address of another length than 4 or 16.
  * The kinds that names are never held against are taken as they come.
  */
@@ -27,7 +33,9 @@ export function readSubjectAltNames(value: Uint8Array | undefined, spellName: Sp
     ipAddresses: [],
     otherNames: [],
   };
+  let count = 0;
   for (const element of readElements(list, 'subjectAltName')) {
+    if (++count > maxNames) throw new TooManyNames(`subjectAltName: more than ${maxNames} names`);
     const kept = readGeneralName(element, spellName);
     if ('dns' in kept) names.dnsNames.push(kept.dns);
     else if ('ip' in kept) names.ipAddresses.push(kept.ip);
@@ -62,7 +70,7 @@ function ipText(value: Uint8Array): string {
 
 function directoryText(value: Uint8Array, spellName: SpellName): string {
   try {
-    return spellName(readElement(value, 'directoryName'));
+    return spellName(value);
   } catch (error) {
     if (error instanceof MalformedDer) return hex(value);
     throw error;

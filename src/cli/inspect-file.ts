@@ -1,0 +1,46 @@
+import { type FileContent, readFailureMessage } from '../config/read-file.js';
+import type { Decode } from '../x509/decoded.js';
+import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
+import { type InspectResult, type InspectRow, judgeNames } from './inspect-row.js';
+
+/** Reads the certificates that YAML embeds; needs a YAML parser, so it is loaded only for files that hold neither PEM nor DER. */
+type ReadEmbedded = (bytes: Uint8Array) => Promise<readonly (FoundCertificate & { readonly entry: string })[]>;
+
+export interface InspectTools {
+  readonly decode: Decode;
+  readonly readEmbedded: ReadEmbedded;
+}
+
+/** A file's rows: one for each certificate, and at least one, which then says what is wrong. */
+export async function inspectFile(
+  source: string,
+  content: FileContent,
+  names: readonly string[],
+  { maxBytes, decode, readEmbedded }: InspectTools & { readonly maxBytes: number },
+): Promise<readonly InspectRow[]> {
+  if (!content.ok) {
+    const message = readFailureMessage(content.failure, maxBytes);
+    return [{ source, position: 1, error: { reason: `file_${content.failure}`, message } }];
+  }
+  const found = await findCertificates(content.bytes, readEmbedded);
+  return found.map((one) => {
+    const place = { source, position: one.position, ...('entry' in one && { entry: one.entry }) };
+    return { ...place, ...('error' in one ? { error: one.error } : inspectDer(one.der, names, decode)) };
+  });
+}
+
+async function findCertificates(
+  bytes: Uint8Array,
+  readEmbedded: ReadEmbedded,
+): Promise<readonly (FoundCertificate & { readonly entry?: string })[]> {
+  const found = readCertificates(bytes);
+  if (!found.some((one) => 'error' in one && one.error.reason === 'no_certificate')) return found;
+  const embedded = await readEmbedded(bytes);
+  return embedded.length > 0 ? embedded : found;
+}
+
+function inspectDer(der: Uint8Array, names: readonly string[], decode: Decode): InspectResult {
+  const decoded = decode(der);
+  if (!decoded.ok) return { error: { reason: decoded.reason, message: decoded.message } };
+  return { certificate: decoded.certificate, names: judgeNames(decoded.certificate, names) };
+}

@@ -1,0 +1,43 @@
+import type { Certificate } from '../x509/certificate.js';
+import { covers } from '../x509/covers.js';
+
+/** One certificate of a file, or what stands in its place. */
+export type InspectRow = {
+  /** The file as the user gave it; `-` for standard input. */
+  readonly source: string;
+  /** Counts from 1 within the source. */
+  readonly position: number;
+  /** Where in a kubeconfig it stands. */
+  readonly entry?: string;
+} & InspectResult;
+
+export type InspectResult =
+  | { readonly certificate: Certificate; readonly names: readonly CoveredName[] }
+  | { readonly error: { readonly reason: string; readonly message: string } };
+
+export interface CoveredName {
+  readonly name: string;
+  readonly covered: boolean;
+}
+
+/** Each name as the user wrote it, and whether the certificate covers it. */
+export function judgeNames(certificate: Certificate, names: readonly string[]): readonly CoveredName[] {
+  return names.map((name) => ({ name, covered: covers(certificate, name) }));
+}
+
+/**
+ * The exit code: 2 when a name is covered by no certificate of a file that holds any; 1 when something could not be read or decoded; else 0.
+ * A bundle's CA certificates need not cover what its leaf covers.
+ */
+export function inspectExitCode(rows: readonly InspectRow[]): 0 | 1 | 2 {
+  const uncovered = new Map<string, boolean>();
+  for (const row of rows) {
+    if (!('certificate' in row)) continue;
+    for (const { name, covered } of row.names) {
+      const key = JSON.stringify([row.source, name]);
+      uncovered.set(key, !covered && (uncovered.get(key) ?? true));
+    }
+  }
+  if ([...uncovered.values()].includes(true)) return 2;
+  return rows.some((row) => 'error' in row) ? 1 : 0;
+}

@@ -1,0 +1,74 @@
+import pico from 'picocolors';
+import { type FileContent, type ReadFile, readFile } from '../config/read-file.js';
+import { inspectFile } from './inspect-file.js';
+import { inspectJson } from './inspect-json.js';
+import { type InspectRow, inspectExitCode } from './inspect-row.js';
+import { inspectTable } from './inspect-table.js';
+import type { Io } from './io.js';
+import { readStream } from './read-stream.js';
+
+export interface InspectOptions {
+  /** Held against each certificate, as they are written. */
+  readonly names: readonly string[];
+  readonly output: 'table' | 'json';
+}
+
+/** What `inspect` needs of the world beside its output. */
+export interface InspectWorld {
+  readonly readFile: ReadFile;
+  readonly readStdin: (maxBytes: number) => Promise<FileContent>;
+  /** Unix seconds. */
+  readonly now: () => number;
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** The largest public CA bundles have 1 MiB. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+function systemWorld(): InspectWorld {
+  return {
+    readFile,
+    readStdin: (maxBytes) => readStream(process.stdin, maxBytes),
+    now: () => Date.now() / 1000,
+    color: pico.isColorSupported,
+    width: process.stdout.columns || 100,
+  };
+}
+
+/**
+ * Decodes the certificates of files (`-`: standard input) and says which names they cover. What cannot be read is a row with its error. Gives
+ * the exit code: 0, 1 when something could not be read or decoded, 2 when a name is not covered.
+ */
+export async function inspect(
+  files: readonly string[],
+  { names, output }: InspectOptions,
+  io: Io,
+  world: InspectWorld = systemWorld(),
+): Promise<0 | 1 | 2> {
+  const rows = await inspectAll(files, names, world);
+  const now = Math.floor(world.now());
+  io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...world, now })}\n`);
+  return inspectExitCode(rows);
+}
+
+async function inspectAll(
+  files: readonly string[],
+  names: readonly string[],
+  world: InspectWorld,
+): Promise<readonly InspectRow[]> {
+  // Takes a good part of a second to import.
+  const { decodeCertificate } = await import('../x509/decode.js');
+  const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded };
+  const rows: InspectRow[] = [];
+  for (const file of files) {
+    const content = await (file === '-' ? world.readStdin(maxFileBytes) : world.readFile(file, maxFileBytes));
+    rows.push(...(await inspectFile(file, content, names, tools)));
+  }
+  return rows;
+}
+
+async function readEmbedded(bytes: Uint8Array) {
+  return (await import('../kube/kubeconfig-certificates.js')).kubeconfigCertificates(bytes);
+}

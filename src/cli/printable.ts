@@ -1,0 +1,10 @@
+/** What does not print by itself: controls and terminal escapes, bidirectional overrides, invisible and broken characters. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Text from outside as a terminal may show it: a certificate or file name must neither move the cursor nor colour a line nor pass for
+ * another. Whatever does not print becomes `\u{1b}`.
+ */
+export function printable(text: string): string {
+  return text.replace(unprintable, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}

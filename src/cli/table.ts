@@ -1,0 +1,84 @@
+import Table from 'cli-table3';
+import pico from 'picocolors';
+import { printable } from './printable.js';
+import { textWidth, wrap } from './wrap.js';
+
+/** One line of a cell. Its text may come from anywhere: what does not print is escaped. */
+export type Line = string | { readonly text: string; readonly tone: Tone };
+export type Tone = 'good' | 'warning' | 'bad' | 'faint';
+/** One line, or several below each other. */
+export type Cell = Line | readonly Line[];
+
+export interface TableOptions {
+  /** Left out: a table without a heading. */
+  readonly head?: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Lines between the rows; left out: yes. */
+  readonly rules?: boolean;
+  readonly color: boolean;
+  /** Columns of the terminal: the widest cells wrap until the table fits. */
+  readonly width: number;
+}
+
+/** The least that a column shrinks to. */
+const minColumn = 8;
+
+/** Draws a table as lines of text, without a newline at the end. */
+export function renderTable({ head = [], rows, rules = true, color, width }: TableOptions): string {
+  const cells = rows.map((row) => row.map(cleanLines));
+  const widths = columnWidths([head.map((text) => [{ text }]), ...cells], width);
+  const paint = painter(color);
+  const table = new Table({
+    head: head.map((text) => paint(text, 'head')),
+    style: { head: [], border: [], compact: !rules },
+  });
+  table.push(...cells.map((row) => row.map((lines, at) => paintCell(lines, widths[at] ?? minColumn, paint))));
+  return table.toString();
+}
+
+interface CleanLine {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+function cleanLines(cell: Cell): readonly CleanLine[] {
+  const lines: readonly Line[] = Array.isArray(cell) ? (cell as readonly Line[]) : [cell as Line];
+  return lines.map((line) =>
+    typeof line === 'string' ? { text: printable(line) } : { ...line, text: printable(line.text) },
+  );
+}
+
+/** Natural widths; as long as the table is too wide, the widest column gives way. */
+function columnWidths(rows: readonly (readonly (readonly CleanLine[])[])[], width: number): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, lines] of row.entries()) {
+      widths[at] = Math.max(widths[at] ?? 0, ...lines.map(({ text }) => textWidth(text)));
+    }
+  }
+  const available = width - 3 * widths.length - 1;
+  for (;;) {
+    const total = widths.reduce((sum, each) => sum + each, 0);
+    const widest = Math.max(...widths);
+    if (total <= available || widest <= minColumn) return widths;
+    const rest = [...widths].sort((a, b) => b - a)[1] ?? 0;
+    widths[widths.indexOf(widest)] = Math.max(
+      minColumn,
+      Math.min(widest - 1, Math.max(rest, widest - (total - available))),
+    );
+  }
+}
+
+function paintCell(lines: readonly CleanLine[], width: number, paint: Paint): string {
+  return lines
+    .flatMap(({ text, tone }) => wrap(text, width).map((line) => (tone === undefined ? line : paint(line, tone))))
+    .join('\n');
+}
+
+type Paint = (text: string, tone: Tone | 'head') => string;
+
+function painter(color: boolean): Paint {
+  const colors = pico.createColors(color);
+  const tones = { good: colors.green, warning: colors.yellow, bad: colors.red, faint: colors.dim, head: colors.bold };
+  return (text, tone) => tones[tone](text);
+}
