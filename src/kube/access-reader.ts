@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from '../config/problem.js';
+import type { ReadFile } from '../config/read-file.js';
+import type { AccessResult, ClusterAccess } from './cluster-access.js';
+import { type CredentialsResult, readCredentials } from './credentials.js';
+
+/** A look at kubeconfig and credentials. */
+export type AccessReading =
+  | { readonly ok: true; readonly access: ClusterAccess; readonly credentials: CredentialsResult }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads kubeconfig and credentials anew with each call, and gives the very same object while no file has changed, so that what is made
+ * of it (TLS contexts) can be kept beside it. Files are read, not only looked at: a stat costs a tenth of a read (0.03 ms to 0.3 ms), yet misses a file
+ * that is rewritten at the same length within a tick of the file system's clock. `load`: loadAccess or inClusterAccess.
+ */
+export function createAccessReader(
+  load: (read: ReadFile) => AccessResult | Promise<AccessResult>,
+  read: ReadFile,
+): () => Promise<AccessReading> {
+  let last: { readonly digest: string; readonly reading: AccessReading } | undefined;
+  return async () => {
+    const hashes = new Map<string, string>();
+    const reading = await readAll(load, async (path, maxBytes) => {
+      const content = await read(path, maxBytes);
+      hashes.set(path, content.ok ? createHash('sha256').update(content.bytes).digest('hex') : content.failure);
+      return content;
+    });
+    // Sorted: files that are read at the same time come in any order.
+    const digest = JSON.stringify([...hashes].sort());
+    if (last?.digest !== digest) last = { digest, reading };
+    return last.reading;
+  };
+}
+
+async function readAll(
+  load: (read: ReadFile) => AccessResult | Promise<AccessResult>,
+  read: ReadFile,
+): Promise<AccessReading> {
+  const loaded = await load(read);
+  if (!loaded.ok) return loaded;
+  return { ok: true, access: loaded.access, credentials: await readCredentials(loaded.access, read) };
+}

@@ -1,0 +1,69 @@
+import { formatProblem } from '../config/problem.js';
+import { type ApiFailure, type ApiFailureKind, apiFailures, oneLine } from './api-failure.js';
+import type { ClusterAccess } from './cluster-access.js';
+import type { HttpAnswer } from './http-get.js';
+import { record } from './json.js';
+import { type ServerUrl, serverUrlText } from './server-url.js';
+
+export type ApiAnswer =
+  | {
+      readonly ok: true;
+      readonly json: unknown;
+      /** The name by which the server was verified; undefined: it was not (insecure-skip-tls-verify). */
+      readonly verifiedAs: string | undefined;
+    }
+  | { readonly ok: false; readonly failure: ApiFailure };
+
+export interface Circumstances {
+  readonly access: ClusterAccess;
+  /** The token that was sent. */
+  readonly token: string | undefined;
+  readonly verifiedAs: string | undefined;
+}
+
+/** What an HTTP answer means: 2xx with JSON is one, all else is a failure. Pure; never throws, whatever the answer. */
+export function judgeAnswer(answer: HttpAnswer, { access, token, verifiedAs }: Circumstances): ApiAnswer {
+  const { server } = access;
+  if (!answer.ok) return failedAnswer(server, answer.kind, apiFailures[answer.kind], answer.code);
+  const { status } = answer;
+  const json = parseJson(answer.body);
+  if (status < 200 || status > 299) {
+    const message = `status ${status}${detail(json?.value, token)}${whyAnonymous(status, access)}`;
+    return failedAnswer(server, kindOf(status), message);
+  }
+  return json === undefined
+    ? failedAnswer(server, 'malformed', 'the answer is no JSON')
+    : { ok: true, json: json.value, verifiedAs };
+}
+
+export function failedAnswer(server: ServerUrl, kind: ApiFailureKind, message: string, code?: string): ApiAnswer {
+  return { ok: false, failure: { kind, message: `${serverUrlText(server)}: ${message}`, code } };
+}
+
+function kindOf(status: number): ApiFailureKind {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not_found';
+  return status >= 300 && status < 400 ? 'redirect' : 'status';
+}
+
+/** What a `Status` says. A server that says back what it was told must not bring the token into a log. */
+function detail(status: unknown, token: string | undefined): string {
+  const { message } = record(status) as { readonly message?: unknown };
+  if (typeof message !== 'string') return '';
+  return `: ${oneLine(token === undefined ? message : message.replaceAll(token, '[redacted]'))}`;
+}
+
+function whyAnonymous(status: number, { insecure, unsupported }: ClusterAccess): string {
+  if (status !== 401 && status !== 403) return '';
+  if (insecure) return '; no credential was sent, since insecure-skip-tls-verify is set';
+  return unsupported.map((problem) => `; no credential was sent: ${formatProblem(problem)}`).join('');
+}
+
+function parseJson(body: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body.toString()) as unknown };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { joinHostPort } from '../config/address.js';
+import { parseIpAddress } from '../x509/ip-address.js';
+
+/** One kube-apiserver, as the Kubernetes API lists it. */
+export interface ApiserverInstance {
+  /** In canonical text. */
+  readonly ip: string;
+  readonly port: number;
+  /** False: no traffic is sent there now. It is kept all the same: one that is not ready is just what must be seen. */
+  readonly ready: boolean;
+  readonly nodeName: string | undefined;
+}
+
+export interface ApiserverInstances {
+  /** Each IP and port once, in the order of the list. */
+  readonly instances: readonly ApiserverInstance[];
+  /** Entries that make no sense: no IP, or no port. */
+  readonly skipped: number;
+  /** There were more than we look at. */
+  readonly truncated: boolean;
+}
+
+/** What stands in a list, not looked at yet. `port`: undefined where none can be told. */
+export interface Candidate {
+  readonly ip: unknown;
+  readonly port: number | undefined;
+  readonly ready: boolean;
+  readonly nodeName: unknown;
+}
+
+/** Many times what any control plane has. */
+export const maxInstances = 256;
+const maxCandidates = 10_000;
+
+/** Takes what makes sense, each instance once: ready if any of its entries says so. */
+export function collectInstances(candidates: Iterable<Candidate>): ApiserverInstances {
+  const found = new Map<string, ApiserverInstance>();
+  let [seen, skipped] = [0, 0];
+  for (const candidate of candidates) {
+    if (seen === maxCandidates || found.size > maxInstances) break;
+    seen += 1;
+    const instance = toInstance(candidate);
+    if (instance === undefined) skipped += 1;
+    else add(instance, found);
+  }
+  const truncated = seen === maxCandidates || found.size > maxInstances;
+  return { instances: [...found.values()].slice(0, maxInstances), skipped, truncated };
+}
+
+function toInstance({ ip, port, ready, nodeName }: Candidate): ApiserverInstance | undefined {
+  const canonical = typeof ip === 'string' ? parseIpAddress(ip) : undefined;
+  if (canonical === undefined || port === undefined) return undefined;
+  const name = typeof nodeName === 'string' && nodeName !== '' ? nodeName.slice(0, 253) : undefined;
+  return { ip: canonical, port, ready, nodeName: name };
+}
+
+function add(instance: ApiserverInstance, found: Map<string, ApiserverInstance>): void {
+  const key = joinHostPort(instance.ip, instance.port);
+  const known = found.get(key);
+  const ready = instance.ready || known?.ready === true;
+  found.set(key, { ...instance, ready, nodeName: known?.nodeName ?? instance.nodeName });
+}

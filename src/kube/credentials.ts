@@ -1,0 +1,101 @@
+import { readCaCertificates } from '../config/ca-certificates.js';
+import { type Problem, quote } from '../config/problem.js';
+import { type ReadFile, readFailureMessage } from '../config/read-file.js';
+import { type ClusterAccess, mayLogIn, type Source } from './cluster-access.js';
+import { createSecret, type Secret } from './secret.js';
+
+/** What one is and whom one trusts, as it stood in the files a moment ago. */
+export interface Credentials {
+  /** DER certificates; undefined: the public roots that Node brings. */
+  readonly ca: readonly Uint8Array[] | undefined;
+  /** PEM, the leaf first. */
+  readonly clientCertificate: { readonly certificate: string; readonly key: Secret } | undefined;
+  /** Fit for a header: printable ASCII without blanks. */
+  readonly token: Secret | undefined;
+}
+
+/** `ca`: what could be read of it all the same, so that chains can be judged without logging in. */
+export type CredentialsResult =
+  | { readonly ok: true; readonly credentials: Credentials }
+  | { readonly ok: false; readonly ca: Credentials['ca']; readonly problems: readonly Problem[] };
+
+/** A bundle of all public CAs has a quarter of this; a token a hundredth. */
+const maxBytes = 1024 * 1024;
+
+/**
+ * Reads the files that `access` names, anew with each call: a service account's token is replaced every hour. Where nothing is verified
+ * (`insecure`), or where the user has a way to log in that we do not support, no credential is even read. Never rejects; problems show
+ * no secret.
+ */
+export async function readCredentials(access: ClusterAccess, read: ReadFile): Promise<CredentialsResult> {
+  const loggedIn = mayLogIn(access);
+  const [ca, certificate, key, token] = await Promise.all([
+    readPart(access.ca, read, parseCa),
+    readPart(loggedIn ? access.clientCertificate?.certificate : undefined, read, parsePem('CERTIFICATE')),
+    readPart(loggedIn ? access.clientCertificate?.key : undefined, read, parsePem('PRIVATE KEY')),
+    readPart(loggedIn ? access.token : undefined, read, parseToken),
+  ]);
+  const problems = [ca, certificate, key, token].flatMap((part) => part.problems);
+  if (problems.length > 0) return { ok: false, ca: ca.value, problems };
+  const clientCertificate = pair(certificate.value, key.value);
+  return { ok: true, credentials: { ca: ca.value, clientCertificate, token: secret(token.value) } };
+}
+
+function pair(certificate: string | undefined, text: string | undefined): Credentials['clientCertificate'] {
+  const key = secret(text);
+  return certificate === undefined || key === undefined ? undefined : { certificate, key };
+}
+
+function secret(text: string | undefined): Secret | undefined {
+  return text === undefined ? undefined : createSecret(text);
+}
+
+/** `wrong`: in words, without the value itself. */
+type Parsed<T> = { readonly value: T } | { readonly wrong: string };
+
+/** Without a value and without a problem: not there at all. */
+interface Part<T> {
+  readonly value: T | undefined;
+  readonly problems: readonly Problem[];
+}
+
+async function readPart<T>(
+  source: Source | undefined,
+  read: ReadFile,
+  parse: (bytes: Uint8Array) => Parsed<T>,
+): Promise<Part<T>> {
+  if (source === undefined) return { value: undefined, problems: [] };
+  const content = source.kind === 'file' ? await read(source.path, maxBytes) : inline(source.text);
+  const parsed = content.ok ? parse(content.bytes) : { wrong: readFailureMessage(content.failure, maxBytes) };
+  if ('value' in parsed) return { value: parsed.value, problems: [] };
+  const where = source.kind === 'file' ? `${quote(source.path)}: ` : '';
+  return { value: undefined, problems: [{ ...source.origin, message: `${where}${parsed.wrong}` }] };
+}
+
+function inline(text: Secret): { readonly ok: true; readonly bytes: Uint8Array } {
+  return { ok: true, bytes: Buffer.from(text.reveal(), 'latin1') };
+}
+
+function parseCa(bytes: Uint8Array): Parsed<readonly Uint8Array[]> {
+  const result = readCaCertificates(bytes);
+  if (result.ok) return { value: result.certificates };
+  return { wrong: result.message };
+}
+
+/**
+ * The blocks of one kind alone: certificate and key may stand in the same file, as the kubelet has them. Whether they fit together, OpenSSL
+ * says when they are used.
+ */
+function parsePem(label: 'CERTIFICATE' | 'PRIVATE KEY'): (bytes: Uint8Array) => Parsed<string> {
+  const block = new RegExp(`-----BEGIN ((?:[A-Z0-9]+ )?${label})-----[^-]*-----END \\1-----`, 'g');
+  return (bytes) => {
+    const blocks = Buffer.from(bytes).toString('latin1').match(block);
+    return blocks === null ? { wrong: `expected PEM of a ${label.toLowerCase()}` } : { value: blocks.join('\n') };
+  };
+}
+
+/** Blanks around it do not count (k8s.io/client-go/transport, token_source.go). */
+function parseToken(bytes: Uint8Array): Parsed<string> {
+  const text = Buffer.from(bytes).toString('latin1').trim();
+  return /^[\x21-\x7e]+$/.test(text) ? { value: text } : { wrong: 'expected a token: one line of printable ASCII' };
+}

@@ -1,0 +1,152 @@
+import type { ApiAnswer } from './api-answer.js';
+import type { ApiClient } from './api-client.js';
+import type { ApiFailure } from './api-failure.js';
+import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
+import { verifiedName } from './cluster-access.js';
+import { decodeClusterIps } from './cluster-ips.js';
+import { type ControlPlaneNode, controlPlaneLabels, decodeNodes } from './control-plane-nodes.js';
+import { decodeEndpointSlices, decodeEndpoints } from './endpoint-slices.js';
+
+/** Where the list of instances came from. */
+export type DiscoverySource = 'discovery.k8s.io/v1' | 'discovery.k8s.io/v1beta1' | 'endpoints';
+
+export type Discovery =
+  | {
+      readonly ok: true;
+      /** At least one. */
+      readonly instances: readonly ApiserverInstance[];
+      readonly source: DiscoverySource;
+      /** Of service default/kubernetes; none where we may not see them, which a note says. */
+      readonly clusterIps: readonly string[];
+      /** Undefined: not asked for, or we may not see them, which a note says. */
+      readonly nodes: readonly ControlPlaneNode[] | undefined;
+      /** What was left out or is odd, in sentences for people. */
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly failure: ApiFailure; readonly notes: readonly string[] };
+
+export interface DiscoveryOptions {
+  /** Whether to ask for the nodes of the control plane. */
+  readonly nodes?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+interface Attempt {
+  readonly source: DiscoverySource;
+  readonly path: string;
+  readonly decode: (json: unknown) => ApiserverInstances | undefined;
+}
+
+const slices = 'namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
+
+/** In falling order of worth: v1 is there since Kubernetes 1.21, v1beta1 from 1.17 to 1.24, Endpoints always, deprecated since 1.33. */
+const attempts: readonly Attempt[] = [
+  { source: 'discovery.k8s.io/v1', path: `/apis/discovery.k8s.io/v1/${slices}`, decode: decodeEndpointSlices },
+  {
+    source: 'discovery.k8s.io/v1beta1',
+    path: `/apis/discovery.k8s.io/v1beta1/${slices}`,
+    decode: decodeEndpointSlices,
+  },
+  { source: 'endpoints', path: '/api/v1/namespaces/default/endpoints/kubernetes', decode: decodeEndpoints },
+];
+
+/** The rights that each question needs, as a rule of RBAC says them; deploy/rbac.yaml grants them all. */
+const rights = {
+  instances: 'list on endpointslices (discovery.k8s.io) in namespace default',
+  service: 'get on services "kubernetes" in namespace default',
+  nodes: 'list on nodes',
+} as const;
+
+/**
+ * Asks one API server for all of them: every instance behind service default/kubernetes, and, where rights allow, the service's IPs and the
+ * control plane's nodes. Never rejects, and takes the time of the slowest answer where the cluster is 1.21 or later.
+ */
+export async function discoverApiservers(client: ApiClient, options: DiscoveryOptions = {}): Promise<Discovery> {
+  const { nodes = false, signal } = options;
+  const [list, service, nodeList] = await Promise.all([
+    listInstances(client, signal),
+    client.get('/api/v1/namespaces/default/services/kubernetes', signal),
+    nodes ? listNodes(client, signal) : undefined,
+  ]);
+  if (!list.ok) return list;
+  return {
+    ...list,
+    clusterIps: service.ok ? decodeClusterIps(service.json) : [],
+    nodes: nodeList?.nodes,
+    notes: [...list.notes, ...leftOut(service, 'the cluster IP', rights.service), ...(nodeList?.notes ?? [])],
+  };
+}
+
+type List =
+  | {
+      readonly ok: true;
+      readonly instances: readonly ApiserverInstance[];
+      readonly source: DiscoverySource;
+      readonly notes: readonly string[];
+    }
+  | Extract<Discovery, { ok: false }>;
+
+async function listInstances(client: ApiClient, signal: AbortSignal | undefined): Promise<List> {
+  const failures: ApiFailure[] = [];
+  for (const { source, path, decode } of attempts) {
+    const answer = await client.get(path, signal);
+    const list = answer.ok ? decode(answer.json) : undefined;
+    if (answer.ok && list !== undefined && list.instances.length > 0) {
+      return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
+    }
+    failures.push(answer.ok ? notAnInstance(source, list) : answer.failure);
+    // Whether the list is not there, not ours to see or empty: the next place may do. Any other failure would only come again.
+    if (!answer.ok && answer.failure.kind !== 'not_found' && answer.failure.kind !== 'forbidden') break;
+  }
+  return { ok: false, failure: tellingOne(failures), notes: [] };
+}
+
+function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {
+  if (list === undefined) return { kind: 'malformed', message: `${source}: the answer is no list of endpoints` };
+  const skipped = list.skipped === 0 ? '' : `, only ${list.skipped} entries without IP or port`;
+  return { kind: 'malformed', message: `${source}: no instance behind service default/kubernetes${skipped}` };
+}
+
+/** What ended the search; what is forbidden goes first, since a right mends it. */
+function tellingOne(failures: readonly ApiFailure[]): ApiFailure {
+  const last = failures.at(-1) ?? { kind: 'malformed', message: 'nothing was asked' };
+  if (last.kind !== 'forbidden' && last.kind !== 'not_found') return last;
+  const forbidden = failures.find(({ kind }) => kind === 'forbidden');
+  return forbidden === undefined
+    ? last
+    : { ...forbidden, message: `${forbidden.message}; needed: ${rights.instances}` };
+}
+
+function verified({ verifiedAs }: Extract<ApiAnswer, { ok: true }>, { access }: ApiClient): readonly string[] {
+  const expected = verifiedName(access).text;
+  if (verifiedAs === undefined)
+    return ['insecure-skip-tls-verify is set: the API server was not verified, and no credential was sent'];
+  if (verifiedAs === expected) return [];
+  return [`its certificate does not cover ${expected}, so the API server was verified as ${verifiedAs}`];
+}
+
+function oddities({ instances, skipped, truncated }: ApiserverInstances): readonly string[] {
+  return [
+    ...(skipped > 0 ? [`${skipped} entries of the list have no IP or no port and were left out`] : []),
+    ...(truncated ? [`the list is too long: only ${instances.length} instances are looked at`] : []),
+  ];
+}
+
+function leftOut(answer: ApiAnswer, what: string, right: string): readonly string[] {
+  if (answer.ok) return [];
+  const { kind, message } = answer.failure;
+  return [`${what} was left out: ${message}${kind === 'forbidden' ? `; needed: ${right}` : ''}`];
+}
+
+async function listNodes(
+  client: ApiClient,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly nodes: readonly ControlPlaneNode[] | undefined; readonly notes: readonly string[] }> {
+  for (const label of controlPlaneLabels) {
+    const answer = await client.get(`/api/v1/nodes?labelSelector=${encodeURIComponent(label)}`, signal);
+    if (!answer.ok) return { nodes: undefined, notes: leftOut(answer, 'the list of nodes', rights.nodes) };
+    const nodes = decodeNodes(answer.json);
+    if (nodes.length > 0) return { nodes, notes: [] };
+  }
+  return { nodes: [], notes: ['no node says that it belongs to the control plane'] };
+}

@@ -1,0 +1,44 @@
+import { joinHostPort } from '../config/address.js';
+import { parseHostName } from '../x509/host-name.js';
+import type { AccessResult, Source } from './cluster-access.js';
+
+/** Where the kubelet puts a pod's own service account, and replaces its files by swapping a symbolic link. */
+export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Environment variables, as process.env has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether this runs in a pod, as far as the environment tells. */
+export function isInCluster(env: Environment): boolean {
+  return Boolean(env['KUBERNETES_SERVICE_HOST'] && env['KUBERNETES_SERVICE_PORT']);
+}
+
+/** The pod's own service account (k8s.io/client-go/rest, InClusterConfig). `folder` holds `token` and `ca.crt`. */
+export function inClusterAccess(env: Environment, folder = serviceAccountFolder): AccessResult {
+  const host = parseHostName(env['KUBERNETES_SERVICE_HOST'] ?? '');
+  const port = env['KUBERNETES_SERVICE_PORT'] ?? '';
+  if (host === undefined || !/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) {
+    const path = host === undefined ? 'KUBERNETES_SERVICE_HOST' : 'KUBERNETES_SERVICE_PORT';
+    const expected = host === undefined ? 'an IP address' : 'a port';
+    const message = `expected ${expected}, as the kubelet gives it to every pod; outside a cluster, give a kubeconfig`;
+    return { ok: false, problems: [{ file: 'environment', path, message }] };
+  }
+  return {
+    ok: true,
+    access: {
+      name: 'in-cluster',
+      server: { host, port: Number(port), path: '' },
+      serverName: undefined,
+      insecure: false,
+      ca: file(folder, 'ca.crt'),
+      clientCertificate: undefined,
+      token: file(folder, 'token'),
+      unsupported: [],
+    },
+  };
+
+  function file(inside: string, name: string): Source {
+    const origin = { file: `service account of ${joinHostPort(host?.text ?? '', Number(port))}`, path: name };
+    return { kind: 'file', path: `${inside}/${name}`, origin };
+  }
+}

@@ -1,0 +1,44 @@
+import { found } from '../config/found.js';
+import type { Problem } from '../config/problem.js';
+import { type HostName, parseHostName } from '../x509/host-name.js';
+import type { ClusterAccess } from './cluster-access.js';
+import type { Entry } from './kubeconfig-file.js';
+import type { ClusterFields } from './kubeconfig-schema.js';
+import { type Complain, readSource } from './kubeconfig-source.js';
+import { parseServerUrl, serverUrlForm } from './server-url.js';
+
+type ClusterPart = Pick<ClusterAccess, 'server' | 'serverName' | 'insecure' | 'ca'>;
+
+/** What a cluster's entry says, or all that is wrong with it. `about`: whose cluster it is, the beginning of every message. */
+export function readCluster(
+  entry: Entry<ClusterFields>,
+  about: string,
+): ClusterPart | { readonly problems: readonly Problem[] } {
+  const { fields } = entry;
+  const problems: Problem[] = [];
+  const complain: Complain = (field, message) => {
+    problems.push({ ...entry.origin(field), message: `${about}: ${message}` });
+  };
+  const server = parseServerUrl(fields.server ?? '');
+  if (server === undefined) {
+    complain('server', `found ${found(fields.server || undefined, ['server'])}, expected ${serverUrlForm}`);
+  }
+  if (fields['proxy-url']) {
+    complain('proxy-url', 'a proxy-url is not supported: use a server that can be reached directly');
+  }
+  const serverName = readServerName(fields['tls-server-name'], complain);
+  const ca = readSource(entry, 'certificate-authority', complain);
+  const insecure = fields['insecure-skip-tls-verify'] ?? false;
+  if (insecure && ca !== undefined) {
+    complain('insecure-skip-tls-verify', 'found true beside a certificate-authority, expected only one of the two');
+  }
+  return server === undefined || problems.length > 0 ? { problems } : { server, serverName, insecure, ca };
+}
+
+function readServerName(text: string | null | undefined, complain: Complain): HostName | undefined {
+  const name = text ? parseHostName(text) : undefined;
+  if (text && name === undefined) {
+    complain('tls-server-name', `found ${found(text, ['tls-server-name'])}, expected a DNS name or an IP address`);
+  }
+  return name;
+}

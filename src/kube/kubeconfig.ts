@@ -1,0 +1,81 @@
+import { delimiter } from 'node:path';
+import { type Problem, quote } from '../config/problem.js';
+import type { AccessResult } from './cluster-access.js';
+import { readCluster } from './kubeconfig-cluster.js';
+import { type Entry, type KubeconfigBytes, type KubeconfigFile, readKubeconfig } from './kubeconfig-file.js';
+import type { ContextFields } from './kubeconfig-schema.js';
+import { readUser } from './kubeconfig-user.js';
+
+/**
+ * What a context of these kubeconfigs says: the one of that name, else the current one. Several files count as kubectl's KUBECONFIG has
+ * it (clientcmd's loading rules): the first file that has a cluster, context or user of a name wins with the whole of that entry, and
+ * the first that sets current-context decides. Pure, never throws; problems show no secret.
+ */
+export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?: string): AccessResult {
+  const read = files.map(readKubeconfig);
+  const problems = read.flatMap((result) => (result.ok ? [] : result.problems));
+  if (problems.length > 0) return { ok: false, problems };
+  const merged = merge(read.flatMap((result) => (result.ok ? [result.file] : [])));
+  const chosen = chooseContext(merged, contextName, files.map(({ path }) => path).join(delimiter));
+  return chosen.ok ? readContext(merged, chosen.context) : { ok: false, problems: [chosen.problem] };
+}
+
+function merge(files: readonly KubeconfigFile[]): KubeconfigFile {
+  // Of equal keys, a Map keeps the last.
+  const backwards = [...files].reverse();
+  return {
+    currentContext: files.find(({ currentContext }) => currentContext !== undefined)?.currentContext,
+    clusters: new Map(backwards.flatMap(({ clusters }) => [...clusters])),
+    contexts: new Map(backwards.flatMap(({ contexts }) => [...contexts])),
+    users: new Map(backwards.flatMap(({ users }) => [...users])),
+  };
+}
+
+type Choice =
+  | { readonly ok: true; readonly context: Entry<ContextFields> }
+  | { readonly ok: false; readonly problem: Problem };
+
+function chooseContext({ currentContext, contexts }: KubeconfigFile, wanted: string | undefined, file: string): Choice {
+  const name = wanted ?? currentContext;
+  const context = contexts.get(name ?? '');
+  if (name !== undefined && context !== undefined) return { ok: true, context };
+  const path = wanted === undefined ? 'current-context' : '';
+  const message =
+    name === undefined
+      ? `no context is chosen: expected a current-context, or the choice of ${known(contexts)}`
+      : `there is no context ${quote(name)}, expected ${known(contexts)}`;
+  return { ok: false, problem: { file, path, message } };
+}
+
+function known(names: ReadonlyMap<string, unknown>): string {
+  const some = [...names.keys()].slice(0, 10).map(quote).join(', ');
+  if (names.size === 0) return 'a context, but the file has none';
+  return names.size > 10 ? `one of ${some} or ${names.size - 10} more` : `one of ${some}`;
+}
+
+function readContext(files: KubeconfigFile, context: Entry<ContextFields>): AccessResult {
+  const cluster = find(files.clusters, 'cluster', context);
+  const user = context.fields.user ? find(files.users, 'user', context) : undefined;
+  const about = `context ${quote(context.name)}`;
+  const fromCluster = 'message' in cluster ? { problems: [cluster] } : readCluster(cluster, about);
+  const fromUser = user !== undefined && 'message' in user ? { problems: [user] } : readUser(user, about);
+  if ('problems' in fromCluster || 'problems' in fromUser) {
+    const problems = [fromCluster, fromUser].flatMap((part) => ('problems' in part ? part.problems : []));
+    return { ok: false, problems };
+  }
+  return { ok: true, access: { name: context.name, ...fromCluster, ...fromUser } };
+}
+
+function find<Fields>(
+  entries: ReadonlyMap<string, Entry<Fields>>,
+  kind: 'cluster' | 'user',
+  context: Entry<ContextFields>,
+): Entry<Fields> | Problem {
+  const name = context.fields[kind] ?? '';
+  const entry = entries.get(name);
+  const message =
+    name === ''
+      ? `context ${quote(context.name)} names no ${kind}`
+      : `context ${quote(context.name)} names the ${kind} ${quote(name)}, which does not exist`;
+  return entry ?? { ...context.origin(kind), message };
+}

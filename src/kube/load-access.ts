@@ -1,0 +1,39 @@
+import { type Problem, quote } from '../config/problem.js';
+import { type ReadFile, readFailureMessage } from '../config/read-file.js';
+import type { AccessResult } from './cluster-access.js';
+import { type Environment, inClusterAccess, isInCluster } from './in-cluster.js';
+import { parseKubeconfigs } from './kubeconfig.js';
+import { type KubeconfigBytes, maxKubeconfigBytes } from './kubeconfig-file.js';
+import type { KubeconfigLocation } from './locate.js';
+
+/**
+ * What kubectl would use: the kubeconfigs at `location`, or, where none of them exists and none is required, the pod's own service
+ * account. `context`: the current one when left out. Never rejects.
+ */
+export async function loadAccess(
+  { paths, required }: KubeconfigLocation,
+  context: string | undefined,
+  { env, read }: { readonly env: Environment; readonly read: ReadFile },
+): Promise<AccessResult> {
+  const files: KubeconfigBytes[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const content = await read(path, maxKubeconfigBytes);
+    if (content.ok) files.push({ path, bytes: content.bytes });
+    else if (content.failure !== 'missing' || required) {
+      problems.push({ file: path, path: '', message: readFailureMessage(content.failure, maxKubeconfigBytes) });
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  if (files.length > 0) return parseKubeconfigs(files, context);
+  return isInCluster(env) ? inClusterAccess(env) : { ok: false, problems: [nothingFound(paths)] };
+}
+
+function nothingFound(paths: readonly string[]): Problem {
+  const message = `no kubeconfig: ${paths.map(quote).join(', ')} ${paths.length === 1 ? 'does' : 'do'} not exist`;
+  return {
+    file: paths[0] ?? '',
+    path: '',
+    message: `${message}, and this is no pod; give --kubeconfig or set KUBECONFIG`,
+  };
+}

@@ -1,0 +1,81 @@
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Decode } from '../x509/decoded.js';
+import type { ApiFailureKind } from './api-failure.js';
+import { type ClusterAccess, verifiedName } from './cluster-access.js';
+import { type Identity, identifyServer } from './server-identity.js';
+
+export type Connection =
+  /** `verifiedAs`: undefined where nothing is verified (insecure-skip-tls-verify). */
+  | { readonly ok: true; readonly socket: TLSSocket; readonly verifiedAs: string | undefined }
+  | {
+      readonly ok: false;
+      readonly kind: Extract<ApiFailureKind, 'unreachable' | 'tls' | 'untrusted' | 'wrong_name'>;
+      readonly message: string;
+      readonly code: string | undefined;
+    };
+
+export interface ConnectionRequest {
+  readonly access: ClusterAccess;
+  readonly secureContext: SecureContext;
+  readonly decode: Decode;
+  /** Aborting ends the connection, also later. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens a TLS connection and verifies the server before anyone can write to it, so that no token reaches a server that was not verified.
+ * A client certificate is shown during the handshake, as TLS has it; it is worth nothing to whoever sees it. Never rejects. On Node, the
+ * chain is judged by OpenSSL (dates and server purpose included), the name by Go's rules.
+ */
+export function connectVerified({ access, secureContext, decode, signal }: ConnectionRequest): Promise<Connection> {
+  const { server, insecure } = access;
+  const name = verifiedName(access);
+  let identity: Identity | undefined;
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: server.host.text,
+      port: server.port,
+      // An IP is no SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
+      servername: name.kind === 'dns' ? name.text : '',
+      secureContext,
+      rejectUnauthorized: !insecure,
+      checkServerIdentity: (_host, { raw }) => {
+        identity = identifyServer(raw, access, decode);
+        return identity.ok ? undefined : new Error(identity.message);
+      },
+    });
+    const abort = (): void => void socket.destroy();
+    signal.addEventListener('abort', abort);
+    // For the socket's whole life: alerts may come after the handshake.
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, ...explain(error, socket, identity) }));
+    socket.once('close', () => {
+      signal.removeEventListener('abort', abort);
+      resolve({ ok: false, kind: 'unreachable', message: 'the connection ended', code: undefined });
+    });
+    socket.once('secureConnect', () =>
+      resolve({ ok: true, socket, verifiedAs: !insecure && identity?.ok === true ? identity.name : undefined }),
+    );
+  });
+}
+
+type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
+
+/** The text of Node's own errors is never shown: it holds pointers, and differs between versions. */
+function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Identity | undefined): Explained {
+  const { code } = error;
+  if (identity?.ok === false) return { kind: identity.kind, message: identity.message, code: undefined };
+  const verdict = verdictOf(socket);
+  if (verdict !== undefined) {
+    return { kind: 'untrusted', message: `its certificate is not trusted (${verdict})`, code: verdict };
+  }
+  if (/^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code ?? '')) {
+    return { kind: 'tls', message: `the TLS handshake failed (${code ?? ''})`, code };
+  }
+  return { kind: 'unreachable', message: `no connection (${code ?? 'unknown error'})`, code };
+}
+
+/** Node has it as OpenSSL's code, although it is typed as an Error. */
+function verdictOf({ authorizationError }: TLSSocket): string | undefined {
+  const verdict: unknown = authorizationError;
+  return typeof verdict === 'string' ? verdict : undefined;
+}
