@@ -3,6 +3,7 @@ import { connect } from 'node:tls';
 import { createResolver } from '../discovery/resolve.js';
 import { systemClock } from '../probe/clock.js';
 import { createSlots } from '../probe/slots.js';
+import { createStartTimes } from '../probe/start-times.js';
 import type { SweepWorld } from '../probe/sweep.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 
@@ -21,6 +22,7 @@ export async function createWorlds(): Promise<(concurrency: number) => SweepWorl
     clock: systemClock,
     decode: createDecodeCache(decodeCertificate),
     resolve: createResolver(lookup),
+    startTimes: createStartTimes(),
   };
   return (concurrency) => ({ ...shared, slots: createSlots(concurrency, patience) });
 }

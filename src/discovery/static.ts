@@ -12,5 +12,5 @@ export function targetOf(config: TargetConfig): Target {
   const ca = config.ca ?? noCa;
   const secureContext = contexts.get(ca) ?? createTargetContext(ca);
   contexts.set(ca, secureContext);
-  return { ...config, names: config.names.map((host) => ({ host, role: 'client' })), secureContext };
+  return { ...config, names: config.names.map((host) => ({ host, role: 'client' })), secureContext, login: undefined };
 }

@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import type { Secret } from '../kube/secret.js';
 import type { HostName } from '../x509/host-name.js';
 
 /** One control plane as the user names it. */
@@ -20,6 +21,17 @@ export interface Target {
   readonly timeout: number;
   /** Whether the loopback certificate is looked for. */
   readonly loopback: boolean;
+  /** Whether /version and /livez are asked for. */
+  readonly http: boolean;
+  /** Sent only to endpoints that `ca` vouches for. */
+  readonly login: Login | undefined;
+}
+
+/** Who we are to the API server. */
+export interface Login {
+  readonly token: Secret | undefined;
+  /** The target's secureContext, with a client certificate. */
+  readonly clientContext: SecureContext | undefined;
 }
 
 /** Where an API server is said to listen. A DNS name stands for each of its addresses. */

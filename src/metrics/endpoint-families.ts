@@ -31,21 +31,38 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_process_start_time_seconds',
-    help: 'Unix time at which the kube-apiserver process started, by source.',
+    help: "Unix time at which the kube-apiserver process started: from the loopback certificate's CN, and as its own /metrics says.",
     labels: ['source'],
-    samples: ({ loopback }) => sample(startOf(loopback), { source: 'loopback' }),
+    samples: (report) => [
+      ...sample(startByLoopback(report), { source: 'loopback' }),
+      ...sample(report.http?.startedAt, { source: 'metrics' }),
+    ],
   },
   {
     name: 'apiserver_endpoint_process_uptime_seconds',
     help: 'Seconds for which the kube-apiserver process has been running, by the best source.',
     labels: [],
-    samples: ({ loopback, observedAt }) => {
-      const start = startOf(loopback);
-      return sample(start === undefined ? undefined : Math.max(0, observedAt - start));
+    samples: (report) => {
+      const start = report.http?.startedAt ?? startByLoopback(report);
+      return sample(start === undefined ? undefined : Math.max(0, report.observedAt - start));
     },
+  },
+  {
+    name: 'apiserver_endpoint_kubernetes_version_info',
+    help: 'Kubernetes version, from /version. Always 1.',
+    labels: ['git_version'],
+    samples: ({ http }) =>
+      http?.gitVersion === undefined ? [] : [{ labels: { git_version: http.gitVersion }, value: 1 }],
+  },
+  {
+    name: 'apiserver_endpoint_health_check',
+    help: 'Whether a check of /livez?verbose passes.',
+    labels: ['check'],
+    samples: ({ http }) =>
+      http?.health.map(({ check, healthy }) => ({ labels: { check }, value: Number(healthy) })) ?? [],
   },
 ];
 
-function startOf(loopback: Report['loopback']): number | undefined {
+function startByLoopback({ loopback }: Report): number | undefined {
   return loopback.state === 'found' ? loopback.startedAt : undefined;
 }

@@ -75,6 +75,7 @@ function unresolved(target: Target, address: Address, observedAt: number, second
     trust: { state: 'unknown' },
     loopback: { state: 'not_asked', because: 'no_serving_handshake' },
     names: [],
+    http: undefined,
     failures: [{ probe: 'resolve', reason }],
     phases: { resolve: seconds },
     tlsVersion: undefined,

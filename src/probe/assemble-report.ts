@@ -1,6 +1,7 @@
 import type { Endpoint } from '../discovery/target.js';
 import type { Chain } from '../x509/certificate.js';
 import type { HandshakeTimes } from './handshake.js';
+import type { HttpLook } from './http-look.js';
 import type { LoopbackLook } from './loopback-look.js';
 import type { NamesLook } from './name-look.js';
 import type { Reason } from './reason.js';
@@ -13,6 +14,7 @@ export interface LookParts {
   readonly serving?: ServingLook;
   readonly loopback?: Timed<LoopbackLook>;
   readonly names?: Timed<NamesLook>;
+  readonly http?: Timed<HttpLook>;
 }
 
 export interface ServingLook {
@@ -35,8 +37,8 @@ export interface Timed<T> {
  */
 export function assembleReport(endpoint: Endpoint, observedAt: number, parts: LookParts): Report {
   const { target, address } = endpoint;
-  const ended = [servingPart(parts, target.ca), loopbackPart(parts), namesPart(parts)] as const;
-  const [serving, loopback, names] = ended;
+  const ended = [servingPart(parts, target.ca), loopbackPart(parts), namesPart(parts), httpPart(parts)] as const;
+  const [serving, loopback, names, http] = ended;
   return {
     target: target.name,
     labels: target.labels,
@@ -45,8 +47,9 @@ export function assembleReport(endpoint: Endpoint, observedAt: number, parts: Lo
     ...serving.seen,
     ...loopback.seen,
     ...names.seen,
+    ...http.seen,
     failures: ended.flatMap(({ probe, reason }) => (reason === undefined ? [] : [{ probe, reason }])),
-    phases: { ...serving.phases, ...loopback.phases, ...names.phases },
+    phases: { ...serving.phases, ...loopback.phases, ...names.phases, ...http.phases },
   };
 }
 
@@ -67,7 +70,7 @@ function servingPart(
     probe: 'serving',
     seen: {
       serving: chain,
-      trust: chain ? trustOf(chain, serving?.verdict, ca) : { state: 'unknown' },
+      trust: chain ? trustOf(chain, serving.verdict, ca) : { state: 'unknown' },
       tlsVersion: serving?.tlsVersion,
     },
     reason: serving ? serving.reason : connected ? 'tls_timeout' : 'connect_timeout',
@@ -93,5 +96,15 @@ function namesPart({ names }: LookParts): Part<'names'> {
     seen: { names: names?.value.verdicts ?? [] },
     reason: names?.value.reason,
     phases: names?.value.asked ? { names: names.seconds } : {},
+  };
+}
+
+function httpPart({ http, serving }: LookParts): Part<'http'> {
+  return {
+    probe: 'http',
+    seen: { http: http?.value.evidence },
+    // A server that has refused our missing client certificate has said so already.
+    reason: serving?.reason ? undefined : http?.value.reason,
+    phases: http ? { http: http.seconds } : {},
   };
 }

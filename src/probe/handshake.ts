@@ -13,6 +13,8 @@ export interface HandshakeRequest {
   /** undefined: no SNI is sent. An IP must never be (RFC 6066 section 3). */
   readonly serverName: string | undefined;
   readonly secureContext: SecureContext;
+  /** The CA certificates of `secureContext`, so that none of them is taken for one that was served. */
+  readonly ca: readonly Uint8Array[];
   readonly deadline: Deadline;
   /** Called when TCP is connected. */
   readonly onConnect?: () => void;
@@ -44,6 +46,9 @@ export interface FailedHandshake {
   readonly certificates: readonly Uint8Array[];
   readonly times: HandshakeTimes;
 }
+
+/** One handshake with the endpoint at hand, by the SNI and in the TLS context that it is given. */
+export type ShakeIn = (serverName: string | undefined, context: SecureContext) => Promise<Handshake | FailedHandshake>;
 
 /**
  * How long a peer may take to close after we did. A TLS 1.3 server refuses a missing client certificate only after our side of the
@@ -79,7 +84,7 @@ function notBegun(reason: Reason): FailedHandshake {
 function follow(
   socket: TLSSocket,
   clock: Clock,
-  { deadline, onConnect }: HandshakeRequest,
+  { deadline, onConnect, ca }: HandshakeRequest,
   begun: number,
 ): Promise<Handshake | FailedHandshake> {
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
@@ -103,14 +108,14 @@ function follow(
   });
   // TLS 1.2: the server's certificate is there when the master secret is made, before the server can refuse ours.
   socket.on('keylog', (line: Buffer) => {
-    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket);
+    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket, ca);
   });
   socket.once('secureConnect', () => {
     cancel();
     resolve({
       ok: true,
       socket,
-      certificates: servedCertificates(socket),
+      certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket, ca),
       verdict: verdictOf(socket),
       tlsVersion: socket.getProtocol() ?? '',
       times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },

@@ -1,20 +1,23 @@
 import type { Endpoint } from '../discovery/target.js';
+import type { Chain } from '../x509/certificate.js';
 import type { Decode } from '../x509/decoded.js';
 import { assembleReport, type LookParts, type ServingLook, type Timed } from './assemble-report.js';
-import type { Shake } from './chain-look.js';
 import type { Clock } from './clock.js';
 import { type Deadline, deadlineIn } from './deadline.js';
 import { decodeChain } from './decode-chain.js';
-import { type Dial, type FailedHandshake, type Handshake, handshake } from './handshake.js';
-import { lookForLoopback } from './loopback-look.js';
+import { type Dial, type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
+import { type HttpLook, lookOverHttp } from './http-look.js';
+import { type LoopbackLook, lookForLoopback } from './loopback-look.js';
 import { judgeNames } from './name-look.js';
 import type { Report } from './report.js';
+import type { StartTimes } from './start-times.js';
 
 /** All that a probe touches of the world. */
 export interface ProbeWorld {
   readonly dial: Dial;
   readonly clock: Clock;
   readonly decode: Decode;
+  readonly startTimes: StartTimes;
 }
 
 /**
@@ -27,38 +30,67 @@ export async function probeEndpoint(
   outer: Deadline,
   publish: (soFar: () => Report) => void = () => undefined,
 ): Promise<Report> {
-  const { target, ip, port } = endpoint;
   const { clock, decode } = world;
-  const deadline = deadlineIn(target.timeout, clock, outer);
   const observedAt = clock.now();
+  const deadline = deadlineIn(endpoint.target.timeout, clock, outer);
   let parts: LookParts = {};
   const learn = (more: LookParts): void => {
     parts = { ...parts, ...more };
   };
-  const shake: Shake = (serverName) =>
-    handshake(world.dial, clock, {
-      ip,
-      port,
-      serverName,
-      secureContext: target.secureContext,
-      deadline,
-      onConnect: () => learn({ connected: true }),
-    });
+  const report = (): Report => assembleReport(endpoint, observedAt, parts);
+  const shakeIn = createShake(endpoint, world, deadline, () => learn({ connected: true }));
+  const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
 
-  publish(() => assembleReport(endpoint, observedAt, parts));
+  publish(report);
   const shaken = await shake(endpoint.serverName);
   const serving = servingLook(shaken, decode);
   const { chain } = serving;
   learn({ serving });
-  await Promise.all([
-    shaken.ok &&
-      shaken.close().then((refusal) => {
-        if (refusal) learn({ serving: { ...serving, reason: refusal } });
+
+  const loopback = timed(clock, () => lookForLoopback(endpoint, chain, shake, decode));
+  const askHttp = async (served: Handshake, servedChain: Chain): Promise<void> => {
+    const process = loopback.then(({ value }) => fingerprintOf(value));
+    const ask = { endpoint, serving: served, chain: servedChain, clock, deadline, shakeIn };
+    const http = await timed(clock, () =>
+      lookOverHttp({
+        ...ask,
+        knownStart: process.then((known) => (known === undefined ? undefined : world.startTimes.get(known))),
       }),
-    timed(clock, () => lookForLoopback(endpoint, chain, shake, decode)).then((loopback) => learn({ loopback })),
+    );
+    learn({ http });
+    remember(world.startTimes, await process, http.value);
+  };
+  const finishServing = async (): Promise<void> => {
+    if (!shaken.ok) return;
+    if (endpoint.target.http && chain) await askHttp(shaken, chain);
+    const refusal = await shaken.close();
+    if (refusal) learn({ serving: { ...serving, reason: refusal } });
+  };
+  await Promise.all([
+    finishServing(),
+    loopback.then((ended) => learn({ loopback: ended })),
     timed(clock, () => judgeNames(endpoint, chain, shake, decode)).then((names) => learn({ names })),
   ]);
-  return assembleReport(endpoint, observedAt, parts);
+  return report();
+}
+
+function createShake(
+  { target, ip, port }: Endpoint,
+  { dial, clock }: ProbeWorld,
+  deadline: Deadline,
+  onConnect: () => void,
+): ShakeIn {
+  const ca = target.ca ?? [];
+  return (serverName, secureContext) =>
+    handshake(dial, clock, { ip, port, serverName, secureContext, ca, deadline, onConnect });
+}
+
+function fingerprintOf({ loopback }: LoopbackLook): string | undefined {
+  return loopback.state === 'found' ? loopback.chain[0].fingerprintSha256 : undefined;
+}
+
+function remember(startTimes: StartTimes, process: string | undefined, { evidence }: HttpLook): void {
+  if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
 }
 
 function servingLook(shaken: Handshake | FailedHandshake, decode: Decode): ServingLook {

@@ -1,5 +1,6 @@
 import type { NameRole } from '../discovery/target.js';
 import type { Chain } from '../x509/certificate.js';
+import type { HealthCheck } from './health-checks.js';
 import type { Reason } from './reason.js';
 
 /** All that one look at one endpoint showed. Everything after it is a pure function of it. */
@@ -15,6 +16,8 @@ export interface Report {
   readonly trust: Trust;
   readonly loopback: Loopback;
   readonly names: readonly NameVerdict[];
+  /** What was answered over HTTP; undefined: it was not asked, or not answered yet. */
+  readonly http: HttpEvidence | undefined;
   readonly failures: readonly ProbeFailure[];
   /** Seconds that each phase took; a phase that did not happen is absent. */
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
@@ -46,10 +49,19 @@ export interface NameVerdict {
   readonly covered: boolean;
 }
 
-export const phases = ['resolve', 'connect', 'tls', 'loopback', 'names'] as const;
+export interface HttpEvidence {
+  /** From /version. */
+  readonly gitVersion: string | undefined;
+  /** From /livez?verbose; empty where we may not ask. */
+  readonly health: readonly HealthCheck[];
+  /** `process_start_time_seconds`, unix seconds with fractions; undefined where we may not ask. */
+  readonly startedAt: number | undefined;
+}
+
+export const phases = ['resolve', 'connect', 'tls', 'loopback', 'names', 'http'] as const;
 export type Phase = (typeof phases)[number];
 
-export const probes = ['resolve', 'serving', 'loopback', 'name'] as const;
+export const probes = ['resolve', 'serving', 'loopback', 'name', 'http'] as const;
 /** Which part of the look failed. */
 export type Probe = (typeof probes)[number];
 

@@ -21,10 +21,10 @@ export async function buildApp({ exporter, version, log, ...options }: AppOption
     keepAliveTimeout: 75_000,
     connectionTimeout: 120_000,
     bodyLimit: 1024,
-    maxParamLength: 512,
     forceCloseConnections: 'idle',
   });
-  await app.register(compress, { encodings: ['gzip'] });
+  // The types have to be named: OpenMetrics' own is on no list of compressible ones.
+  await app.register(compress, { encodings: ['gzip'], customTypes: /^(text\/|application\/(json|openmetrics-text))/ });
   app.addHook('onRequest', async (_request, reply) => {
     reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
   });

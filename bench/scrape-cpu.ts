@@ -1,0 +1,84 @@
+// CPU time of the exporter for each handshake of a scrape of 100 endpoints, beside a bare loop of tls.connect in the same process.
+//   npm run bench
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
+import { createWorld } from '../src/cli/world.js';
+import { targetOf } from '../src/discovery/static.js';
+import { createOwnMetrics } from '../src/metrics/own-metrics.js';
+import { render } from '../src/metrics/render.js';
+import { sweep } from '../src/probe/sweep.js';
+import { readCertificates } from '../src/x509/read-certificates.js';
+import type { BenchServers } from './apiservers.js';
+
+const endpoints = 100;
+const rounds = 7;
+
+const child = fork(new URL('./apiservers.js', import.meta.url), [String(endpoints)]);
+const [{ ports, ca }] = (await once(child, 'message')) as [BenchServers];
+
+const target = targetOf({
+  name: 'bench',
+  addresses: ports.map((port) => ({ host: { kind: 'ip', text: '127.0.0.1' }, port })),
+  names: ['kubernetes', 'kubernetes.default.svc'].map((text) => ({ kind: 'dns', text })),
+  ca: readCertificates(Buffer.from(ca)).flatMap((found) => ('der' in found ? [found.der] : [])),
+  serverName: undefined,
+  labels: {},
+  timeout: 10,
+  loopback: true,
+});
+const world = await createWorld(32);
+const own = createOwnMetrics('bench');
+
+/** What a user scrapes: every endpoint looked at (two handshakes each), and the text rendered. */
+async function scrape(): Promise<number> {
+  const reports = await sweep([target], world, Infinity);
+  await render(reports, [own.registry], 'text');
+  return 2 * reports.flatMap((report) => report.reports).filter(({ loopback }) => loopback.state === 'found').length;
+}
+
+/** The naive peer: the same handshakes by tls.connect as one writes it first, 32 at a time, with the object of the certificate. */
+async function bareLoop(): Promise<number> {
+  const names = [undefined, 'apiserver-loopback-client'];
+  const queue = ports.flatMap((port) => names.map((servername) => ({ port, servername })));
+  const total = queue.length;
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { port, servername } = next;
+      const socket = connect({ host: '127.0.0.1', port, ca, rejectUnauthorized: false, ...(servername && { servername }) });
+      await once(socket, 'secureConnect');
+      socket.getPeerCertificate(true);
+      socket.end();
+      await once(socket, 'close');
+    }
+  };
+  await Promise.all(Array.from({ length: 32 }, worker));
+  return total;
+}
+
+/** Milliseconds of CPU, user and system, for each handshake. */
+async function cost(work: () => Promise<number>): Promise<number> {
+  const before = process.cpuUsage();
+  const handshakes = await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / handshakes;
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+await scrape();
+await bareLoop();
+const ours: number[] = [];
+const bare: number[] = [];
+for (let round = 0; round < rounds; round++) {
+  ours.push(await cost(scrape));
+  bare.push(await cost(bareLoop));
+}
+child.disconnect();
+
+const format = (values: readonly number[]): string =>
+  `${median(values).toFixed(2)} ms (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
+console.log(`Node ${process.versions.node}, ${endpoints} endpoints, ${2 * endpoints} handshakes a scrape, median of ${rounds}`);
+console.log(`exporter, CPU a handshake:    ${format(ours)}`);
+console.log(`bare tls.connect, the same:   ${format(bare)}`);
+console.log(`ratio:                        ${(median(ours) / median(bare)).toFixed(2)}`);

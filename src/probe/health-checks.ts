@@ -1,0 +1,20 @@
+/** One line of `/livez?verbose`. */
+export interface HealthCheck {
+  readonly check: string;
+  readonly healthy: boolean;
+}
+
+/** kube-apiserver has about forty. */
+const maxChecks = 200;
+
+const line = /^\[([+-])\]([A-Za-z0-9][\w./-]{0,127}) /gm;
+
+/** The checks of `/livez?verbose`: `[+]ping ok`, `[-]etcd failed: reason withheld` (k8s.io/apiserver/pkg/server/healthz). Each once. */
+export function parseHealthChecks(text: string): readonly HealthCheck[] {
+  const checks = new Map<string, boolean>();
+  for (const [, sign, check = ''] of text.matchAll(line)) {
+    if (checks.size >= maxChecks) break;
+    checks.set(check, sign === '+');
+  }
+  return [...checks].map(([check, healthy]) => ({ check, healthy }));
+}

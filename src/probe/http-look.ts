@@ -1,0 +1,131 @@
+import type { Endpoint, Login } from '../discovery/target.js';
+import type { Chain } from '../x509/certificate.js';
+import { covers } from '../x509/covers.js';
+import type { Clock } from './clock.js';
+import type { Deadline } from './deadline.js';
+import { parseGitVersion } from './git-version.js';
+import type { FailedHandshake, Handshake, ShakeIn } from './handshake.js';
+import { parseHealthChecks } from './health-checks.js';
+import { type HttpAnswer, type HttpConnection, httpConnection } from './http-connection.js';
+import { readText } from './read-body.js';
+import type { Reason } from './reason.js';
+import type { HttpEvidence } from './report.js';
+import { readStartTime } from './start-time-metric.js';
+
+export interface HttpLook {
+  readonly evidence: HttpEvidence;
+  readonly reason: Reason | undefined;
+}
+
+export interface HttpLookRequest {
+  readonly endpoint: Endpoint;
+  /** The serving handshake, on whose own connection is asked. */
+  readonly serving: Handshake;
+  readonly chain: Chain;
+  /** For a further handshake, that shows the login's client certificate. */
+  readonly shakeIn: ShakeIn;
+  /** The start time of the process where it is known from an earlier look. */
+  readonly knownStart: Promise<number | undefined>;
+  readonly clock: Clock;
+  readonly deadline: Deadline;
+}
+
+/** Every pod knows its API server by this name. No public authority may issue it, and only the API server has it from the cluster's. */
+const clusterName = 'kubernetes.default.svc';
+
+/** Answers to /version and /livez have a few kilobytes at most. */
+const maxTextBytes = 256 * 1024;
+
+/**
+ * What can be asked over HTTP: the version, the state of the health checks, and with a login the start time. 401 and 403 say that we may
+ * not know, and are no failures.
+ */
+export async function lookOverHttp(look: HttpLookRequest): Promise<HttpLook> {
+  const { endpoint, clock, deadline, chain } = look;
+  const login = mayLogIn(endpoint, look.serving, chain) ? endpoint.target.login : undefined;
+  const shown = login?.clientContext && (await look.shakeIn(endpoint.serverName, login.clientContext));
+  const connection = httpConnection((isSame(shown, chain) ? shown : look.serving).socket, {
+    host: endpoint.serverName ?? endpoint.address,
+    headers: headers(login),
+    clock,
+    deadline,
+  });
+  try {
+    return await ask(connection, login !== undefined, look.knownStart);
+  } finally {
+    if (shown?.ok) await shown.close();
+  }
+}
+
+/** Whether the further handshake was with the server that was judged. */
+function isSame(shown: Handshake | FailedHandshake | undefined, [leaf]: Chain): shown is Handshake {
+  return (
+    shown?.ok === true && shown.certificates[0] !== undefined && Buffer.compare(shown.certificates[0], leaf.der) === 0
+  );
+}
+
+async function ask(
+  connection: HttpConnection,
+  loggedIn: boolean,
+  knownStart: Promise<number | undefined>,
+): Promise<HttpLook> {
+  const nothing: HttpEvidence = { gitVersion: undefined, health: [], startedAt: undefined };
+  const version = await connection.get('/version', readText(maxTextBytes));
+  const gitVersion = textOf(version, [200], parseGitVersion);
+  if (!version.ok) return { evidence: nothing, reason: version.reason };
+
+  const livez = await connection.get('/livez?verbose', readText(maxTextBytes));
+  // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz).
+  const health = textOf(livez, [200, 500], parseHealthChecks);
+  const reason = reasonIn(version, gitVersion) ?? reasonIn(livez, health);
+  const seen = { ...nothing, gitVersion, health: health ?? [] };
+  if (!livez.ok) return { evidence: seen, reason };
+
+  const known = await knownStart;
+  const startedAt = known ?? (loggedIn ? await askForStart(connection) : undefined);
+  return { evidence: { ...seen, startedAt }, reason };
+}
+
+/** /metrics/slis is small where it has the sample (Kubernetes 1.26 and later). */
+async function askForStart(connection: HttpConnection): Promise<number | undefined> {
+  for (const path of ['/metrics/slis', '/metrics']) {
+    const answer = await connection.get(path, readStartTime());
+    if (answer.ok && answer.body !== undefined) return answer.body;
+    if (!answer.ok) return undefined;
+  }
+  return undefined;
+}
+
+/**
+ * A login goes only to a server that the target's CA vouches for, dates included, under a name of the target's, or under the cluster's own:
+ * an instance whose certificate forgot its address is just what is to be reported on.
+ */
+function mayLogIn({ target, names }: Endpoint, { verdict }: Handshake, [leaf]: Chain): boolean {
+  if (target.login === undefined || target.ca === undefined || verdict !== undefined) return false;
+  return [...names.map(({ host }) => host.text), clusterName].some((name) => covers(leaf, name));
+}
+
+function headers(login: Login | undefined): Readonly<Record<string, string>> {
+  return {
+    Accept: 'application/json, text/plain',
+    'User-Agent': 'apiserver-cert-exporter',
+    ...(login?.token && { Authorization: `Bearer ${login.token.reveal()}` }),
+  };
+}
+
+function textOf<T>(
+  answer: HttpAnswer<string | undefined>,
+  statuses: readonly number[],
+  parse: (text: string) => T | undefined,
+): T | undefined {
+  return answer.ok && statuses.includes(answer.status) && answer.body !== undefined ? parse(answer.body) : undefined;
+}
+
+/** Statuses that say that we may not know, or that this server does not have it. */
+const fine: ReadonlySet<number> = new Set([401, 403, 404]);
+
+function reasonIn(answer: HttpAnswer<unknown>, parsed: unknown): Reason | undefined {
+  if (!answer.ok) return answer.reason;
+  if (parsed !== undefined || fine.has(answer.status)) return undefined;
+  return answer.status === 200 ? 'http_malformed' : 'http_status';
+}
