@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import t, { type Test } from 'tap';
+import { startApiserver } from '../../demo/apiserver.js';
+import { createAuthority, type Identity, type IssuedCertificate } from '../../demo/pki.js';
+import {
+  maxChainLength,
+  type ReadChain,
+  readLinkedChain,
+  readServedChain,
+  servedCertificates,
+} from '../../src/probe/served-certificates.js';
+
+const root = await createAuthority({ commonName: 'root' });
+const intermediate = await root.issueAuthority({ commonName: 'intermediate' });
+const leaf = await intermediate.issue({ commonName: 'leaf' });
+const deep = await belowMany(12);
+const unrelated = await createAuthority({ commonName: 'unrelated' });
+
+async function belowMany(count: number): Promise<IssuedCertificate> {
+  let issuer = root;
+  for (let i = 0; i < count; i++) issuer = await issuer.issueAuthority({ commonName: `intermediate ${i}` });
+  return issuer.issue({ commonName: 'deep' });
+}
+
+/** What `read` makes of one handshake with a server that serves these certificates in this order. */
+async function shown(
+  t: Test,
+  read: ReadChain,
+  { der, key }: IssuedCertificate,
+  served: readonly IssuedCertificate[],
+  ca: readonly IssuedCertificate[] = [],
+  options: ConnectionOptions = {},
+): Promise<readonly Buffer[]> {
+  const identity: Identity = { cert: served.map(({ pem }) => pem).join('\n'), key };
+  const server = await startApiserver({ serving: identity });
+  t.teardown(() => server.close());
+  const socket = connect({
+    host: '127.0.0.1',
+    port: server.port,
+    rejectUnauthorized: false,
+    ca: ca.map(({ pem }) => pem),
+    ...options,
+  });
+  await once(socket, 'secureConnect');
+  const chain = read(
+    socket,
+    ca.map((certificate) => certificate.der),
+  );
+  t.same(Buffer.from(chain[0] ?? []), Buffer.from(der), 'the leaf comes first');
+  socket.end();
+  await once(socket, 'close');
+  return chain.map((certificate) => Buffer.from(certificate));
+}
+
+const ders = (certificates: readonly IssuedCertificate[]): readonly Buffer[] =>
+  certificates.map(({ der }) => Buffer.from(der));
+
+for (const [name, read] of Object.entries({ readServedChain, readLinkedChain })) {
+  void t.test(`${name}: what was served, whether or not the CA is known`, async (t) => {
+    for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const ca = [root, intermediate];
+      t.same(await shown(t, read, leaf, [leaf], ca, { maxVersion }), ders([leaf]), maxVersion);
+      const served = [leaf, intermediate];
+      t.same(await shown(t, read, leaf, served, [root], { maxVersion }), ders(served), maxVersion);
+    }
+    t.same(await shown(t, read, leaf, [leaf, intermediate, root]), ders([leaf, intermediate, root]), 'with the root');
+    t.same(await shown(t, read, root, [root], [root]), ders([root]), 'the CA itself as leaf');
+  });
+
+  void t.test(`${name}: a chain too long is cut`, async (t) => {
+    const served = deep.chain.map((pem) => ({ ...deep, pem }));
+    t.equal((await shown(t, read, deep, served)).length, maxChainLength);
+  });
+}
+
+void t.test('this Node shows the same at each handshake', async (t) => {
+  const served = [leaf, intermediate];
+  for (let i = 0; i < 3; i++) t.same(await shown(t, servedCertificates, leaf, served, [root]), ders(served));
+});
+
+void t.test('a Node that keeps the chain is asked the cheap way, any other is not', async (t) => {
+  for (const keeps of [true, false]) {
+    const module = `../../src/probe/served-certificates.js?keeps=${String(keeps)}`;
+    const fresh = (await import(module)) as { servedCertificates: ReadChain };
+    let reads = 0;
+    const socket = {
+      _handle: { getPeerCertificate: () => ({ raw: Buffer.from('linked') }) },
+      getPeerX509Certificate: () => (reads++ > 0 && !keeps ? undefined : { raw: Buffer.from('served') }),
+    } as unknown as TLSSocket;
+    const shown = [1, 2, 3].map(() => String(fresh.servedCertificates(socket, [])[0]));
+    t.same(shown, keeps ? ['served', 'served', 'served'] : ['served', 'linked', 'linked']);
+    t.equal(reads, keeps ? 4 : 2);
+  }
+});
+
+void t.test(
+  'what issued none of the others is shown where Node shows it, and never in the place of the leaf',
+  async (t) => {
+    const served = [leaf, unrelated, intermediate];
+    t.same(await shown(t, readServedChain, leaf, served), ders(served));
+    t.same(await shown(t, readLinkedChain, leaf, served), ders([leaf, intermediate]), 'in the order of issuing');
+  },
+);
+
+void t.test('text that Node would make of the fields does no harm', async (t) => {
+  // authorityInfoAccess (RFC 5280 4.2.2.1) with a URI that looks like the JSON in which Node wraps it.
+  const uri = Buffer.from('"\\u0000\n":\r\u0000\xff{"__proto__":', 'latin1');
+  const oid = Buffer.from('06082b06010505073001', 'hex');
+  const description = sequence(0x30, Buffer.concat([oid, sequence(0x86, uri)]));
+  const value = sequence(0x30, description);
+  const hostile = await root.issue({ commonName: '\n"\u202e', extensions: [{ oid: '1.3.6.1.5.5.7.1.1', value }] });
+  for (const read of [readServedChain, readLinkedChain]) {
+    t.same(await shown(t, read, hostile, [hostile]), ders([hostile]));
+  }
+});
+
+function sequence(tag: number, content: Uint8Array): Buffer {
+  return Buffer.concat([Uint8Array.of(tag, content.length), content]);
+}
+
+void t.test('a socket that has shown nothing', (t) => {
+  const socket = connect({ host: '127.0.0.1', port: 1 });
+  socket.on('error', () => undefined);
+  for (const read of [readServedChain, readLinkedChain, servedCertificates]) t.same(read(socket, []), []);
+  socket.destroy();
+  t.end();
+});
