@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type BackgroundProcess, startInBackground } from './background-process.js';
+import type { Answer, HttpsClient } from './https-client.js';
+import { kubernetesBinary } from './requires.js';
+import { until } from './until.js';
+
+/** Seconds within which a server has to be ready. It takes about ten; two cores may have more to do. */
+const patience = 90;
+
+export interface Apiserver {
+  readonly host: string;
+  /** host:port. */
+  readonly address: string;
+  /** Answers of the server itself, asked with the administrator's certificate. */
+  readonly get: (path: string) => Promise<Answer>;
+  /** Ends it politely where it runs, starts it with these flags in place of the last ones, and waits until it is ready. */
+  readonly restart: (flags?: readonly string[]) => Promise<void>;
+  /** Ends it as a crash does. Stays down until `restart`. */
+  readonly kill: () => Promise<void>;
+  readonly log: () => string;
+}
+
+export interface ApiserverSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly advertiseAddress: string;
+  readonly etcd: string;
+  readonly folder: string;
+  readonly pki: string;
+  readonly admin: HttpsClient;
+}
+
+/** A kube-apiserver as kubeadm runs it, not started yet: `restart` does it. */
+export function createApiserver(settings: ApiserverSettings): Apiserver {
+  const { host, port, folder, admin } = settings;
+  const address = `${host}:${port}`;
+  const get = (path: string): Promise<Answer> => admin(`https://${address}${path}`);
+  let current: BackgroundProcess | undefined;
+  return {
+    host,
+    address,
+    get,
+    restart: async (flags = []) => {
+      await current?.end();
+      const argv = [kubernetesBinary('kube-apiserver'), ...ownFlags(settings), ...flags];
+      current = await startInBackground(argv, join(folder, `kube-apiserver-${host}.log`));
+      await ready(address, get, current);
+    },
+    kill: async () => {
+      await current?.end('SIGKILL');
+    },
+    log: () => current?.log() ?? '',
+  };
+}
+
+async function ready(address: string, get: Apiserver['get'], { hasEnded, log }: BackgroundProcess): Promise<void> {
+  const state = await until(`${address} is ready`, patience, async () => {
+    if (hasEnded()) return 'ended';
+    const { status } = await get('/readyz');
+    return status === 200 ? 'ready' : undefined;
+  });
+  if (state === 'ended') throw new Error(`the kube-apiserver of ${address} ended:\n${log().slice(-2000)}`);
+}
+
+function ownFlags({ host, port, advertiseAddress, etcd, pki }: ApiserverSettings): readonly string[] {
+  const flags = {
+    'etcd-servers': etcd,
+    'bind-address': host,
+    'secure-port': port,
+    'advertise-address': advertiseAddress,
+    'service-cluster-ip-range': '10.96.0.0/12',
+    'client-ca-file': join(pki, 'ca.crt'),
+    'tls-cert-file': join(pki, 'apiserver.crt'),
+    'tls-private-key-file': join(pki, 'apiserver.key'),
+    'service-account-key-file': join(pki, 'sa.pub'),
+    'service-account-signing-key-file': join(pki, 'sa.key'),
+    'service-account-issuer': 'https://kubernetes.default.svc',
+    'authorization-mode': 'Node,RBAC',
+  };
+  return Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+}

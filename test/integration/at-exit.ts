@@ -1,0 +1,43 @@
+type Undo = () => void;
+
+const undos = new Set<Undo>();
+
+/** What ends a test early: Ctrl-C, a closed terminal, a runner that gives up (SIGALRM is tap's way to say that time is over). */
+const signals = { SIGHUP: 1, SIGINT: 2, SIGALRM: 14, SIGTERM: 15 } as const;
+
+/**
+ * Has something undone when this process ends without having done so itself, also when a signal ends it. The undoing is synchronous; the
+ * last that was begun is the first that is undone. Gives a function that calls it off.
+ */
+export function atExit(undo: Undo): () => void {
+  if (undos.size === 0) listen();
+  undos.add(undo);
+  return () => {
+    undos.delete(undo);
+    if (undos.size === 0) unlisten();
+  };
+}
+
+function listen(): void {
+  process.on('exit', undoAll);
+  for (const signal of Object.keys(signals)) process.on(signal, end);
+}
+
+function unlisten(): void {
+  process.off('exit', undoAll);
+  for (const signal of Object.keys(signals)) process.off(signal, end);
+}
+
+function end(signal: keyof typeof signals): void {
+  process.exit(128 + signals[signal]);
+}
+
+function undoAll(): void {
+  for (const undo of [...undos].reverse()) {
+    try {
+      undo();
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+    }
+  }
+}

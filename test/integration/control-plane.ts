@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Apiserver, createApiserver } from './apiserver.js';
+import { atExit } from './at-exit.js';
+import type { BackgroundProcess } from './background-process.js';
+import { startEtcd } from './etcd.js';
+import { freePort } from './free-port.js';
+import { createHttpsClient, type HttpsClient, kubeconfigCredentials } from './https-client.js';
+import { createKubeadm, type Kubeadm } from './kubeadm.js';
+import { startLoadBalancer } from './load-balancer.js';
+import { until } from './until.js';
+
+/** Where a control plane lives. */
+export interface Place {
+  /** The addresses on which the kube-apiservers listen, one each. */
+  readonly hosts: readonly [string, ...string[]];
+  /** The port of all of them, or any that is free. */
+  readonly port: number | 'free';
+  /** Where HAProxy listens, on the same port. */
+  readonly loadBalancer: string | undefined;
+}
+
+/** The addresses of three nodes and their load balancer. They exist in a network namespace only: see network-namespace.ts. */
+export const threeNodes = {
+  hosts: ['10.225.4.51', '10.225.4.52', '10.225.4.53'],
+  port: 6443,
+  loadBalancer: '10.220.70.56',
+} as const satisfies Place;
+
+/** One server, on this host's own loopback interface. */
+export const oneServer = { hosts: ['127.0.0.1'], port: 'free', loadBalancer: undefined } as const satisfies Place;
+
+export interface ControlPlane extends Pick<Kubeadm, 'kubeconfig' | 'pki' | 'regenerateServingCertificate'> {
+  /** Everything that the control plane keeps on disk. Tests may put files of their own here; it is removed at teardown. */
+  readonly folder: string;
+  readonly port: number;
+  readonly servers: readonly [Apiserver, ...Apiserver[]];
+  /** Asks with the administrator's certificate. */
+  readonly admin: HttpsClient;
+  /** Asks without any. */
+  readonly anonymous: HttpsClient;
+}
+
+/** What a test of tap does at its end. */
+interface Ending {
+  readonly teardown: (end: () => Promise<void>) => unknown;
+}
+
+/**
+ * Starts etcd, kube-apiservers and, where the place has one, a load balancer, all of them real; resolves when everything answers. The
+ * serving certificate is kubeadm's: its SANs are `k8ctl`, `kubernetes` with its longer forms, 10.96.0.1, 10.225.4.51 and the first host, so
+ * the other hosts are the forgotten nodes of many clusters. Everything is ended and removed with the test, however it ends.
+ */
+export async function startControlPlane(t: Ending, place: Place, flags: readonly string[] = []): Promise<ControlPlane> {
+  const folder = temporaryFolder(t);
+  const processes: BackgroundProcess[] = [];
+  const servers: Apiserver[] = [];
+  t.teardown(async () => {
+    // Nothing here is worth a polite goodbye, for which a kube-apiserver takes its time.
+    await Promise.all([...servers.map((server) => server.kill()), ...processes.map(({ end }) => end('SIGKILL'))]);
+  });
+
+  const port = place.port === 'free' ? await freePort() : place.port;
+  const [first] = place.hosts;
+  const etcd = await startEtcd(folder);
+  processes.push(etcd.process);
+  const kubeadm = await createKubeadm(folder, { endpoint: `${first}:${port}`, advertiseAddress: advertised(0), port });
+  await kubeadm.init();
+
+  const credentials = kubeconfigCredentials(kubeadm.kubeconfig);
+  const admin = createHttpsClient(credentials);
+  const anonymous = createHttpsClient({ ca: credentials.ca });
+  const { pki, kubeconfig, regenerateServingCertificate } = kubeadm;
+  for (const [i, host] of place.hosts.entries()) {
+    servers.push(createApiserver({ host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }));
+  }
+  await Promise.all(servers.map((server) => server.restart(flags)));
+
+  if (place.loadBalancer !== undefined) {
+    const address = `${place.loadBalancer}:${port}`;
+    processes.push(await startLoadBalancer(address, servers, folder));
+    await until(`${address} answers`, 10, async () => (await admin(`https://${address}/readyz`)).status);
+  }
+  return {
+    folder,
+    port,
+    pki,
+    kubeconfig,
+    regenerateServingCertificate,
+    admin,
+    anonymous,
+    servers: servers as [Apiserver, ...Apiserver[]],
+  };
+}
+
+/** The address of a node as the API gives it out, whatever it listens on. */
+function advertised(i: number): string {
+  return threeNodes.hosts[i] ?? threeNodes.hosts[0];
+}
+
+function temporaryFolder(t: Ending): string {
+  const folder = mkdtempSync(join(tmpdir(), 'control-plane-'));
+  // Processes that were just killed may still write while it goes.
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  const callOff = atExit(remove);
+  t.teardown(async () => {
+    remove();
+    callOff();
+    await Promise.resolve();
+  });
+  return folder;
+}

@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ExpositionSample, parseExposition } from '../fixtures/exposition.js';
+import { startInBackground } from './background-process.js';
+import { type Outcome, run } from './run.js';
+import { until } from './until.js';
+
+/** The command as it is built, run by this very Node. */
+const exporter = [process.execPath, fileURLToPath(new URL('../../src/bin.js', import.meta.url))];
+
+/** Seconds within which it has to listen. */
+const patience = 30;
+
+export interface RunningExporter {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly configFile: string;
+  readonly scrape: () => Promise<readonly ExpositionSample[]>;
+  readonly log: () => string;
+}
+
+/** Runs one command to its end. */
+export function runExporter(...args: readonly string[]): Promise<Outcome> {
+  return run([...exporter, ...args]);
+}
+
+/** JSON is YAML. */
+function writeConfig(folder: string, config: object): string {
+  const file = join(folder, 'exporter.yml');
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
+}
+
+/** Runs `serve` on a free port until the test ends; resolves when it listens. */
+export async function serveExporter(
+  t: { readonly teardown: (end: () => Promise<void>) => unknown },
+  folder: string,
+  config: object,
+): Promise<RunningExporter> {
+  const configFile = writeConfig(folder, config);
+  const args = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0'];
+  const { log, hasEnded, end } = await startInBackground([...exporter, ...args], join(folder, 'exporter.log'));
+  t.teardown(() => end());
+  const url = await until('the exporter listens', patience, () =>
+    hasEnded() ? 'ended' : /level=info msg=listening .*?url=(http:\S+)/.exec(log())?.[1],
+  );
+  if (url === 'ended') throw new Error(`the exporter ended:\n${log()}`);
+  return { url, configFile, scrape: () => scrape(`${url}/metrics`), log };
+}
+
+async function scrape(url: string): Promise<readonly ExpositionSample[]> {
+  const response = await fetch(url);
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${body}`);
+  return parseExposition(body);
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** GET; rejects when there is no answer within five seconds. */
+export type HttpsClient = (url: string) => Promise<Answer>;
+
+export interface Credentials {
+  readonly ca: Buffer;
+  /** The client's own certificate and key; none: anonymous. */
+  readonly cert?: Buffer;
+  readonly key?: Buffer;
+}
+
+/** Milliseconds for one request. */
+const limit = 5_000;
+
+/**
+ * A client for API servers. The CA has to stand behind the server; its name does not matter, because the certificate leaves out most of the
+ * addresses here on purpose. Each request has a connection of its own.
+ */
+export function createHttpsClient(credentials: Credentials): HttpsClient {
+  const options = { ...credentials, checkServerIdentity: () => undefined, agent: false } as const;
+  return (url) =>
+    new Promise((resolve, reject) => {
+      request(url, { ...options, signal: AbortSignal.timeout(limit) }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+}
+
+/** The credentials that kubeadm embeds in a kubeconfig. */
+export function kubeconfigCredentials(file: string): Required<Credentials> {
+  const kubeconfig = readFileSync(file, 'utf8');
+  const embedded = (key: string): Buffer => {
+    const base64 = new RegExp(`^ *${key}: (\\S+)$`, 'm').exec(kubeconfig)?.[1];
+    if (base64 === undefined) throw new Error(`${file}: no ${key}`);
+    return Buffer.from(base64, 'base64');
+  };
+  return {
+    ca: embedded('certificate-authority-data'),
+    cert: embedded('client-certificate-data'),
+    key: embedded('client-key-data'),
+  };
+}

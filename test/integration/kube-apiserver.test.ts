@@ -1,0 +1,213 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import t from 'tap';
+import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
+import { oneServer, startControlPlane } from './control-plane.js';
+import { runExporter, serveExporter } from './exporter.js';
+import { opensslLeaf } from './openssl-leaf.js';
+import { requires } from './requires.js';
+import { run } from './run.js';
+import { serverMetric } from './server-metric.js';
+import { until } from './until.js';
+
+const prefix = 'apiserver_endpoint_';
+const handshakeErrors = 'apiserver_tls_handshake_errors_total';
+const day = 86_400;
+
+const covered = [
+  '127.0.0.1',
+  'k8ctl',
+  'kubernetes',
+  'kubernetes.default.svc.cluster.local',
+  '10.96.0.1',
+  '10.225.4.51',
+];
+const uncovered = ['127.0.0.2', '10.220.70.56', 'api.example.com', 'localhost', 'kubernetes.default.svc.example'];
+
+const now = (): number => Date.now() / 1000;
+
+t.setTimeout(240_000);
+
+void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
+  t.setTimeout(230_000);
+  const controlPlane = await startControlPlane(t, oneServer);
+  const { servers, folder, pki, anonymous } = controlPlane;
+  const [server] = servers;
+  const target = {
+    name: 'real',
+    addresses: [server.address],
+    names: [...covered, ...uncovered],
+    ca: { file: 'pki/ca.crt' },
+  };
+  const exporter = await serveExporter(t, folder, { targets: [target] });
+  const of = (certificate: 'serving' | 'loopback'): Record<string, string> => ({ certificate });
+
+  await t.test('shows the certificate on disk as the one that is served', async (t) => {
+    t.setTimeout(20_000);
+    const samples = await exporter.scrape();
+    const file = new X509Certificate(readFileSync(join(pki, 'apiserver.crt')));
+    const labels = {
+      certificate: 'serving',
+      fingerprint_sha256: file.fingerprint256.replaceAll(':', '').toLowerCase(),
+    };
+    t.equal(valueOf(samples, `${prefix}up`), 1);
+    t.equal(valueOf(samples, `${prefix}certificate_info`, labels), 1);
+    t.equal(
+      valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('serving')),
+      secondsOf(file.validTo),
+    );
+    t.equal(
+      valueOf(samples, `${prefix}certificate_not_before_timestamp_seconds`, of('serving')),
+      secondsOf(file.validFrom),
+    );
+    t.equal(valueOf(samples, `${prefix}certificate_trusted`, of('serving')), 1);
+    t.same(samplesOf(samples, `${prefix}probe_failed`), []);
+  });
+
+  await t.test('shows the loopback certificate, which no file holds', async (t) => {
+    t.setTimeout(20_000);
+    const samples = await exporter.scrape();
+    const [info] = samplesOf(samples, `${prefix}certificate_info`, of('loopback'));
+    const notAfter = valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('loopback'));
+    t.equal(valueOf(samples, `${prefix}loopback_certificate_found`), 1);
+    t.match(info?.labels['subject_cn'], /^apiserver-loopback-client@\d+$/);
+    t.match(info?.labels['issuer_cn'], /^apiserver-loopback-client-ca@\d+$/);
+    // A year less the hour before the start on 1.12 to 1.32, three years since 1.33.
+    t.ok(notAfter > now() + 364 * day, 'it has only begun');
+    t.not(notAfter, valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('serving')));
+  });
+
+  await t.test('agrees with openssl on both certificates', requires('openssl'), async (t) => {
+    t.setTimeout(20_000);
+    const samples = await exporter.scrape();
+    const servernames = { serving: undefined, loopback: 'apiserver-loopback-client' } as const;
+    for (const certificate of ['serving', 'loopback'] as const) {
+      const leaf = await opensslLeaf(server.address, servernames[certificate]);
+      const [info] = samplesOf(samples, `${prefix}certificate_info`, { certificate });
+      const dates = ['not_before', 'not_after'].map((date) =>
+        valueOf(samples, `${prefix}certificate_${date}_timestamp_seconds`, { certificate }),
+      );
+      t.same(dates, [leaf.notBefore, leaf.notAfter], `${certificate}: dates`);
+      t.equal(info?.labels['fingerprint_sha256'], leaf.fingerprintSha256, `${certificate}: fingerprint`);
+      t.equal(leaf.text.includes('DNS:apiserver-loopback-client'), certificate === 'loopback', `${certificate}: SANs`);
+    }
+  });
+
+  await t.test("tells the process' start and uptime within two seconds", async (t) => {
+    t.setTimeout(20_000);
+    const start = await serverMetric(server, 'process_start_time_seconds');
+    const samples = await exporter.scrape();
+    const difference = valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' }) - start;
+    const uptime = valueOf(samples, `${prefix}process_uptime_seconds`);
+    t.comment(`start by the loopback certificate less start by the server: ${difference.toFixed(2)} s`);
+    t.ok(Math.abs(difference) < 2, 'start');
+    t.ok(Math.abs(now() - start - uptime) < 2, 'uptime');
+  });
+
+  await t.test('says of each name whether it is covered', async (t) => {
+    t.setTimeout(20_000);
+    const coverage = samplesOf(await exporter.scrape(), `${prefix}san_covered`);
+    t.same(
+      Object.fromEntries(coverage.map(({ labels, value }) => [labels['name'], value])),
+      Object.fromEntries([...covered.map((name) => [name, 1]), ...uncovered.map((name) => [name, 0])]),
+    );
+  });
+
+  await t.test('promtool has nothing to say against it', requires('promtool'), async (t) => {
+    t.setTimeout(20_000);
+    const text = await (await fetch(`${exporter.url}/metrics`)).text();
+    t.same(await run(['promtool', 'check', 'metrics'], text), { code: 0, stdout: '', stderr: '' });
+  });
+
+  await t.test('check says the same, and which names to add', async (t) => {
+    t.setTimeout(20_000);
+    const args = ['check', server.address, ...[...covered, ...uncovered].flatMap((name) => ['--name', name])];
+    const { code, stdout, stderr } = await runExporter(...args);
+    t.equal(code, 2, 'critical');
+    t.equal(stderr, '');
+    for (const name of uncovered) t.ok(stdout.includes(name), name);
+  });
+
+  await t.test('a hundred looks leave no trace among the handshake errors of the server', async (t) => {
+    t.setTimeout(40_000);
+    const looks = async (): Promise<number> =>
+      valueOf(await exporter.scrape(), 'apiserver_cert_exporter_scrape_duration_seconds_count');
+    const errorsBefore = await serverMetric(server, handshakeErrors);
+    const looksBefore = await looks();
+    const uptimes = new Set<number>();
+    for (let i = 0; i < 100; i++) {
+      const samples = await exporter.scrape();
+      const shown = valueOf(samples, `${prefix}up`) + valueOf(samples, `${prefix}loopback_certificate_found`);
+      if (shown === 2 && samplesOf(samples, `${prefix}probe_failed`).length === 0) {
+        uptimes.add(valueOf(samples, `${prefix}process_uptime_seconds`));
+      }
+    }
+    t.equal(uptimes.size, 100, 'each scrape was a look of its own that showed both certificates');
+    t.equal((await looks()) - looksBefore, 101, 'by its own count it looked as often, and once more to say so');
+
+    // The counter is alive, and whatever the hundred had done would have been counted before this.
+    await hangUp(server.address);
+    const errors = await until('the server counts a connection that was hung up', 10, async () => {
+      const count = await serverMetric(server, handshakeErrors);
+      return count > errorsBefore ? count : undefined;
+    });
+    t.equal(errors - errorsBefore, 1, 'only the connection that was hung up is an error');
+    t.notMatch(server.log().replace(/.*TLS handshake error.*EOF/, ''), /TLS handshake error/, 'none in its log either');
+  });
+
+  await t.test(
+    'a restart changes the start and the loopback certificate, and nothing else; nor does the loss of anonymous access',
+    async (t) => {
+      t.setTimeout(110_000);
+      const unauthenticated = async (): Promise<number> =>
+        (await anonymous(`https://${server.address}/version`)).status;
+      const before = await exporter.scrape();
+      t.equal(await unauthenticated(), 200);
+      await server.restart(['--anonymous-auth=false']);
+      t.equal(await unauthenticated(), 401);
+      const after = await exporter.scrape();
+
+      t.same(after.filter(outlivesTheProcess), before.filter(outlivesTheProcess), 'all that is not of the process');
+      t.ok(before.some(outlivesTheProcess));
+      t.same(namesOf(after), namesOf(before), 'no series is gone or new');
+      const started = (samples: readonly ExpositionSample[]): number =>
+        valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' });
+      t.ok(started(after) > started(before));
+      t.ok(Math.abs(started(after) - (await serverMetric(server, 'process_start_time_seconds'))) < 2);
+      const [loopbackBefore, loopbackAfter] = [before, after].map(
+        (samples) => samplesOf(samples, `${prefix}certificate_info`, of('loopback'))[0]?.labels['fingerprint_sha256'],
+      );
+      t.not(loopbackAfter, loopbackBefore, 'a new loopback certificate');
+    },
+  );
+});
+
+/** What Node prints of a date, `Nov 21 23:47:10 2026 GMT`, as unix seconds. */
+function secondsOf(date: string): number {
+  return Date.parse(date) / 1000;
+}
+
+/** Connects and hangs up before a word is said, as no prober should. */
+async function hangUp(address: string): Promise<void> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.end();
+  socket.resume();
+  await once(socket, 'close');
+}
+
+/** Whether a sample tells of an endpoint, and neither of its process nor of how long this look took. */
+function outlivesTheProcess({ name, labels }: ExpositionSample): boolean {
+  return name.startsWith(prefix) && labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(name);
+}
+
+/** Name and those labels that stay from look to look. */
+function namesOf(samples: readonly ExpositionSample[]): readonly string[] {
+  return samples
+    .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('_info'))
+    .map(({ name, labels }) => `${name}${JSON.stringify(labels)}`);
+}

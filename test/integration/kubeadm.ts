@@ -1,0 +1,85 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kubernetesBinary } from './requires.js';
+import { mustRun } from './run.js';
+
+export interface Kubeadm {
+  /** The folder of certificates and keys, laid out as /etc/kubernetes/pki is. */
+  readonly pki: string;
+  /** The administrator's kubeconfig. */
+  readonly kubeconfig: string;
+  /** Makes everything that a control plane is served with. */
+  readonly init: () => Promise<void>;
+  /** Makes the serving certificate anew, with these SANs besides kubeadm's own. */
+  readonly regenerateServingCertificate: (extraSans: readonly string[]) => Promise<void>;
+}
+
+export interface Cluster {
+  /** host:port by which kubeconfigs reach the API. Its host is a SAN. */
+  readonly endpoint: string;
+  /** The first node's address. It is a SAN as well. */
+  readonly advertiseAddress: string;
+  readonly port: number;
+}
+
+/** kubeadm as an operator runs it, in a folder of its own. */
+export async function createKubeadm(folder: string, cluster: Cluster): Promise<Kubeadm> {
+  const version = (await mustRun([kubernetesBinary('kubeadm'), 'version', '-o', 'short'])).trim();
+  const pki = join(folder, 'pki');
+  const configFile = join(folder, 'kubeadm.yaml');
+  const phase = async (...args: readonly string[]): Promise<void> => {
+    await mustRun([kubernetesBinary('kubeadm'), 'init', 'phase', ...args, '--config', configFile]);
+  };
+  const configure = (certSans: readonly string[]): void =>
+    writeFileSync(configFile, configText({ ...cluster, version, pki, certSans }));
+  return {
+    pki,
+    kubeconfig: join(folder, 'admin.conf'),
+    init: async () => {
+      configure([]);
+      await phase('certs', 'all');
+      await phase('kubeconfig', 'admin', '--kubeconfig-dir', folder);
+    },
+    regenerateServingCertificate: async (extraSans) => {
+      // kubeadm makes nothing where both files exist.
+      const old = join(folder, 'old');
+      mkdirSync(old, { recursive: true });
+      for (const file of ['apiserver.crt', 'apiserver.key']) renameSync(join(pki, file), join(old, file));
+      configure(extraSans);
+      await phase('certs', 'apiserver');
+    },
+  };
+}
+
+interface ConfigValues extends Cluster {
+  readonly version: string;
+  readonly pki: string;
+  readonly certSans: readonly string[];
+}
+
+/** Naming the version keeps kubeadm from asking the internet for it. JSON is YAML. */
+function configText({ version, pki, certSans, endpoint, advertiseAddress, port }: ConfigValues): string {
+  const apiVersion = configVersion(version);
+  const init = {
+    apiVersion,
+    kind: 'InitConfiguration',
+    localAPIEndpoint: { advertiseAddress, bindPort: port },
+    nodeRegistration: { name: 'k8ctl' },
+  };
+  const cluster = {
+    apiVersion,
+    kind: 'ClusterConfiguration',
+    kubernetesVersion: version,
+    certificatesDir: pki,
+    controlPlaneEndpoint: endpoint,
+    networking: { serviceSubnet: '10.96.0.0/12' },
+    apiServer: { certSANs: certSans },
+  };
+  return [init, cluster].map((document) => JSON.stringify(document)).join('\n---\n');
+}
+
+/** v1beta3 came with 1.22 and v1beta2 left with 1.27. */
+function configVersion(version: string): string {
+  const minor = Number(/^v1\.(\d+)\./.exec(version)?.[1]);
+  return `kubeadm.k8s.io/${minor < 22 ? 'v1beta2' : 'v1beta3'}`;
+}

@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BackgroundProcess, startInBackground } from './background-process.js';
+
+/** HAProxy as many control planes have it: it passes TCP on and takes the servers in turn. A server that is down costs a try, not an error. */
+export function startLoadBalancer(
+  address: string,
+  servers: readonly { readonly address: string }[],
+  folder: string,
+): Promise<BackgroundProcess> {
+  const config = `
+defaults
+  mode tcp
+  timeout connect 5s
+  timeout client 60s
+  timeout server 60s
+  retries 3
+  option redispatch 1
+listen apiservers
+  bind ${address}
+  balance roundrobin
+${servers.map((server, i) => `  server node${i + 1} ${server.address}\n`).join('')}`;
+  const file = join(folder, 'haproxy.cfg');
+  writeFileSync(file, config);
+  return startInBackground(['haproxy', '-f', file, '-db'], join(folder, 'haproxy.log'));
+}

@@ -1,0 +1,50 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** What a test needs besides Node. Each says what lacks, or undefined. */
+const needs = {
+  /** Real binaries; the variable is the one by which setup-envtest and controller-runtime name their folder. */
+  kubernetes: (): string | undefined => {
+    const folder = process.env['KUBEBUILDER_ASSETS'];
+    if (!folder) return 'KUBEBUILDER_ASSETS is not set: the folder with kube-apiserver, etcd and kubeadm';
+    const missing = ['kube-apiserver', 'etcd', 'kubeadm'].filter((name) => !executable(join(folder, name)));
+    return missing.length > 0 ? `no ${missing.join(' and no ')} in KUBEBUILDER_ASSETS (${folder})` : undefined;
+  },
+  namespace: (): string | undefined =>
+    process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a network namespace of its own needs root',
+  haproxy: (): string | undefined => onPath('haproxy'),
+  openssl: (): string | undefined => onPath('openssl'),
+  prometheus: (): string | undefined => onPath('prometheus'),
+  promtool: (): string | undefined => onPath('promtool', 'prometheus'),
+} as const;
+
+/**
+ * The options of a test that cannot run everywhere: where something lacks, it is skipped and says why. Under CI nothing may be skipped
+ * silently for ever, so there it throws instead.
+ */
+export function requires(...names: readonly (keyof typeof needs)[]): { readonly skip: string | false } {
+  const lacks = names.map((name) => needs[name]()).filter((lack) => lack !== undefined);
+  if (lacks.length === 0) return { skip: false };
+  if (process.env['CI']) throw new Error(`cannot run under CI: ${lacks.join('; ')}`);
+  return { skip: lacks.join('; ') };
+}
+
+/** The path of a binary of Kubernetes. */
+export function kubernetesBinary(name: 'kube-apiserver' | 'etcd' | 'kubeadm'): string {
+  return join(process.env['KUBEBUILDER_ASSETS'] ?? '', name);
+}
+
+function onPath(command: string, debianPackage = command): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  if (folders.some((folder) => executable(join(folder, command)))) return undefined;
+  return `no ${command} on the PATH (Debian's package ${debianPackage})`;
+}
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,188 @@
+import t from 'tap';
+import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
+import { startControlPlane, threeNodes } from './control-plane.js';
+import { runExporter, serveExporter } from './exporter.js';
+import { startPrometheus } from './prometheus.js';
+import { requires } from './requires.js';
+import { serverMetric } from './server-metric.js';
+import { until } from './until.js';
+
+const prefix = 'apiserver_endpoint_';
+const { hosts, port, loadBalancer } = threeNodes;
+const addresses = hosts.map((host) => `${host}:${port}`);
+
+t.setTimeout(270_000);
+const controlPlane = await startControlPlane(t, threeNodes);
+const { folder, servers, admin } = controlPlane;
+const target = { name: 'three', addresses: [...hosts], names: [loadBalancer], ca: { file: 'pki/ca.crt' } };
+const exporter = await serveExporter(t, folder, { targets: [target] });
+const configured = ['check', '--config.file', exporter.configFile];
+const needsPrometheus = requires('prometheus');
+const prometheus =
+  needsPrometheus.skip === false ? await startPrometheus(t, folder, '127.0.0.1:9090', exporter.url) : undefined;
+
+type Coverage = Readonly<Record<string, number>>;
+
+/** Value by address and name. */
+function coverageOf(samples: readonly Omit<ExpositionSample, 'name'>[]): Coverage {
+  return Object.fromEntries(
+    samples.map(({ labels, value }) => [`${labels['address'] ?? ''} ${labels['name'] ?? ''}`, value]),
+  );
+}
+
+const coverage = (samples: readonly ExpositionSample[]): Coverage =>
+  coverageOf(samplesOf(samples, `${prefix}san_covered`));
+
+/** What kubeadm's certificate covers: the first node, and neither the other two nor the load balancer. */
+const original: Coverage = Object.fromEntries(
+  hosts.flatMap((host, i) => [
+    [`${host}:${port} ${host}`, Number(i === 0)],
+    [`${host}:${port} ${loadBalancer}`, 0],
+  ]),
+);
+const complete: Coverage = Object.fromEntries(Object.keys(original).map((key) => [key, 1]));
+
+void t.test("shows the load balancer's address and the forgotten nodes as not covered", async (t) => {
+  t.setTimeout(20_000);
+  const samples = await exporter.scrape();
+  t.same(coverage(samples), original);
+  for (const address of addresses) {
+    t.equal(valueOf(samples, `${prefix}up`, { address }), 1);
+    t.equal(valueOf(samples, `${prefix}certificate_trusted`, { address, certificate: 'serving' }), 1);
+    t.equal(valueOf(samples, `${prefix}loopback_certificate_found`, { address }), 1);
+  }
+});
+
+void t.test('tells three processes apart, each with its own start', async (t) => {
+  t.setTimeout(20_000);
+  const samples = await exporter.scrape();
+  const loopbacks = samplesOf(samples, `${prefix}certificate_info`, { certificate: 'loopback' });
+  t.equal(new Set(loopbacks.map(({ labels }) => labels['fingerprint_sha256'])).size, 3);
+  for (const server of servers) {
+    const start = valueOf(samples, `${prefix}process_start_time_seconds`, { address: server.address });
+    const difference = start - (await serverMetric(server, 'process_start_time_seconds'));
+    t.comment(
+      `${server.address}: start by the loopback certificate less start by the server: ${difference.toFixed(2)} s`,
+    );
+    t.ok(Math.abs(difference) < 2);
+  }
+});
+
+void t.test('check tells an operator what to do', async (t) => {
+  t.setTimeout(30_000);
+  await t.test('of a configuration', async (t) => {
+    const { code, stdout, stderr } = await runExporter(...configured);
+    t.equal(code, 2, 'critical');
+    t.equal(stderr, '');
+    for (const text of [...addresses, loadBalancer, 'kubeadm init phase certs apiserver'])
+      t.ok(stdout.includes(text), text);
+  });
+  await t.test('of an address alone', async (t) => {
+    const { code, stdout } = await runExporter('check', `${loadBalancer}:${port}`);
+    t.equal(code, 1, 'warning: nobody has said that clients use this address');
+    t.ok(stdout.includes(`${loadBalancer}:${port}`));
+    t.ok(stdout.includes('kubeadm init phase certs apiserver'));
+  });
+  await t.test('of an address that clients use, as JSON', async (t) => {
+    const args = ['check', `${loadBalancer}:${port}`, '--name', loadBalancer, '--output', 'json'];
+    const { code, stdout } = await runExporter(...args);
+    const { targets } = JSON.parse(stdout) as CheckJson;
+    const [endpoint] = targets[0].endpoints;
+    t.equal(code, 2, 'critical');
+    t.same(endpoint.serving.ipAddresses, ['10.96.0.1', hosts[0]]);
+    t.match(endpoint.names, [{ name: loadBalancer, covered: false }]);
+    t.equal(endpoint.loopback.state, 'found');
+  });
+});
+
+void t.test('a real Prometheus takes what it is given', needsPrometheus, async (t) => {
+  t.setTimeout(40_000);
+  const { query, health, typesOf, log } = prometheus!;
+  await until('Prometheus has scraped', 20, async () => (await health())?.health === 'up' || undefined);
+  t.match(await health(), { health: 'up', lastError: '' });
+  t.match(await query('up'), [{ labels: { job: 'exporter' }, value: 1 }]);
+  t.same(coverageOf(await query(`${prefix}san_covered`)), original);
+
+  const ours = (await exporter.scrape()).filter(({ name }) => name.startsWith('apiserver_'));
+  t.match(await query('count({__name__=~"apiserver_.+"})'), [{ value: ours.length }], 'every sample arrived');
+
+  // Only OpenMetrics names a counter's family without `_total`, so this tells in which format Prometheus read it.
+  t.same(await typesOf('apiserver_cert_exporter_probe_failures'), ['counter'], 'as OpenMetrics');
+  t.same(log().match(/^.*level=(?:warn|error).*$/gm), null, 'no complaint in its log');
+});
+
+void t.test('a crash of one server touches only its own series', async (t) => {
+  t.setTimeout(100_000);
+  const [, , crashing] = servers as readonly [unknown, unknown, (typeof servers)[0]];
+  const before = await exporter.scrape();
+  await crashing.kill();
+  const meanwhile = await exporter.scrape();
+  t.equal(valueOf(meanwhile, `${prefix}up`, { address: crashing.address }), 0);
+  t.equal(valueOf(meanwhile, `${prefix}probe_failed`, { address: crashing.address, reason: 'refused' }), 1);
+  t.same(lasting(meanwhile, addresses.slice(0, 2)), lasting(before, addresses.slice(0, 2)));
+  t.equal((await admin(`https://${loadBalancer}:${port}/readyz`)).status, 200, 'the load balancer goes on');
+
+  await crashing.restart();
+  const after = await exporter.scrape();
+  t.same(lasting(after, addresses.slice(0, 2)), lasting(before, addresses.slice(0, 2)));
+  t.equal(valueOf(after, `${prefix}up`, { address: crashing.address }), 1);
+  const start = `${prefix}process_start_time_seconds`;
+  t.ok(valueOf(after, start, { address: crashing.address }) > valueOf(before, start, { address: crashing.address }));
+});
+
+void t.test('a certificate with the names is covered without a restart of anything', async (t) => {
+  t.setTimeout(110_000);
+  const before = await exporter.scrape();
+  t.same(coverage(before), original);
+  await controlPlane.regenerateServingCertificate([loadBalancer, ...hosts.slice(1)]);
+  const begun = performance.now();
+  // A kube-apiserver looks at its files once a minute.
+  const after = await until('every name is covered', 90, async () => {
+    const samples = await exporter.scrape();
+    return Object.values(coverage(samples)).every(Boolean) ? samples : undefined;
+  });
+  t.comment(`covered ${((performance.now() - begun) / 1000).toFixed(0)} s after the certificate was made`);
+  t.same(coverage(after), complete);
+  for (const name of [`${prefix}process_start_time_seconds`, 'process_start_time_seconds']) {
+    t.same(samplesOf(after, name), samplesOf(before, name), `${name} is what it was`);
+  }
+  t.equal((await runExporter(...configured)).code, 0, 'check finds nothing to act on');
+});
+
+void t.test('Prometheus has the whole story', needsPrometheus, async (t) => {
+  t.setTimeout(30_000);
+  const { query, log } = prometheus!;
+  const latest = await until('Prometheus has scraped again', 20, async () => {
+    const now = coverageOf(await query(`${prefix}san_covered`));
+    return Object.values(now).every(Boolean) ? now : undefined;
+  });
+  t.same(latest, complete);
+  t.same(coverageOf(await query(`min_over_time(${prefix}san_covered[1h])`)), original);
+  t.match(
+    await query('min_over_time(up[1h])'),
+    [{ value: 1 }],
+    'every scrape was answered, also while a server was down',
+  );
+  t.same(log().match(/^.*level=(?:warn|error).*$/gm), null, 'no complaint in its log');
+});
+
+interface CheckJson {
+  readonly targets: readonly [
+    {
+      readonly endpoints: readonly [
+        {
+          readonly serving: { readonly ipAddresses: readonly string[] };
+          readonly names: readonly { readonly name: string; readonly covered: boolean }[];
+          readonly loopback: { readonly state: string };
+        },
+      ];
+    },
+  ];
+}
+
+/** What is known of these endpoints, apart from times that pass. */
+function lasting(samples: readonly ExpositionSample[], among: readonly string[]): readonly ExpositionSample[] {
+  return samples.filter(
+    ({ name, labels }) => among.includes(labels['address'] ?? '') && !/_duration_|_uptime_/.test(name),
+  );
+}
