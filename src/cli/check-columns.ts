@@ -2,7 +2,7 @@ import type { Severity } from '../findings/severity.js';
 import { isExpired } from '../findings/thresholds.js';
 import { dateText, spanText } from '../findings/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
-import { type EndpointRow, severityWords } from './check-result.js';
+import { type EndpointRow, severityWords, startedAt } from './check-result.js';
 import type { Cell, Line, Tone } from './table.js';
 
 /** How much stands beside each other: a date and the time left on one line, on two, or on three and with fewer columns. */
@@ -105,8 +105,9 @@ const notAskedCells = {
   no_serving_handshake: unknown,
 } as const satisfies Record<string, Line>;
 
-function uptimeCell({ report: { loopback, observedAt } }: EndpointRow): Cell {
-  return loopback.state === 'found' ? spanText(Math.max(0, observedAt - loopback.startedAt)) : unknown;
+function uptimeCell({ report }: EndpointRow): Cell {
+  const start = startedAt(report);
+  return start === undefined ? unknown : spanText(Math.max(0, report.observedAt - start));
 }
 
 /** A name that could not be judged is in no list, so `none` would be a lie then. */

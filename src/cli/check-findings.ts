@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import pico from 'picocolors';
 import type { Detail, Finding } from '../findings/findings-of.js';
-import type { Procedure } from '../findings/remedy.js';
+import { chooseProcedures, type Procedure } from '../findings/remedy.js';
 import type { Severity } from '../findings/severity.js';
 import { printable } from './printable.js';
 import { wrap } from './wrap.js';
@@ -65,15 +65,13 @@ function detailText({ addresses, text }: Detail): string {
 }
 
 function remedyLines({ remedy, distributions }: Finding, write: Writer): readonly string[] {
-  const { advice, beware, procedures } = remedy;
-  const likely = procedures.filter((procedure) => procedure.distributions.some((each) => distributions.includes(each)));
-  const shown = likely.length > 0 ? likely : procedures;
-  const others = procedures.filter((procedure) => !shown.includes(procedure)).map(labelOf);
+  const { advice, beware } = remedy;
+  const { shown, others } = chooseProcedures(remedy, distributions);
   return [
     ...advice.flatMap((text) => write.prose(`What to do: ${text}`, write.lead)),
     ...beware.flatMap((text) => write.prose(`Beware: ${text}`, write.lead)),
     ...shown.flatMap((procedure) => procedureLines(procedure, write)),
-    ...(others.length > 0 ? write.prose(`--output json has the same for ${others.join(', ')}.`) : []),
+    ...(others.length > 0 ? write.prose(`--output json has the same for ${others.map(labelOf).join(', ')}.`) : []),
   ];
 }
 

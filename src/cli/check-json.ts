@@ -1,8 +1,8 @@
 import { exitCodeOf } from '../findings/exit-code.js';
-import type { Loopback, Report } from '../probe/report.js';
+import type { HttpEvidence, Loopback, Report } from '../probe/report.js';
 import type { TargetReport } from '../probe/sweep.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
-import type { CheckResult } from './check-result.js';
+import { type CheckResult, startedAt } from './check-result.js';
 
 /** Of the format: counts up when something is renamed or removed, not when something is added. */
 const version = 1;
@@ -24,7 +24,8 @@ function targetJson({ target, discovered, reports }: TargetReport): object {
 }
 
 function endpointJson(report: Report): object {
-  const { address, serving, trust, loopback, names, failures, phases, tlsVersion = null } = report;
+  const { address, serving, trust, loopback, names, http, failures, phases, tlsVersion = null } = report;
+  const start = startedAt(report);
   return {
     address,
     up: serving !== undefined,
@@ -33,8 +34,9 @@ function endpointJson(report: Report): object {
     chain: serving?.slice(1).map(certificateJson) ?? [],
     trust,
     loopback: loopbackJson(loopback),
-    uptimeSeconds: loopback.state === 'found' ? Math.max(0, Math.round(report.observedAt - loopback.startedAt)) : null,
+    uptimeSeconds: start === undefined ? null : Math.max(0, Math.round(report.observedAt - start)),
     names,
+    http: http === undefined ? null : httpJson(http),
     failures,
     phases,
   };
@@ -48,6 +50,14 @@ function loopbackJson(loopback: Loopback): object {
     startedAt: isoTime(loopback.startedAt),
     ...certificateJson(leaf),
     chain: rest.map(certificateJson),
+  };
+}
+
+function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {
+  return {
+    gitVersion: gitVersion ?? null,
+    health,
+    startedAt: startedAt === undefined ? null : isoTime(Math.floor(startedAt)),
   };
 }
 

@@ -34,6 +34,11 @@ export function rowsOf({ targets, findings, now }: CheckResult): readonly Endpoi
   );
 }
 
+/** Unix seconds at which the process started, by the best source; undefined: it is not known. */
+export function startedAt({ loopback, http }: Report): number | undefined {
+  return loopback.state === 'found' ? loopback.startedAt : http?.startedAt;
+}
+
 /** What people read, without colours too. `info` is fine. */
 export const severityWords = {
   critical: 'CRITICAL',

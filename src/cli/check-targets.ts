@@ -1,6 +1,6 @@
 import { parse } from 'valibot';
 import { addressForms, joinHostPort, parseAddress } from '../config/address.js';
-import type { Config, ProbeConfig, TargetConfig } from '../config/config.js';
+import type { Config, TargetConfig } from '../config/config.js';
 import { loadConfig } from '../config/load.js';
 import { formatProblem, quote } from '../config/problem.js';
 import type { ReadFile } from '../config/read-file.js';
@@ -32,7 +32,7 @@ export async function checkTargets(
 ): Promise<CheckPlanResult> {
   if (endpoints.length === 0 && options.configFile === undefined) return refuse([nothingToCheck]);
   const named = parseAll(options.names, parseHostName, '--name', 'a DNS name or an IP address, without port');
-  const given = parseAll(endpoints, (text) => endpointTarget(text, defaults), 'endpoint', addressForms);
+  const given = parseAll(endpoints, endpointTarget, 'endpoint', addressForms);
   const config = options.configFile === undefined ? undefined : await loadConfig(options.configFile, read);
   const problems = [
     ...given.problems,
@@ -70,19 +70,20 @@ function parseAll<Value>(
   return { values, problems };
 }
 
-function endpointTarget(text: string, { timeout, loopback }: ProbeConfig): TargetConfig | undefined {
+function endpointTarget(text: string): TargetConfig | undefined {
   const address = parseAddress(text);
-  if (address === undefined) return undefined;
-  return {
+  const own = {
     name: text,
-    addresses: [address],
     names: [],
     ca: undefined,
     serverName: undefined,
     labels: {},
-    timeout,
-    loopback,
+    kubeconfig: undefined,
+    discovery: undefined,
+    nodes: false,
+    clusterDomain: 'cluster.local',
   };
+  return address && { ...defaults, ...own, addresses: [address] };
 }
 
 /** Each endpoint once, however it is spelled. */

@@ -73,7 +73,7 @@ export const chainEndsEarly = {
     const [first] = rest.toSorted((a, b) => a.notAfter - b.notAfter);
     if (leaf === undefined || first === undefined || first.notAfter >= leaf.notAfter) return undefined;
     const found = expired(first, now) ?? {
-      severity: endingSeverity(first, thresholds.serving, now) ?? 'info',
+      severity: endingSeverity(first, thresholds.chain, now) ?? 'info',
       text: endsIn(first, now),
     };
     return { severity: found.severity, text: `${first.subject}: ${found.text}` };

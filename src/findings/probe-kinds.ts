@@ -12,6 +12,7 @@ const probeNames = {
   serving: 'serving certificate',
   loopback: 'loopback certificate',
   name: 'covered names',
+  http: 'version and health',
 } as const satisfies Record<Probe, string>;
 
 export const discoveryFailed = {

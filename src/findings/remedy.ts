@@ -16,3 +16,13 @@ export interface Procedure {
   /** Commands and pieces of configuration, to be taken over as they stand. Behind `# ` are comments. */
   readonly lines: readonly string[];
 }
+
+/** The procedures for these distributions, and the rest. When there is none for them, all are to be shown. */
+export function chooseProcedures(
+  { procedures }: Remedy,
+  distributions: readonly Distribution[],
+): { readonly shown: readonly Procedure[]; readonly others: readonly Procedure[] } {
+  const fits = (procedure: Procedure): boolean => procedure.distributions.some((each) => distributions.includes(each));
+  if (!procedures.some(fits)) return { shown: procedures, others: [] };
+  return { shown: procedures.filter(fits), others: procedures.filter((procedure) => !fits(procedure)) };
+}

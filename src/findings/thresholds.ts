@@ -15,13 +15,14 @@ export interface Thresholds {
  * Whatever renews by itself does so with a third of the lifetime left or more (OpenShift: 15 of 30 days; cert-manager and ACME clients: a
  * third), so at a quarter a renewal has been missed, and at a tenth it will not come. Certificates that people renew live for a year
  * (kubeadm), of which a quarter is far too early: there the days decide. A restart wants more planning than a file, hence the loopback
- * certificate's longer days.
+ * certificate's longer days. Issuing certificates live for years: days alone, hence a share of one.
  *
  * The alert rules say the same in PromQL:
  * `not_after - time() < clamp_max((not_after - not_before) * share, days * 86400)`.
  */
 export const thresholds = {
   serving: { warning: { days: 30, share: 0.25 }, critical: { days: 7, share: 0.1 } },
+  chain: { warning: { days: 30, share: 1 }, critical: { days: 7, share: 1 } },
   loopback: { warning: { days: 60, share: 0.25 }, critical: { days: 14, share: 0.1 } },
 } as const satisfies Record<string, Thresholds>;
 

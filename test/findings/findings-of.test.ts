@@ -1,0 +1,74 @@
+import t from 'tap';
+import { findingsOf } from '../../src/findings/findings-of.js';
+import { certificate, day, down, now, report, target } from './report-fixture.js';
+
+const ending = (days: number) => ({ serving: [certificate({ notAfter: now + days * day })] as const });
+const lacking = (address: string) => ({
+  address: `${address}:6443`,
+  names: [{ name: address, role: 'instance', covered: false } as const],
+});
+
+void t.test('nothing is found in what is healthy', (t) => {
+  t.same(findingsOf([target(report())], now), []);
+  t.same(findingsOf([], now), []);
+  t.end();
+});
+
+void t.test('one finding for a kind and severity of a target, however many endpoints show it', (t) => {
+  const [critical, warning, ...rest] = findingsOf(
+    [
+      target(
+        report({ address: 'a:1', ...ending(20) }),
+        report({ address: 'b:1', ...ending(3) }),
+        report({ address: 'c:1', ...ending(20) }),
+        report({ address: 'd:1', ...ending(10) }),
+      ),
+    ],
+    now,
+  );
+  t.match(critical, { id: 'serving-certificate-ending', severity: 'critical', addresses: ['b:1'] });
+  t.same(warning?.addresses, ['a:1', 'c:1', 'd:1']);
+  t.same(warning?.details, [
+    { addresses: ['a:1', 'c:1'], text: 'ends in 20d 0h, at 2026-12-11 12:00 UTC' },
+    { addresses: ['d:1'], text: 'ends in 10d 0h, at 2026-12-01 12:00 UTC' },
+  ]);
+  t.same(rest, []);
+  t.end();
+});
+
+void t.test('forgotten control-plane nodes are one finding that names them all', (t) => {
+  const reports = [report(lacking('10.225.4.52')), report(lacking('10.225.4.53'))];
+  const [found, ...rest] = findingsOf([target(...reports)], now);
+  t.match(found, {
+    id: 'instance-name-not-covered',
+    severity: 'warning',
+    about: 'names',
+    target: 'prod',
+    addresses: ['10.225.4.52:6443', '10.225.4.53:6443'],
+    names: ['10.225.4.52', '10.225.4.53'],
+    distributions: ['kubeadm', 'kubespray'],
+  });
+  t.same(rest, []);
+  t.end();
+});
+
+void t.test('worst first, then by target and kind', (t) => {
+  const mixed = target(
+    report({ ...lacking('10.225.4.52'), loopback: { state: 'not_served' } }),
+    down(),
+    report(ending(20)),
+  );
+  const other = { ...target(report(ending(1)), down()), target: { name: 'other', labels: {} } };
+  t.same(
+    findingsOf([mixed, other], now).map(({ severity, target, id }) => [severity, target, id]),
+    [
+      ['critical', 'other', 'serving-certificate-ending'],
+      ['unknown', 'prod', 'probe-failing'],
+      ['unknown', 'other', 'probe-failing'],
+      ['warning', 'prod', 'serving-certificate-ending'],
+      ['warning', 'prod', 'instance-name-not-covered'],
+      ['info', 'prod', 'loopback-certificate-not-seen'],
+    ],
+  );
+  t.end();
+});

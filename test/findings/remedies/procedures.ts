@@ -1,0 +1,12 @@
+import { distributions } from '../../../src/findings/distribution.js';
+import type { Remedy } from '../../../src/findings/remedy.js';
+
+/** Distributions for which the remedy has no procedure. */
+export function forgotten({ procedures }: Remedy): readonly string[] {
+  const told = procedures.flatMap((procedure) => procedure.distributions);
+  return distributions.filter((distribution) => !told.includes(distribution));
+}
+
+export function linesFor({ procedures }: Remedy, distribution: string): readonly string[] {
+  return procedures.find((procedure) => procedure.distributions.some((each) => each === distribution))?.lines ?? [];
+}
