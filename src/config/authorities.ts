@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readCaCertificates } from './ca-certificates.js';
+import { type CaCertificates, readCaCertificates } from './ca-certificates.js';
 import { type CaSource, caSources } from './ca-sources.js';
 import type { Document } from './document.js';
 import { formatPath, type Problem, quote } from './problem.js';
@@ -14,10 +14,6 @@ export interface Authorities {
 /** A bundle of all public CAs has a quarter of this. */
 const maxCaBytes = 1024 * 1024;
 
-type Read =
-  | { readonly ok: true; readonly certificates: readonly Uint8Array[] }
-  | { readonly ok: false; readonly message: string };
-
 /**
  * Reads the CA of every target whose `ca` has the right shape (the others are the schema's matter), so that bad files are told together
  * with all other problems. Targets with the same file get the same array, read once. Relative paths count from `folder`.
@@ -28,7 +24,7 @@ export async function readAuthorities(
   folder: string,
   read: ReadFile,
 ): Promise<Authorities> {
-  const byFile = new Map<string, Read>();
+  const byFile = new Map<string, CaCertificates>();
   const byTarget = new Map<number, readonly Uint8Array[]>();
   const problems: Problem[] = [];
   for (const source of caSources(document.value)) {
@@ -39,8 +35,8 @@ export async function readAuthorities(
   }
   return { byTarget, problems };
 
-  async function readSource(source: CaSource): Promise<Read> {
-    if (source.kind === 'pem') return certificatesIn(Buffer.from(source.text));
+  async function readSource(source: CaSource): Promise<CaCertificates> {
+    if (source.kind === 'pem') return readCaCertificates(Buffer.from(source.text));
     const path = resolve(folder, source.text);
     const known = byFile.get(path) ?? (await readCaFile(path, read));
     byFile.set(path, known);
@@ -48,16 +44,10 @@ export async function readAuthorities(
   }
 }
 
-async function readCaFile(path: string, read: ReadFile): Promise<Read> {
+async function readCaFile(path: string, read: ReadFile): Promise<CaCertificates> {
   const content = await read(path, maxCaBytes);
-  if (!content.ok) return { ok: false, message: `${quote(path)}: ${readFailureMessage(content.failure, maxCaBytes)}` };
-  const result = certificatesIn(content.bytes);
+  const result: CaCertificates = content.ok
+    ? readCaCertificates(content.bytes)
+    : { ok: false, message: readFailureMessage(content.failure, maxCaBytes) };
   return result.ok ? result : { ok: false, message: `${quote(path)}: ${result.message}` };
-}
-
-function certificatesIn(bytes: Uint8Array): Read {
-  const result = readCaCertificates(bytes);
-  return result.ok
-    ? result
-    : { ok: false, message: `found ${result.found}, expected PEM with at least one CA certificate` };
 }

@@ -1,20 +1,25 @@
 import { X509Certificate } from 'node:crypto';
+import { type FindError, readCertificates } from '../x509/read-certificates.js';
 
-/** The DER certificates of a PEM file, or what is wrong with it, in words that follow "found …". */
+/** DER certificates, or what is wrong, in words for people. */
 export type CaCertificates =
   | { readonly ok: true; readonly certificates: readonly Uint8Array[] }
-  | { readonly ok: false; readonly found: string };
+  | { readonly ok: false; readonly message: string };
 
-const block = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
-
-/** Every certificate must be one that OpenSSL takes, since it will judge chains by them. */
+/** The certificates of a CA's PEM or DER. Each must be one that OpenSSL takes, since it will judge chains by them. */
 export function readCaCertificates(bytes: Uint8Array): CaCertificates {
-  const text = Buffer.from(bytes).toString('latin1');
-  const certificates = [...text.matchAll(block)].map((match) => Buffer.from(match[1] ?? '', 'base64'));
-  if (certificates.length === 0) return { ok: false, found: 'no certificate' };
-  const broken = certificates.findIndex((der) => !isCertificate(der));
-  if (broken >= 0) return { ok: false, found: `a broken certificate (number ${String(broken + 1)})` };
+  const certificates: Uint8Array[] = [];
+  for (const found of readCertificates(bytes)) {
+    if ('error' in found) return { ok: false, message: explain(found.position, found.error) };
+    if (!isCertificate(found.der)) return { ok: false, message: `certificate ${found.position}: cannot be decoded` };
+    certificates.push(found.der);
+  }
   return { ok: true, certificates };
+}
+
+function explain(position: number, { reason, message }: FindError): string {
+  if (reason === 'no_certificate') return 'no certificate, neither PEM nor DER';
+  return `certificate ${position}: ${message}`;
 }
 
 function isCertificate(der: Uint8Array): boolean {

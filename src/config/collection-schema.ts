@@ -37,23 +37,25 @@ export function list<Item extends v.GenericSchema>(item: Item, { least, most, of
 
 /**
  * An issue for each item whose key an item before it had, at the item's own key `within`, if given. Lists with other faults are looked at as
- * well, so that every problem is told at once: an item without a text for a key is passed over.
+ * well, so that every problem is told at once: items that `keyed` does not take are passed over.
  */
-export function distinct<Item extends object>(expected: string, keyOf: (item: Item) => string, within?: string) {
+export function distinct<Item, Keyed>(
+  expected: string,
+  keyed: v.GenericSchema<Keyed>,
+  keyOf: (item: Keyed) => string,
+  within?: string,
+) {
   return v.rawCheck<Item[]>(({ dataset, addIssue }) => {
     const input: unknown = dataset.value;
     if (!Array.isArray(input)) return;
-    const seen = new Set<unknown>();
+    const seen = new Set<string>();
     input.forEach((item: unknown, index) => {
-      const key: unknown = isObject(item) ? keyOf(item as Item) : undefined;
-      if (typeof key === 'string' && seen.has(key)) addIssue({ message: expected, path: pathOf(input, index, within) });
+      if (!v.is(keyed, item)) return;
+      const key = keyOf(item);
+      if (seen.has(key)) addIssue({ message: expected, path: pathOf(input, index, within) });
       seen.add(key);
     });
   });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function pathOf(input: unknown[], index: number, within: string | undefined): [v.IssuePathItem, ...v.IssuePathItem[]] {

@@ -13,11 +13,24 @@ export interface ProbeConfig {
   readonly concurrency: number;
   /** Whether the loopback certificate is looked for. */
   readonly loopback: boolean;
+  /** Whether /version and /livez are asked for. */
+  readonly http: boolean;
+  /** Seconds between two questions for the list of instances, at least. */
+  readonly discoveryInterval: number;
 }
 
 export interface TargetConfig {
   readonly name: string;
+  /** None where a kubeconfig or discovery leads to the endpoints. */
   readonly addresses: readonly AddressConfig[];
+  readonly kubeconfig: KubeconfigConfig | undefined;
+  /** `kubernetes`: every instance behind service default/kubernetes, asked for with the kubeconfig, or as the pod that we are. */
+  readonly discovery: 'kubernetes' | undefined;
+  /** Whether the addresses of the control plane's nodes are expected names. */
+  readonly nodes: boolean;
+  /** `cluster.local`, mostly. */
+  readonly clusterDomain: string;
+  readonly discoveryInterval: number;
   /** Further names and IPs by which clients reach the API server. */
   readonly names: readonly HostName[];
   /** DER certificates of the target's CA. */
@@ -27,6 +40,16 @@ export interface TargetConfig {
   /** Overrides of `probe`, already resolved. */
   readonly timeout: number;
   readonly loopback: boolean;
+  readonly http: boolean;
+}
+
+export interface KubeconfigConfig {
+  /** Absolute, in falling order of weight. */
+  readonly paths: readonly string[];
+  /** Whether a missing one is an error. */
+  readonly required: boolean;
+  /** undefined: the current one. */
+  readonly context: string | undefined;
 }
 
 export interface AddressConfig {

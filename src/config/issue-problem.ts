@@ -22,7 +22,7 @@ export function issueProblem(issue: BaseIssue<unknown>, document: Document, file
 function unknownKey(path: Path, known: string, document: Document, file: string): Problem {
   const key = String(path.at(-1));
   const meant = nearest(key, known.split(', '));
-  const expected = meant === undefined ? `one of ${known}` : `${meant}?`;
+  const expected = meant === undefined ? `one of ${known}` : meant;
   const message = meant === undefined ? `unknown key, expected one of ${known}` : `unknown key, did you mean ${meant}?`;
   return { file, ...document.locateKey(path), path: formatPath(path), found: quote(key), expected, message };
 }

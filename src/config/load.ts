@@ -32,7 +32,7 @@ function validate(document: Document, file: string, authorities: Authorities): L
   const issues = result.issues?.map((issue) => issueProblem(issue, document, file)) ?? [];
   const problems = [...issues, ...authorities.problems];
   if (!result.success || problems.length > 0) return refuse(problems);
-  return { ok: true, config: toConfig(result.output, authorities) };
+  return { ok: true, config: toConfig(result.output, authorities, dirname(resolve(file))) };
 }
 
 function refuse(problems: readonly Problem[]): LoadedConfig {
@@ -42,7 +42,7 @@ function refuse(problems: readonly Problem[]): LoadedConfig {
   };
 }
 
-function toConfig({ targets, probe }: Settings, { byTarget }: Authorities): Config {
+function toConfig({ targets, probe }: Settings, { byTarget }: Authorities, folder: string): Config {
   return {
     probe,
     targets: targets.map((target, index) => ({
@@ -51,6 +51,14 @@ function toConfig({ targets, probe }: Settings, { byTarget }: Authorities): Conf
       serverName: target.serverName,
       timeout: target.timeout ?? probe.timeout,
       loopback: target.loopback ?? probe.loopback,
+      http: target.http ?? probe.http,
+      kubeconfig: target.kubeconfig && {
+        paths: [resolve(folder, target.kubeconfig.file)],
+        required: true,
+        context: target.kubeconfig.context,
+      },
+      discovery: target.discovery,
+      discoveryInterval: probe.discoveryInterval,
     })),
   };
 }

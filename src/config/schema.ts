@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { distinct, list, mapping } from './collection-schema.js';
 import { note } from './key-note.js';
-import { type TargetSettings, targetSchema } from './target-schema.js';
+import { targetSchema } from './target-schema.js';
 import { durationBetween } from './text-schema.js';
 
 const wholeNumber = 'a whole number from 1 to 1024';
@@ -32,6 +32,20 @@ const probeSchema = mapping({
     ),
     true,
   ),
+  http: v.optional(
+    v.pipe(
+      v.boolean('true or false'),
+      note({ meaning: 'Whether /version and /livez are asked for, behind the first handshake.', example: 'true' }),
+    ),
+    true,
+  ),
+  discoveryInterval: v.optional(
+    v.pipe(
+      durationBetween('1s', '1h'),
+      note({ meaning: 'Time between two questions for the list of instances, at least.', example: '1m' }),
+    ),
+    '1m',
+  ),
 });
 
 /**
@@ -41,7 +55,7 @@ const probeSchema = mapping({
 export const configSchema = mapping({
   targets: v.pipe(
     list(targetSchema, { least: 1, most: 10_000, of: 'targets' }),
-    distinct<TargetSettings>('a name that no other target has', ({ name }) => name, 'name'),
+    distinct('a name that no other target has', v.object({ name: v.string() }), ({ name }) => name, 'name'),
     note({ meaning: 'The control planes, each under a name.', example: '[{name: prod, addresses: [10.225.4.51]}]' }),
   ),
   probe: v.optional(

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { parseHostName } from '../x509/host-name.js';
 import { addressForms, joinHostPort, parseAddress } from './address.js';
 import { distinct, list, mapping } from './collection-schema.js';
-import type { AddressConfig } from './config.js';
 import { note } from './key-note.js';
 import { labelsSchema } from './labels.js';
 import { durationBetween, parsedText, printableText } from './text-schema.js';
@@ -28,21 +27,80 @@ const caSchema = v.pipe(
 
 const address = parsedText(addressForms, parseAddress);
 
+const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.number() });
+
 const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
 
-export const targetSchema = mapping({
+const kubeconfigSchema = mapping({
+  file: v.pipe(
+    v.string('the path of a kubeconfig'),
+    v.nonEmpty('the path of a kubeconfig'),
+    note({ meaning: 'The kubeconfig.', example: '/etc/edge/admin.conf' }),
+  ),
+  context: v.optional(
+    v.pipe(
+      v.string('the name of a context'),
+      note({ meaning: 'One of its contexts.', example: 'edge', otherwise: 'its current-context' }),
+    ),
+  ),
+});
+
+const targetKeys = mapping({
   name: v.pipe(
     printableText,
     note({ meaning: 'The label `target` of every series; no two targets share one.', example: 'prod' }),
   ),
-  addresses: v.pipe(
-    list(address, { least: 1, most: 256, of: 'addresses' }),
-    distinct<AddressConfig>('each address once', ({ host, port }) => joinHostPort(host.text, port)),
-    note({
-      meaning:
-        'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',
-      example: '[10.225.4.51, 10.225.4.52:6443, "https://api.example.com:6443"]',
-    }),
+  addresses: v.optional(
+    v.pipe(
+      list(address, { least: 0, most: 256, of: 'addresses' }),
+      distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),
+      note({
+        meaning:
+          'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',
+        example: '[10.225.4.51, 10.225.4.52:6443, "https://api.example.com:6443"]',
+        otherwise: 'those that kubeconfig or discovery lead to',
+      }),
+    ),
+    [],
+  ),
+  kubeconfig: v.optional(
+    v.pipe(
+      kubeconfigSchema,
+      note({
+        meaning:
+          'Its server is an address, what kubectl would verify is an expected name, its CA is the CA, and its user is who asks over HTTP.',
+        example: '{file: /etc/edge/admin.conf, context: edge}',
+        otherwise: 'the addresses alone',
+      }),
+    ),
+  ),
+  discovery: v.optional(
+    v.pipe(
+      v.literal('kubernetes', 'kubernetes'),
+      note({
+        meaning:
+          "Every instance behind service default/kubernetes, each at its own address. Asked for as the kubeconfig's user, or as the pod's service account.",
+        example: 'kubernetes',
+        otherwise: 'the addresses alone',
+      }),
+    ),
+  ),
+  nodes: v.optional(
+    v.pipe(
+      v.boolean('true or false'),
+      note({
+        meaning: "With discovery: whether the addresses of the control plane's nodes are expected names.",
+        example: 'true',
+      }),
+    ),
+    false,
+  ),
+  clusterDomain: v.optional(
+    v.pipe(
+      printableText,
+      note({ meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' }),
+    ),
+    'cluster.local',
   ),
   names: v.optional(
     v.pipe(
@@ -91,6 +149,17 @@ export const targetSchema = mapping({
       note({ meaning: 'As probe.loopback.', example: 'false', otherwise: 'probe.loopback' }),
     ),
   ),
+  http: v.optional(
+    v.pipe(v.boolean('true or false'), note({ meaning: 'As probe.http.', example: 'false', otherwise: 'probe.http' })),
+  ),
 });
 
-export type TargetSettings = v.InferOutput<typeof targetSchema>;
+/** Where its endpoints are has to be known from somewhere. */
+export const targetSchema = v.pipe(
+  targetKeys,
+  v.check(
+    ({ addresses, kubeconfig, discovery }) =>
+      addresses.length > 0 || kubeconfig !== undefined || discovery !== undefined,
+    'addresses, kubeconfig or discovery',
+  ),
+);

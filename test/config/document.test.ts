@@ -108,7 +108,7 @@ void t.test('whatever the library throws is a problem', async (t) => {
   const throws = () => {
     throw new RangeError('hunter2');
   };
-  const mocked = await t.mockImport<typeof import('../../src/config/document.js')>('../../src/config/document.js', {
+  const mocked = await t.mockImport<{ parseDocument: typeof parseDocument }>('../../src/config/document.js', {
     'js-yaml': {
       EVENT_ID: {},
       SCALAR_STYLE: {},

@@ -1,0 +1,72 @@
+import { rootCertificates } from 'node:tls';
+import t from 'tap';
+import { readAuthorities } from '../../src/config/authorities.js';
+import { parseDocument } from '../../src/config/document.js';
+import { formatProblem } from '../../src/config/problem.js';
+import type { ReadFile } from '../../src/config/read-file.js';
+import { filesReader } from './yaml-problems.js';
+
+const [one = '', two = ''] = rootCertificates;
+
+async function authoritiesOf(targets: unknown, read: ReadFile) {
+  const parsed = parseDocument(Buffer.from(JSON.stringify({ targets })), '/etc/x/a.yml');
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { byTarget, problems } = await readAuthorities(parsed.document, '/etc/x/a.yml', '/etc/x', read);
+  return { byTarget, problems: problems.map(formatProblem) };
+}
+
+void t.test('each file is read once, and its targets share one array', async (t) => {
+  const paths: string[] = [];
+  const files = filesReader({ '/etc/x/one.crt': one, '/etc/two.crt': `${one}\n${two}` });
+  const { byTarget, problems } = await authoritiesOf(
+    [
+      { ca: { file: 'one.crt' } },
+      { ca: { file: '/etc/x/./one.crt' } },
+      {},
+      { ca: { file: '../two.crt' } },
+      { ca: { pem: two } },
+    ],
+    (path, maxBytes) => {
+      paths.push(`${path} ${maxBytes}`);
+      return files(path, maxBytes);
+    },
+  );
+  t.same(problems, []);
+  t.same(paths, ['/etc/x/one.crt 1048576', '/etc/two.crt 1048576']);
+  t.same(
+    [...byTarget].map(([target, certificates]) => [target, certificates.length]),
+    [
+      [0, 1],
+      [1, 1],
+      [3, 2],
+      [4, 1],
+    ],
+  );
+  t.equal(byTarget.get(0), byTarget.get(1), 'the same array');
+});
+
+void t.test('what is wrong, where it stands', async (t) => {
+  const files = filesReader({ '/etc/x/empty.crt': '', '/etc/x/good.crt': one });
+  const read: ReadFile = (path, maxBytes) =>
+    path.endsWith('huge.crt') ? Promise.resolve({ ok: false, failure: 'too_large' }) : files(path, maxBytes);
+  const { byTarget, problems } = await authoritiesOf(
+    [
+      { ca: { file: 'missing.crt' } },
+      { ca: { file: 'empty.crt' } },
+      { ca: { file: 'missing.crt' } },
+      { ca: { file: 'huge.crt' } },
+      { ca: { pem: 'hunter2' } },
+      { ca: { file: 5 } },
+      { ca: { file: 'good.crt' } },
+    ],
+    read,
+  );
+  t.same([...byTarget.keys()], [6]);
+  t.same(problems, [
+    '/etc/x/a.yml:1:27: targets[0].ca.file: "/etc/x/missing.crt": no such file',
+    '/etc/x/a.yml:1:57: targets[1].ca.file: "/etc/x/empty.crt": no certificate, neither PEM nor DER',
+    '/etc/x/a.yml:1:85: targets[2].ca.file: "/etc/x/missing.crt": no such file',
+    '/etc/x/a.yml:1:115: targets[3].ca.file: "/etc/x/huge.crt": larger than 1048576 bytes',
+    '/etc/x/a.yml:1:141: targets[4].ca.pem: no certificate, neither PEM nor DER',
+  ]);
+});

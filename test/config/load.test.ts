@@ -1,0 +1,114 @@
+import { rootCertificates } from 'node:tls';
+import fc from 'fast-check';
+import t from 'tap';
+import { loadConfig } from '../../src/config/load.js';
+import { formatProblem } from '../../src/config/problem.js';
+import type { ReadFailure } from '../../src/config/read-file.js';
+import { readFile } from '../../src/config/read-file.js';
+import { filesReader, yamlProblems } from './yaml-problems.js';
+
+void t.test('the smallest config', async (t) => {
+  const loaded = await loadConfig('a.yml', filesReader({ 'a.yml': 'targets: [{name: a, addresses: [b]}]' }));
+  t.same(loaded, {
+    ok: true,
+    config: {
+      targets: [
+        {
+          name: 'a',
+          addresses: [{ host: { kind: 'dns', text: 'b' }, port: 6443 }],
+          names: [],
+          ca: undefined,
+          serverName: undefined,
+          labels: {},
+          timeout: 5,
+          loopback: true,
+          http: true,
+        },
+      ],
+      probe: { timeout: 5, concurrency: 32, loopback: true, http: true },
+    },
+  });
+});
+
+void t.test("a target's own timeout, loopback and http win over those of probe", async (t) => {
+  const yaml = `
+probe: {timeout: 3s, loopback: false, http: false}
+targets:
+  - {name: a, addresses: [b]}
+  - {name: b, addresses: [b], timeout: 1s, loopback: true, http: true}
+`;
+  const loaded = await loadConfig('a.yml', filesReader({ 'a.yml': yaml }));
+  t.ok(loaded.ok);
+  if (!loaded.ok) return;
+  t.same(
+    loaded.config.targets.map(({ timeout, loopback, http }) => [timeout, loopback, http]),
+    [
+      [3, false, false],
+      [1, true, true],
+    ],
+  );
+});
+
+void t.test('a CA file counts from the folder of the config file', async (t) => {
+  const [pem = ''] = rootCertificates;
+  const yaml = 'targets: [{name: a, addresses: [b], ca: {file: pki/ca.crt}}]';
+  const folder = t.testdir({ 'a.yml': yaml, pki: { 'ca.crt': pem } });
+  const loaded = await loadConfig(`${folder}/a.yml`, readFile);
+  t.match(loaded, { ok: true, config: { targets: [{ ca: { length: 1 } }] } });
+});
+
+void t.test('bad files, of all kinds, and bad keys are told together, in the order of the file', async (t) => {
+  const yaml = `
+targets:
+  - {name: a, addresses: [b c], ca: {file: missing.crt}}
+  - {name: a, addresses: [b], ca: {pem: x}, labels: {job: x}}
+`;
+  t.same(await yamlProblems(yaml), [
+    '3:27: targets[0].addresses[0]: found "b c", expected host, host:port, [IPv6]:port or https URL without path',
+    '3:44: targets[0].ca.file: "/etc/missing.crt": no such file',
+    '4:12: targets[1].name: found "a", expected a name that no other target has',
+    '4:41: targets[1].ca.pem: no certificate, neither PEM nor DER',
+    '4:54: targets[1].labels.job: found the key "job", expected a label name that neither Prometheus nor this exporter uses itself',
+  ]);
+});
+
+void t.test('a file that cannot be read, or is no document', async (t) => {
+  const failures: readonly [failure: ReadFailure, message: string][] = [
+    ['missing', 'x.yml: no such file'],
+    ['forbidden', 'x.yml: no permission to read it'],
+    ['directory', 'x.yml: a directory, expected a file'],
+    ['not_a_file', 'x.yml: a pipe, socket or device, expected a file'],
+    ['link_cycle', 'x.yml: its symbolic links run in a circle'],
+    ['too_large', 'x.yml: larger than 4194304 bytes'],
+    ['unreadable', 'x.yml: cannot be read'],
+  ];
+  for (const [failure, message] of failures) {
+    const loaded = await loadConfig('x.yml', () => Promise.resolve({ ok: false, failure }));
+    t.same(loaded.ok ? [] : loaded.problems.map(formatProblem), [message]);
+  }
+  t.same(await yamlProblems('a: [b'), ['1:6: not valid YAML: unexpected end of the stream within a flow collection']);
+});
+
+void t.test('any text is a config or a list of problems', async () => {
+  const words =
+    'targets name addresses names ca file pem serverName labels timeout loopback probe concurrency b 5s 1 true'.split(
+      ' ',
+    );
+  const value = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4 }, fc.constantFrom(...words, null, 5), tie('list'), tie('mapping')),
+    list: fc.array(tie('value'), { maxLength: 3 }),
+    mapping: fc.dictionary(fc.oneof(fc.constantFrom(...words), fc.string()), tie('value'), { maxKeys: 4 }),
+  })).value;
+  const texts = fc.oneof(
+    fc.string(),
+    value.map((all) => JSON.stringify(all)),
+    fc.tuple(value, value).map(([target, probe]) => JSON.stringify({ targets: [target], probe })),
+  );
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const loaded = await loadConfig('a.yml', filesReader({ 'a.yml': text }));
+      return loaded.ok ? loaded.config.targets.length > 0 : loaded.problems.length > 0;
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,148 @@
+import t from 'tap';
+import * as v from 'valibot';
+import { targetSchema } from '../../src/config/target-schema.js';
+import { yamlProblems } from './yaml-problems.js';
+
+const dns = (text: string) => ({ kind: 'dns', text });
+const ip = (text: string) => ({ kind: 'ip', text });
+
+void t.test('a target with every key', (t) => {
+  const target = v.parse(targetSchema, {
+    name: 'prod',
+    addresses: ['10.225.4.51', 'https://api.example.com'],
+    names: ['api.example.com', '[fd00::1]'],
+    ca: { file: 'ca.crt' },
+    serverName: 'kubernetes',
+    labels: { env: 'prod' },
+    timeout: '2s',
+    loopback: false,
+    http: false,
+  });
+  t.same(target, {
+    name: 'prod',
+    addresses: [
+      { host: ip('10.225.4.51'), port: 6443 },
+      { host: dns('api.example.com'), port: 443 },
+    ],
+    names: [dns('api.example.com'), ip('fd00::1')],
+    ca: { file: 'ca.crt' },
+    serverName: dns('kubernetes'),
+    labels: { env: 'prod' },
+    timeout: 2,
+    loopback: false,
+    http: false,
+  });
+  t.end();
+});
+
+const keys = 'name, addresses, names, ca, serverName, labels, timeout, loopback, http';
+const addressForms = 'host, host:port, [IPv6]:port or https URL without path';
+const hostForms = 'a DNS name or an IP address, without port';
+const printable = 'text of 1 to 256 printable characters';
+const duration = 'a duration from 10ms to 10m, such as 5s or 1m30s';
+const caForms = 'a mapping with the keys file, pem';
+
+/** What is wrong with one target whose other keys are right; columns count from the key. */
+async function problemsOf(key: string): Promise<readonly string[]> {
+  const rest = ['name: a', 'addresses: [b]'].filter((line) => !key.startsWith(line.slice(0, line.indexOf(':') + 1)));
+  const problems = await yamlProblems(`targets:\n  -\n    ${rest.map((line) => `${line}\n    `).join('')}${key}\n`);
+  return problems.map((problem) =>
+    problem.replace(/^\d+:(\d+): targets\[0\]\.?/, (_, column: string) => `${Number(column) - 4}: `),
+  );
+}
+
+void t.test('one bad target for each rule', async (t) => {
+  const table: readonly [key: string, ...problems: string[]][] = [
+    ['name: a'],
+    ['name: "é 😀 b"'],
+    [`name: ${'a'.repeat(256)}`],
+    ['name: ""', `7: name: found "", expected ${printable}`],
+    [`name: ${'a'.repeat(257)}`, `7: name: found "${'a'.repeat(60)}…", expected ${printable}`],
+    ['name: " a"', `7: name: found " a", expected ${printable}`],
+    ['name: "a\\t"', `7: name: found "a\\t", expected ${printable}`],
+    ['name: "a\\nb"', `7: name: found "a\\nb", expected ${printable}`],
+    ['name: "a\\u202eb"', `7: name: found "a\u202eb", expected ${printable}`],
+    ['name: 5', `7: name: found the number 5, expected ${printable} (in quotes)`],
+    ['name: true', `7: name: found the boolean true, expected ${printable} (in quotes)`],
+    ['name:', `1: name: found nothing, expected ${printable}`],
+    ['name: [a]', `7: name: found a list of 1, expected ${printable}`],
+
+    ['addresses: [b, "[::1]:6443", 10.0.0.1:1, 10.0.0.1]'],
+    ['addresses:', '1: addresses: found nothing, expected a list of 1 to 256 addresses'],
+    ['addresses: b', '12: addresses: found "b", expected a list of 1 to 256 addresses'],
+    ['addresses: []', '12: addresses: found an empty list, expected a list of 1 to 256 addresses'],
+    [`addresses: [${'b,'.repeat(257)}]`, '12: addresses: found a list of 257, expected a list of 1 to 256 addresses'],
+    ['addresses: [foo bar]', `13: addresses[0]: found "foo bar", expected ${addressForms}`],
+    ['addresses: [b, 5]', `16: addresses[1]: found the number 5, expected ${addressForms}`],
+    ['addresses: [b, ~]', `16: addresses[1]: found nothing, expected ${addressForms}`],
+    ['addresses: [b, [c]]', `16: addresses[1]: found a list of 1, expected ${addressForms}`],
+    ['addresses: [b, c, "B:6443"]', '19: addresses[2]: found "B:6443", expected each address once'],
+    [
+      'addresses: [b, ., https://b:6443/, ::1, "[0::1]:6443"]',
+      `16: addresses[1]: found ".", expected ${addressForms}`,
+      '19: addresses[2]: found "https://b:6443/", expected each address once',
+      '41: addresses[4]: found "[0::1]:6443", expected each address once',
+    ],
+    ['addresses: ["https://u:p@b"]', `13: addresses[0]: found "https://…@b", expected ${addressForms}`],
+
+    ['names: []'],
+    ['names: [b, b, 10.0.0.1]'],
+    ['names: b', '8: names: found "b", expected a list of at most 256 names'],
+    ['names:', '1: names: found nothing, expected a list of at most 256 names'],
+    [`names: [${'b,'.repeat(257)}]`, '8: names: found a list of 257, expected a list of at most 256 names'],
+    ['names: [b:6443]', `9: names[0]: found "b:6443", expected ${hostForms}`],
+    ['names: ["*.example.com"]', `9: names[0]: found "*.example.com", expected ${hostForms}`],
+    ['names: [https://b]', `9: names[0]: found "https://b", expected ${hostForms}`],
+    ['names: [010.0.0.1]', `9: names[0]: found "010.0.0.1", expected ${hostForms}`],
+    ['names: [10.0]', `9: names[0]: found the number 10, expected ${hostForms}`],
+
+    ['ca: foo', `5: ca: found "foo", expected ${caForms}`],
+    ['ca:', `1: ca: found nothing, expected ${caForms}`],
+    ['ca: {}', '5: ca: found an empty mapping, expected either file or pem'],
+    ['ca: {file: a, pem: b}', '5: ca: found a mapping of 2 keys, expected either file or pem'],
+    ['ca: {path: a}', '6: ca.path: unknown key, expected one of file, pem'],
+    ['ca: {file: ""}', '12: ca.file: found "", expected the path of a file'],
+    ['ca: {file: 5}', '12: ca.file: found the number 5, expected the path of a file'],
+    ['ca: {pem: 12345}', '11: ca.pem: found a value of 5 characters, expected PEM certificates'],
+
+    ['serverName: kubernetes'],
+    ['serverName: 10.0.0.1'],
+    ['serverName: ""', `13: serverName: found "", expected ${hostForms}`],
+    ['serverName: a:1', `13: serverName: found "a:1", expected ${hostForms}`],
+
+    ['timeout: 2s'],
+    ['timeout: 0', `10: timeout: found the number 0, expected ${duration}`],
+    ['timeout: "0"', `10: timeout: found "0", expected ${duration}`],
+    ['loopback: off', '11: loopback: found "off", expected true or false'],
+
+    ['adresses: [b]', '1: adresses: unknown key, did you mean addresses?'],
+    ['kubeconfig: {file: hunter2}', `1: kubeconfig: unknown key, expected one of ${keys}`],
+    ['discovery: kubernetes', `1: discovery: unknown key, expected one of ${keys}`],
+  ];
+  for (const [key, ...problems] of table) t.same(await problemsOf(key), problems, key.slice(0, 60));
+});
+
+void t.test('what a target needs, and what no two may share', async (t) => {
+  t.same(await yamlProblems('targets:\n  - {}\n  - names: []\n'), [
+    '2:5: targets[0]: the key "name" is missing',
+    '2:5: targets[0]: the key "addresses" is missing',
+    '3:5: targets[1]: the key "name" is missing',
+    '3:5: targets[1]: the key "addresses" is missing',
+  ]);
+  t.same(await yamlProblems('targets:\n' + '  - {name: a, addresses: [b]}\n'.repeat(3)), [
+    '3:12: targets[1].name: found "a", expected a name that no other target has',
+    '4:12: targets[2].name: found "a", expected a name that no other target has',
+  ]);
+  t.same(
+    await yamlProblems('targets:\n  - {name: a}\n  - 5\n  - {name: a, addresses: [b]}\n  - {name: 5}\n  - {name: 5}'),
+    [
+      '2:5: targets[0]: the key "addresses" is missing',
+      `3:5: targets[1]: found the number 5, expected a mapping with the keys ${keys}`,
+      '4:12: targets[2].name: found "a", expected a name that no other target has',
+      '5:5: targets[3]: the key "addresses" is missing',
+      `5:12: targets[3].name: found the number 5, expected ${printable} (in quotes)`,
+      '6:5: targets[4]: the key "addresses" is missing',
+      `6:12: targets[4].name: found the number 5, expected ${printable} (in quotes)`,
+    ],
+  );
+});

@@ -1,0 +1,19 @@
+import { loadConfig } from '../../src/config/load.js';
+import { formatProblem } from '../../src/config/problem.js';
+import type { ReadFile } from '../../src/config/read-file.js';
+
+/** A reader of files that are only here; those that are not are missing. */
+export function filesReader(files: Readonly<Record<string, string>>): ReadFile {
+  return (path) => {
+    const text = files[path];
+    return Promise.resolve(
+      text === undefined ? { ok: false, failure: 'missing' } : { ok: true, bytes: Buffer.from(text) },
+    );
+  };
+}
+
+/** The problems of this text as a config file, one a line, without the file's name. */
+export async function yamlProblems(yaml: string): Promise<readonly string[]> {
+  const loaded = await loadConfig('/etc/x.yml', filesReader({ '/etc/x.yml': yaml }));
+  return loaded.ok ? [] : loaded.problems.map((problem) => formatProblem(problem).replace('/etc/x.yml:', ''));
+}
