@@ -2,6 +2,7 @@ import pico from 'picocolors';
 import { type ReadFile, readFile } from '../config/read-file.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code.js';
 import { findingsOf } from '../findings/findings-of.js';
+import { staticSource } from '../discovery/target-source.js';
 import { type SweepWorld, sweep } from '../probe/sweep.js';
 import { checkFindings } from './check-findings.js';
 import { checkJson } from './check-json.js';
@@ -59,7 +60,7 @@ export async function check(
 
 async function look({ targets, concurrency }: CheckPlan, { createWorld }: CheckWorld): Promise<CheckResult> {
   const world = await createWorld(concurrency);
-  const reports = await sweep(targets, world, Infinity);
+  const reports = await sweep(targets.map(staticSource), world, Infinity);
   const now = world.clock.now();
   return { now, targets: reports, findings: findingsOf(reports, now) };
 }

@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import { loadConfig } from '../config/load.js';
 import { formatProblem } from '../config/problem.js';
 import { readFile } from '../config/read-file.js';
+import { sourcesOf } from '../discovery/source-of.js';
 import { createExporter, type Exporter } from '../exporter/exporter.js';
 import { createLogger, type Logger } from '../log.js';
 import { createOwnMetrics } from '../metrics/own-metrics.js';
@@ -19,14 +20,15 @@ export async function serve(options: ServeOptions, version: string, io: Io): Pro
   const listen = parseListenAddress(options.listenAddress);
   if (!listen) return refuse(io, `--web.listen-address ${options.listenAddress}: expected host:port or :port`);
   const load = () => loadConfig(options.configFile, readFile);
-  const [loaded, world] = await Promise.all([load(), createWorlds()]);
+  const [loaded, worlds] = await Promise.all([load(), createWorlds(version)]);
   if (!loaded.ok) return refuse(io, ...loaded.problems.map(formatProblem));
 
   const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const own = createOwnMetrics(version);
   const exporter = createExporter(loaded.config, {
     load,
-    world: ({ probe }) => world(probe.concurrency),
+    world: ({ probe }) => worlds.probing(probe.concurrency),
+    sources: (config) => sourcesOf(config, worlds.finding),
     own,
     log,
   });

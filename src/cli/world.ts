@@ -1,6 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:tls';
+import { readFile } from '../config/read-file.js';
 import { createResolver } from '../discovery/resolve.js';
+import type { SourceWorld } from '../discovery/source-of.js';
 import { systemClock } from '../probe/clock.js';
 import { createSlots } from '../probe/slots.js';
 import { createStartTimes } from '../probe/start-times.js';
@@ -10,24 +12,38 @@ import { createDecodeCache } from '../x509/decode-cache.js';
 /** Milliseconds after which a silent peer no longer counts against `concurrency`. */
 const patience = 250;
 
-/**
- * The real world: node:tls, the system's clock and resolver, and a decoder that keeps what it has decoded. Gives a world for each
- * concurrency; all share the rest.
- */
-export async function createWorlds(): Promise<(concurrency: number) => SweepWorld> {
+/** The real world: node:tls, the system's clock and resolver, files, and a decoder that keeps what it has decoded. */
+export interface Worlds {
+  /** Where looks are taken, with so many handshakes under way at once. All share the rest. */
+  readonly probing: (concurrency: number) => SweepWorld;
+  /** Where targets are found. */
+  readonly finding: SourceWorld;
+}
+
+export async function createWorlds(version: string): Promise<Worlds> {
   // Takes a good part of a second to import, so only commands that probe pay for it.
   const { decodeCertificate } = await import('../x509/decode.js');
+  const decode = createDecodeCache(decodeCertificate);
   const shared = {
     dial: connect,
     clock: systemClock,
-    decode: createDecodeCache(decodeCertificate),
+    decode,
     resolve: createResolver(lookup),
     startTimes: createStartTimes(),
   };
-  return (concurrency) => ({ ...shared, slots: createSlots(concurrency, patience) });
+  return {
+    probing: (concurrency) => ({ ...shared, slots: createSlots(concurrency, patience) }),
+    finding: {
+      decode,
+      userAgent: `apiserver-cert-exporter/${version}`,
+      monotonic: systemClock.monotonic,
+      read: readFile,
+      env: process.env,
+    },
+  };
 }
 
 /** A world for a single look. */
 export async function createWorld(concurrency: number): Promise<SweepWorld> {
-  return (await createWorlds())(concurrency);
+  return (await createWorlds('')).probing(concurrency);
 }

@@ -1,11 +1,20 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
+import type { Secret } from '../kube/secret.js';
+
+/** PEM, the leaf first. */
+export interface ClientCertificate {
+  readonly certificate: string;
+  readonly key: Secret;
+}
 
 /**
  * The TLS context of all handshakes with a target. `ca`: DER certificates, each of which is an anchor, also when it is no root: so does Go,
- * hence kubectl. Throws on a certificate that OpenSSL does not take.
+ * hence kubectl. Throws on what
+ * OpenSSL does not take: a certificate, or a client's key that is another's.
  */
-export function createTargetContext(ca: readonly Uint8Array[]): SecureContext {
+export function createTargetContext(ca: readonly Uint8Array[], client?: ClientCertificate): SecureContext {
   return createSecureContext({
+    ...(client && { cert: client.certificate, key: client.key.reveal() }),
     // An empty list keeps Node from loading its 140 roots, which say nothing of a cluster's CA.
     ca: ca.map(toPem),
     allowPartialTrustChain: true,

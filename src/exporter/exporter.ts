@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import { formatProblem, type Problem } from '../config/problem.js';
-import type { Target } from '../discovery/target.js';
+import type { TargetSource } from '../discovery/target-source.js';
 import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, type Rendered, render } from '../metrics/render.js';
 import { type Deadline, deadlineIn } from '../probe/deadline.js';
@@ -21,7 +21,7 @@ export interface Exporter {
   ) => Promise<Rendered | undefined>;
   /** All targets, as values. */
   readonly look: (seconds: number) => Promise<readonly TargetReport[]>;
-  readonly targets: () => readonly Target[];
+  readonly targets: () => readonly TargetSource[];
   /** Loads the configuration again; problems leave the running one in place. */
   readonly reload: () => Promise<ReloadResult>;
 }
@@ -34,15 +34,17 @@ export interface ExporterDependencies {
   readonly load: () => Promise<LoadResult>;
   /** How the world is touched under a configuration. */
   readonly world: (config: Config) => SweepWorld;
+  /** What the targets of a configuration stand for. */
+  readonly sources: (config: Config) => readonly TargetSource[];
   readonly own: OwnMetrics;
   readonly log: StateLogger;
 }
 
 /** An exporter at work on the configuration that it was given first. */
-export function createExporter(first: Config, { load, world, own, log }: ExporterDependencies): Exporter {
+export function createExporter(first: Config, { load, world, sources, own, log }: ExporterDependencies): Exporter {
   const logState = createStateLog(log);
   const begin = (config: Config): Snapshot =>
-    createSnapshot(config, world(config), {
+    createSnapshot(config, sources(config), world(config), {
       looked: (report) => {
         own.looked(report);
         logState(report);
@@ -53,24 +55,24 @@ export function createExporter(first: Config, { load, world, own, log }: Exporte
   let current = begin(first);
   own.configLoaded(true, clock.now());
 
-  const lookAt = (targets: readonly Target[], { flights }: Snapshot, deadline: Deadline) =>
+  const lookAt = (targets: readonly TargetSource[], { flights }: Snapshot, deadline: Deadline) =>
     Promise.all(targets.map((target) => flights.join(target, deadline)));
 
   return {
     collect: async (seconds, format) => {
       const begun = clock.monotonic();
-      const reports = await lookAt(current.targets, current, deadlineIn(seconds, clock));
+      const reports = await lookAt(current.sources, current, deadlineIn(seconds, clock));
       own.scraped((clock.monotonic() - begun) / 1000);
       return await render(reports, [own.registry], format);
     },
     probe: async (name, address, seconds, format) => {
-      const targets = current.targets.filter((target) => target.name === name);
+      const targets = current.sources.filter((target) => target.name === name);
       const [report] = await lookAt(targets, current, deadlineIn(seconds, clock));
       const chosen = report && only(report, address);
       return chosen && (await render([chosen], [], format));
     },
-    look: (seconds) => lookAt(current.targets, current, deadlineIn(seconds, clock)),
-    targets: () => current.targets,
+    look: (seconds) => lookAt(current.sources, current, deadlineIn(seconds, clock)),
+    targets: () => current.sources,
     reload: async () => {
       const loaded = await load();
       own.configLoaded(loaded.ok, clock.now());

@@ -1,14 +1,13 @@
 import type { Config } from '../config/config.js';
-import { targetOf } from '../discovery/static.js';
-import type { Target } from '../discovery/target.js';
-import { lookAtTarget, type SweepWorld, type TargetReport } from '../probe/sweep.js';
+import type { TargetSource } from '../discovery/target-source.js';
+import { lookAtTarget, type SweepWorld, type TargetLook, type TargetReport } from '../probe/sweep.js';
 import { createFlights, type Flights } from './flights.js';
 
 /** A configuration at work. A scrape holds on to the one that it began with, so that it never mixes two. */
 export interface Snapshot {
   readonly config: Config;
-  readonly targets: readonly Target[];
-  readonly flights: Flights<Target>;
+  readonly sources: readonly TargetSource[];
+  readonly flights: Flights<TargetSource>;
 }
 
 /** What a snapshot tells of its looks. */
@@ -19,11 +18,16 @@ export interface SnapshotEvents {
   readonly joined: () => void;
 }
 
-export function createSnapshot(config: Config, world: SweepWorld, events: SnapshotEvents): Snapshot {
-  const begin = (target: Target): ReturnType<typeof lookAtTarget> => {
-    const look = lookAtTarget(target, world, Infinity);
+export function createSnapshot(
+  config: Config,
+  sources: readonly TargetSource[],
+  world: SweepWorld,
+  events: SnapshotEvents,
+): Snapshot {
+  const begin = (source: TargetSource): TargetLook => {
+    const look = lookAtTarget(source, world, Infinity);
     void look.done.then(events.looked);
     return look;
   };
-  return { config, targets: config.targets.map(targetOf), flights: createFlights(begin, world.clock, events.joined) };
+  return { config, sources, flights: createFlights(begin, world.clock, events.joined) };
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../discovery/target.js';
-import { type AddressWorld, lookAtAddress } from './address-look.js';
-import type { Deadline } from './deadline.js';
+import type { Found, TargetSource } from '../discovery/target-source.js';
+import { type AddressLook, type AddressWorld, lookAtAddress } from './address-look.js';
+import { type Deadline, deadlineIn, within } from './deadline.js';
 import { mergeReports } from './merge-reports.js';
 import type { Report } from './report.js';
 
@@ -9,8 +10,10 @@ export type SweepWorld = AddressWorld;
 /** What one look at a whole target showed. */
 export interface TargetReport {
   readonly target: Pick<Target, 'name' | 'labels'>;
-  /** Whether every address of the target led to an endpoint. */
+  /** Whether everything that the target names is known as of now, and led to an endpoint. */
   readonly discovered: boolean;
+  /** What went wrong or was left out on the way to them, in sentences for people. */
+  readonly notes: readonly string[];
   /** One for each endpoint, in the order of the config, each `address` once. */
   readonly reports: readonly Report[];
 }
@@ -25,20 +28,32 @@ export interface TargetLook {
 
 /** Looks at every endpoint of every target, side by side: none waits for another, and a failure stays with its own endpoint. */
 export function sweep(
-  targets: readonly Target[],
+  sources: readonly TargetSource[],
   world: SweepWorld,
   outer: Deadline,
 ): Promise<readonly TargetReport[]> {
-  return Promise.all(targets.map((target) => lookAtTarget(target, world, outer).done));
+  return Promise.all(sources.map((source) => lookAtTarget(source, world, outer).done));
 }
 
-/** Begins a look at every endpoint of a target. */
-export function lookAtTarget(target: Target, world: SweepWorld, outer: Deadline): TargetLook {
-  const looks = target.addresses.map((address) => lookAtAddress(target, address, world, outer));
+/** Finds out what the target stands for, and begins a look at every endpoint of it. */
+export function lookAtTarget(source: TargetSource, world: SweepWorld, outer: Deadline): TargetLook {
+  const { name, labels, timeout } = source;
+  let found: Found = { target: undefined, success: false, notes: [] };
+  let looks: readonly AddressLook[] = [];
+
   const soFar = (): TargetReport => ({
-    target: { name: target.name, labels: target.labels },
-    discovered: looks.every((look) => look.found()),
+    target: { name, labels },
+    discovered: found.success && looks.every((look) => look.found()),
+    notes: found.notes,
     reports: mergeReports(looks.flatMap((look) => look.soFar())),
   });
-  return { done: Promise.all(looks.map((look) => look.done)).then(soFar), soFar };
+  const look = async (): Promise<TargetReport> => {
+    const late = { ...found, notes: ['the list of its endpoints did not come in time'] };
+    found = await within(deadlineIn(timeout, world.clock, outer), world.clock, source.find(), late);
+    const { target } = found;
+    looks = target?.addresses.map((address) => lookAtAddress(target, address, world, outer)) ?? [];
+    await Promise.all(looks.map(({ done }) => done));
+    return soFar();
+  };
+  return { done: look(), soFar };
 }

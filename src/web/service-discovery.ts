@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Target } from '../discovery/target.js';
+import type { TargetSource } from '../discovery/target-source.js';
 
 /** One entry of Prometheus' HTTP service discovery (http_sd). */
 export interface TargetGroup {
@@ -13,11 +13,11 @@ export interface TargetGroup {
  */
 export function addServiceDiscovery(
   app: FastifyInstance,
-  { targets }: { readonly targets: () => readonly Target[] },
+  { targets }: { readonly targets: () => readonly TargetSource[] },
 ): void {
   app.get('/sd', (_request, reply) => reply.type('application/json; charset=utf-8').send(targets().map(targetGroup)));
 }
 
-function targetGroup({ name }: Target): TargetGroup {
+function targetGroup({ name }: TargetSource): TargetGroup {
   return { targets: [name], labels: { __metrics_path__: '/probe', __param_target: name } };
 }
