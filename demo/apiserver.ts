@@ -63,7 +63,7 @@ export interface Apiserver {
   close(): Promise<void>;
 }
 
-export const loopbackServerName = 'apiserver-loopback-client';
+const loopbackServerName = 'apiserver-loopback-client';
 
 /** Starts a TLS server that chooses its certificate as kube-apiserver does. */
 export async function startApiserver(options: ApiserverOptions): Promise<Apiserver> {
