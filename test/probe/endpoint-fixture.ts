@@ -1,0 +1,50 @@
+import { parseAddress } from '../../src/config/address.js';
+import { endpointsOf } from '../../src/discovery/endpoints.js';
+import { createTargetContext } from '../../src/discovery/secure-context.js';
+import type { Endpoint, NameRole, Target } from '../../src/discovery/target.js';
+import { type HostName, parseHostName } from '../../src/x509/host-name.js';
+
+/** A target as a test names it: addresses and names as text. */
+export interface TargetChange extends Partial<Omit<Target, 'addresses' | 'names' | 'serverName'>> {
+  readonly addresses?: readonly string[];
+  readonly names?: readonly string[];
+  readonly serverName?: string;
+}
+
+export function targetOf({ addresses = [], names = [], serverName, ...change }: TargetChange = {}): Target {
+  return {
+    name: 'prod',
+    labels: {},
+    addresses: addresses.map((text) => {
+      const address = parseAddress(text);
+      if (!address) throw new Error(`${text} is no address`);
+      return address;
+    }),
+    names: names.map((text) => ({ host: hostOf(text), role: 'client' })),
+    serverName: serverName === undefined ? undefined : hostOf(serverName),
+    ca: undefined,
+    secureContext: createTargetContext(change.ca ?? []),
+    timeout: 5,
+    loopback: true,
+    http: false,
+    login: undefined,
+    ...change,
+  };
+}
+
+/** The one endpoint of a target whose only address leads to `ip`. */
+export function endpointOf(
+  { addresses = ['127.0.0.1:6443'], ...change }: TargetChange = {},
+  ip = '127.0.0.1',
+): Endpoint {
+  const target = targetOf({ addresses, ...change });
+  const [endpoint] = target.addresses.flatMap((address) => endpointsOf(target, address, [ip]));
+  if (!endpoint) throw new Error('no address');
+  return endpoint;
+}
+
+function hostOf(text: string): HostName {
+  const host = parseHostName(text);
+  if (!host) throw new Error(`${text} is no name`);
+  return host;
+}

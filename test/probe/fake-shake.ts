@@ -1,0 +1,68 @@
+import type { Shake } from '../../src/probe/chain-look.js';
+import type { FailedHandshake, Handshake } from '../../src/probe/handshake.js';
+import type { Reason } from '../../src/probe/reason.js';
+import type { Certificate } from '../../src/x509/certificate.js';
+import type { Decode } from '../../src/x509/decoded.js';
+import { certificate } from '../findings/report-fixture.js';
+
+/** What a fake server answers: the certificate that it shows, the reason for which it fails, or both. */
+export interface Answer {
+  readonly shows?: Partial<Certificate>;
+  readonly fails?: Reason;
+}
+
+export interface FakeServer {
+  readonly shake: Shake;
+  readonly decode: Decode;
+  /** The SNI of each handshake so far; `none`: none was sent. */
+  readonly asked: string[];
+  /** How many handshakes were closed. */
+  readonly closed: () => number;
+}
+
+/** Answers by SNI, with `none` where none is sent, and with `else` to one that is not listed. */
+export function fakeServer(answers: Readonly<Record<string, Answer>>): FakeServer {
+  const known: Certificate[] = [];
+  const asked: string[] = [];
+  let closed = 0;
+  const show = (change: Partial<Certificate>): Uint8Array => {
+    const der = Uint8Array.of(known.length);
+    known.push(certificate({ ...change, der }));
+    return der;
+  };
+  const failed = (reason: Reason, certificates: readonly Uint8Array[]): FailedHandshake => ({
+    ok: false,
+    reason,
+    certificates,
+    times: {},
+  });
+  const shaken = (certificates: readonly Uint8Array[]): Handshake => ({
+    ok: true,
+    socket: undefined as unknown as Handshake['socket'],
+    certificates,
+    verdict: undefined,
+    tlsVersion: 'TLSv1.3',
+    times: {},
+    close: () => {
+      closed += 1;
+      return Promise.resolve(undefined);
+    },
+  });
+  return {
+    shake: (serverName = 'none') => {
+      asked.push(serverName);
+      const { shows, fails } = answers[serverName] ?? answers['else'] ?? { fails: 'internal' };
+      const certificates = shows ? [show(shows)] : [];
+      return Promise.resolve(fails ? failed(fails, certificates) : shaken(certificates));
+    },
+    decode: ([at = 0]) => {
+      const found = known[at];
+      if (found === undefined || found.subject === 'malformed') {
+        return { ok: false, reason: 'certificate_malformed', message: '' };
+      }
+      return { ok: true, certificate: found };
+    },
+    asked,
+    closed: () => closed,
+  };
+}

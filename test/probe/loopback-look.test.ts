@@ -1,0 +1,67 @@
+import t from 'tap';
+import { lookForLoopback } from '../../src/probe/loopback-look.js';
+import type { Certificate } from '../../src/x509/certificate.js';
+import { certificate } from '../findings/report-fixture.js';
+import { endpointOf } from './endpoint-fixture.js';
+import { type Answer, fakeServer } from './fake-shake.js';
+
+const sni = 'apiserver-loopback-client';
+const genuine: Partial<Certificate> = { subjectCommonName: `${sni}@1652180293`, dnsNames: [sni] };
+
+interface Circumstances {
+  readonly serving?: Partial<Certificate> | undefined;
+  readonly enabled?: boolean;
+}
+
+async function look(answer: Answer, { enabled = true, ...rest }: Circumstances = {}) {
+  const serving = 'serving' in rest ? rest.serving : {};
+  const server = fakeServer({ [sni]: answer });
+  const found = await lookForLoopback(
+    endpointOf({ loopback: enabled }),
+    serving && [certificate(serving)],
+    server.shake,
+    server.decode,
+  );
+  return { ...found, asked: server.asked };
+}
+
+void t.test('found when it proves itself', async (t) => {
+  const found = await look({ shows: genuine });
+  t.match(found, { loopback: { state: 'found', startedAt: 1652180293 }, reason: undefined, asked: [sni] });
+  t.match(found, { loopback: { chain: [genuine] } });
+  t.match(
+    await look({ shows: genuine, fails: 'handshake' }),
+    { loopback: { state: 'found' }, reason: undefined },
+    'shown, then refused',
+  );
+});
+
+void t.test('anything else that is served in its place is not it', async (t) => {
+  const impostors: readonly Partial<Certificate>[] = [
+    {},
+    { ...genuine, dnsNames: ['kubernetes'] },
+    { ...genuine, subjectCommonName: sni },
+    { ...genuine, subjectCommonName: `${sni}-ca@1652180293` },
+    { ...genuine, subjectCommonName: undefined },
+  ];
+  for (const impostor of impostors) {
+    t.same(await look({ shows: impostor }), { loopback: { state: 'not_served' }, reason: undefined, asked: [sni] });
+  }
+});
+
+void t.test('a handshake that fails says why', async (t) => {
+  t.same(await look({ fails: 'tls_timeout' }), { loopback: { state: 'failed' }, reason: 'tls_timeout', asked: [sni] });
+});
+
+void t.test('not asked where it is of no use, or would do harm', async (t) => {
+  const notAsked = (because: string) => ({ loopback: { state: 'not_asked', because }, reason: undefined, asked: [] });
+  t.same(await look({ shows: genuine }, { enabled: false }), notAsked('disabled'));
+  t.same(await look({ shows: genuine }, { serving: undefined }), notAsked('no_serving_handshake'));
+  for (const serving of [
+    { subject: 'CN=k3s,O=k3s' },
+    { subject: 'CN=dynamiclistener' },
+    { issuer: 'CN=dynamiclistener-ca@1600000000,O=dynamiclistener-org' },
+  ]) {
+    t.same(await look({ shows: genuine }, { serving }), notAsked('dynamiclistener'), JSON.stringify(serving));
+  }
+});

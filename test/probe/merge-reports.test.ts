@@ -1,0 +1,38 @@
+import t from 'tap';
+import { mergeReports } from '../../src/probe/merge-reports.js';
+import type { NameVerdict, ProbeFailure } from '../../src/probe/report.js';
+import { report } from '../findings/report-fixture.js';
+
+const covered = (name: string, covered = true): NameVerdict => ({ name, role: 'instance', covered });
+const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']): ProbeFailure => ({ probe, reason });
+
+void t.test('one for each address, in the order in which they first come', (t) => {
+  const [a, b] = [report({ address: 'a:1' }), report({ address: 'b:1' })];
+  t.same(mergeReports([b, a]), [b, a]);
+  t.same(mergeReports([]), []);
+  t.end();
+});
+
+void t.test('the first look stands; others add the names and the failures that it has not', (t) => {
+  const first = report({
+    names: [covered('a'), covered('b', false)],
+    failures: [failed('loopback', 'reset')],
+    observedAt: 1,
+    phases: { tls: 1 },
+  });
+  const second = report({
+    names: [covered('b'), covered('c', false)],
+    failures: [failed('loopback', 'reset'), failed('loopback', 'closed'), failed('name', 'reset')],
+    observedAt: 2,
+    phases: { tls: 2, resolve: 2 },
+  });
+  const third = report({ names: [covered('c'), covered('d')], failures: [failed('name', 'reset')] });
+  t.same(mergeReports([first, second, third]), [
+    {
+      ...first,
+      names: [covered('a'), covered('b', false), covered('c', false), covered('d')],
+      failures: [failed('loopback', 'reset'), failed('loopback', 'closed'), failed('name', 'reset')],
+    },
+  ]);
+  t.end();
+});
