@@ -30,6 +30,8 @@ export interface TargetConfig {
   readonly nodes: boolean;
   /** `cluster.local`, mostly. */
   readonly clusterDomain: string;
+  /** How often the loopback certificate is looked at, to count the processes behind a load balancer. */
+  readonly loopbackLooks: number;
   readonly discoveryInterval: number;
   /** Further names and IPs by which clients reach the API server. */
   readonly names: readonly HostName[];

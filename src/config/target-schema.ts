@@ -31,6 +31,8 @@ const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.n
 
 const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
 
+const looks = 'a whole number from 1 to 64';
+
 const kubeconfigSchema = mapping({
   file: v.pipe(
     v.string('the path of a kubeconfig'),
@@ -148,6 +150,18 @@ const targetKeys = mapping({
       v.boolean('true or false'),
       note({ meaning: 'As probe.loopback.', example: 'false', otherwise: 'probe.loopback' }),
     ),
+  ),
+  loopbackLooks: v.optional(
+    v.pipe(
+      v.number(looks),
+      v.check((count) => Number.isInteger(count) && count >= 1 && count <= 64, looks),
+      note({
+        meaning:
+          'How often the loopback certificate is looked at. Through a load balancer, several looks count the processes behind it.',
+        example: '12',
+      }),
+    ),
+    1,
   ),
   http: v.optional(
     v.pipe(v.boolean('true or false'), note({ meaning: 'As probe.http.', example: 'false', otherwise: 'probe.http' })),

@@ -21,6 +21,8 @@ export interface Target {
   readonly timeout: number;
   /** Whether the loopback certificate is looked for. */
   readonly loopback: boolean;
+  /** How often: more than once counts the processes behind a load balancer. */
+  readonly loopbackLooks: number;
   /** Whether /version and /livez are asked for. */
   readonly http: boolean;
   /** Sent only to endpoints that `ca` vouches for. */

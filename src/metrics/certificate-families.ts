@@ -86,4 +86,10 @@ export const certificateFamilies: readonly Family<Report>[] = [
       }
     },
   },
+  {
+    name: 'apiserver_endpoint_processes',
+    help: 'Processes that answered at this address, told apart by their loopback certificates, in as many looks as loopbackLooks says.',
+    labels: [],
+    samples: ({ loopback }) => (loopback.state === 'found' ? [{ value: loopback.processes }] : []),
+  },
 ];

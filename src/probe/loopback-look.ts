@@ -29,8 +29,19 @@ export async function lookForLoopback(
   const { chain, reason } = await lookAtChain(shake, loopbackServerName, decode);
   if (chain === undefined) return { loopback: { state: 'failed' }, reason };
   const startedAt = loopbackStart(chain[0]);
-  const loopback: Loopback = startedAt === undefined ? { state: 'not_served' } : { state: 'found', chain, startedAt };
-  return { loopback, reason: undefined };
+  if (startedAt === undefined) return { loopback: { state: 'not_served' }, reason: undefined };
+  const processes = await countProcesses(chain, endpoint.target.loopbackLooks, shake, decode);
+  return { loopback: { state: 'found', chain, startedAt, processes }, reason: undefined };
+}
+
+/** Behind a load balancer each connection may reach another process, and each process has a loopback certificate of its own. */
+async function countProcesses(first: Chain, looks: number, shake: Shake, decode: Decode): Promise<number> {
+  const seen = new Set([first[0].fingerprintSha256]);
+  for (let look = 1; look < looks; look++) {
+    const { chain } = await lookAtChain(shake, loopbackServerName, decode);
+    if (chain && loopbackStart(chain[0]) !== undefined) seen.add(chain[0].fingerprintSha256);
+  }
+  return seen.size;
 }
 
 function notAsked(because: Extract<Loopback, { state: 'not_asked' }>['because']): LoopbackLook {

@@ -34,8 +34,11 @@ export type Trust =
   | { readonly state: 'unknown' };
 
 export type Loopback =
-  /** `startedAt`: unix seconds at which the process started, from the CN. */
-  | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number }
+  /**
+   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many answered in as many looks as the target asks
+   * for, told apart by their loopback certificates.
+   */
+  | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number; readonly processes: number }
   /** The listener answered with something else: a proxy that ends TLS, or a load balancer that routes by SNI. */
   | { readonly state: 'not_served' }
   /** Not asked: switched off; a listener of K3s's kind, which would add the name to its own SANs; or no serving handshake to go by. */
