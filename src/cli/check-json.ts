@@ -19,8 +19,8 @@ export function checkJson({ now, targets, findings }: CheckResult): string {
   return JSON.stringify(result, undefined, 2);
 }
 
-function targetJson({ target, discovered, reports }: TargetReport): object {
-  return { name: target.name, labels: target.labels, discovered, endpoints: reports.map(endpointJson) };
+function targetJson({ target, discovered, notes, reports }: TargetReport): object {
+  return { name: target.name, labels: target.labels, discovered, notes, endpoints: reports.map(endpointJson) };
 }
 
 function endpointJson(report: Report): object {

@@ -50,7 +50,9 @@ export const severityWords = {
 /** Whether it must be said which target an endpoint belongs to: not when there is one alone, nor where the address says it. */
 export function showsTargets(targets: readonly TargetReport[]): boolean {
   if (targets.length < 2) return false;
-  return targets.some(({ target, reports }) => reports.some(({ address }) => !isSaidBy(address, target.name)));
+  return targets.some(
+    ({ target, reports }) => reports.length === 0 || reports.some(({ address }) => !isSaidBy(address, target.name)),
+  );
 }
 
 /** `10.225.4.51`, `10.225.4.51:6443` and `https://10.225.4.51:6443/` say nothing beside `10.225.4.51:6443`. */

@@ -4,12 +4,13 @@ import { printable } from './printable.js';
 import { type Cell, type Line, renderTable } from './table.js';
 import { textWidth } from './wrap.js';
 
-/** One row for each endpoint, in the first of the layouts, from wide to narrow, that fits. */
+/** One row for each endpoint, in the first of the layouts, from wide to narrow, that fits; nothing without endpoints. */
 export function checkTable(
   result: CheckResult,
   { color, width }: { readonly color: boolean; readonly width: number },
 ): string {
   const rows = rowsOf(result);
+  if (rows.length === 0) return '';
   const shown = {
     targets: showsTargets(result.targets),
     problems: rows.some(({ report }) => report.failures.length > 0),

@@ -1,23 +1,25 @@
 import pico from 'picocolors';
+import type { Config } from '../config/config.js';
 import { type ReadFile, readFile } from '../config/read-file.js';
+import { sourcesOf } from '../discovery/source-of.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code.js';
 import { findingsOf } from '../findings/findings-of.js';
-import { staticSource } from '../discovery/target-source.js';
-import { type SweepWorld, sweep } from '../probe/sweep.js';
+import { sweep } from '../probe/sweep.js';
+import { readVersion } from '../version.js';
 import { checkFindings } from './check-findings.js';
 import { checkJson } from './check-json.js';
 import { type CheckResult, showsTargets } from './check-result.js';
 import { type StartSpinner, startSpinner, withSpinner } from './check-spinner.js';
 import { checkSummary } from './check-summary.js';
 import { checkTable } from './check-table.js';
-import { type CheckPlan, checkTargets } from './check-targets.js';
+import { checkTargets } from './check-targets.js';
 import type { Io } from './io.js';
 import type { CheckOptions } from './program.js';
-import { createWorld } from './world.js';
+import { createWorlds, type Worlds } from './world.js';
 
 /** What `check` needs of the world beside its output. */
 export interface CheckWorld {
-  readonly createWorld: (concurrency: number) => Promise<SweepWorld>;
+  readonly createWorlds: () => Promise<Worlds>;
   readonly readFile: ReadFile;
   readonly color: boolean;
   /** Columns for the table, and for prose. */
@@ -31,7 +33,7 @@ const widthWithoutTerminal = 120;
 const widestProse = 100;
 
 const systemWorld: CheckWorld = {
-  createWorld,
+  createWorlds: () => createWorlds(readVersion()),
   readFile,
   color: pico.isColorSupported && process.stdout.isTTY,
   width: process.stdout.columns || widthWithoutTerminal,
@@ -53,16 +55,17 @@ export async function check(
     for (const problem of planned.problems) io.stderr(`${problem}\n`);
     return exitCodes.unknown;
   }
-  const result = await withSpinner(look(planned.plan, world), 'looking at the API servers', world.startSpinner);
+  const result = await withSpinner(look(planned.config, world), 'looking at the API servers', world.startSpinner);
   io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, world)}\n`);
   return exitCodeOf(result.findings);
 }
 
-async function look({ targets, concurrency }: CheckPlan, { createWorld }: CheckWorld): Promise<CheckResult> {
-  const world = await createWorld(concurrency);
-  const reports = await sweep(targets.map(staticSource), world, Infinity);
+async function look(config: Config, { createWorlds }: CheckWorld): Promise<CheckResult> {
+  const worlds = await createWorlds();
+  const world = worlds.probing(config.probe.concurrency);
+  const targets = await sweep(sourcesOf(config, worlds.finding), world, Infinity);
   const now = world.clock.now();
-  return { now, targets: reports, findings: findingsOf(reports, now) };
+  return { now, targets, findings: findingsOf(targets, now) };
 }
 
 function report(result: CheckResult, { color, width }: CheckWorld): string {

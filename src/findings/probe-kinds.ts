@@ -18,11 +18,13 @@ const probeNames = {
 export const discoveryFailed = {
   id: 'discovery-failed',
   about: 'probe',
-  title: 'Not every endpoint of the target could be found',
+  title: 'What the target stands for is not fully known',
   detect: (target) => {
-    const failed = failuresOf(target, isResolve);
-    if (failed.length > 0 || target.discovered) return failed;
-    return [{ severity: 'unknown', addresses: [], text: 'some endpoints may be missing here' }];
+    const severity: Severity = target.discovered ? 'info' : 'unknown';
+    const notes = target.notes.map((text) => ({ severity, addresses: [], text }));
+    const found = [...failuresOf(target, isResolve), ...notes];
+    if (found.length > 0 || target.discovered) return found;
+    return [{ severity, addresses: [], text: 'some endpoints may be missing here' }];
   },
   remedy: (target) => adviceFor(target, isResolve),
 } as const satisfies FindingKind;
@@ -62,7 +64,9 @@ function adviceFor({ reports }: TargetReport, isMeant: (failure: ProbeFailure) =
   );
   return {
     advice:
-      advice.length > 0 ? advice : ['What is listed here is what is known: see what the log says of this target.'],
+      advice.length > 0
+        ? advice
+        : ['Until this is settled, endpoints or names may be missing from what is shown here.'],
     beware: [],
     procedures: [],
   };

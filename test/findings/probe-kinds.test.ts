@@ -55,7 +55,15 @@ void t.test('a discovery that fails as a whole', (t) => {
     { severity: 'unknown', addresses: [], text: 'some endpoints may be missing here' },
   ]);
   t.same(discoveryFailed.detect(target(report()), now), []);
-  t.match(discoveryFailed.remedy(nothing).advice, ['What is listed here is what is known']);
+  t.match(discoveryFailed.remedy(nothing).advice, ['Until this is settled']);
+  t.end();
+});
+
+void t.test('what discovery has to say', (t) => {
+  const notes = ['nodes: forbidden'];
+  const noted = { ...target(report()), notes };
+  t.same(discoveryFailed.detect(noted, now), [{ severity: 'info', addresses: [], text: 'nodes: forbidden' }]);
+  t.match(discoveryFailed.detect({ ...noted, discovered: false }, now), [{ severity: 'unknown', text: notes[0] }]);
   t.end();
 });
 
