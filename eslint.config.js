@@ -18,7 +18,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**'],
+    files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**', 'scripts/**'],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',
