@@ -10,7 +10,8 @@ export interface Commands {
 }
 
 export interface ServeOptions {
-  readonly configFile: string;
+  /** undefined: none was named. */
+  readonly configFile: string | undefined;
   readonly listenAddress: string;
   readonly telemetryPath: string;
   /** Scrapes under way at once; 0: no limit. */
@@ -63,7 +64,7 @@ type Exit = (code: number) => void;
 
 /** As commander names them. */
 interface RawServeOptions {
-  readonly 'config.file': string;
+  readonly 'config.file'?: string;
   readonly 'web.listenAddress': string;
   readonly 'web.telemetryPath': string;
   readonly 'web.maxRequests': number;
@@ -75,7 +76,10 @@ function addServe(program: Command, { serve }: Commands, exit: Exit): void {
   program
     .command('serve', { isDefault: true })
     .description('serve metrics for Prometheus (the default)')
-    .option('--config.file <file>', 'configuration file', defaultConfigFile)
+    .option(
+      '--config.file <file>',
+      `configuration file (default: ${defaultConfigFile}; in a pod without one: the cluster that it runs in)`,
+    )
     .option('--web.listen-address <address>', 'host:port, or :port for every address', defaultListenAddress)
     .option('--web.telemetry-path <path>', 'path of the metrics', '/metrics')
     .option('--web.max-requests <n>', 'scrapes under way at once, beyond them 503; 0: no limit', wholeNumber, 40)

@@ -1,5 +1,4 @@
 import closeWithGrace from 'close-with-grace';
-import { loadConfig } from '../config/load.js';
 import { formatProblem } from '../config/problem.js';
 import { readFile } from '../config/read-file.js';
 import { sourcesOf } from '../discovery/source-of.js';
@@ -9,6 +8,7 @@ import { createOwnMetrics } from '../metrics/own-metrics.js';
 import { buildApp } from '../web/app.js';
 import type { Io } from './io.js';
 import { parseListenAddress } from './listen-address.js';
+import { loadOrInCluster } from './load-or-in-cluster.js';
 import type { ServeOptions } from './program.js';
 import { createWorlds } from './world.js';
 
@@ -19,7 +19,7 @@ const grace = 10_000;
 export async function serve(options: ServeOptions, version: string, io: Io): Promise<number> {
   const listen = parseListenAddress(options.listenAddress);
   if (!listen) return refuse(io, `--web.listen-address ${options.listenAddress}: expected host:port or :port`);
-  const load = () => loadConfig(options.configFile, readFile);
+  const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
   const [loaded, worlds] = await Promise.all([load(), createWorlds(version)]);
   if (!loaded.ok) return refuse(io, ...loaded.problems.map(formatProblem));
 
