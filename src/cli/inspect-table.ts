@@ -1,8 +1,8 @@
+import { spanText } from '../findings/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { CoveredName, InspectRow } from './inspect-row.js';
 import { printable } from './printable.js';
 import { type Cell, type Line, renderTable } from './table.js';
-import { timeLeft } from './time-left.js';
 
 export interface InspectTableOptions {
   /** Unix seconds. */
@@ -70,6 +70,10 @@ function validFrom(notBefore: number, now: number): Line {
 function validUntil({ notBefore, notAfter }: Certificate, now: number): Line {
   const tone = now > notAfter ? 'bad' : notAfter - now < (notAfter - notBefore) / 10 ? 'warning' : 'good';
   return { text: `${utc(notAfter)}, ${timeLeft(notAfter, now)}`, tone };
+}
+
+function timeLeft(notAfter: number, now: number): string {
+  return now > notAfter ? `expired ${spanText(now - notAfter)} ago` : `${spanText(notAfter - now)} left`;
 }
 
 function sans({ dnsNames, ipAddresses, otherNames }: Certificate): Cell {

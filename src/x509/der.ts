@@ -22,7 +22,9 @@ export const tags = {
 } as const;
 
 /** The bytes are not the DER that they should be. Thrown inside x509/ alone: decodeCertificate turns it into a value. */
-export class MalformedDer extends Error {}
+export class MalformedDer extends Error {
+  override readonly name = 'MalformedDer';
+}
 
 /**
  * Reads the element that begins at `offset`, as strictly as Go's cryptobyte: no indefinite lengths, no longer form of a length
@@ -42,6 +44,7 @@ export function readElement(bytes: Uint8Array, what: string, offset = 0): Elemen
 /** X.690 8.1.3.5, and 10.1: in DER a length has its shortest form. */
 function longLength(bytes: Uint8Array, offset: number, octets: number, what: string): number {
   if (octets < 1 || octets > 4) throw new MalformedDer(`${what}: a length that DER does not allow`);
+  if (offset + octets > bytes.length) throw new MalformedDer(`${what}: ends too early`);
   const length = bytes.subarray(offset, offset + octets).reduce((sum, octet) => sum * 256 + octet, 0);
   if (length < 128 || bytes[offset] === 0) throw new MalformedDer(`${what}: a length that is not in its shortest form`);
   return length;

@@ -1,0 +1,45 @@
+import t from 'tap';
+import { decodeCertificate } from '../../src/x509/decode.js';
+import { createDecodeCache } from '../../src/x509/decode-cache.js';
+import type { Decode } from '../../src/x509/decoded.js';
+import { buildCertificate } from './der-builder.js';
+
+function counting(): { readonly decode: Decode; readonly calls: () => number } {
+  let calls = 0;
+  const decode: Decode = (der) => {
+    calls += 1;
+    return decodeCertificate(der);
+  };
+  return { decode, calls: () => calls };
+}
+
+void t.test('equal bytes are decoded once', (t) => {
+  const { decode, calls } = counting();
+  const cached = createDecodeCache(decode);
+  const first = cached(buildCertificate());
+  t.equal(cached(buildCertificate()), first, 'the same value, by identity');
+  t.match(cached(buildCertificate({ serialNumber: [2] })), { certificate: { serialNumber: '02' } });
+  t.equal(calls(), 2);
+  t.end();
+});
+
+void t.test('failures are kept as well', (t) => {
+  const { decode, calls } = counting();
+  const cached = createDecodeCache(decode);
+  t.equal(cached(Uint8Array.of(1)), cached(Uint8Array.of(1)));
+  t.equal(calls(), 1);
+  t.end();
+});
+
+void t.test('the least recently used goes first when there is no room', (t) => {
+  const { decode, calls } = counting();
+  const cached = createDecodeCache(decode, { maxBytes: 10_000 });
+  const [a, b, c] = [1, 2, 3].map((serial) => buildCertificate({ serialNumber: [serial] })) as [Buffer, Buffer, Buffer];
+  for (const der of [a, b, a, c]) cached(der);
+  t.equal(calls(), 3);
+  cached(a);
+  t.equal(calls(), 3, 'used last, still there');
+  cached(b);
+  t.equal(calls(), 4, 'gone');
+  t.end();
+});

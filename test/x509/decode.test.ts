@@ -1,0 +1,192 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import fc from 'fast-check';
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import type { Certificate } from '../../src/x509/certificate.js';
+import { decodeCertificate, maxCertificateBytes } from '../../src/x509/decode.js';
+import {
+  buildCertificate,
+  type CertificateShape,
+  dns,
+  extension,
+  oids,
+  rdn,
+  sequence,
+  subjectAltName,
+  tlv,
+} from './der-builder.js';
+
+function decode(der: Uint8Array): Certificate {
+  const decoded = decodeCertificate(der);
+  if (!decoded.ok) throw new Error(decoded.message);
+  return decoded.certificate;
+}
+
+const build = (shape: CertificateShape): Certificate => decode(buildCertificate(shape));
+
+void t.test('a certificate as kubeadm makes it', async (t) => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const issued = await authority.issue({
+    organization: 'o, p',
+    commonName: 'kube-apiserver',
+    dnsNames: ['k8ctl', 'kubernetes.default.svc'],
+    ipAddresses: ['10.96.0.1', '::ffff:10.225.4.51', '2001:db8::1'],
+    notBefore: 1_600_000_000,
+    notAfter: 2_600_000_000,
+    serialNumber: '0a0b',
+  });
+  const { der, ...certificate } = decode(issued.der);
+  t.same(Buffer.from(der), Buffer.from(issued.der));
+  t.same(certificate, {
+    fingerprintSha256: createHash('sha256').update(issued.der).digest('hex'),
+    subject: 'CN=kube-apiserver, O=o\\, p',
+    issuer: 'CN=kubernetes',
+    subjectCommonName: 'kube-apiserver',
+    issuerCommonName: 'kubernetes',
+    serialNumber: '0A0B',
+    notBefore: 1_600_000_000,
+    notAfter: 2_600_000_000,
+    dnsNames: ['k8ctl', 'kubernetes.default.svc'],
+    ipAddresses: ['10.96.0.1', '10.225.4.51', '2001:db8::1'],
+    otherNames: [],
+    keyAlgorithm: 'ECDSA P-256',
+    signatureAlgorithm: 'ECDSA-SHA256',
+    isCa: false,
+  });
+  t.equal(decode(authority.der).isCa, true);
+});
+
+void t.test('keys and signatures', async (t) => {
+  for (const [keyAlgorithm, key, signature] of [
+    ['rsa-2048', 'RSA 2048', 'SHA256-RSA'],
+    ['ed25519', 'Ed25519', 'Ed25519'],
+  ] as const) {
+    const { der } = await createAuthority({ commonName: 'x', keyAlgorithm });
+    t.match(decode(der), { keyAlgorithm: key, signatureAlgorithm: signature });
+  }
+  const key = (oid: readonly number[], parameters: Buffer, bits: Buffer = Buffer.of(0)) =>
+    build({ publicKey: sequence(sequence(tlv(6, oid), parameters), tlv(3, [0], bits)) }).keyAlgorithm;
+  t.equal(key([0x2a, 3, 4], tlv(5)), '1.2.3.4', 'unknown');
+  t.equal(key(oids.ecPublicKey, tlv(6, [0x2b, 0x81, 4, 0, 0x22])), 'ECDSA P-384');
+  t.equal(key(oids.ecPublicKey, tlv(6, [0x2a, 3])), '1.2.840.10045.2.1', 'an unknown curve');
+  t.equal(key(oids.rsa, tlv(5)), '1.2.840.113549.1.1.1', 'RSA without a key');
+  t.equal(key([...oids.rsa.slice(0, -1), 10], tlv(5)), 'RSA-PSS');
+  t.equal(key([0x2b, 0x65, 0x6f], Buffer.of()), 'X448');
+  t.equal(key([0x2b, 0x65, 0x71], Buffer.of()), 'Ed448');
+  t.equal(key(oids.rsa, tlv(5), Buffer.alloc(20_000)), '1.2.840.113549.1.1.1', 'too large to be spelled');
+  t.equal(build({ publicKey: sequence() }).keyAlgorithm, 'unknown');
+  t.equal(build({ publicKey: sequence(sequence(tlv(2, [1]))) }).keyAlgorithm, 'unknown');
+});
+
+void t.test('names', (t) => {
+  const { commonName, organization } = oids;
+  const subject = (...rdns: readonly Buffer[]) => build({ subject: sequence(...rdns) });
+  t.match(subject(rdn(commonName, 'a'), rdn(organization, 'o'), rdn(commonName, 'b')), {
+    subject: 'CN=b, O=o, CN=a',
+    subjectCommonName: 'b',
+  });
+  const pair = tlv(0x31, rdn(commonName, 'a').subarray(2), rdn(commonName, 'b').subarray(2));
+  t.equal(subject(pair).subjectCommonName, 'b', 'as Go: the last');
+  t.match(subject(), { subject: '', subjectCommonName: undefined });
+  t.equal(subject(rdn(commonName, [0xd8, 0, 0, 0x61], 0x1e)).subjectCommonName, '\ufffda', 'half a surrogate pair');
+  t.match(subject(rdn(organization, [0xd8, 0], 0x1e)), { subject: 'O=\ufffd', subjectCommonName: undefined });
+  const odd = tlv(0x31, sequence(tlv(6, commonName), [0x1f, 1, 0]));
+  t.throws(() => subject(odd), { message: /tag number/ });
+  t.match(subject(rdn(organization, [0, 1], 0x1c), rdn(commonName, 'a')), {
+    subject: /^CN=a, #31/,
+    subjectCommonName: 'a',
+  });
+  t.match(subject(rdn(commonName, 'x'.repeat(9000))), {
+    subject: '(a name of 9021 bytes)',
+    subjectCommonName: undefined,
+  });
+  t.end();
+});
+
+void t.test('SANs, as many as a handshake carries', (t) => {
+  const names = Array.from({ length: 10_000 }, (_, at) => `n${at}.example.com`);
+  const { dnsNames } = build({ extensions: [subjectAltName(...names.map(dns))] });
+  t.same(dnsNames, names);
+  const directory = tlv(0xa4, sequence(rdn(oids.commonName, 'a')));
+  const { otherNames } = build({ extensions: [subjectAltName(...Array<Buffer>(100).fill(directory))] });
+  t.same(otherNames[0], { type: 'directory', value: 'CN=a' });
+  t.same(otherNames[99], { type: 'directory', value: '(a name of 14 bytes)' }, 'spelling has its bounds');
+  t.end();
+});
+
+void t.test('what is refused', (t) => {
+  const refuse = (der: Uint8Array) => decodeCertificate(der);
+  t.same(refuse(new Uint8Array()), {
+    ok: false,
+    reason: 'certificate_malformed',
+    message: 'certificate: ends too early',
+  });
+  t.match(refuse(Buffer.from('<html>')), { reason: 'certificate_malformed' });
+  t.match(refuse(new Uint8Array(maxCertificateBytes + 1)), {
+    reason: 'certificate_too_large',
+    message: /^262145 bytes/,
+  });
+  const empty = Buffer.alloc(40_002);
+  for (let at = 0; at < empty.length; at += 2) empty[at] = 0x82;
+  t.match(refuse(buildCertificate({ extensions: [subjectAltName(empty)] })), { reason: 'certificate_too_large' });
+  const broken = buildCertificate({ extensions: [extension(oids.subjectAltName, [1])] });
+  t.match(refuse(broken), { reason: 'certificate_malformed', message: 'subjectAltName: ends too early' });
+  const hostile = {
+    length: 3,
+    get [Symbol.iterator]() {
+      throw new RangeError('no bytes');
+    },
+  };
+  t.same(refuse(hostile as unknown as Uint8Array), {
+    ok: false,
+    reason: 'certificate_malformed',
+    message: 'certificate: unreadable',
+  });
+  t.end();
+});
+
+void t.test('the value is its own: later changes to the bytes do not reach it', (t) => {
+  const der = buildCertificate();
+  const certificate = decode(der);
+  der.fill(0);
+  t.same(decode(certificate.der).fingerprintSha256, certificate.fingerprintSha256);
+  t.end();
+});
+
+void t.test('mutated certificates decode or are refused; what OpenSSL reads as well is the same', async () => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const names = [
+    { kind: 'uri', value: 'spiffe://x' },
+    { kind: 'email', value: 'a@b' },
+  ] as const;
+  const { der } = await authority.issue({
+    commonName: 'a',
+    dnsNames: ['a.b', '*.c'],
+    ipAddresses: ['10.0.0.1', '::1'],
+    names,
+    serialNumber: '0102030405060708090a0b0c',
+  });
+  const edit = fc.tuple(fc.nat(der.length - 1), fc.nat(255), fc.constantFrom('set', 'insert', 'delete'));
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+      const bytes = [...der];
+      for (const [at, octet, kind] of edits)
+        bytes.splice(at, kind === 'insert' ? 0 : 1, ...(kind === 'delete' ? [] : [octet]));
+      const decoded = decodeCertificate(Uint8Array.from(bytes));
+      if (!decoded.ok) return decoded.message !== 'certificate: unreadable';
+      const { serialNumber, subject, issuer, dnsNames } = decoded.certificate;
+      const opensslSerial = opensslReads(bytes);
+      const wellFormed = [subject, issuer, ...dnsNames].every((text) => Buffer.from(text).toString() === text);
+      return wellFormed && (opensslSerial === undefined || opensslSerial === serialNumber);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+function opensslReads(bytes: readonly number[]): string | undefined {
+  try {
+    return new X509Certificate(Uint8Array.from(bytes)).serialNumber;
+  } catch {
+    return undefined;
+  }
+}

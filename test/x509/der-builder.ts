@@ -1,0 +1,88 @@
+/** DER written by hand, sound or not: what no library would issue. */
+
+type Bytes = Iterable<number>;
+
+/** Identifier, length in its shortest form, value. */
+export function tlv(tag: number, ...values: readonly Bytes[]): Buffer {
+  return join([tag], value(values));
+}
+
+export const sequence = (...values: readonly Bytes[]): Buffer => tlv(0x30, ...values);
+
+function value(values: readonly Bytes[]): Buffer {
+  const bytes = join(...values);
+  const hex = bytes.length.toString(16);
+  const digits = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+  return join(bytes.length < 128 ? [bytes.length] : [0x80 | digits.length, ...digits], bytes);
+}
+
+function join(...parts: readonly Bytes[]): Buffer {
+  return Buffer.concat(parts.map((part) => Buffer.from([...part])));
+}
+
+export const oids = {
+  commonName: [0x55, 4, 3],
+  organization: [0x55, 4, 10],
+  subjectAltName: [0x55, 0x1d, 0x11],
+  basicConstraints: [0x55, 0x1d, 0x13],
+  keyUsage: [0x55, 0x1d, 0x0f],
+  ecPublicKey: [0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1],
+  p256: [0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7],
+  rsa: [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1],
+  ecdsaSha256: [0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2],
+} as const;
+
+/** A relative distinguished name of one attribute; UTF8String when `tag` is left out. */
+export function rdn(type: Bytes, text: string | Bytes, tag = 0x0c): Buffer {
+  return tlv(0x31, sequence(tlv(6, type), tlv(tag, typeof text === 'string' ? Buffer.from(text) : text)));
+}
+
+export function extension(oid: Bytes, inner: Bytes, ...critical: readonly Bytes[]): Buffer {
+  return sequence(tlv(6, oid), ...critical, tlv(4, inner));
+}
+
+export const subjectAltName = (...names: readonly Bytes[]): Buffer =>
+  extension(oids.subjectAltName, sequence(...names));
+export const dns = (text: string): Buffer => tlv(0x82, Buffer.from(text));
+
+export interface CertificateShape {
+  /** The whole [0] field; none for version 1. */
+  readonly version?: Bytes;
+  readonly serialNumber?: Bytes;
+  readonly algorithm?: Bytes;
+  readonly issuer?: Bytes;
+  readonly validity?: Bytes;
+  readonly subject?: Bytes;
+  readonly publicKey?: Bytes;
+  /** Each an Extension. */
+  readonly extensions?: readonly Bytes[];
+  /** Everything behind the key, instead of `extensions`. */
+  readonly rest?: readonly Bytes[];
+}
+
+const ecKey = sequence(sequence(tlv(6, oids.ecPublicKey), tlv(6, oids.p256)), tlv(3, [0, 4], Buffer.alloc(64)));
+
+/** A certificate that nobody signed. What is left out is sound. */
+export function buildCertificate(shape: CertificateShape = {}): Buffer {
+  const algorithm = shape.algorithm ?? sequence(tlv(6, oids.ecdsaSha256));
+  const tbs = sequence(
+    shape.version ?? tlv(0xa0, tlv(2, [2])),
+    tlv(2, shape.serialNumber ?? [1]),
+    algorithm,
+    shape.issuer ?? sequence(rdn(oids.commonName, 'issuer')),
+    shape.validity ?? validity('20200101000000Z', '20300101000000Z'),
+    shape.subject ?? sequence(rdn(oids.commonName, 'subject')),
+    shape.publicKey ?? ecKey,
+    ...(shape.rest ?? [tlv(0xa3, sequence(...(shape.extensions ?? [])))]),
+  );
+  return sequence(tbs, algorithm, tlv(3, [0, 1]));
+}
+
+/** GeneralizedTime from 15 characters on, else UTCTime. */
+export function time(text: string, tag = /^\d{14}/.test(text) ? 0x18 : 0x17): Buffer {
+  return tlv(tag, Buffer.from(text, 'latin1'));
+}
+
+export function validity(notBefore: string, notAfter: string): Buffer {
+  return sequence(time(notBefore), time(notAfter));
+}
