@@ -1,0 +1,72 @@
+import { connect } from 'node:tls';
+import type { Test } from 'tap';
+import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
+import { createAuthority, createLoopback } from '../../demo/pki.js';
+import { loadConfig } from '../../src/config/load.js';
+import { sourcesOf } from '../../src/discovery/source-of.js';
+import { createExporter, type Exporter } from '../../src/exporter/exporter.js';
+import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
+import { systemClock } from '../../src/probe/clock.js';
+import { createSlots } from '../../src/probe/slots.js';
+import { createStartTimes } from '../../src/probe/start-times.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+
+const authority = await createAuthority({ commonName: 'kubernetes' });
+const serving = await authority.issue({
+  commonName: 'kube-apiserver',
+  dnsNames: ['kubernetes'],
+  ipAddresses: ['127.0.0.1'],
+});
+const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000) - 3600 });
+
+/** A healthy simulated API server; gone at teardown. */
+export async function healthyServer(t: Test): Promise<Apiserver> {
+  const server = await startApiserver({ serving: serving.identity, loopback: loopback.identity });
+  t.teardown(() => server.close());
+  return server;
+}
+
+export interface ExporterFixture {
+  readonly exporter: Exporter;
+  /** What the next reload reads. */
+  readonly write: (config: unknown) => void;
+  readonly log: string[];
+}
+
+/** The exporter as `serve` makes it, its configuration given as a value. */
+export async function exporterOf(config: unknown): Promise<ExporterFixture> {
+  let text = JSON.stringify(config);
+  const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
+  const load = () => loadConfig('exporter.yml', read);
+  const first = await load();
+  if (!first.ok) throw new Error(JSON.stringify(first.problems));
+  const shared = {
+    dial: connect,
+    clock: systemClock,
+    decode: decodeCertificate,
+    resolve: () => Promise.resolve(['127.0.0.1']),
+    startTimes: createStartTimes(),
+  };
+  const log: string[] = [];
+  const exporter = createExporter(first.config, {
+    load,
+    world: ({ probe }) => ({ ...shared, slots: createSlots(probe.concurrency, 250) }),
+    sources: (loaded) =>
+      sourcesOf(loaded, {
+        decode: decodeCertificate,
+        userAgent: 'test',
+        monotonic: systemClock.monotonic,
+        read,
+        env: {},
+      }),
+    own: createOwnMetrics('0.0.0'),
+    log: { info: (_fields, message) => log.push(message), warn: (_fields, message) => log.push(message) },
+  });
+  return {
+    exporter,
+    write: (value) => {
+      text = JSON.stringify(value);
+    },
+    log,
+  };
+}

@@ -1,0 +1,77 @@
+import t from 'tap';
+import { startTcpServer } from '../fixtures/tcp-server.js';
+import { exporterOf, healthyServer } from './exporter-fixture.js';
+
+void t.test('collects all targets and its own metrics', async (t) => {
+  const server = await healthyServer(t);
+  const { exporter } = await exporterOf({
+    targets: [{ name: 'prod', addresses: [server.endpoint], labels: { env: 'test' } }],
+  });
+  const { body, contentType } = await exporter.collect(Infinity, 'text');
+  t.match(contentType, /^text\/plain/);
+  t.match(body, `apiserver_endpoint_up{env="test",target="prod",address="${server.endpoint}"} 1`);
+  t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 1');
+});
+
+void t.test('overlapping scrapes share one look at each target', async (t) => {
+  const server = await healthyServer(t);
+  const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [server.endpoint], http: false }] });
+  const bodies = await Promise.all(Array.from({ length: 50 }, () => exporter.collect(Infinity, 'text')));
+  t.equal(server.seen.connections, 2, 'serving and loopback');
+  for (const { body } of bodies) t.match(body, `apiserver_endpoint_up{target="prod",address="${server.endpoint}"} 1`);
+  t.match((await exporter.collect(Infinity, 'text')).body, 'apiserver_cert_exporter_coalesced_scrapes_total 49');
+});
+
+void t.test('a scrape whose deadline comes first shows what was seen, and of the others why not', async (t) => {
+  const server = await healthyServer(t);
+  const silent = await startTcpServer(t, () => undefined);
+  const { exporter } = await exporterOf({
+    targets: [
+      { name: 'healthy', addresses: [server.endpoint] },
+      { name: 'silent', addresses: [`127.0.0.1:${silent}`], timeout: '2s' },
+    ],
+  });
+  const begun = performance.now();
+  const { body } = await exporter.collect(0.5, 'text');
+  t.ok(performance.now() - begun < 1500);
+  t.match(body, `apiserver_endpoint_up{target="healthy",address="${server.endpoint}"} 1`);
+  t.match(
+    body,
+    `apiserver_endpoint_probe_failed{target="silent",address="127.0.0.1:${silent}",probe="serving",reason="tls_timeout"} 1`,
+  );
+});
+
+void t.test('one target, or one endpoint of it; no other', async (t) => {
+  const [one, two] = [await healthyServer(t), await healthyServer(t)];
+  const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [one.endpoint, two.endpoint] }] });
+  const whole = await exporter.probe('prod', undefined, Infinity, 'text');
+  t.match(whole?.body, `address="${one.endpoint}"`);
+  t.match(whole?.body, `address="${two.endpoint}"`);
+  const single = await exporter.probe('prod', two.endpoint, Infinity, 'text');
+  t.notMatch(single?.body, `address="${one.endpoint}"`);
+  t.match(single?.body, `address="${two.endpoint}"`);
+  t.equal(await exporter.probe('prod', '127.0.0.1:1', Infinity, 'text'), undefined);
+  t.equal(await exporter.probe('other', undefined, Infinity, 'text'), undefined);
+});
+
+void t.test('a new configuration is taken, an invalid one is not', async (t) => {
+  const server = await healthyServer(t);
+  const { exporter, write, log } = await exporterOf({ targets: [{ name: 'before', addresses: [server.endpoint] }] });
+  const under = exporter.collect(Infinity, 'text');
+
+  write({ targets: [{ name: 'after', addresses: [server.endpoint] }] });
+  t.same(await exporter.reload(), { ok: true });
+  t.match((await under).body, 'apiserver_endpoint_up{target="before"', 'a scrape ends with what it began with');
+  t.notMatch((await under).body, 'target="after"');
+  t.same(
+    exporter.targets().map(({ name }) => name),
+    ['after'],
+  );
+
+  write({ targets: [{ name: 'broken', addresses: ['not an address'] }] });
+  t.match(await exporter.reload(), { ok: false, problems: [{ path: 'targets[0].addresses[0]' }] });
+  const { body } = await exporter.collect(Infinity, 'text');
+  t.match(body, 'apiserver_endpoint_up{target="after"');
+  t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 0');
+  t.same(log, ['configuration reloaded', 'configuration not reloaded']);
+});
