@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Apiserver, createApiserver } from './apiserver.js';
-import { atExit } from './at-exit.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startEtcd } from './etcd.js';
 import { freePort } from './free-port.js';
 import { createHttpsClient, type HttpsClient, kubeconfigCredentials } from './https-client.js';
 import { createKubeadm, type Kubeadm } from './kubeadm.js';
 import { startLoadBalancer } from './load-balancer.js';
+import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
 /** Where a control plane lives. */
@@ -44,7 +41,7 @@ export interface ControlPlane extends Pick<Kubeadm, 'kubeconfig' | 'pki' | 'rege
 
 /** What a test of tap does at its end. */
 interface Ending {
-  readonly teardown: (end: () => Promise<void>) => unknown;
+  readonly teardown: (end: () => void | Promise<void>) => unknown;
 }
 
 /**
@@ -97,17 +94,4 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
 /** The address of a node as the API gives it out, whatever it listens on. */
 function advertised(i: number): string {
   return threeNodes.hosts[i] ?? threeNodes.hosts[0];
-}
-
-function temporaryFolder(t: Ending): string {
-  const folder = mkdtempSync(join(tmpdir(), 'control-plane-'));
-  // Processes that were just killed may still write while it goes.
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-  const callOff = atExit(remove);
-  t.teardown(async () => {
-    remove();
-    callOff();
-    await Promise.resolve();
-  });
-  return folder;
 }

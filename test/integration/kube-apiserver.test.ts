@@ -200,14 +200,23 @@ async function hangUp(address: string): Promise<void> {
   await once(socket, 'close');
 }
 
-/** Whether a sample tells of an endpoint, and neither of its process nor of how long this look took. */
-function outlivesTheProcess({ name, labels }: ExpositionSample): boolean {
-  return name.startsWith(prefix) && labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(name);
+/** What is asked over HTTP depends on what the client may see; the rest must not. */
+const httpEvidence = /_kubernetes_version_info$|_health_check$/;
+
+function ofHandshakes({ name }: ExpositionSample): boolean {
+  return name.startsWith(prefix) && !httpEvidence.test(name);
+}
+
+/** Whether a sample tells neither of the process nor of how long this look took. */
+function outlivesTheProcess(sample: ExpositionSample): boolean {
+  return (
+    ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
+  );
 }
 
 /** Name and those labels that stay from look to look. */
 function namesOf(samples: readonly ExpositionSample[]): readonly string[] {
   return samples
-    .filter(({ name }) => name.startsWith(prefix) && !name.endsWith('_info'))
+    .filter((sample) => ofHandshakes(sample) && !sample.name.endsWith('_info'))
     .map(({ name, labels }) => `${name}${JSON.stringify(labels)}`);
 }

@@ -3,6 +3,7 @@ import t from 'tap';
 import { threeNodes } from './control-plane.js';
 import { createNetworkNamespace } from './network-namespace.js';
 import { requires } from './requires.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** The tests themselves. They run inside, so that each of their clients does. */
 const tests = fileURLToPath(new URL('./three-nodes.inside.js', import.meta.url));
@@ -15,10 +16,12 @@ void t.test(
   requires('kubernetes', 'namespace', 'haproxy'),
   async (t) => {
     t.setTimeout((seconds + 5) * 1000);
+    // Theirs is inside ours: should they be killed, it goes all the same.
+    const folder = temporaryFolder(t);
     const namespace = createNetworkNamespace([...threeNodes.hosts, threeNodes.loadBalancer]);
     t.teardown(namespace.remove);
     const [command, args] = namespace.inside([process.execPath, tests]);
-    await t.spawn(command, [...args], { timeout: seconds * 1000 }, 'inside');
+    await t.spawn(command, [...args], { timeout: seconds * 1000, env: { ...process.env, TMPDIR: folder } }, 'inside');
     t.same(namespace.pids(), [], 'leaves no process behind');
   },
 );
