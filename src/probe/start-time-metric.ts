@@ -7,7 +7,7 @@ const sampleLine = /(?:^|\n)process_start_time_seconds ([0-9.eE+]+)\r?\n/;
 const keep = 256;
 
 /** A large cluster's /metrics has tens of megabytes. */
-export const maxMetricsBytes = 64 * 1024 * 1024;
+const maxMetricsBytes = 64 * 1024 * 1024;
 
 /**
  * `process_start_time_seconds` in unix seconds from Prometheus' text format, read as a stream. It reads on to the end, so that the
