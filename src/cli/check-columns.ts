@@ -6,8 +6,7 @@ import { type EndpointRow, severityWords, startedAt } from './check-result.js';
 import type { Cell, Line, Tone } from './table.js';
 
 /** How much stands beside each other: a date and the time left on one line, on two, or on three and with fewer columns. */
-export const layouts = ['wide', 'medium', 'narrow'] as const;
-export type Layout = (typeof layouts)[number];
+export type Layout = 'wide' | 'medium' | 'narrow';
 
 export interface Column {
   readonly head: string;

@@ -1,9 +1,9 @@
 import { addressForms, joinHostPort, parseAddress } from '../config/address.js';
-import type { Config } from '../config/config.js';
+import type { AddressConfig, Config } from '../config/config.js';
 import { type LoadedConfig, loadConfig } from '../config/load.js';
 import { formatProblem, quote } from '../config/problem.js';
 import type { ReadFile } from '../config/read-file.js';
-import { parseHostName } from '../x509/host-name.js';
+import { type HostName, parseHostName } from '../x509/host-name.js';
 import type { CheckOptions } from './program.js';
 
 export type CheckTargets =
@@ -17,69 +17,76 @@ export type CheckTargets =
  */
 export async function checkTargets(
   endpoints: readonly string[],
-  options: CheckOptions,
+  { configFile, names, timeout }: CheckOptions,
   read: ReadFile,
 ): Promise<CheckTargets> {
-  if (endpoints.length === 0 && options.configFile === undefined) return { ok: false, problems: [nothingToCheck] };
-  const unfit = [
-    ...unfitTexts('endpoint', endpoints, parseAddress, addressForms),
-    ...unfitTexts('--name', options.names, parseHostName, 'a DNS name or an IP address, without port'),
-  ];
+  if (endpoints.length === 0 && configFile === undefined) return { ok: false, problems: [nothingToCheck] };
+  const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
+  const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
   const loaded = await Promise.all([
-    ...(options.configFile === undefined ? [] : [loadConfig(options.configFile, read)]),
-    ...(endpoints.length === 0 || unfit.length > 0 ? [] : [endpointConfig(endpoints)]),
+    ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
+    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed)]),
   ]);
-  const problems = [...unfit, ...loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)))];
+  const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
+  const problems = [...given.problems, ...clients.problems, ...refused];
   const [first, ...rest] = loaded.flatMap((one) => (one.ok ? [one.config] : []));
   if (first === undefined || problems.length > 0) return { ok: false, problems };
-  return { ok: true, config: unite(first, rest, options) };
+  const hosts = clients.parsed.map(({ value }) => value);
+  return { ok: true, config: unite(first, rest, hosts, timeout) };
 }
 
 const nothingToCheck =
   'nothing to check: give endpoints, such as 10.225.4.51:6443, or a configuration with --config.file';
 
-function unfitTexts(
+interface Parsed<Value> {
+  readonly text: string;
+  readonly value: Value;
+}
+
+function parseAll<Value>(
   what: string,
   texts: readonly string[],
-  parse: (text: string) => object | undefined,
+  parse: (text: string) => Value | undefined,
   expected: string,
-): readonly string[] {
-  return texts
-    .filter((text) => parse(text) === undefined)
-    .map((text) => `${what}: found ${quote(text)}, expected ${expected}`);
+): { readonly parsed: readonly Parsed<Value>[]; readonly problems: readonly string[] } {
+  const parsed: Parsed<Value>[] = [];
+  const problems: string[] = [];
+  for (const text of texts) {
+    const value = parse(text);
+    if (value === undefined) problems.push(`${what}: found ${quote(text)}, expected ${expected}`);
+    else parsed.push({ text, value });
+  }
+  return { parsed, problems };
 }
 
 /**
- * Each endpoint is a target of its own: they may belong to different clusters, and the names of one are not to be issued to another.
- * Written as a config file, so that every default comes from where the others come from.
+ * Each endpoint is a target of its own, once, under the name that it was first given: they may belong to different clusters, and the names
+ * of one are not to be issued to another. Written as a config file, so that defaults come from where all others do.
  */
-function endpointConfig(endpoints: readonly string[]): Promise<LoadedConfig> {
-  const targets = distinct(endpoints).map((endpoint) => ({ name: endpoint, addresses: [endpoint] }));
+function endpointConfig(endpoints: readonly Parsed<AddressConfig>[]): Promise<LoadedConfig> {
+  const names = new Map<string, string>();
+  for (const { text, value } of endpoints) {
+    const address = joinHostPort(value.host.text, value.port);
+    if (!names.has(address)) names.set(address, text);
+  }
+  const targets = [...names].map(([address, name]) => ({ name, addresses: [address] }));
   const bytes = Buffer.from(JSON.stringify({ targets }));
   return loadConfig('endpoints', () => Promise.resolve({ ok: true, bytes }));
 }
 
-/** Each endpoint once, as it was first spelled. */
-function distinct(endpoints: readonly string[]): readonly string[] {
-  const seen = new Map<string, string>();
-  for (const endpoint of endpoints) {
-    const address = parseAddress(endpoint);
-    const key = address ? joinHostPort(address.host.text, address.port) : endpoint;
-    if (!seen.has(key)) seen.set(key, endpoint);
-  }
-  return [...seen.values()];
-}
-
-function unite(first: Config, rest: readonly Config[], { names, timeout }: CheckOptions): Config {
-  const hosts = names.flatMap((name) => parseHostName(name) ?? []);
+function unite(
+  first: Config,
+  rest: readonly Config[],
+  hosts: readonly HostName[],
+  timeout: number | undefined,
+): Config {
+  const targets = [first, ...rest].flatMap((config) => config.targets);
   return {
     ...first,
-    targets: [first, ...rest].flatMap(({ targets }) =>
-      targets.map((target) => ({
-        ...target,
-        names: [...target.names, ...hosts],
-        timeout: timeout ?? target.timeout,
-      })),
-    ),
+    targets: targets.map((target) => ({
+      ...target,
+      names: [...target.names, ...hosts],
+      timeout: timeout ?? target.timeout,
+    })),
   };
 }

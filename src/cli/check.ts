@@ -32,13 +32,22 @@ export interface CheckWorld {
 const widthWithoutTerminal = 120;
 const widestProse = 100;
 
-const systemWorld: CheckWorld = {
-  createWorlds: () => createWorlds(readVersion()),
-  readFile,
-  color: pico.isColorSupported && process.stdout.isTTY,
-  width: process.stdout.columns || widthWithoutTerminal,
-  startSpinner: process.stderr.isTTY ? startSpinner : undefined,
-};
+/** A stream of the process: a terminal, a pipe or a file. */
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The process's own world. Colours and spinner are for terminals, and for those who want them (NO_COLOR, TERM). */
+export function systemWorld(stdout: Stream, stderr: Stream, colorSupported: boolean): CheckWorld {
+  return {
+    createWorlds: () => createWorlds(readVersion()),
+    readFile,
+    color: colorSupported && stdout.isTTY === true,
+    width: stdout.columns || widthWithoutTerminal,
+    startSpinner: stderr.isTTY === true ? startSpinner : undefined,
+  };
+}
 
 /**
  * One look at every endpoint, and a report. Gives the exit code: that of the worst finding, and 3 when it could not begin, with every
@@ -48,7 +57,7 @@ export async function check(
   endpoints: readonly string[],
   options: CheckOptions,
   io: Io,
-  world: CheckWorld = systemWorld,
+  world: CheckWorld = systemWorld(process.stdout, process.stderr, pico.isColorSupported),
 ): Promise<ExitCode> {
   const planned = await checkTargets(endpoints, options, world.readFile);
   if (!planned.ok) {

@@ -1,0 +1,72 @@
+import t from 'tap';
+import { checkTargets } from '../../src/cli/check-targets.js';
+import type { CheckOptions } from '../../src/cli/program.js';
+import type { ReadFile } from '../../src/config/read-file.js';
+
+const options: CheckOptions = { configFile: undefined, names: [], output: 'table', timeout: undefined };
+const file =
+  (text: string): ReadFile =>
+  () =>
+    Promise.resolve({ ok: true, bytes: Buffer.from(text) });
+const none: ReadFile = () => Promise.resolve({ ok: false, failure: 'missing' });
+const ip = (text: string) => ({ kind: 'ip', text });
+
+void t.test('each endpoint is a target of its own, under the name that it was given', async (t) => {
+  const checked = await checkTargets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], options, none);
+  t.match(checked, {
+    ok: true,
+    config: {
+      probe: { concurrency: 32 },
+      targets: [
+        { name: '10.225.4.51', addresses: [{ host: ip('10.225.4.51'), port: 6443 }], timeout: 5, loopback: true },
+        { name: 'https://api.example.com', addresses: [{ host: { text: 'api.example.com' }, port: 443 }] },
+        { name: '[fd00::1]:6444', addresses: [{ host: ip('fd00::1'), port: 6444 }], names: [], ca: undefined },
+      ],
+    },
+  });
+});
+
+void t.test('each endpoint once', async (t) => {
+  const checked = await checkTargets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], options, none);
+  t.same(checked.ok && checked.config.targets.map(({ name }) => name), ['a.example', 'b.example', 'a.example:443']);
+});
+
+void t.test('with the targets of a config; names and timeout hold for all', async (t) => {
+  const read = file(
+    'targets: [{name: prod, addresses: [10.0.0.1], names: [a.example]}]\nprobe: {concurrency: 3, timeout: 1s}',
+  );
+  const given = { ...options, configFile: 'exporter.yml', names: ['10.220.70.56'], timeout: 0.5 };
+  t.match(await checkTargets(['10.0.0.2'], given, read), {
+    ok: true,
+    config: {
+      probe: { concurrency: 3 },
+      targets: [
+        { name: 'prod', names: [{ text: 'a.example' }, ip('10.220.70.56')], timeout: 0.5 },
+        { name: '10.0.0.2', names: [ip('10.220.70.56')], timeout: 0.5 },
+      ],
+    },
+  });
+  t.match(await checkTargets([], { ...options, configFile: 'exporter.yml' }, read), {
+    config: { targets: [{ timeout: 1, names: [{ text: 'a.example' }] }] },
+  });
+});
+
+void t.test('every problem at once', async (t) => {
+  const given = { ...options, configFile: 'exporter.yml', names: ['a b', 'ok.example'] };
+  t.same(await checkTargets(['10.0.0.1', 'http://x', '10.0.0.1:70000'], given, none), {
+    ok: false,
+    problems: [
+      'endpoint: found "http://x", expected host, host:port, [IPv6]:port or https URL without path',
+      'endpoint: found "10.0.0.1:70000", expected host, host:port, [IPv6]:port or https URL without path',
+      '--name: found "a b", expected a DNS name or an IP address, without port',
+      'exporter.yml: no such file',
+    ],
+  });
+});
+
+void t.test('nothing to check', async (t) => {
+  t.same(await checkTargets([], { ...options, names: ['a.example'] }, none), {
+    ok: false,
+    problems: ['nothing to check: give endpoints, such as 10.225.4.51:6443, or a configuration with --config.file'],
+  });
+});
