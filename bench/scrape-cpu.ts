@@ -3,12 +3,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
-import { createWorld } from '../src/cli/world.js';
-import { targetOf } from '../src/discovery/static.js';
+import { createWorlds } from '../src/cli/world.js';
+import { loadConfig } from '../src/config/load.js';
+import { formatProblem } from '../src/config/problem.js';
+import { sourcesOf } from '../src/discovery/source-of.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { render } from '../src/metrics/render.js';
 import { sweep } from '../src/probe/sweep.js';
-import { readCertificates } from '../src/x509/read-certificates.js';
 import type { BenchServers } from './apiservers.js';
 
 const endpoints = 100;
@@ -17,22 +18,27 @@ const rounds = 7;
 const child = fork(new URL('./apiservers.js', import.meta.url), [String(endpoints)]);
 const [{ ports, ca }] = (await once(child, 'message')) as [BenchServers];
 
-const target = targetOf({
-  name: 'bench',
-  addresses: ports.map((port) => ({ host: { kind: 'ip', text: '127.0.0.1' }, port })),
-  names: ['kubernetes', 'kubernetes.default.svc'].map((text) => ({ kind: 'dns', text })),
-  ca: readCertificates(Buffer.from(ca)).flatMap((found) => ('der' in found ? [found.der] : [])),
-  serverName: undefined,
-  labels: {},
-  timeout: 10,
-  loopback: true,
+const text = JSON.stringify({
+  targets: [
+    {
+      name: 'bench',
+      addresses: ports.map((port) => `127.0.0.1:${port}`),
+      names: ['kubernetes', 'kubernetes.default.svc'],
+      ca: { pem: ca },
+      http: false,
+    },
+  ],
 });
-const world = await createWorld(32);
+const loaded = await loadConfig('bench', () => Promise.resolve({ ok: true, bytes: Buffer.from(text) }));
+if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+const worlds = await createWorlds('bench');
+const world = worlds.probing(32);
+const sources = sourcesOf(loaded.config, worlds.finding);
 const own = createOwnMetrics('bench');
 
 /** What a user scrapes: every endpoint looked at (two handshakes each), and the text rendered. */
 async function scrape(): Promise<number> {
-  const reports = await sweep([target], world, Infinity);
+  const reports = await sweep(sources, world, Infinity);
   await render(reports, [own.registry], 'text');
   return 2 * reports.flatMap((report) => report.reports).filter(({ loopback }) => loopback.state === 'found').length;
 }
@@ -45,7 +51,13 @@ async function bareLoop(): Promise<number> {
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { port, servername } = next;
-      const socket = connect({ host: '127.0.0.1', port, ca, rejectUnauthorized: false, ...(servername && { servername }) });
+      const socket = connect({
+        host: '127.0.0.1',
+        port,
+        ca,
+        rejectUnauthorized: false,
+        ...(servername && { servername }),
+      });
       await once(socket, 'secureConnect');
       socket.getPeerCertificate(true);
       socket.end();
@@ -64,7 +76,8 @@ async function cost(work: () => Promise<number>): Promise<number> {
   return (user + system) / 1000 / handshakes;
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 await scrape();
 await bareLoop();
@@ -78,7 +91,9 @@ child.disconnect();
 
 const format = (values: readonly number[]): string =>
   `${median(values).toFixed(2)} ms (${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)})`;
-console.log(`Node ${process.versions.node}, ${endpoints} endpoints, ${2 * endpoints} handshakes a scrape, median of ${rounds}`);
+console.log(
+  `Node ${process.versions.node}, ${endpoints} endpoints, ${2 * endpoints} handshakes a scrape, median of ${rounds}`,
+);
 console.log(`exporter, CPU a handshake:    ${format(ours)}`);
 console.log(`bare tls.connect, the same:   ${format(bare)}`);
 console.log(`ratio:                        ${(median(ours) / median(bare)).toFixed(2)}`);

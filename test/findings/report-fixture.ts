@@ -31,7 +31,7 @@ export function certificate(change: Partial<Certificate> = {}): Certificate {
 /** A loopback certificate of a process that started an hour after notBefore. */
 export function loopback(change: Partial<Certificate> = {}): Loopback {
   const leaf = certificate({ subject: 'CN=apiserver-loopback-client@1', ...change });
-  return { state: 'found', chain: [leaf], startedAt: leaf.notBefore + 3600 };
+  return { state: 'found', chain: [leaf], startedAt: leaf.notBefore + 3600, processes: 1 };
 }
 
 /** A healthy endpoint. */
