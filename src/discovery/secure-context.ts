@@ -9,8 +9,8 @@ export interface ClientCertificate {
 
 /**
  * The TLS context of all handshakes with a target. `ca`: DER certificates, each of which is an anchor, also when it is no root: so does Go,
- * hence kubectl. Throws on what
- * OpenSSL does not take: a certificate, or a client's key that is another's.
+ * hence kubectl. Node passes over one that OpenSSL does not take, in silence: the reader of the CA must refuse it. Throws when the client's
+ * certificate or key is none, or when they do not belong together.
  */
 export function createTargetContext(ca: readonly Uint8Array[], client?: ClientCertificate): SecureContext {
   return createSecureContext({
