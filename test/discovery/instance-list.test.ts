@@ -1,0 +1,85 @@
+import t from 'tap';
+import { createInstanceList } from '../../src/discovery/instance-list.js';
+import type { Discovery } from '../../src/kube/discover-apiservers.js';
+
+const found = (ip: string): Discovery => ({
+  ok: true,
+  instances: [{ ip, port: 6443, ready: true, nodeName: undefined }],
+  source: 'discovery.k8s.io/v1',
+  clusterIps: [],
+  nodes: undefined,
+  notes: ['a note'],
+});
+const failed: Discovery = { ok: false, failure: { kind: 'timeout', message: 'no answer' }, notes: [] };
+
+/** An API whose answers come when told to. */
+function api() {
+  const waiting: ((answer: Discovery) => void)[] = [];
+  let asked = 0;
+  return {
+    discover: () => {
+      asked += 1;
+      return new Promise<Discovery>((resolve) => {
+        waiting.push(resolve);
+      });
+    },
+    answer: async (answer: Discovery) => {
+      waiting.shift()?.(answer);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    asked: () => asked,
+  };
+}
+
+void t.test(
+  'the first look waits; later ones go on with what is known, and ask at most once an interval',
+  async (t) => {
+    const { discover, answer, asked } = api();
+    let now = 0;
+    const list = createInstanceList(discover, 60, () => now);
+    const first = [list(), list()];
+    await answer(found('10.0.0.1'));
+    for (const state of await Promise.all(first))
+      t.match(state, { success: true, notes: ['a note'], list: { instances: [{ ip: '10.0.0.1' }] } });
+    t.equal(asked(), 1);
+
+    now = 59_999;
+    await list();
+    t.equal(asked(), 1, 'too early');
+
+    now = 60_000;
+    t.match(await list(), { list: { instances: [{ ip: '10.0.0.1' }] } }, 'does not wait');
+    await list();
+    t.equal(asked(), 2, 'one question at a time');
+    await answer(found('10.0.0.2'));
+    t.match(await list(), { list: { instances: [{ ip: '10.0.0.2' }] } });
+  },
+);
+
+void t.test('when the API does not answer, the last list stays', async (t) => {
+  const { discover, answer } = api();
+  let now = 0;
+  const list = createInstanceList(discover, 60, () => now);
+  const first = list();
+  await answer(found('10.0.0.1'));
+  await first;
+  now = 60_000;
+  await list();
+  await answer(failed);
+  t.match(await list(), { success: false, notes: ['no answer'], list: { instances: [{ ip: '10.0.0.1' }] } });
+});
+
+void t.test('without any list it is asked again after the interval', async (t) => {
+  const { discover, answer, asked } = api();
+  let now = 0;
+  const list = createInstanceList(discover, 60, () => now);
+  const first = list();
+  await answer(failed);
+  t.match(await first, { success: false, list: undefined });
+  t.match(await list(), { success: false, list: undefined }, 'too early');
+  t.equal(asked(), 1);
+  now = 60_000;
+  const again = list();
+  await answer(found('10.0.0.1'));
+  t.match(await again, { success: true });
+});
