@@ -1,7 +1,7 @@
 import { parseAddress } from '../../src/config/address.js';
 import { endpointsOf } from '../../src/discovery/endpoints.js';
 import { createTargetContext } from '../../src/discovery/secure-context.js';
-import type { Endpoint, NameRole, Target } from '../../src/discovery/target.js';
+import type { Endpoint, Target } from '../../src/discovery/target.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
 /** A target as a test names it: addresses and names as text. */
@@ -26,6 +26,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     secureContext: createTargetContext(change.ca ?? []),
     timeout: 5,
     loopback: true,
+    loopbackLooks: 1,
     http: false,
     login: undefined,
     ...change,

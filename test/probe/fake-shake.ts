@@ -20,8 +20,10 @@ export interface FakeServer {
   readonly closed: () => number;
 }
 
-/** Answers by SNI, with `none` where none is sent, and with `else` to one that is not listed. */
-export function fakeServer(answers: Readonly<Record<string, Answer>>): FakeServer {
+/** By SNI; `none`: where none is sent; `else`: for one that is not listed. Several take turns, as processes behind a load balancer do. */
+export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
+
+export function fakeServer(answers: Answers): FakeServer {
   const known: Certificate[] = [];
   const asked: string[] = [];
   let closed = 0;
@@ -51,7 +53,8 @@ export function fakeServer(answers: Readonly<Record<string, Answer>>): FakeServe
   return {
     shake: (serverName = 'none') => {
       asked.push(serverName);
-      const { shows, fails } = answers[serverName] ?? answers['else'] ?? { fails: 'internal' };
+      const turns = [answers[serverName] ?? answers['else'] ?? []].flat();
+      const { shows, fails } = turns[(asked.length - 1) % turns.length] ?? { fails: 'internal' };
       const certificates = shows ? [show(shows)] : [];
       return Promise.resolve(fails ? failed(fails, certificates) : shaken(certificates));
     },

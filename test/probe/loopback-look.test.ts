@@ -2,7 +2,7 @@ import t from 'tap';
 import { lookForLoopback } from '../../src/probe/loopback-look.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { certificate } from '../findings/report-fixture.js';
-import { endpointOf } from './endpoint-fixture.js';
+import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { type Answer, fakeServer } from './fake-shake.js';
 
 const sni = 'apiserver-loopback-client';
@@ -10,14 +10,14 @@ const genuine: Partial<Certificate> = { subjectCommonName: `${sni}@1652180293`, 
 
 interface Circumstances {
   readonly serving?: Partial<Certificate> | undefined;
-  readonly enabled?: boolean;
+  readonly target?: TargetChange;
 }
 
-async function look(answer: Answer, { enabled = true, ...rest }: Circumstances = {}) {
+async function look(answer: Answer | readonly Answer[], { target = {}, ...rest }: Circumstances = {}) {
   const serving = 'serving' in rest ? rest.serving : {};
   const server = fakeServer({ [sni]: answer });
   const found = await lookForLoopback(
-    endpointOf({ loopback: enabled }),
+    endpointOf(target),
     serving && [certificate(serving)],
     server.shake,
     server.decode,
@@ -28,7 +28,7 @@ async function look(answer: Answer, { enabled = true, ...rest }: Circumstances =
 void t.test('found when it proves itself', async (t) => {
   const found = await look({ shows: genuine });
   t.match(found, { loopback: { state: 'found', startedAt: 1652180293 }, reason: undefined, asked: [sni] });
-  t.match(found, { loopback: { chain: [genuine] } });
+  t.match(found, { loopback: { chain: [genuine], processes: 1 } });
   t.match(
     await look({ shows: genuine, fails: 'handshake' }),
     { loopback: { state: 'found' }, reason: undefined },
@@ -53,9 +53,18 @@ void t.test('a handshake that fails says why', async (t) => {
   t.same(await look({ fails: 'tls_timeout' }), { loopback: { state: 'failed' }, reason: 'tls_timeout', asked: [sni] });
 });
 
+void t.test('several looks count the processes behind a load balancer', async (t) => {
+  const process = (fingerprintSha256: string): Answer => ({ shows: { ...genuine, fingerprintSha256 } });
+  const turns: readonly Answer[] = [process('a'), process('b'), { fails: 'reset' }, { shows: {} }, process('b')];
+  const found = await look(turns, { target: { loopbackLooks: 6 } });
+  t.match(found, { loopback: { processes: 2, chain: [{ fingerprintSha256: 'a' }] }, reason: undefined });
+  t.same(found.asked, [sni, sni, sni, sni, sni, sni]);
+  t.equal((await look({ shows: {} }, { target: { loopbackLooks: 6 } })).asked.length, 1, 'nothing to count');
+});
+
 void t.test('not asked where it is of no use, or would do harm', async (t) => {
   const notAsked = (because: string) => ({ loopback: { state: 'not_asked', because }, reason: undefined, asked: [] });
-  t.same(await look({ shows: genuine }, { enabled: false }), notAsked('disabled'));
+  t.same(await look({ shows: genuine }, { target: { loopback: false } }), notAsked('disabled'));
   t.same(await look({ shows: genuine }, { serving: undefined }), notAsked('no_serving_handshake'));
   for (const serving of [
     { subject: 'CN=k3s,O=k3s' },

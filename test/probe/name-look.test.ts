@@ -3,12 +3,12 @@ import { judgeNames } from '../../src/probe/name-look.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { certificate } from '../findings/report-fixture.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
-import { type Answer, fakeServer } from './fake-shake.js';
+import { type Answers, fakeServer } from './fake-shake.js';
 
 interface Circumstances {
   readonly target: TargetChange;
   readonly serving?: Partial<Certificate> | undefined;
-  readonly answers?: Readonly<Record<string, Answer>>;
+  readonly answers?: Answers;
 }
 
 /** Names as `name` where covered, `!name` where not. */
@@ -79,7 +79,7 @@ void t.test('a listener that would add the name to its own certificate is not as
 });
 
 void t.test('a verdict that failed is missing, with the first reason; the others stand', async (t) => {
-  const answers: Readonly<Record<string, Answer>> = {
+  const answers: Answers = {
     'a.example.com': { fails: 'reset' },
     'b.example.com': { fails: 'tls_timeout' },
     'c.example.com': { shows: { dnsNames: ['*.example.com'] }, fails: 'handshake' },
