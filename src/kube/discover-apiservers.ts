@@ -1,6 +1,6 @@
 import type { ApiAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
-import type { ApiFailure } from './api-failure.js';
+import type { ApiFailure, ApiFailureKind } from './api-failure.js';
 import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
 import { verifiedName } from './cluster-access.js';
 import { decodeClusterIps } from './cluster-ips.js';
@@ -37,10 +37,12 @@ interface Attempt {
   readonly decode: (json: unknown) => ApiserverInstances | undefined;
 }
 
+type Attempts = readonly [Attempt, ...Attempt[]];
+
 const slices = 'namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
 
 /** In falling order of worth: v1 is there since Kubernetes 1.21, v1beta1 from 1.17 to 1.24, Endpoints always, deprecated since 1.33. */
-const attempts: readonly Attempt[] = [
+const attempts: Attempts = [
   { source: 'discovery.k8s.io/v1', path: `/apis/discovery.k8s.io/v1/${slices}`, decode: decodeEndpointSlices },
   {
     source: 'discovery.k8s.io/v1beta1',
@@ -86,35 +88,37 @@ type List =
     }
   | Extract<Discovery, { ok: false }>;
 
-async function listInstances(client: ApiClient, signal: AbortSignal | undefined): Promise<List> {
-  const failures: ApiFailure[] = [];
-  for (const { source, path, decode } of attempts) {
-    const answer = await client.get(path, signal);
-    const list = answer.ok ? decode(answer.json) : undefined;
-    if (answer.ok && list !== undefined && list.instances.length > 0) {
-      return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
-    }
-    failures.push(answer.ok ? notAnInstance(source, list) : answer.failure);
-    // Whether the list is not there, not ours to see or empty: the next place may do. Any other failure would only come again.
-    if (!answer.ok && answer.failure.kind !== 'not_found' && answer.failure.kind !== 'forbidden') break;
+async function listInstances(
+  client: ApiClient,
+  signal: AbortSignal | undefined,
+  [{ source, path, decode }, next, ...rest]: Attempts = attempts,
+): Promise<List> {
+  const answer = await client.get(path, signal);
+  const list = answer.ok ? decode(answer.json) : undefined;
+  if (answer.ok && list !== undefined && list.instances.length > 0) {
+    return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
   }
-  return { ok: false, failure: tellingOne(failures), notes: [] };
+  const failure = answer.ok ? notAnInstance(source, list) : answer.failure;
+  const failed: List = { ok: false, failure: withRule(failure), notes: [] };
+  if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
+  const later = await listInstances(client, signal, [next, ...rest]);
+  // What is forbidden is told first, since a right mends it.
+  return later.ok || failure.kind !== 'forbidden' ? later : failed;
+}
+
+/** The next place may do then, as where the list is empty. Any other failure would only come again. */
+const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbidden']);
+
+function withRule(failure: ApiFailure): ApiFailure {
+  return failure.kind === 'forbidden'
+    ? { ...failure, message: `${failure.message}; needed: ${rights.instances}` }
+    : failure;
 }
 
 function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {
   if (list === undefined) return { kind: 'malformed', message: `${source}: the answer is no list of endpoints` };
-  const skipped = list.skipped === 0 ? '' : `, only ${list.skipped} entries without IP or port`;
+  const skipped = list.skipped === 0 ? '' : `, and without IP or port: ${list.skipped}`;
   return { kind: 'malformed', message: `${source}: no instance behind service default/kubernetes${skipped}` };
-}
-
-/** What ended the search; what is forbidden goes first, since a right mends it. */
-function tellingOne(failures: readonly ApiFailure[]): ApiFailure {
-  const last = failures.at(-1) ?? { kind: 'malformed', message: 'nothing was asked' };
-  if (last.kind !== 'forbidden' && last.kind !== 'not_found') return last;
-  const forbidden = failures.find(({ kind }) => kind === 'forbidden');
-  return forbidden === undefined
-    ? last
-    : { ...forbidden, message: `${forbidden.message}; needed: ${rights.instances}` };
 }
 
 function verified({ verifiedAs }: Extract<ApiAnswer, { ok: true }>, { access }: ApiClient): readonly string[] {
@@ -127,7 +131,7 @@ function verified({ verifiedAs }: Extract<ApiAnswer, { ok: true }>, { access }: 
 
 function oddities({ instances, skipped, truncated }: ApiserverInstances): readonly string[] {
   return [
-    ...(skipped > 0 ? [`${skipped} entries of the list have no IP or no port and were left out`] : []),
+    ...(skipped > 0 ? [`left out, since they have no IP or no port: ${skipped} of the list`] : []),
     ...(truncated ? [`the list is too long: only ${instances.length} instances are looked at`] : []),
   ];
 }

@@ -23,12 +23,14 @@ export function httpGet({ socket, path, headers, maxBytes }: GetRequest): Promis
     const sent = request({ createConnection: () => socket, path, headers, setHost: false });
     const fail = (error: NodeJS.ErrnoException): void => resolve({ ok: false, ...explain(error) });
     sent.on('error', fail);
-    // An answer of 101 ends here, without any error.
-    sent.once('close', () => resolve({ ok: false, kind: 'malformed', code: undefined }));
+    const noAnswer = (): void => resolve({ ok: false, kind: 'malformed', code: undefined });
+    // Status 101 ends here, without any error or response.
+    sent.once('close', noAnswer);
     sent.once('response', (response) => {
+      sent.off('close', noAnswer);
       readBody(response, maxBytes).then((body) => {
         if (body === undefined) resolve({ ok: false, kind: 'too_large', code: undefined });
-        else resolve({ ok: true, status: response.statusCode ?? 0, body });
+        else resolve({ ok: true, status: Number(response.statusCode), body });
       }, fail);
     });
     sent.end();
@@ -47,7 +49,8 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
   return Buffer.concat(chunks);
 }
 
-function explain({ code }: NodeJS.ErrnoException): Omit<Extract<HttpAnswer, { ok: false }>, 'ok'> {
-  if (code?.startsWith('HPE_') === true) return { kind: 'malformed', code };
-  return { kind: /^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code ?? '') ? 'tls' : 'unreachable', code };
+function explain(error: NodeJS.ErrnoException): Omit<Extract<HttpAnswer, { ok: false }>, 'ok'> {
+  const code = String(error.code);
+  if (code.startsWith('HPE_')) return { kind: 'malformed', code };
+  return { kind: /^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code) ? 'tls' : 'unreachable', code };
 }

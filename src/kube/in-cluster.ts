@@ -23,6 +23,10 @@ export function inClusterAccess(env: Environment, folder = serviceAccountFolder)
     const message = `expected ${expected}, as the kubelet gives it to every pod; outside a cluster, give a kubeconfig`;
     return { ok: false, problems: [{ file: 'environment', path, message }] };
   }
+  const file = (name: string): Source => {
+    const origin = { file: `service account for ${joinHostPort(host.text, Number(port))}`, path: name };
+    return { kind: 'file', path: `${folder}/${name}`, origin };
+  };
   return {
     ok: true,
     access: {
@@ -30,15 +34,10 @@ export function inClusterAccess(env: Environment, folder = serviceAccountFolder)
       server: { host, port: Number(port), path: '' },
       serverName: undefined,
       insecure: false,
-      ca: file(folder, 'ca.crt'),
+      ca: file('ca.crt'),
       clientCertificate: undefined,
-      token: file(folder, 'token'),
+      token: file('token'),
       unsupported: [],
     },
   };
-
-  function file(inside: string, name: string): Source {
-    const origin = { file: `service account of ${joinHostPort(host?.text ?? '', Number(port))}`, path: name };
-    return { kind: 'file', path: `${inside}/${name}`, origin };
-  }
 }

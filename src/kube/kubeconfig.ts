@@ -12,10 +12,14 @@ import { readUser } from './kubeconfig-user.js';
  * the first that sets current-context decides. Pure, never throws; problems show no secret.
  */
 export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?: string): AccessResult {
-  const read = files.map(readKubeconfig);
-  const problems = read.flatMap((result) => (result.ok ? [] : result.problems));
+  const problems: Problem[] = [];
+  const contents: KubeconfigFile[] = [];
+  for (const read of files.map(readKubeconfig)) {
+    if (read.ok) contents.push(read.file);
+    else problems.push(...read.problems);
+  }
   if (problems.length > 0) return { ok: false, problems };
-  const merged = merge(read.flatMap((result) => (result.ok ? [result.file] : [])));
+  const merged = merge(contents);
   const chosen = chooseContext(merged, contextName, files.map(({ path }) => path).join(delimiter));
   return chosen.ok ? readContext(merged, chosen.context) : { ok: false, problems: [chosen.problem] };
 }

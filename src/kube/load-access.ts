@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { type Problem, quote } from '../config/problem.js';
 import { type ReadFile, readFailureMessage } from '../config/read-file.js';
 import type { AccessResult } from './cluster-access.js';
@@ -32,7 +33,7 @@ export async function loadAccess(
 function nothingFound(paths: readonly string[]): Problem {
   const message = `no kubeconfig: ${paths.map(quote).join(', ')} ${paths.length === 1 ? 'does' : 'do'} not exist`;
   return {
-    file: paths[0] ?? '',
+    file: paths.join(delimiter),
     path: '',
     message: `${message}, and this is no pod; give --kubeconfig or set KUBECONFIG`,
   };

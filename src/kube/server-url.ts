@@ -17,10 +17,9 @@ const form = /^(https:\/\/[^/?#]+)((?:\/(?!\.{1,2}(?:\/|$))[\w.~!$&'()*+,;=:@%-]
 
 /** An https URL (port 443 where there is none) without user, query or fragment; undefined when the text is none. */
 export function parseServerUrl(text: string): ServerUrl | undefined {
-  const match = text.length > 2048 ? null : form.exec(text);
-  const address = parseAddress(match?.[1] ?? '');
-  if (match === null || address === undefined) return undefined;
-  return { ...address, path: (match[2] ?? '').replace(/\/+$/, '') };
+  const [, authority = '', path = ''] = (text.length <= 2048 && form.exec(text)) || [];
+  const address = parseAddress(authority);
+  return address && { ...address, path: path.replace(/\/+$/, '') };
 }
 
 /** The URL as text: for messages, so its path is left out. */

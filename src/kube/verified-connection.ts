@@ -62,16 +62,16 @@ type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
 
 /** The text of Node's own errors is never shown: it holds pointers, and differs between versions. */
 function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Identity | undefined): Explained {
-  const { code } = error;
+  const code = String(error.code);
   if (identity?.ok === false) return { kind: identity.kind, message: identity.message, code: undefined };
   const verdict = verdictOf(socket);
   if (verdict !== undefined) {
     return { kind: 'untrusted', message: `its certificate is not trusted (${verdict})`, code: verdict };
   }
-  if (/^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code ?? '')) {
-    return { kind: 'tls', message: `the TLS handshake failed (${code ?? ''})`, code };
+  if (/^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code)) {
+    return { kind: 'tls', message: `the TLS handshake failed (${code})`, code };
   }
-  return { kind: 'unreachable', message: `no connection (${code ?? 'unknown error'})`, code };
+  return { kind: 'unreachable', message: `no connection (${code})`, code };
 }
 
 /** Node has it as OpenSSL's code, although it is typed as an Error. */

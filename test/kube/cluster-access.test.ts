@@ -1,0 +1,17 @@
+import t from 'tap';
+import { mayLogIn, verifiedName } from '../../src/kube/cluster-access.js';
+import { accessTo } from './simulated-api.js';
+
+void t.test('tls-server-name goes before the host', (t) => {
+  const serverName = { kind: 'dns', text: 'kubernetes' } as const;
+  t.equal(verifiedName(accessTo(1)).text, '127.0.0.1');
+  t.equal(verifiedName(accessTo(1, { serverName })), serverName);
+  t.end();
+});
+
+void t.test('who may log in', (t) => {
+  t.equal(mayLogIn(accessTo(1)), true);
+  t.equal(mayLogIn(accessTo(1, { insecure: true })), false);
+  t.equal(mayLogIn(accessTo(1, { unsupported: [{ file: 'f', path: 'p', message: 'm' }] })), false);
+  t.end();
+});

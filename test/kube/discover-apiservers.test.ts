@@ -1,0 +1,164 @@
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import type { ApiAnswer } from '../../src/kube/api-answer.js';
+import { type ApiClient, createApiClient } from '../../src/kube/api-client.js';
+import type { ApiFailureKind } from '../../src/kube/api-failure.js';
+import { discoverApiservers } from '../../src/kube/discover-apiservers.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+import { accessTo, answerJson, startSimulatedApi } from './simulated-api.js';
+
+const query = 'namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
+const v1 = `/apis/discovery.k8s.io/v1/${query}`;
+const v1beta1 = `/apis/discovery.k8s.io/v1beta1/${query}`;
+const endpoints = '/api/v1/namespaces/default/endpoints/kubernetes';
+const service = '/api/v1/namespaces/default/services/kubernetes';
+const nodes = (role: string) => `/api/v1/nodes?labelSelector=node-role.kubernetes.io%2F${role}`;
+
+const ports = [{ name: 'https', port: 6443 }];
+const slices = (...addresses: string[]) => ({
+  items: [{ metadata: { name: 'kubernetes' }, endpoints: [{ addresses }], ports }],
+});
+const subsets = [{ addresses: [{ ip: '10.0.0.3' }], ports }];
+const cluster = { spec: { clusterIP: '10.96.0.1' } };
+const node = { metadata: { name: 'cp-1' }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } };
+
+/** A client with these answers: JSON, or why there is none. What is not listed is not found. */
+function client(answers: Readonly<Record<string, unknown>>, verifiedAs: string | undefined = '127.0.0.1') {
+  const asked: string[] = [];
+  const get = (path: string): Promise<ApiAnswer> => {
+    asked.push(path);
+    const answer = answers[path] ?? 'not_found';
+    return Promise.resolve(
+      typeof answer === 'string'
+        ? { ok: false, failure: { kind: answer as ApiFailureKind, message: `api: ${answer}` } }
+        : { ok: true, json: answer, verifiedAs },
+    );
+  };
+  return { access: accessTo(6443), get, asked } satisfies ApiClient & { asked: string[] };
+}
+
+const rule = 'list on endpointslices (discovery.k8s.io) in namespace default';
+
+void t.test('v1, and the cluster IP', async (t) => {
+  const api = client({ [v1]: slices('10.0.0.1', '10.0.0.2'), [service]: cluster });
+  t.same(await discoverApiservers(api), {
+    ok: true,
+    instances: [
+      { ip: '10.0.0.1', port: 6443, ready: true, nodeName: undefined },
+      { ip: '10.0.0.2', port: 6443, ready: true, nodeName: undefined },
+    ],
+    source: 'discovery.k8s.io/v1',
+    clusterIps: ['10.96.0.1'],
+    nodes: undefined,
+    notes: [],
+  });
+  t.same(api.asked.sort(), [service, v1], 'nothing else is asked');
+});
+
+void t.test('else v1beta1, else Endpoints', async (t) => {
+  const old = client({ [v1beta1]: slices('10.0.0.2'), [service]: cluster });
+  t.match(await discoverApiservers(old), {
+    source: 'discovery.k8s.io/v1beta1',
+    instances: [{ ip: '10.0.0.2' }],
+    notes: [],
+  });
+  const older = client({ [endpoints]: { kind: 'Endpoints', subsets }, [service]: cluster });
+  t.match(await discoverApiservers(older), { source: 'endpoints', instances: [{ ip: '10.0.0.3' }] });
+  const empty = client({ [v1]: { items: [] }, [v1beta1]: 'forbidden', [endpoints]: { kind: 'Endpoints', subsets } });
+  t.match(await discoverApiservers(empty), { source: 'endpoints' });
+});
+
+void t.test('what ends it', async (t) => {
+  const forbidden = client({ [v1]: 'forbidden', [v1beta1]: 'forbidden', [endpoints]: 'forbidden' });
+  t.same(await discoverApiservers(forbidden), {
+    ok: false,
+    failure: { kind: 'forbidden', message: `api: forbidden; needed: ${rule}` },
+    notes: [],
+  });
+  t.match(await discoverApiservers(client({ [v1]: 'forbidden' })), { failure: { kind: 'forbidden' } });
+  t.match(await discoverApiservers(client({})), { failure: { kind: 'not_found', message: 'api: not_found' } });
+  for (const kind of ['timeout', 'unauthorized', 'untrusted'] as const) {
+    const api = client({ [v1]: kind, [v1beta1]: slices('10.0.0.1') });
+    t.match(await discoverApiservers(api), { ok: false, failure: { kind, message: `api: ${kind}` } });
+    t.notOk(api.asked.includes(v1beta1), 'nobody is asked three times in vain');
+  }
+  const none = { [v1]: { items: [] }, [v1beta1]: {}, [endpoints]: { kind: 'Endpoints' } };
+  t.match(await discoverApiservers(client(none)), {
+    failure: { kind: 'malformed', message: 'endpoints: no instance behind service default/kubernetes' },
+  });
+  t.match(await discoverApiservers(client({ ...none, [endpoints]: {} })), {
+    failure: { message: 'endpoints: the answer is no list of endpoints' },
+  });
+  const strange = { kind: 'Endpoints', subsets: [{ addresses: [{ ip: 'x' }, { ip: 'y' }], ports }] };
+  t.match(await discoverApiservers(client({ ...none, [endpoints]: strange })), {
+    failure: { message: 'endpoints: no instance behind service default/kubernetes, and without IP or port: 2' },
+  });
+});
+
+void t.test('what was left out is said', async (t) => {
+  const notes = async (answers: Readonly<Record<string, unknown>>, verifiedAs?: string) => {
+    const discovery = await discoverApiservers(client({ [v1]: slices('10.0.0.1'), ...answers }, verifiedAs));
+    return discovery.notes;
+  };
+  t.same(await notes({ [service]: 'forbidden' }), [
+    'the cluster IP was left out: api: forbidden; needed: get on services "kubernetes" in namespace default',
+  ]);
+  t.same(await notes({ [service]: 'timeout' }), ['the cluster IP was left out: api: timeout']);
+  t.same(await notes({ [service]: cluster, [v1]: slices('10.0.0.1', 'x') }), [
+    'left out, since they have no IP or no port: 1 of the list',
+  ]);
+  const many = Array.from({ length: 300 }, (_, at) => `10.0.${at >> 8}.${at & 255}`);
+  t.same(await notes({ [service]: cluster, [v1]: slices(...many) }), [
+    'the list is too long: only 256 instances are looked at',
+  ]);
+  t.same(await notes({ [service]: cluster }, 'kubernetes.default.svc'), [
+    'its certificate does not cover 127.0.0.1, so the API server was verified as kubernetes.default.svc',
+  ]);
+});
+
+void t.test("the control plane's nodes, by either label", async (t) => {
+  const base = { [v1]: slices('10.0.0.1'), [service]: cluster };
+  const discover = (answers: Readonly<Record<string, unknown>>) =>
+    discoverApiservers(client({ ...base, ...answers }), { nodes: true });
+  const found = { nodes: [{ name: 'cp-1', addresses: [{ host: { text: '10.0.0.1' } }] }], notes: [] };
+  t.match(await discover({ [nodes('control-plane')]: { items: [node] } }), found);
+  t.match(await discover({ [nodes('control-plane')]: { items: [] }, [nodes('master')]: { items: [node] } }), found);
+  t.match(await discover({ [nodes('control-plane')]: { items: [] }, [nodes('master')]: {} }), {
+    nodes: [],
+    notes: ['no node says that it belongs to the control plane'],
+  });
+  t.match(await discover({ [nodes('control-plane')]: 'forbidden' }), {
+    ok: true,
+    nodes: undefined,
+    notes: ['the list of nodes was left out: api: forbidden; needed: list on nodes'],
+  });
+});
+
+void t.test('over real connections', async (t) => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const serving = await authority.issue({ commonName: 'kube-apiserver', dnsNames: ['kubernetes.default.svc'] });
+  const answers = answerJson({ [v1beta1]: slices('10.0.0.1'), [service]: cluster });
+  const api = await startSimulatedApi(t, serving.identity, answers);
+  const credentials = { ca: [authority.der], clientCertificate: undefined, token: undefined };
+  const client = (insecure: boolean) =>
+    createApiClient({
+      access: accessTo(api.port, { insecure }),
+      credentials,
+      timeout: 10,
+      userAgent: 'test',
+      decode: decodeCertificate,
+    });
+  t.match(await discoverApiservers(client(false)), {
+    source: 'discovery.k8s.io/v1beta1',
+    notes: ['its certificate does not cover 127.0.0.1, so the API server was verified as kubernetes.default.svc'],
+  });
+  t.match(await discoverApiservers(client(true)), {
+    notes: ['insecure-skip-tls-verify is set: the API server was not verified, and no credential was sent'],
+  });
+  const gone = new AbortController();
+  gone.abort();
+  t.match(await discoverApiservers(client(false), { signal: gone.signal }), {
+    ok: false,
+    failure: { kind: 'timeout' },
+  });
+});

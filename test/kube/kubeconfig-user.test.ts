@@ -1,0 +1,55 @@
+import t from 'tap';
+import type { UserFields } from '../../src/kube/kubeconfig-schema.js';
+import { readUser } from '../../src/kube/kubeconfig-user.js';
+
+const read = (fields: UserFields) => {
+  const origin = (field: string) => ({ file: '/k', path: field });
+  return readUser({ name: 'ada', file: '/etc/k', fields, origin }, 'context "x"');
+};
+
+void t.test('a client certificate, a token, or nothing', (t) => {
+  const nothing = { clientCertificate: undefined, token: undefined, unsupported: [] };
+  t.same(readUser(undefined, 'context "x"'), nothing);
+  t.same(read({}), nothing);
+  t.same(read({ 'client-key': 'a.key' }), nothing, 'a key alone is no certificate');
+  t.match(read({ 'client-certificate': 'a.crt', 'client-key-data': 'UEVN' }), {
+    clientCertificate: { certificate: { kind: 'file', path: '/etc/a.crt' }, key: { kind: 'inline' } },
+  });
+  t.match(read({ token: 's3cret' }), { token: { kind: 'inline', origin: { path: 'token' } } });
+  t.notMatch(JSON.stringify(read({ token: 's3cret' })), 's3cret');
+  t.match(read({ token: 's3cret', tokenFile: 'token' }), { token: { kind: 'file', path: '/etc/token' } });
+  t.end();
+});
+
+void t.test('ways to log in that we do not have are told, not fatal', (t) => {
+  const result = read({ exec: {}, 'auth-provider': {}, username: 'a', password: 's3cret', as: 'b', token: 't' });
+  t.match(result, { token: { kind: 'inline' } });
+  const unsupported = 'unsupported' in result ? result.unsupported : [];
+  t.same(
+    unsupported.map(({ path }) => path),
+    ['exec', 'auth-provider', 'username', 'password', 'as'],
+  );
+  t.equal(
+    unsupported[0]?.message,
+    'context "x": user "ada": exec plugins are not supported, since this program starts no other: use a token, a tokenFile or a client ' +
+      "certificate, such as a service account's with the rights of deploy/rbac.yaml",
+  );
+  t.notMatch(JSON.stringify(result), 's3cret');
+  t.end();
+});
+
+void t.test('half a client certificate is a problem', (t) => {
+  t.match(read({ 'client-certificate': 'a.crt' }), {
+    problems: [
+      {
+        path: 'client-key',
+        message:
+          'context "x": user "ada": found a client-certificate alone, expected client-key or client-key-data as well',
+      },
+    ],
+  });
+  t.match(read({ 'client-certificate-data': '?', 'client-key-data': '?' }), {
+    problems: [{ path: 'client-certificate-data' }, { path: 'client-key-data' }],
+  });
+  t.end();
+});
