@@ -1,4 +1,5 @@
 import { type Element, expectTag, MalformedDer, readElement, readElements, tags } from './der.js';
+import { integerHex } from './integer.js';
 import { oidText } from './oid.js';
 import { readValidity, type Validity } from './validity.js';
 
@@ -47,7 +48,7 @@ export function readCertificateParts(der: Uint8Array): CertificateParts {
 
 function readSignedPart(tbs: Uint8Array): CertificateParts {
   const fields = [...readElements(tbs, 'tbsCertificate')];
-  const version = fields[0]?.tag === tags.explicit(0) ? readVersion(fields.shift()) : 1;
+  const version = fields[0]?.tag === tags.explicit(0) ? fields.shift() : undefined;
   const [serialNumber, signatureAlgorithm, issuer, validity, subject, publicKeyInfo, ...rest] = fields;
   return {
     serialNumber: readInteger(serialNumber, 'serialNumber'),
@@ -56,7 +57,7 @@ function readSignedPart(tbs: Uint8Array): CertificateParts {
     validity: readValidity(expectTag(validity, tags.sequence, 'validity').value),
     subject: expectTag(subject, tags.sequence, 'subject'),
     publicKeyInfo: expectTag(publicKeyInfo, tags.sequence, 'subjectPublicKeyInfo'),
-    extensions: version === 3 ? readExtensions(rest) : [],
+    extensions: readVersion(version) === 3 ? readExtensions(rest) : [],
   };
 }
 
@@ -69,12 +70,12 @@ function readInteger(element: Element | undefined, what: string): Uint8Array {
   return value;
 }
 
-/** Version ::= INTEGER { v1(0), v2(1), v3(2) }. */
+/** Version ::= INTEGER { v1(0), v2(1), v3(2) }, and v1 when it is left out. */
 function readVersion(field: Element | undefined): number {
-  const [version] = readElements(field?.value ?? new Uint8Array(), 'version');
-  const value = readInteger(version, 'version');
-  const number = (value[0] ?? 0) + 1;
-  if (value.length !== 1 || number > 3) throw new MalformedDer('version: none of 1, 2 and 3');
+  if (field === undefined) return 1;
+  const [version] = readElements(field.value, 'version');
+  const number = ['00', '01', '02'].indexOf(integerHex(readInteger(version, 'version'))) + 1;
+  if (number === 0) throw new MalformedDer('version: none of 1, 2 and 3');
   return number;
 }
 

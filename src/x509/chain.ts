@@ -31,17 +31,18 @@ function ancestry(
 }
 
 function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-  } catch {
-    return false;
-  }
+  return attempt(() => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey), false);
 }
 
-function readable(der: Uint8Array): X509Certificate[] {
+function readable(der: Uint8Array): readonly X509Certificate[] {
+  return attempt(() => [new X509Certificate(der)], []);
+}
+
+/** OpenSSL throws for whatever it does not understand. */
+function attempt<T>(action: () => T, otherwise: T): T {
   try {
-    return [new X509Certificate(der)];
+    return action();
   } catch {
-    return [];
+    return otherwise;
   }
 }

@@ -94,7 +94,7 @@ function keyAlgorithm(info: Element): string {
   if (info.raw.length > maxSpelledBytes) return oid;
   try {
     const key: { readonly algorithm: unknown } = new PublicKey(new Uint8Array(info.raw));
-    return keyText(key.algorithm as KeyKind, oid);
+    return keyText(key.algorithm as KeyKind);
   } catch {
     return oid;
   }
@@ -107,9 +107,14 @@ interface KeyKind {
   readonly namedCurve?: string;
 }
 
-function keyText(algorithm: KeyKind, oid: string): string {
-  if (algorithm.name.startsWith('RSA'))
-    return algorithm.modulusLength === undefined ? algorithm.name : `RSA ${algorithm.modulusLength}`;
-  if (algorithm.name === 'ECDSA') return `ECDSA ${algorithm.namedCurve ?? oid}`;
-  return algorithm.namedCurve ?? algorithm.name;
+/** Web Crypto's names are of schemes; people know kinds of keys. */
+const kinds = new Map([
+  ['RSASSA-PKCS1-v1_5', 'RSA'],
+  ['EdDSA', undefined],
+  ['ECDH-ES', undefined],
+]);
+
+function keyText({ name, modulusLength, namedCurve }: KeyKind): string {
+  const kind = kinds.has(name) ? kinds.get(name) : name;
+  return [kind, modulusLength, namedCurve].filter((part) => part !== undefined).join(' ');
 }

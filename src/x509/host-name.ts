@@ -7,7 +7,7 @@ export type HostName = { readonly kind: 'ip'; readonly text: string } | { readon
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /** What resolvers and browsers take for an IPv4 address (URL standard, "ends in a number"): `010.0.0.1`, `1.2.3`, `0x7f`. */
-const number = /^(?:[0-9]+|0x[0-9a-f]*)$/;
+const endsInNumber = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/;
 
 /**
  * Reads a name as a user writes it: an IP address (IPv6 also in brackets, no zone), or a DNS name without wildcard: ASCII, at most 253
@@ -17,8 +17,7 @@ export function parseHostName(text: string): HostName | undefined {
   const ip = parseIpAddress(withoutBrackets(text));
   if (ip !== undefined) return { kind: 'ip', text: ip };
   const name = asciiLowerCase(text.endsWith('.') ? text.slice(0, -1) : text);
-  const labels = name.split('.');
-  const valid = name.length <= 253 && labels.every((part) => label.test(part)) && !number.test(labels.at(-1) ?? '');
+  const valid = name.length <= 253 && name.split('.').every((part) => label.test(part)) && !endsInNumber.test(name);
   return valid ? { kind: 'dns', text: name } : undefined;
 }
 

@@ -3,18 +3,7 @@
  * RFC 5280 4.1.2.2 forbids and CAs have issued).
  */
 export function integerHex(value: Uint8Array): string {
-  const negative = ((value[0] ?? 0) & 0x80) !== 0;
-  const digits = Buffer.from(negative ? negated(value) : value).toString('hex');
-  return `${negative ? '-' : ''}${digits.replace(/^(?:00)+(?=.)/, '').toUpperCase()}`;
-}
-
-/** Two's complement. */
-function negated(value: Uint8Array): Uint8Array {
-  const result = value.map((octet) => ~octet & 0xff);
-  for (let at = result.length - 1; at >= 0; at--) {
-    const sum = (result[at] ?? 0) + 1;
-    result[at] = sum & 0xff;
-    if (sum < 256) break;
-  }
-  return result;
+  const number = BigInt.asIntN(8 * value.length, BigInt(`0x${Buffer.from(value).toString('hex')}`));
+  const digits = (number < 0n ? -number : number).toString(16).toUpperCase();
+  return `${number < 0n ? '-' : ''}${digits.padStart(digits.length + (digits.length % 2), '0')}`;
 }

@@ -34,8 +34,8 @@ function groups(text: string): number[] {
 }
 
 function pairs(bytes: Iterable<number>): number[] {
-  const all = [...bytes];
-  return all.flatMap((byte, at) => (at % 2 === 0 ? byte * 256 + (all[at + 1] ?? 0) : []));
+  const buffer = Buffer.from([...bytes]);
+  return Array.from({ length: buffer.length / 2 }, (_, at) => buffer.readUInt16BE(2 * at));
 }
 
 function groupsText(all: readonly number[]): string {

@@ -1,6 +1,7 @@
 /** An OBJECT IDENTIFIER's value as dotted text (X.690 8.19). Arcs of any size; what is cut off or empty gives `undefined`. */
 export function oidText(value: Uint8Array): string | undefined {
-  if (value.length === 0 || value.length > 128 || ((value.at(-1) ?? 0) & 0x80) !== 0) return undefined;
+  const last = value.at(-1);
+  if (last === undefined || last >= 0x80 || value.length > 128) return undefined;
   const arcs: bigint[] = [];
   let arc = 0n;
   for (const octet of value) {

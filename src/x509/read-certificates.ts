@@ -1,4 +1,4 @@
-import { MalformedDer, readElement, tags } from './der.js';
+import { type MalformedDer, readElement, tags } from './der.js';
 
 /** One certificate of a file, or what stands in its place. `position` counts from 1. */
 export type FoundCertificate =
@@ -54,8 +54,7 @@ function firstElement(bytes: Uint8Array): Found {
   try {
     return { der: readElement(bytes, 'certificate').raw };
   } catch (error) {
-    if (error instanceof MalformedDer) return fault('certificate_malformed', error.message);
-    throw error;
+    return fault('certificate_malformed', (error as MalformedDer).message);
   }
 }
 
@@ -87,7 +86,6 @@ function pemBlock(body: string, label: string): Found {
 
 /** `Key: value` lines and the blank line behind them (RFC 1421), which RFC 7468 tells parsers to expect. */
 function withoutHeaders(body: string): string {
-  if (!body.includes(':')) return body;
-  const [headers = '', ...rest] = body.split(/\r?\n[ \t]*\r?\n/);
-  return headers.includes(':') ? rest.join('') : body;
+  const blank = body.search(/\r?\n[ \t]*\r?\n/);
+  return blank >= 0 && body.slice(0, blank).includes(':') ? body.slice(blank) : body;
 }

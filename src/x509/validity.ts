@@ -1,4 +1,4 @@
-import { type Element, expectTag, MalformedDer, readElements, tags } from './der.js';
+import { type Element, MalformedDer, readElements, tags } from './der.js';
 
 /** Unix seconds. Both ends are inclusive. */
 export interface Validity {
@@ -21,14 +21,17 @@ const forms = new Map<number, RegExp>([
 ]);
 
 function readTime(element: Element | undefined, what: string): number {
-  const { tag, value } = element ?? expectTag(element, tags.utcTime, what);
+  if (element === undefined) throw new MalformedDer(`${what}: missing`);
+  const { tag, value } = element;
   const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
-  const [, year = '', month, day, hour, minute, second = '0', zone = ''] = match ?? [];
-  const local = utcSeconds(fullYear(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
-  const seconds = local - offsetSeconds(zone);
-  if (!match || !(seconds >= earliest && seconds <= latest))
-    throw new MalformedDer(`${what}: no date of the form that RFC 5280 demands`);
-  return seconds;
+  const seconds = match ? toSeconds(match) : NaN;
+  if (seconds >= earliest && seconds <= latest) return seconds;
+  throw new MalformedDer(`${what}: no date of the form that RFC 5280 demands`);
+}
+
+function toSeconds([, year, month, day, hour, minute, second, zone]: RegExpExecArray): number {
+  const date = [fullYear(String(year)), Number(month), Number(day)] as const;
+  return utcSeconds(...date, Number(hour), Number(minute), Number(second ?? 0)) - offsetSeconds(String(zone));
 }
 
 /** UTCTime: 50 to 99 belong to the twentieth century (RFC 5280 4.1.2.5.1). */

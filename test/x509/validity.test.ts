@@ -63,6 +63,7 @@ void t.test('what is no date', (t) => {
     '00000101000000+0100',
     '2026013123595９Z',
     'Bad time value',
+    '20260131235959+010000',
   ];
   for (const text of texts) t.throws(() => read(text), { name: 'MalformedDer' }, text);
   t.throws(() => read('260131235959Z', 0x18), { name: 'MalformedDer' }, 'UTCTime under the tag of GeneralizedTime');
