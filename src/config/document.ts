@@ -8,7 +8,7 @@ import {
   type ScalarEvent,
   type YAMLException,
 } from 'js-yaml';
-import { buildOutline, type Mark, outlineAt } from './outline.js';
+import { buildOutline, type Mark, type Outline, outlineAt } from './outline.js';
 import { createPlacer } from './place.js';
 import type { Path, Place, Problem } from './problem.js';
 import { unfitKey } from './unfit-key.js';
@@ -59,39 +59,49 @@ function refuse(file: string, message: string, place?: Place): ParsedDocument {
 
 function read(source: string, file: string): ParsedDocument {
   const events = parseEvents(source, { maxDepth });
-  const place = createPlacer(source);
-  const marks = events.flatMap((event) => mark(event, source));
-  const unfit = unfitKey(marks);
-  if (unfit !== undefined) return refuse(file, unfit.message, place(unfit.at ?? 0));
+  const unfit = unfitKey(marks(events, source));
+  if (unfit !== undefined) return refuse(file, unfit.message, createPlacer(source)(unfit.at ?? 0));
   const documents = constructFromEvents(events, { source, maxAliases: 0 });
   if (documents.length > 1) return refuse(file, `holds ${documents.length} YAML documents, expected one`);
   const value = documents[0] ?? undefined;
   if (value === undefined) return refuse(file, 'empty, or nothing but comments');
-  const outline = buildOutline(marks);
+  return { ok: true, document: { value, ...locators(events, source) } };
+}
+
+/** Only who has a problem to tell asks where something stands, so that the outline is made when the first one does. */
+function locators(events: readonly Event[], source: string): Pick<Document, 'locate' | 'locateKey'> {
+  let made: { readonly outline: Outline; readonly place: (offset: number) => Place } | undefined;
+  const make = () => (made ??= { outline: buildOutline(marks(events, source)), place: createPlacer(source) });
   return {
-    ok: true,
-    document: {
-      value,
-      locate: (path) => place(outlineAt(outline, path).at),
-      locateKey: (path) => place(outlineAt(outline, path).keyAt ?? outlineAt(outline, path).at),
+    locate: (path) => make().place(outlineAt(make().outline, path).at),
+    locateKey: (path) => {
+      const { at, keyAt = at } = outlineAt(make().outline, path);
+      return make().place(keyAt);
     },
   };
 }
 
-function mark(event: Event, source: string): readonly Mark[] {
+function* marks(events: readonly Event[], source: string): Generator<Mark, undefined> {
+  for (const event of events) {
+    const mark = markOf(event, source);
+    if (mark !== undefined) yield mark;
+  }
+}
+
+function markOf(event: Event, source: string): Mark | undefined {
   switch (event.type) {
     case EVENT_ID.SEQUENCE:
-      return [{ kind: 'sequence', at: event.start }];
+      return { kind: 'sequence', at: event.start };
     case EVENT_ID.MAPPING:
-      return [{ kind: 'mapping', at: event.start }];
+      return { kind: 'mapping', at: event.start };
     case EVENT_ID.SCALAR:
-      return [{ kind: 'scalar', at: scalarStart(event), text: getScalarValue(source, event) }];
-    case EVENT_ID.POP:
-      return [{ kind: 'end' }];
+      return { kind: 'scalar', at: scalarStart(event), text: getScalarValue(source, event) };
     case EVENT_ID.ALIAS:
-      return [{ kind: 'scalar', at: event.anchorStart - 1, text: '' }];
+      return { kind: 'scalar', at: event.anchorStart - 1, text: '' };
+    case EVENT_ID.POP:
+      return { kind: 'end' };
     case EVENT_ID.DOCUMENT:
-      return [];
+      return undefined;
   }
 }
 

@@ -14,10 +14,11 @@ export interface Outline {
   readonly children: ReadonlyMap<string | number, Outline>;
 }
 
+const childless: Outline['children'] = new Map();
+
 /** Builds the outline of the first node among the marks, which must be complete and without complex keys. */
-export function buildOutline(marks: readonly Mark[]): Outline {
-  const rest = marks.values();
-  return node(rest, 0, undefined) ?? { at: 0, keyAt: undefined, children: new Map() };
+export function buildOutline(marks: Iterable<Mark>): Outline {
+  return node(marks[Symbol.iterator](), 0, undefined) ?? { at: 0, keyAt: undefined, children: childless };
 }
 
 /** `otherwise`: where to point when nothing is written. Undefined at the end of a collection, or of the marks. */
@@ -25,7 +26,7 @@ function node(rest: Iterator<Mark>, otherwise: number, keyAt: number | undefined
   const mark = next(rest);
   if (mark === undefined || mark.kind === 'end') return undefined;
   const at = mark.at ?? otherwise;
-  if (mark.kind === 'scalar') return { at, keyAt, children: new Map() };
+  if (mark.kind === 'scalar') return { at, keyAt, children: childless };
   return {
     at,
     keyAt,

@@ -2,7 +2,7 @@ import type { Place } from './problem.js';
 
 /** Offset (UTF-16 units from 0) → line and column, in time logarithmic in the number of lines. Lines end as YAML 1.2 5.4 says. */
 export function createPlacer(source: string): (offset: number) => Place {
-  const starts = [0, ...[...source.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+  const starts = lineStarts(source);
   return (offset) => {
     let low = 0;
     let high = starts.length - 1;
@@ -13,4 +13,10 @@ export function createPlacer(source: string): (offset: number) => Place {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+function lineStarts(source: string): readonly number[] {
+  const starts = [0];
+  for (const { index, 0: lineBreak } of source.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
+  return starts;
 }

@@ -15,7 +15,7 @@ type Expects = 'key' | 'value' | 'item';
 const after: Readonly<Record<Expects, Expects>> = { key: 'value', value: 'key', item: 'item' };
 
 /** The first unfit key among the marks of a document. */
-export function unfitKey(marks: readonly Mark[]): UnfitKey | undefined {
+export function unfitKey(marks: Iterable<Mark>): UnfitKey | undefined {
   const open: Expects[] = [];
   for (const mark of marks) {
     const message = open.at(-1) === 'key' ? faultOf(mark) : undefined;
