@@ -17,7 +17,6 @@ export interface Apiserver {
   readonly restart: (flags?: readonly string[]) => Promise<void>;
   /** Ends it as a crash does. Stays down until `restart`. */
   readonly kill: () => Promise<void>;
-  readonly log: () => string;
 }
 
 export interface ApiserverSettings {
@@ -49,7 +48,6 @@ export function createApiserver(settings: ApiserverSettings): Apiserver {
     kill: async () => {
       await current?.end('SIGKILL');
     },
-    log: () => current?.log() ?? '',
   };
 }
 

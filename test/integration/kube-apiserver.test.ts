@@ -155,7 +155,6 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
       return count > errorsBefore ? count : undefined;
     });
     t.equal(errors - errorsBefore, 1, 'only the connection that was hung up is an error');
-    t.notMatch(server.log().replace(/.*TLS handshake error.*EOF/, ''), /TLS handshake error/, 'none in its log either');
   });
 
   await t.test(
