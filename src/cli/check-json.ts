@@ -19,8 +19,8 @@ export function checkJson({ now, targets, findings }: CheckResult): string {
   return JSON.stringify(result, undefined, 2);
 }
 
-function targetJson({ target, discovered, notes, reports }: TargetReport): object {
-  return { name: target.name, labels: target.labels, discovered, notes, endpoints: reports.map(endpointJson) };
+function targetJson({ target, reports, ...known }: TargetReport): object {
+  return { name: target.name, labels: target.labels, ...known, endpoints: reports.map(endpointJson) };
 }
 
 function endpointJson(report: Report): object {
@@ -48,6 +48,7 @@ function loopbackJson(loopback: Loopback): object {
   return {
     state: loopback.state,
     startedAt: isoTime(loopback.startedAt),
+    processes: loopback.processes,
     ...certificateJson(leaf),
     chain: rest.map(certificateJson),
   };

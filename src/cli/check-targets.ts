@@ -3,7 +3,9 @@ import type { AddressConfig, Config } from '../config/config.js';
 import { type LoadedConfig, loadConfig } from '../config/load.js';
 import { formatProblem, quote } from '../config/problem.js';
 import type { ReadFile } from '../config/read-file.js';
+import type { Surroundings } from '../kube/locate.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
+import { kubeconfigConfig } from './check-kubeconfig.js';
 import type { CheckOptions } from './program.js';
 
 export type CheckTargets =
@@ -12,20 +14,22 @@ export type CheckTargets =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * What the command line asks to be looked at, as a configuration: its endpoints, and the targets of --config.file. --name and --timeout
+ * What the command line asks to be looked at, as a configuration: its endpoints, the targets of --config.file, and the
+ * server of a kubeconfig. --name and --timeout
  * hold for all of them. Every problem is told at once.
  */
 export async function checkTargets(
   endpoints: readonly string[],
-  { configFile, names, timeout }: CheckOptions,
-  read: ReadFile,
+  options: CheckOptions,
+  { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
 ): Promise<CheckTargets> {
-  if (endpoints.length === 0 && configFile === undefined) return { ok: false, problems: [nothingToCheck] };
+  const { configFile, names, timeout } = options;
   const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
     ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed)]),
+    ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, surroundings)] : []),
   ]);
   const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
   const problems = [...given.problems, ...clients.problems, ...refused];
@@ -35,8 +39,14 @@ export async function checkTargets(
   return { ok: true, config: unite(first, rest, hosts, timeout) };
 }
 
-const nothingToCheck =
-  'nothing to check: give endpoints, such as 10.225.4.51:6443, or a configuration with --config.file';
+/** Said so, or by saying nothing else: then it is what kubectl would do. */
+function asksKubeconfig(
+  endpoints: readonly string[],
+  { configFile, kubeconfig, context, discover }: CheckOptions,
+): boolean {
+  if (kubeconfig !== undefined || context !== undefined || discover) return true;
+  return endpoints.length === 0 && configFile === undefined;
+}
 
 interface Parsed<Value> {
   readonly text: string;

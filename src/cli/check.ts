@@ -1,9 +1,11 @@
+import { homedir } from 'node:os';
 import pico from 'picocolors';
 import type { Config } from '../config/config.js';
 import { type ReadFile, readFile } from '../config/read-file.js';
 import { sourcesOf } from '../discovery/source-of.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code.js';
 import { findingsOf } from '../findings/findings-of.js';
+import type { Surroundings } from '../kube/locate.js';
 import { sweep } from '../probe/sweep.js';
 import { readVersion } from '../version.js';
 import { checkFindings } from './check-findings.js';
@@ -21,6 +23,8 @@ import { createWorlds, type Worlds } from './world.js';
 export interface CheckWorld {
   readonly createWorlds: () => Promise<Worlds>;
   readonly readFile: ReadFile;
+  /** Where kubectl would look for a kubeconfig. */
+  readonly surroundings: Surroundings;
   readonly color: boolean;
   /** Columns for the table, and for prose. */
   readonly width: number;
@@ -43,6 +47,7 @@ export function systemWorld(stdout: Stream, stderr: Stream, colorSupported: bool
   return {
     createWorlds: () => createWorlds(readVersion()),
     readFile,
+    surroundings: { env: process.env, home: homedir(), cwd: process.cwd() },
     color: colorSupported && stdout.isTTY === true,
     width: stdout.columns || widthWithoutTerminal,
     startSpinner: stderr.isTTY === true ? startSpinner : undefined,
@@ -59,7 +64,7 @@ export async function check(
   io: Io,
   world: CheckWorld = systemWorld(process.stdout, process.stderr, pico.isColorSupported),
 ): Promise<ExitCode> {
-  const planned = await checkTargets(endpoints, options, world.readFile);
+  const planned = await checkTargets(endpoints, options, { read: world.readFile, surroundings: world.surroundings });
   if (!planned.ok) {
     for (const problem of planned.problems) io.stderr(`${problem}\n`);
     return exitCodes.unknown;

@@ -24,6 +24,11 @@ export type Output = 'table' | 'json';
 
 export interface CheckOptions {
   readonly configFile: string | undefined;
+  readonly kubeconfig: string | undefined;
+  /** Of the kubeconfig; undefined: the current one. */
+  readonly context: string | undefined;
+  /** Whether every instance behind the kubeconfig's server is looked at. */
+  readonly discover: boolean;
   readonly names: readonly string[];
   readonly output: Output;
   /** Seconds; undefined: the default, or the configuration's. */
@@ -102,6 +107,9 @@ function addServe(program: Command, { serve }: Commands, exit: Exit): void {
 
 interface RawCheckOptions {
   readonly 'config.file'?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly discover: boolean;
   readonly name: string[];
   readonly output: Output;
   readonly timeout?: number;
@@ -113,19 +121,27 @@ function addCheck(program: Command, { check }: Commands, exit: Exit): void {
     .description('look once: a table, findings and remedies; exit 0 fine, 1 warning, 2 critical, 3 unknown')
     .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443')
     .option('--config.file <file>', 'check the targets of this configuration')
+    .option(
+      '--kubeconfig <file>',
+      'check the server of this kubeconfig (default: as kubectl: KUBECONFIG, ~/.kube/config, the pod)',
+    )
+    .option('--context <name>', 'a context of the kubeconfig')
+    .option('--discover', 'check every instance behind the server of the kubeconfig, each at its own address', false)
     .option('--name <name>', 'a name or IP that clients use (repeatable)', append, [])
     .option('--timeout <seconds>', 'seconds for one look at one endpoint', positiveSeconds)
     .addOption(outputOption())
     .addHelpText(
       'after',
       examples(
+        ['check', ''],
         ['check', '10.220.70.56:6443 --name api.example.com'],
+        ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
         ['check', '--config.file=exporter.yml --output json'],
       ),
     )
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
-      const { name: names, output, timeout } = raw;
-      exit(await check(endpoints, { configFile: raw['config.file'], names, output, timeout }));
+      const { 'config.file': configFile, kubeconfig, context, name: names, timeout, ...rest } = raw;
+      exit(await check(endpoints, { configFile, kubeconfig, context, names, timeout, ...rest }));
     });
 }
 

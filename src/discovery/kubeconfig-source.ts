@@ -33,19 +33,21 @@ export function kubeconfigSource(config: TargetConfig, options: KubeconfigSource
 
   const find = async (): Promise<Found> => {
     const reading = await options.readAccess();
-    if (!reading.ok) return { target: undefined, success: false, notes: reading.problems.map(formatProblem) };
+    if (!reading.ok)
+      return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
     const { access, credentials } = reading;
+    const { insecure } = access;
     const known = contexts.get(reading) ?? createContexts(reading, config.ca);
     contexts.set(reading, known);
     const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
     const notes = problems.map(formatProblem);
     const base = { ...config, ...known, serverName: undefined };
     if (config.discovery === undefined) {
-      return { target: serverTarget(base, config, access), success: credentials.ok, notes };
+      return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
     const { list, success, notes: oddities } = await instances();
     const target = list && instancesTarget(base, config, access, list);
-    return { target, success, notes: [...notes, ...oddities] };
+    return { target, success, insecure, notes: [...notes, ...oddities] };
   };
   return { name, labels, timeout, find };
 }

@@ -15,6 +15,8 @@ export interface Found {
   readonly target: Target | undefined;
   /** Whether it is known as of now; false: `target` is what was found last. */
   readonly success: boolean;
+  /** Whether verification is switched off (insecure-skip-tls-verify). */
+  readonly insecure: boolean;
   /** What went wrong or was left out, in sentences for people, without secrets. */
   readonly notes: readonly string[];
 }
@@ -22,6 +24,6 @@ export interface Found {
 /** A target of which all is known. */
 export function staticSource(target: Target): TargetSource {
   const { name, labels, timeout } = target;
-  const found = Promise.resolve({ target, success: true, notes: [] });
+  const found = Promise.resolve({ target, success: true, insecure: false, notes: [] });
   return { name, labels, timeout, find: () => found };
 }

@@ -6,6 +6,14 @@ import {
   servingUntrusted,
 } from './certificate-kinds.js';
 import type { FindingKind } from './finding-kind.js';
+import {
+  loopbackEndingTogether,
+  loopbackLifetimeUnusual,
+  manyProcesses,
+  oneInstanceOlder,
+  servingDiffers,
+} from './fleet-kinds.js';
+import { loopbackCheckFails, serverNotVerified, startTimesDiffer } from './http-kinds.js';
 import { loopbackEnding, loopbackExpired, loopbackNotSeen } from './loopback-kinds.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './name-kinds.js';
 import { discoveryFailed, probeFailing } from './probe-kinds.js';
@@ -17,12 +25,20 @@ export const findingKinds = [
   servingUntrusted,
   clientNameNotCovered,
   loopbackExpired,
+  loopbackCheckFails,
   servingEnding,
   loopbackEnding,
+  loopbackEndingTogether,
   chainEndsEarly,
+  serverNotVerified,
   discoveryFailed,
   probeFailing,
   instanceNameNotCovered,
+  startTimesDiffer,
+  servingDiffers,
+  oneInstanceOlder,
+  manyProcesses,
+  loopbackLifetimeUnusual,
   loopbackNotSeen,
 ] as const satisfies readonly FindingKind[];
 

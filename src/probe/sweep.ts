@@ -12,6 +12,8 @@ export interface TargetReport {
   readonly target: Pick<Target, 'name' | 'labels'>;
   /** Whether everything that the target names is known as of now, and led to an endpoint. */
   readonly discovered: boolean;
+  /** Whether its kubeconfig switches verification off. */
+  readonly insecure: boolean;
   /** What went wrong or was left out on the way to them, in sentences for people. */
   readonly notes: readonly string[];
   /** One for each endpoint, in the order of the config, each `address` once. */
@@ -38,12 +40,13 @@ export function sweep(
 /** Finds out what the target stands for, and begins a look at every endpoint of it. */
 export function lookAtTarget(source: TargetSource, world: SweepWorld, outer: Deadline): TargetLook {
   const { name, labels, timeout } = source;
-  let found: Found = { target: undefined, success: false, notes: [] };
+  let found: Found = { target: undefined, success: false, insecure: false, notes: [] };
   let looks: readonly AddressLook[] = [];
 
   const soFar = (): TargetReport => ({
     target: { name, labels },
     discovered: found.success && looks.every((look) => look.found()),
+    insecure: found.insecure,
     notes: found.notes,
     reports: mergeReports(looks.flatMap((look) => look.soFar())),
   });

@@ -6,6 +6,7 @@ import type { TargetReport } from '../../src/probe/sweep.js';
 const report = (name: string): TargetReport => ({
   target: { name, labels: {} },
   discovered: true,
+  insecure: false,
   notes: [],
   reports: [],
 });

@@ -65,5 +65,5 @@ export function down(change: Partial<Report> = {}): Report {
 }
 
 export function target(...reports: readonly Report[]): TargetReport {
-  return { target: { name: 'prod', labels: {} }, discovered: true, notes: [], reports };
+  return { target: { name: 'prod', labels: {} }, discovered: true, insecure: false, notes: [], reports };
 }
