@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
+
+/** A rule as Prometheus has it in a file. */
+export interface Rule {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export type Alert = Required<Omit<Rule, 'record' | 'keep_firing_for'>> & Pick<Rule, 'keep_firing_for'>;
+
+/** The path of a file of the project, from its root. */
+export function projectFile(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+export function readProjectFile(path: string): string {
+  return readFileSync(projectFile(path), 'utf8');
+}
+
+/** Every rule of a file, in order. */
+export function parseRules(yaml: string): readonly Rule[] {
+  const { groups } = load(yaml) as { readonly groups: readonly { readonly rules: readonly Rule[] }[] };
+  return groups.flatMap(({ rules }) => rules);
+}
+
+export function isAlert(rule: Rule): rule is Alert {
+  return rule.alert !== undefined;
+}
