@@ -26,13 +26,13 @@ const minColumn = 8;
 /** Draws a table as lines of text, without a newline at the end. */
 export function renderTable({ head = [], rows, rules = true, color, width }: TableOptions): string {
   const cells = rows.map((row) => row.map(cleanLines));
-  const widths = columnWidths([head.map((text) => [{ text }]), ...cells], width);
+  const widest = widestColumn([head.map((text) => [{ text }]), ...cells], width);
   const paint = painter(color);
   const table = new Table({
     head: head.map((text) => paint(text, 'head')),
     style: { head: [], border: [], compact: !rules },
   });
-  table.push(...cells.map((row) => row.map((lines, at) => paintCell(lines, widths[at] ?? minColumn, paint))));
+  table.push(...cells.map((row) => row.map((lines) => paintCell(lines, widest, paint))));
   return table.toString();
 }
 
@@ -48,25 +48,23 @@ function cleanLines(cell: Cell): readonly CleanLine[] {
   );
 }
 
-/** Natural widths; as long as the table is too wide, the widest column gives way. */
-function columnWidths(rows: readonly (readonly (readonly CleanLine[])[])[], width: number): readonly number[] {
-  const widths: number[] = [];
+/** The most columns that a cell may take so that the table fits: narrow cells stay as they are, the widest give way. */
+function widestColumn(rows: readonly (readonly (readonly CleanLine[])[])[], width: number): number {
+  const natural: number[] = [];
   for (const row of rows) {
     for (const [at, lines] of row.entries()) {
-      widths[at] = Math.max(widths[at] ?? 0, ...lines.map(({ text }) => textWidth(text)));
+      natural[at] = Math.max(natural[at] ?? 0, ...lines.map(({ text }) => textWidth(text)));
     }
   }
-  const available = width - 3 * widths.length - 1;
-  for (;;) {
-    const total = widths.reduce((sum, each) => sum + each, 0);
-    const widest = Math.max(...widths);
-    if (total <= available || widest <= minColumn) return widths;
-    const rest = [...widths].sort((a, b) => b - a)[1] ?? 0;
-    widths[widths.indexOf(widest)] = Math.max(
-      minColumn,
-      Math.min(widest - 1, Math.max(rest, widest - (total - available))),
-    );
-  }
+  // Beside its text each cell takes two blanks and a border.
+  const available = width - 3 * natural.length - 1;
+  let widest = Math.max(minColumn, ...natural);
+  while (widest > minColumn && sum(natural.map((each) => Math.min(each, widest))) > available) widest -= 1;
+  return widest;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 function paintCell(lines: readonly CleanLine[], width: number, paint: Paint): string {

@@ -22,7 +22,7 @@ export function wrap(text: string, width: number): readonly string[] {
   let line = '';
   for (const word of text.split(' ').flatMap((long) => pieces(long, width))) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer) <= width) line = longer;
+    if (line === '' || textWidth(longer) <= width) line = longer;
     else {
       lines.push(line);
       line = word;
