@@ -23,8 +23,8 @@ export interface ApiClientOptions {
 export interface ApiClient {
   readonly access: ClusterAccess;
   /**
-   * GETs a path and reads JSON. Never rejects. Each request has a connection of its own: through a load balancer, that also asks another
-   * API server when one is broken. Aborting `signal` is one more deadline.
+   * GETs a path and reads JSON. Never rejects. Each request has a connection of its own, and a second one where that breaks: behind a load
+   * balancer, it leads to another API server. Aborting `signal` is one more deadline.
    */
   readonly get: (path: string, signal?: AbortSignal) => Promise<ApiAnswer>;
 }
@@ -43,7 +43,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       if (secureContext === undefined) {
         return failedAnswer(server, 'credentials', unusable);
       }
-      const answer = await withTimeLimit(timeout * 1000, signal, (limit) => ask(options, secureContext, path, limit));
+      const answer = await withTimeLimit(timeout * 1000, signal, (limit) =>
+        askTwice(options, secureContext, path, limit),
+      );
       return answer === 'late' ? failedAnswer(server, 'timeout', `no whole answer within ${timeout} s`) : answer;
     },
   };
@@ -68,6 +70,12 @@ function createContext(access: ClusterAccess, { ca, clientCertificate }: Credent
 /** Node takes PEM alone (RFC 7468 5). */
 function toPem(der: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+}
+
+async function askTwice(...[options, context, path, signal]: Parameters<typeof ask>): Promise<ApiAnswer> {
+  const answer = await ask(options, context, path, signal);
+  const broken = !answer.ok && answer.failure.kind === 'unreachable';
+  return broken && !signal.aborted ? await ask(options, context, path, signal) : answer;
 }
 
 async function ask(

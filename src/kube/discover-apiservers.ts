@@ -2,7 +2,7 @@ import type { ApiAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiFailure, ApiFailureKind } from './api-failure.js';
 import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
-import { verifiedName } from './cluster-access.js';
+import { mayLogIn, verifiedName } from './cluster-access.js';
 import { decodeClusterIps } from './cluster-ips.js';
 import { type ControlPlaneNode, controlPlaneLabels, decodeNodes } from './control-plane-nodes.js';
 import { decodeEndpointSlices, decodeEndpoints } from './endpoint-slices.js';
@@ -75,7 +75,7 @@ export async function discoverApiservers(client: ApiClient, options: DiscoveryOp
     ...list,
     clusterIps: service.ok ? decodeClusterIps(service.json) : [],
     nodes: nodeList?.nodes,
-    notes: [...list.notes, ...leftOut(service, 'the cluster IP', rights.service), ...(nodeList?.notes ?? [])],
+    notes: [...list.notes, ...leftOut(service, 'the cluster IP', rights.service, client), ...(nodeList?.notes ?? [])],
   };
 }
 
@@ -99,7 +99,7 @@ async function listInstances(
     return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
   }
   const failure = answer.ok ? notAnInstance(source, list) : answer.failure;
-  const failed: List = { ok: false, failure: withRule(failure), notes: [] };
+  const failed: List = { ok: false, failure: withRule(failure, rights.instances, client), notes: [] };
   if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
   const later = await listInstances(client, signal, [next, ...rest]);
   // What is forbidden is told first, since a right mends it.
@@ -109,10 +109,10 @@ async function listInstances(
 /** The next place may do then, as where the list is empty. Any other failure would only come again. */
 const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbidden']);
 
-function withRule(failure: ApiFailure): ApiFailure {
-  return failure.kind === 'forbidden'
-    ? { ...failure, message: `${failure.message}; needed: ${rights.instances}` }
-    : failure;
+/** A right mends it only for who logged in: nobody should grant it to anonymous requests. */
+function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {
+  if (failure.kind !== 'forbidden' || !mayLogIn(access)) return failure;
+  return { ...failure, message: `${failure.message}; needed: ${right}` };
 }
 
 function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {
@@ -136,10 +136,8 @@ function oddities({ instances, skipped, truncated }: ApiserverInstances): readon
   ];
 }
 
-function leftOut(answer: ApiAnswer, what: string, right: string): readonly string[] {
-  if (answer.ok) return [];
-  const { kind, message } = answer.failure;
-  return [`${what} was left out: ${message}${kind === 'forbidden' ? `; needed: ${right}` : ''}`];
+function leftOut(answer: ApiAnswer, what: string, right: string, client: ApiClient): readonly string[] {
+  return answer.ok ? [] : [`${what} was left out: ${withRule(answer.failure, right, client).message}`];
 }
 
 async function listNodes(
@@ -148,7 +146,7 @@ async function listNodes(
 ): Promise<{ readonly nodes: readonly ControlPlaneNode[] | undefined; readonly notes: readonly string[] }> {
   for (const label of controlPlaneLabels) {
     const answer = await client.get(`/api/v1/nodes?labelSelector=${encodeURIComponent(label)}`, signal);
-    if (!answer.ok) return { nodes: undefined, notes: leftOut(answer, 'the list of nodes', rights.nodes) };
+    if (!answer.ok) return { nodes: undefined, notes: leftOut(answer, 'the list of nodes', rights.nodes, client) };
     const nodes = decodeNodes(answer.json);
     if (nodes.length > 0) return { nodes, notes: [] };
   }

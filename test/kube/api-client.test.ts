@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import t, { type Test } from 'tap';
 import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, type IssuedCertificate } from '../../demo/pki.js';
@@ -154,4 +155,19 @@ void t.test('a server that demands a client certificate refuses after the handsh
   const answer = await clientFor(server.port, {}, { credentials: none }).get('/');
   t.match(answer, { ok: false, failure: { kind: 'tls', code: /CERTIFICATE_REQUIRED/ } });
   t.match(await clientFor(server.port).get('/version'), { ok: true, json: { gitVersion: 'v1.20.2' } });
+});
+
+void t.test('a connection that breaks is made once more', async (t) => {
+  const api = await start(t, answerJson({ '/': {} }));
+  let connections = 0;
+  const balancer = await startTcpServer(t, (socket) => {
+    connections += 1;
+    if (connections !== 2) return void socket.resetAndDestroy();
+    const backend = connect(api.port, '127.0.0.1');
+    socket.pipe(backend).pipe(socket);
+    backend.on('error', () => undefined);
+  });
+  t.match(await clientFor(balancer).get('/'), { ok: true });
+  t.match(await clientFor(balancer).get('/'), { ok: false, failure: { kind: 'unreachable' } });
+  t.equal(connections, 4, 'and no more than that');
 });

@@ -75,6 +75,12 @@ void t.test('what ends it', async (t) => {
     failure: { kind: 'forbidden', message: `api: forbidden; needed: ${rule}` },
     notes: [],
   });
+  const anonymous = { ...client({ [v1]: 'forbidden' }), access: accessTo(6443, { insecure: true }) };
+  t.match(
+    await discoverApiservers(anonymous),
+    { failure: { message: 'api: forbidden' } },
+    'no right for anyone at all',
+  );
   t.match(await discoverApiservers(client({ [v1]: 'forbidden' })), { failure: { kind: 'forbidden' } });
   t.match(await discoverApiservers(client({})), { failure: { kind: 'not_found', message: 'api: not_found' } });
   for (const kind of ['timeout', 'unauthorized', 'untrusted'] as const) {
