@@ -115,6 +115,7 @@ void t.test('an endpoint in full', (t) => {
       name: 'prod',
       labels: {},
       discovered: true,
+      insecure: false,
       notes: [],
       endpoints: [
         {
@@ -127,6 +128,7 @@ void t.test('an endpoint in full', (t) => {
           loopback: {
             state: 'found',
             startedAt: '2026-11-21T11:00:00Z',
+            processes: 1,
             ...leaf,
             subject: 'CN=apiserver-loopback-client@1',
             notBefore: '2026-11-21T10:00:00Z',

@@ -7,7 +7,7 @@ const lacking = (name: string) => ({ names: [{ name, role: 'instance', covered: 
 const proxy = report({ loopback: { state: 'not_served' } });
 
 const cases = [
-  [[threeAndOne], 'CRITICAL (exit code 2): 4 endpoints; 2 critical, 1 unknown, 1 warning'],
+  [[threeAndOne], 'CRITICAL (exit code 2): 4 endpoints; 2 critical, 1 unknown, 1 warning, 2 notes'],
   [[target(report())], 'OK (exit code 0): 1 endpoint; nothing found'],
   [[target(proxy)], 'OK (exit code 0): 1 endpoint; 1 note'],
   [[target(proxy), target(proxy)], 'OK (exit code 0): 2 endpoints; 2 notes'],

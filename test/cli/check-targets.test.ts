@@ -3,7 +3,18 @@ import { checkTargets } from '../../src/cli/check-targets.js';
 import type { CheckOptions } from '../../src/cli/program.js';
 import type { ReadFile } from '../../src/config/read-file.js';
 
-const options: CheckOptions = { configFile: undefined, names: [], output: 'table', timeout: undefined };
+const options: CheckOptions = {
+  configFile: undefined,
+  kubeconfig: undefined,
+  context: undefined,
+  discover: false,
+  names: [],
+  output: 'table',
+  timeout: undefined,
+};
+const surroundings = { env: {}, home: '/home/me', cwd: '/work' };
+const targets = (endpoints: readonly string[], given: CheckOptions, read: ReadFile) =>
+  checkTargets(endpoints, given, { read, surroundings });
 const file =
   (text: string): ReadFile =>
   () =>
@@ -12,7 +23,7 @@ const none: ReadFile = () => Promise.resolve({ ok: false, failure: 'missing' });
 const ip = (text: string) => ({ kind: 'ip', text });
 
 void t.test('each endpoint is a target of its own, under the name that it was given', async (t) => {
-  const checked = await checkTargets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], options, none);
+  const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], options, none);
   t.match(checked, {
     ok: true,
     config: {
@@ -27,7 +38,7 @@ void t.test('each endpoint is a target of its own, under the name that it was gi
 });
 
 void t.test('each endpoint once', async (t) => {
-  const checked = await checkTargets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], options, none);
+  const checked = await targets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], options, none);
   t.same(checked.ok && checked.config.targets.map(({ name }) => name), ['a.example', 'b.example', 'a.example:443']);
 });
 
@@ -36,7 +47,7 @@ void t.test('with the targets of a config; names and timeout hold for all', asyn
     'targets: [{name: prod, addresses: [10.0.0.1], names: [a.example]}]\nprobe: {concurrency: 3, timeout: 1s}',
   );
   const given = { ...options, configFile: 'exporter.yml', names: ['10.220.70.56'], timeout: 0.5 };
-  t.match(await checkTargets(['10.0.0.2'], given, read), {
+  t.match(await targets(['10.0.0.2'], given, read), {
     ok: true,
     config: {
       probe: { concurrency: 3 },
@@ -46,14 +57,14 @@ void t.test('with the targets of a config; names and timeout hold for all', asyn
       ],
     },
   });
-  t.match(await checkTargets([], { ...options, configFile: 'exporter.yml' }, read), {
+  t.match(await targets([], { ...options, configFile: 'exporter.yml' }, read), {
     config: { targets: [{ timeout: 1, names: [{ text: 'a.example' }] }] },
   });
 });
 
 void t.test('every problem at once', async (t) => {
   const given = { ...options, configFile: 'exporter.yml', names: ['a b', 'ok.example'] };
-  t.same(await checkTargets(['10.0.0.1', 'http://x', '10.0.0.1:70000'], given, none), {
+  t.same(await targets(['10.0.0.1', 'http://x', '10.0.0.1:70000'], given, none), {
     ok: false,
     problems: [
       'endpoint: found "http://x", expected host, host:port, [IPv6]:port or https URL without path',
@@ -64,9 +75,30 @@ void t.test('every problem at once', async (t) => {
   });
 });
 
-void t.test('nothing to check', async (t) => {
-  t.same(await checkTargets([], { ...options, names: ['a.example'] }, none), {
-    ok: false,
-    problems: ['nothing to check: give endpoints, such as 10.225.4.51:6443, or a configuration with --config.file'],
+void t.test('nothing said: what kubectl would ask, --name and --timeout holding for it too', async (t) => {
+  t.match(await targets([], { ...options, names: ['a.example'], timeout: 1 }, none), {
+    ok: true,
+    config: {
+      targets: [
+        {
+          kubeconfig: { paths: ['/home/me/.kube/config'], required: false, context: undefined },
+          discovery: undefined,
+          names: [{ text: 'a.example' }],
+          timeout: 1,
+        },
+      ],
+    },
+  });
+});
+
+void t.test('a kubeconfig beside endpoints', async (t) => {
+  const given = { ...options, kubeconfig: 'admin.conf', context: 'edge', discover: true };
+  t.match(await targets(['10.0.0.1'], given, none), {
+    config: {
+      targets: [
+        { name: '10.0.0.1' },
+        { kubeconfig: { paths: ['/work/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },
+      ],
+    },
   });
 });

@@ -25,6 +25,7 @@ const world: CheckWorld = {
       },
     }),
   readFile,
+  surroundings: { env: {}, home: '/nowhere', cwd: '/' },
   color: false,
   width: 100,
   startSpinner: undefined,
@@ -54,11 +55,21 @@ async function closedEndpoint(): Promise<string> {
   return apiserver.endpoint;
 }
 
+const defaults: CheckOptions = {
+  configFile: undefined,
+  kubeconfig: undefined,
+  context: undefined,
+  discover: false,
+  names: [],
+  output: 'table',
+  timeout: 10,
+};
+
 async function run(endpoints: readonly string[], options: Partial<CheckOptions> = {}) {
   let stdout = '';
   let stderr = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => void (stderr += text) };
-  const all: CheckOptions = { configFile: undefined, names: [], output: 'table', timeout: 10, ...options };
+  const all: CheckOptions = { ...defaults, ...options };
   const code = await check(endpoints, all, io, world);
   return { code, stdout, stderr };
 }
@@ -136,7 +147,7 @@ void t.test('a configuration, as JSON', async (t) => {
 });
 
 void t.test('what cannot begin says why, on stderr', async (t) => {
-  t.match(await run([]), { code: 3, stdout: '', stderr: /^nothing to check: give endpoints.*\n$/ });
+  t.match(await run([]), { code: 3, stdout: /"\/nowhere\/\.kube\/config" does not exist/, stderr: '' });
   t.match(await run(['http://x', 'a b']), {
     code: 3,
     stdout: '',
@@ -147,7 +158,7 @@ void t.test('what cannot begin says why, on stderr', async (t) => {
 void t.test('the real world', async (t) => {
   const out: string[] = [];
   const io = { stdout: (text: string) => void out.push(text), stderr: (text: string) => void out.push(text) };
-  const options: CheckOptions = { configFile: undefined, names: [], output: 'json', timeout: 10 };
+  const options: CheckOptions = { ...defaults, output: 'json' };
   t.equal(await check([await closedEndpoint()], options, io), 3);
   t.match(JSON.parse(out.join('')), { exitCode: 3, targets: [{ endpoints: [{ failures: [{ reason: 'refused' }] }] }] });
 });

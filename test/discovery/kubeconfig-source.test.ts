@@ -24,6 +24,7 @@ const config: TargetConfig = {
   serverName: undefined,
   kubeconfig: undefined,
   discovery: undefined,
+  servingFile: undefined,
   nodes: false,
   clusterDomain: 'cluster.local',
   discoveryInterval: 60,

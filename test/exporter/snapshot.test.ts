@@ -14,6 +14,8 @@ void t.test('a look is told of once, however many share it', async (t) => {
   };
   const source = staticSource(targetOf({ addresses: ['a.example'] }));
   const config = {
+    files: [],
+    kubeadm: false,
     targets: [],
     probe: { timeout: 1, concurrency: 1, loopback: true, http: true, discoveryInterval: 60 },
   };
