@@ -6,5 +6,5 @@ void t.test('a target of which all is known is found at once', async (t) => {
   const target = targetOf({ name: 'prod', labels: { env: 'test' }, timeout: 3 });
   const { find, ...source } = staticSource(target);
   t.same(source, { name: 'prod', labels: { env: 'test' }, timeout: 3 });
-  t.same(await find(), { target, success: true, notes: [] });
+  t.same(await find(), { target, success: true, insecure: false, notes: [] });
 });
