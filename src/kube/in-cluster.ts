@@ -3,7 +3,7 @@ import { parseHostName } from '../x509/host-name.js';
 import type { AccessResult, Source } from './cluster-access.js';
 
 /** Where the kubelet puts a pod's own service account, and replaces its files by swapping a symbolic link. */
-export const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Environment variables, as process.env has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
