@@ -7,7 +7,8 @@ import { loopbackServerName, loopbackStart } from '../../src/x509/loopback.js';
 const leaf = (
   subjectCommonName: string | undefined,
   dnsNames: readonly string[] = [loopbackServerName],
-): Pick<Certificate, 'subjectCommonName' | 'dnsNames'> => ({ subjectCommonName, dnsNames });
+  notBefore = 0,
+): Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'> => ({ subjectCommonName, dnsNames, notBefore });
 
 void t.test('the start of the process', async (t) => {
   const { leaf: issued, authority } = await createLoopback({ startedAt: 1_652_180_293 });
@@ -16,6 +17,16 @@ void t.test('the start of the process', async (t) => {
   t.same(starts, [1_652_180_293, undefined], 'of the leaf, not of its CA');
   t.equal(loopbackStart(leaf('apiserver-loopback-client@0')), 0);
   t.equal(loopbackStart(leaf('apiserver-loopback-client@253402300799')), 253_402_300_799);
+});
+
+void t.test('notBefore is the better clock where it agrees with the CN', (t) => {
+  const named = 1_652_180_293;
+  const start = (notBefore: number) =>
+    loopbackStart(leaf(`apiserver-loopback-client@${named}`, [loopbackServerName], notBefore));
+  t.equal(start(named - 4 - 3600), named - 4, 'an hour before the start, from Kubernetes 1.12 on');
+  t.equal(start(named - 4), named - 4, 'at the start, until 1.11');
+  for (const apart of [named - 61, named - 61 - 3600, named + 1, 0]) t.equal(start(apart), named, 'disagrees');
+  t.end();
 });
 
 void t.test('anything else is not the loopback certificate', (t) => {
