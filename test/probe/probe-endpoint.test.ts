@@ -2,36 +2,22 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
-import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
+import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
 import { createSecret } from '../../src/kube/secret.js';
 import { systemClock } from '../../src/probe/clock.js';
 import { deadlineIn } from '../../src/probe/deadline.js';
 import { type ProbeWorld, probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
-import { createStartTimes } from '../../src/probe/start-times.js';
-import { decodeCertificate } from '../../src/x509/decode.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
+import { createCluster, createWorld } from './simulated-world.js';
 
-const startedAt = Math.floor(Date.now() / 1000) - 3600;
-const loopbackSni = 'apiserver-loopback-client';
-const authority = await createAuthority({ commonName: 'kubernetes' });
+const { authority, startedAt, start } = await createCluster();
 const ca = [authority.der];
-const loopback = (await createLoopback({ startedAt })).identity;
+const loopbackSni = 'apiserver-loopback-client';
 const issue = async (commonName: string, options: Omit<Parameters<typeof authority.issue>[0], 'commonName'> = {}) =>
   (await authority.issue({ commonName, ...options })).identity;
-const serving = await issue('kube-apiserver', { dnsNames: ['kubernetes'], ipAddresses: ['127.0.0.1'] });
-
-async function apiserver(t: Test, options: Partial<ApiserverOptions> = {}): Promise<Apiserver> {
-  const server = await startApiserver({ serving, loopback, ...options });
-  t.teardown(() => server.close());
-  return server;
-}
-
-function createWorld(): ProbeWorld {
-  return { dial: connect, clock: systemClock, decode: decodeCertificate, startTimes: createStartTimes() };
-}
 
 /** Looks at 127.0.0.1; `host` is what the target calls it. */
 function probe(
@@ -55,21 +41,20 @@ function resources(): readonly string[] {
 void t.test('leaves no socket, timer or handle behind', async (t) => {
   const before = resources();
   const sockets: TLSSocket[] = [];
-  const world: ProbeWorld = {
-    ...createWorld(),
+  const world = createWorld({
     dial: (options) => {
       const socket = connect(options);
       sockets.push(socket);
       return socket;
     },
-  };
+  });
   const demanding = { clientCertificates: 'require', clientCa: authority.pem } as const;
   const closers: (() => unknown)[] = [];
   const scope = { teardown: (close: () => unknown) => closers.push(close) } as unknown as Test;
   const ports = [
-    (await apiserver(scope, { named: { 'api.example.com': await issue('named') } })).port,
-    (await apiserver(scope, demanding)).port,
-    (await apiserver(scope, { ...demanding, maxVersion: 'TLSv1.2' })).port,
+    (await start(scope, { named: { 'api.example.com': await issue('named') } })).port,
+    (await start(scope, demanding)).port,
+    (await start(scope, { ...demanding, maxVersion: 'TLSv1.2' })).port,
     await startTcpServer(scope, () => undefined),
     await startTcpServer(scope, (socket) => socket.once('data', () => socket.resetAndDestroy())),
     await startTcpServer(scope, (socket) => socket.end('SSH-2.0-OpenSSH_9.2p1\r\n')),
@@ -87,7 +72,7 @@ void t.test('leaves no socket, timer or handle behind', async (t) => {
 });
 
 void t.test('a healthy API server by its IP: no SNI but the one for the loopback certificate', async (t) => {
-  const server = await apiserver(t);
+  const server = await start(t);
   const report = await probe(server.port, { name: 'prod', labels: { region: 'eu' }, names: ['kubernetes'] });
   t.match(report, {
     target: 'prod',
@@ -115,7 +100,7 @@ void t.test('by a DNS name, that is the SNI; an IP is judged by a handshake with
   const named = {
     'api.example.com': await issue('by SNI', { dnsNames: ['api.example.com'], ipAddresses: ['203.0.113.10'] }),
   };
-  const server = await apiserver(t, { named });
+  const server = await start(t, { named });
   const report = await probe(server.port, { host: 'api.example.com', names: ['127.0.0.1', '203.0.113.10'] });
   t.equal(cn(report), 'by SNI');
   t.same(names(report), ['api.example.com', '127.0.0.1', '!203.0.113.10']);
@@ -125,7 +110,7 @@ void t.test('by a DNS name, that is the SNI; an IP is judged by a handshake with
 
 void t.test('named certificates cover what the default one does not', async (t) => {
   const named = { '*.example.com': await issue('named', { dnsNames: ['*.example.com'] }) };
-  const server = await apiserver(t, { named });
+  const server = await start(t, { named });
   const report = await probe(server.port, { names: ['api.example.com', 'api.example.org', 'kubernetes'] });
   t.equal(cn(report), 'kube-apiserver');
   t.same(names(report), ['127.0.0.1', 'api.example.com', '!api.example.org', 'kubernetes']);
@@ -133,7 +118,7 @@ void t.test('named certificates cover what the default one does not', async (t) 
 });
 
 void t.test('behind a proxy that ends TLS there is no loopback certificate', async (t) => {
-  const server = await apiserver(t, { loopback: undefined });
+  const server = await start(t, { loopback: undefined });
   const report = await probe(server.port, { http: true });
   t.match(report, { loopback: { state: 'not_served' }, http: { gitVersion: 'v1.20.2' }, failures: { length: 0 } });
   t.ok(report.phases.loopback !== undefined, 'it was asked for');
@@ -146,7 +131,7 @@ void t.test("a listener of K3s's kind is asked for no name whatever", async (t) 
     (await generator.issue({ commonName: 'server' })).identity,
   ];
   for (const identity of listeners) {
-    const server = await apiserver(t, { serving: identity });
+    const server = await start(t, { serving: identity });
     const report = await probe(server.port, { names: ['api.example.com', 'kubernetes', '10.96.0.1'] });
     t.match(report.loopback, { state: 'not_asked', because: 'dynamiclistener' });
     t.same(names(report), ['!127.0.0.1', '!api.example.com', '!kubernetes', '!10.96.0.1']);
@@ -167,7 +152,7 @@ void t.test('what it serves is shown, whatever is wrong with it', async (t) => {
   };
   const states = await Promise.all(
     Object.entries(wrong).map(async ([what, identity]) => {
-      const { serving, trust, names, failures } = await probe((await apiserver(t, { serving: identity })).port);
+      const { serving, trust, names, failures } = await probe((await start(t, { serving: identity })).port);
       return [
         what,
         [serving?.[0].subjectCommonName, trust.state, names.map(({ covered }) => covered), failures.length],
@@ -183,12 +168,12 @@ void t.test('what it serves is shown, whatever is wrong with it', async (t) => {
 });
 
 void t.test('trust is unknown without a CA', async (t) => {
-  t.match(await probe((await apiserver(t)).port, { ca: undefined }), { trust: { state: 'unknown' } });
+  t.match(await probe((await start(t)).port, { ca: undefined }), { trust: { state: 'unknown' } });
 });
 
 void t.test('a server that demands a client certificate: all is shown, and the reason', async (t) => {
   for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
-    const server = await apiserver(t, {
+    const server = await start(t, {
       clientCertificates: 'require',
       clientCa: authority.pem,
       minVersion: version,
@@ -205,7 +190,7 @@ void t.test('a server that demands a client certificate: all is shown, and the r
 
 void t.test('over HTTP: what anybody may ask', async (t) => {
   const http = { gitVersion: 'v1.36.1', checks: ['ping', 'etcd'], failing: ['etcd'], startedAt };
-  const server = await apiserver(t, { http });
+  const server = await start(t, { http });
   const report = await probe(server.port, { http: true });
   t.same(report.http, {
     gitVersion: 'v1.36.1',
@@ -221,7 +206,7 @@ void t.test('over HTTP: what anybody may ask', async (t) => {
 });
 
 void t.test('without credentials there is no start time, and a page that is no JSON is told', async (t) => {
-  const report = await probe((await apiserver(t, { http: { gitVersion: 'nonsense' } })).port, { http: true });
+  const report = await probe((await start(t, { http: { gitVersion: 'nonsense' } })).port, { http: true });
   t.match(report, {
     http: { gitVersion: undefined, startedAt: undefined },
     failures: [{ probe: 'http', reason: 'http_malformed' }],
@@ -229,14 +214,14 @@ void t.test('without credentials there is no start time, and a page that is no J
 });
 
 void t.test('the loopback certificate is not looked for where that is switched off', async (t) => {
-  const server = await apiserver(t);
+  const server = await start(t);
   t.match(await probe(server.port, { loopback: false }), { loopback: { state: 'not_asked', because: 'disabled' } });
   t.same(server.seen.sniSeen, [undefined]);
 });
 
 void t.test('a certificate that cannot be decoded is a reason', async (t) => {
   const decode: ProbeWorld['decode'] = () => ({ ok: false, reason: 'certificate_malformed', message: '' });
-  const report = await probe((await apiserver(t)).port, {}, { ...createWorld(), decode });
+  const report = await probe((await start(t)).port, {}, createWorld({ decode }));
   t.match(report, {
     serving: undefined,
     trust: { state: 'unknown' },
@@ -247,7 +232,7 @@ void t.test('a certificate that cannot be decoded is a reason', async (t) => {
 });
 
 void t.test('nothing listens', async (t) => {
-  const server = await startApiserver({ serving });
+  const server = await startApiserver({ serving: await issue('gone') });
   await server.close();
   const report = await probe(server.port, { names: ['kubernetes'] });
   t.same(report.failures, [{ probe: 'serving', reason: 'refused' }]);
@@ -273,17 +258,16 @@ void t.test("the target's timeout holds, and an earlier deadline", async (t) => 
 });
 
 void t.test('tells at any moment what is known by then', async (t) => {
-  const server = await apiserver(t);
+  const server = await start(t);
   const endpoint = endpointOf({ ca, addresses: [`127.0.0.1:${server.port}`] });
   const seen: Report[] = [];
   let soFar: () => Report = () => t.fail('published before anything happens') as never;
-  const spy: ProbeWorld = {
-    ...createWorld(),
+  const spy = createWorld({
     dial: (options) => {
       seen.push(soFar());
       return connect(options).once('secureConnect', () => seen.push(soFar()));
     },
-  };
+  });
   const report = await probeEndpoint(endpoint, spy, Infinity, (told) => {
     soFar = told;
   });
@@ -300,7 +284,7 @@ void t.test('tells at any moment what is known by then', async (t) => {
 });
 
 void t.test('the start time is asked for with a login, and once for each process', async (t) => {
-  const server = await apiserver(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
+  const server = await start(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
   const login = { token: createSecret('letmein'), clientContext: undefined };
   const world = createWorld();
   const told = async (): Promise<number | undefined> =>

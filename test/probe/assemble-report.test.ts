@@ -1,0 +1,97 @@
+import t from 'tap';
+import { assembleReport, type LookParts, type ServingLook } from '../../src/probe/assemble-report.js';
+import type { HttpEvidence } from '../../src/probe/report.js';
+import { certificate, loopback } from '../findings/report-fixture.js';
+import { endpointOf } from './endpoint-fixture.js';
+
+const ca = [Uint8Array.of(1)];
+const assemble = (parts: LookParts) => assembleReport(endpointOf({ ca, labels: { region: 'eu' } }), 1000, parts);
+
+const serving: ServingLook = {
+  chain: [certificate()],
+  reason: undefined,
+  verdict: undefined,
+  tlsVersion: 'TLSv1.3',
+  times: { connect: 0.1, tls: 0.2 },
+};
+const evidence: HttpEvidence = { gitVersion: 'v1.36.1', health: [], startedAt: 7 };
+const name = { name: 'kubernetes', role: 'client', covered: true } as const;
+const whole: LookParts = {
+  connected: true,
+  serving,
+  loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
+  names: { value: { verdicts: [name], reason: undefined, asked: true }, seconds: 0.4 },
+  http: { value: { evidence, reason: undefined }, seconds: 0.5 },
+};
+const failures = (parts: LookParts): readonly string[] =>
+  assemble(parts).failures.map(({ probe, reason }) => `${probe} ${reason}`);
+
+void t.test('the whole look', (t) => {
+  t.same(assemble(whole), {
+    target: 'prod',
+    labels: { region: 'eu' },
+    address: '127.0.0.1:6443',
+    observedAt: 1000,
+    serving: serving.chain,
+    trust: { state: 'trusted' },
+    loopback: loopback(),
+    names: [name],
+    http: evidence,
+    failures: [],
+    phases: { connect: 0.1, tls: 0.2, loopback: 0.3, names: 0.4, http: 0.5 },
+    tlsVersion: 'TLSv1.3',
+  });
+  t.end();
+});
+
+void t.test('phases that did not happen are absent', (t) => {
+  const parts: LookParts = {
+    serving: { ...serving, times: {} },
+    loopback: {
+      value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
+      seconds: 0,
+    },
+    names: { value: { verdicts: [], reason: undefined, asked: false }, seconds: 0 },
+  };
+  t.same(assemble(parts).phases, {});
+  t.same(failures(parts), []);
+  t.end();
+});
+
+void t.test('each part has its own reason', (t) => {
+  const parts: LookParts = {
+    serving,
+    loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
+    names: { value: { verdicts: [], reason: 'tls_timeout', asked: true }, seconds: 1 },
+    http: { value: { evidence, reason: 'http_status' }, seconds: 1 },
+  };
+  t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);
+  const refused: ServingLook = { ...serving, reason: 'client_certificate_required' };
+  t.same(failures({ ...parts, serving: refused }), [
+    'serving client_certificate_required',
+    'loopback reset',
+    'name tls_timeout',
+  ]);
+  t.end();
+});
+
+void t.test('what has not ended by now timed out, where it had begun', (t) => {
+  t.same(failures({}), ['serving connect_timeout']);
+  t.same(failures({ connected: true }), ['serving tls_timeout']);
+  t.match(assemble({}), {
+    serving: undefined,
+    trust: { state: 'unknown' },
+    loopback: { state: 'not_asked' },
+    names: [],
+  });
+  t.match(assemble({ serving }), { serving: serving.chain, loopback: { state: 'failed' } });
+  t.same(failures({ serving }), ['loopback tls_timeout']);
+  t.end();
+});
+
+void t.test('the verdict of a certificate that a failed handshake showed', (t) => {
+  const parts: LookParts = { serving: { ...serving, reason: 'handshake', verdict: 'HANDSHAKE_INCOMPLETE' } };
+  t.same(assemble(parts).trust, { state: 'untrusted', code: 'HANDSHAKE_INCOMPLETE' });
+  t.same(assemble({ serving: { ...serving, chain: undefined } }).trust, { state: 'unknown' });
+  t.end();
+});

@@ -1,0 +1,48 @@
+import { connect } from 'node:tls';
+import type { Test } from 'tap';
+import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
+import { type Authority, createAuthority, createLoopback } from '../../demo/pki.js';
+import { systemClock } from '../../src/probe/clock.js';
+import { createSlots } from '../../src/probe/slots.js';
+import { createStartTimes } from '../../src/probe/start-times.js';
+import type { SweepWorld } from '../../src/probe/sweep.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+
+/** A CA, and API servers of its that listen on 127.0.0.1 until the test ends. */
+export interface SimulatedCluster {
+  readonly authority: Authority;
+  /** Unix seconds at which every API server has started. */
+  readonly startedAt: number;
+  readonly start: (t: Pick<Test, 'teardown'>, options?: Partial<ApiserverOptions>) => Promise<Apiserver>;
+}
+
+/** Its serving certificate covers `kubernetes` and 127.0.0.1. */
+export async function createCluster(): Promise<SimulatedCluster> {
+  const startedAt = Math.floor(Date.now() / 1000) - 3600;
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const sans = { dnsNames: ['kubernetes'], ipAddresses: ['127.0.0.1'] };
+  const { identity: serving } = await authority.issue({ commonName: 'kube-apiserver', ...sans });
+  const { identity: loopback } = await createLoopback({ startedAt });
+  return {
+    authority,
+    startedAt,
+    start: async (t, options) => {
+      const server = await startApiserver({ serving, loopback, ...options });
+      t.teardown(() => server.close());
+      return server;
+    },
+  };
+}
+
+/** The real clock and network; every DNS name is 127.0.0.1 unless `change` says otherwise. */
+export function createWorld(change: Partial<SweepWorld> = {}): SweepWorld {
+  return {
+    dial: connect,
+    clock: systemClock,
+    decode: decodeCertificate,
+    startTimes: createStartTimes(),
+    resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
+    slots: createSlots(32, 250),
+    ...change,
+  };
+}
