@@ -1,5 +1,8 @@
 import t from 'tap';
 import { isFreeLabelName, isLabelName } from '../../src/config/labels.js';
+import { certificateFamilies } from '../../src/metrics/certificate-families.js';
+import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
+import { targetFamilies } from '../../src/metrics/target-families.js';
 import { yamlProblems } from './yaml-problems.js';
 
 void t.test("label names are those of Prometheus' data model", (t) => {
@@ -15,6 +18,13 @@ void t.test('names that are taken', (t) => {
     'fingerprint_sha256 git_version key_algorithm signature_algorithm le quantile ' +
     'instance job cluster namespace pod service container endpoint __name__ __address__';
   for (const name of taken.split(' ')) t.notOk(isFreeLabelName(name), name);
+  t.end();
+});
+
+void t.test('every label of an endpoint’s own series is taken', (t) => {
+  const own = [...certificateFamilies, ...endpointFamilies, ...targetFamilies].flatMap(({ labels }) => labels);
+  t.ok(own.includes('fingerprint_sha256'));
+  t.same(own.filter(isFreeLabelName), []);
   t.end();
 });
 
