@@ -1,5 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Secret } from '../kube/secret.js';
+import { toPem } from '../x509/to-pem.js';
 
 /** PEM, the leaf first. */
 export interface ClientCertificate {
@@ -22,9 +23,4 @@ export function createTargetContext(ca: readonly Uint8Array[], client?: ClientCe
     // Without the post-quantum group, whose key share costs a third of a handshake; P-256 is needed for ECDSA under TLS 1.2.
     ecdhCurve: 'X25519:P-256:P-384',
   });
-}
-
-/** Node takes PEM alone (RFC 7468 5). */
-function toPem(der: Uint8Array): string {
-  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
 }

@@ -1,6 +1,7 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { joinHostPort } from '../config/address.js';
 import type { Decode } from '../x509/decoded.js';
+import { toPem } from '../x509/to-pem.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, mayLogIn } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -65,11 +66,6 @@ function createContext(access: ClusterAccess, { ca, clientCertificate }: Credent
   } catch {
     return undefined;
   }
-}
-
-/** Node takes PEM alone (RFC 7468 5). */
-function toPem(der: Uint8Array): string {
-  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 async function askTwice(...[options, context, path, signal]: Parameters<typeof ask>): Promise<ApiAnswer> {
