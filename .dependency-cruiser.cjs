@@ -5,9 +5,10 @@ const folders = {
   kube: ['config', 'x509'],
   discovery: ['config', 'kube', 'x509'],
   probe: ['discovery', 'x509'],
-  findings: ['probe', 'discovery', 'x509'],
-  metrics: ['findings', 'probe', 'discovery', 'x509'],
-  exporter: ['metrics', 'probe', 'discovery', 'config', 'x509'],
+  files: ['probe', 'kube', 'config', 'x509'],
+  findings: ['files', 'probe', 'discovery', 'x509'],
+  metrics: ['files', 'findings', 'probe', 'discovery', 'x509'],
+  exporter: ['metrics', 'files', 'probe', 'discovery', 'config', 'x509'],
   web: ['exporter', 'log', 'findings', 'metrics', 'probe', 'discovery', 'config', 'x509'],
 };
 
@@ -18,6 +19,7 @@ const owners = {
   '@fastify': '^src/web/',
   '@peculiar': '^src/x509/decode\\.ts$',
   'js-yaml': '^src/config/document\\.ts$',
+  tinyglobby: '^src/files/expand-pattern\\.ts$',
   pino: '^src/log\\.ts$',
   commander: '^src/cli/program\\.ts$',
 };

@@ -1,10 +1,7 @@
 import { type FileContent, readFailureMessage } from '../config/read-file.js';
+import { findCertificates, type ReadEmbedded } from '../files/find-certificates.js';
 import type { Decode } from '../x509/decoded.js';
-import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
 import { type InspectResult, type InspectRow, judgeNames } from './inspect-row.js';
-
-/** Reads the certificates that YAML embeds; needs a YAML parser, so it is loaded only for files that hold neither PEM nor DER. */
-type ReadEmbedded = (bytes: Uint8Array) => Promise<readonly (FoundCertificate & { readonly entry: string })[]>;
 
 export interface InspectTools {
   readonly decode: Decode;
@@ -27,16 +24,6 @@ export async function inspectFile(
     const place = { source, position: one.position, ...('entry' in one && { entry: one.entry }) };
     return { ...place, ...('error' in one ? { error: one.error } : inspectDer(one.der, names, decode)) };
   });
-}
-
-async function findCertificates(
-  bytes: Uint8Array,
-  readEmbedded: ReadEmbedded,
-): Promise<readonly (FoundCertificate & { readonly entry?: string })[]> {
-  const found = readCertificates(bytes);
-  if (!found.some((one) => 'error' in one && one.error.reason === 'no_certificate')) return found;
-  const embedded = await readEmbedded(bytes);
-  return embedded.length > 0 ? embedded : found;
 }
 
 function inspectDer(der: Uint8Array, names: readonly string[], decode: Decode): InspectResult {

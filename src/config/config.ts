@@ -3,7 +3,18 @@ import type { HostName } from '../x509/host-name.js';
 /** The validated configuration: every default is filled in, every path is absolute, every file that it names has been read. */
 export interface Config {
   readonly targets: readonly TargetConfig[];
+  readonly files: readonly FileSpec[];
+  /** Whether the files of a control-plane node that kubeadm has set up are read as well. */
+  readonly kubeadm: boolean;
   readonly probe: ProbeConfig;
+}
+
+/** Files with certificates. */
+export interface FileSpec {
+  /** Absolute: what is relative counts from it. It is no pattern, whatever characters it has. */
+  readonly folder: string;
+  /** Paths, in which `*` and the like have a meaning. */
+  readonly patterns: readonly string[];
 }
 
 export interface ProbeConfig {
@@ -38,6 +49,8 @@ export interface TargetConfig {
   /** DER certificates of the target's CA. */
   readonly ca: readonly Uint8Array[] | undefined;
   readonly serverName: HostName | undefined;
+  /** Absolute: the file from which the API servers of this target serve. */
+  readonly servingFile: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
   /** Overrides of `probe`, already resolved. */
   readonly timeout: number;

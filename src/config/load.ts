@@ -15,6 +15,9 @@ export type LoadedConfig =
 /** Ten thousand targets fit. */
 const maxConfigBytes = 4 * 1024 * 1024;
 
+/** Nobody reads more at once. */
+const maxIssues = 1000;
+
 /**
  * Reads and validates the config file and every file that it names. Either a config of which everything holds, or every problem at once,
  * in the order in which they stand in the file. Never rejects, as long as `read` does not.
@@ -29,8 +32,11 @@ export async function loadConfig(file: string, read: ReadFile): Promise<LoadedCo
 
 function validate(document: Document, file: string, authorities: Authorities): LoadedConfig {
   const result = v.safeParse(configSchema, document.value);
-  const issues = result.issues?.map((issue) => issueProblem(issue, document, file)) ?? [];
-  const problems = [...issues, ...authorities.problems];
+  const issues = result.issues ?? [];
+  const told = issues.slice(0, maxIssues).map((issue) => issueProblem(issue, document, file));
+  const untold =
+    issues.length > maxIssues ? [{ file, path: '', message: `and ${issues.length - maxIssues} more` }] : [];
+  const problems = [...told, ...authorities.problems, ...untold];
   if (!result.success || problems.length > 0) return refuse(problems);
   return { ok: true, config: toConfig(result.output, authorities, dirname(resolve(file))) };
 }
@@ -38,17 +44,25 @@ function validate(document: Document, file: string, authorities: Authorities): L
 function refuse(problems: readonly Problem[]): LoadedConfig {
   return {
     ok: false,
-    problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
+    problems: problems.toSorted((a, b) => rank(a) - rank(b)),
   };
 }
 
-function toConfig({ targets, probe }: Settings, { byTarget }: Authorities, folder: string): Config {
+/** Behind all others what has no place. */
+function rank({ line = 2 ** 30, column = 0 }: Problem): number {
+  return line * 2 ** 22 + column;
+}
+
+function toConfig({ targets, files, kubeadm, probe }: Settings, { byTarget }: Authorities, folder: string): Config {
   return {
+    files: files.map(({ paths }) => ({ folder, patterns: paths })),
+    kubeadm,
     probe,
     targets: targets.map((target, index) => ({
       ...target,
       ca: byTarget.get(index),
       serverName: target.serverName,
+      servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       timeout: target.timeout ?? probe.timeout,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,

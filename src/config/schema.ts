@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { distinct, list, mapping } from './collection-schema.js';
+import { filesSchema } from './files-schema.js';
 import { note } from './key-note.js';
 import { targetSchema } from './target-schema.js';
 import { durationBetween } from './text-schema.js';
@@ -48,21 +49,57 @@ const probeSchema = mapping({
   ),
 });
 
-/**
- * The config file, one entry a key, which also holds what the manual says of it. A key of a feature that does not exist is unknown here,
- * and so an error.
- */
-export const configSchema = mapping({
-  targets: v.pipe(
-    list(targetSchema, { least: 1, most: 10_000, of: 'targets' }),
-    distinct('a name that no other target has', v.object({ name: v.string() }), ({ name }) => name, 'name'),
-    note({ meaning: 'The control planes, each under a name.', example: '[{name: prod, addresses: [10.225.4.51]}]' }),
+const configKeys = mapping({
+  targets: v.optional(
+    v.pipe(
+      list(targetSchema, { least: 0, most: 10_000, of: 'targets' }),
+      distinct('a name that no other target has', v.object({ name: v.string() }), ({ name }) => name, 'name'),
+      note({
+        meaning: 'The control planes, each under a name.',
+        example: '[{name: prod, addresses: [10.225.4.51]}]',
+        otherwise: 'files alone are looked at',
+      }),
+    ),
+    [],
+  ),
+  files: v.optional(
+    v.pipe(
+      filesSchema,
+      note({
+        meaning: 'Files with certificates, on the host or in the container of the exporter itself.',
+        example: '[{paths: [/etc/kubernetes/pki/*.crt, /etc/kubernetes/*.conf]}]',
+      }),
+    ),
+    [],
+  ),
+  kubeadm: v.optional(
+    v.pipe(
+      v.boolean('true or false'),
+      note({
+        meaning:
+          'Whether the certificates of a control-plane node by kubeadm are read: all of /etc/kubernetes/pki, /etc/kubernetes/*.conf and the client certificate of the kubelet.',
+        example: 'true',
+      }),
+    ),
+    false,
   ),
   probe: v.optional(
     v.pipe(probeSchema, note({ meaning: 'How endpoints are looked at.', example: '{timeout: 5s}' })),
     {},
   ),
 });
+
+/**
+ * The config file, one entry a key, which also holds what the manual says of it. A key of a feature that does not exist is unknown here,
+ * and so an error.
+ */
+export const configSchema = v.pipe(
+  configKeys,
+  v.check(
+    ({ targets, files, kubeadm }) => targets.length > 0 || files.length > 0 || kubeadm,
+    'at least one of targets, files and kubeadm',
+  ),
+);
 
 /** The config as the schema gives it: defaults are filled in, and no file that it names has been read. */
 export type Settings = v.InferOutput<typeof configSchema>;

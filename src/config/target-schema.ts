@@ -135,6 +135,18 @@ const targetKeys = mapping({
       }),
     ),
   ),
+  servingFile: v.optional(
+    v.pipe(
+      v.string('the path of a file'),
+      v.nonEmpty('the path of a file'),
+      note({
+        meaning:
+          'The file from which the API servers of this target serve, their --tls-cert-file: whether its first certificate is the one that each address serves. Not with discovery, since each instance has a file of its own.',
+        example: '/etc/kubernetes/pki/apiserver.crt',
+        otherwise: 'no file is compared',
+      }),
+    ),
+  ),
   labels: v.optional(
     v.pipe(labelsSchema, note({ meaning: 'Labels of every series of this target.', example: '{env: prod}' })),
     {},
@@ -175,5 +187,12 @@ export const targetSchema = v.pipe(
     ({ addresses, kubeconfig, discovery }) =>
       addresses.length > 0 || kubeconfig !== undefined || discovery !== undefined,
     'addresses, kubeconfig or discovery',
+  ),
+  v.forward(
+    v.check(
+      ({ servingFile, discovery }) => servingFile === undefined || discovery === undefined,
+      'none beside discovery: make the instance on this host a target of its own',
+    ),
+    ['servingFile'],
   ),
 );

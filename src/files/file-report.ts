@@ -1,0 +1,43 @@
+import { type ReadFailure, readFailures } from '../config/read-file.js';
+import type { Certificate } from '../x509/certificate.js';
+
+/** All that one look at one file showed. */
+export interface FileReport {
+  /** Absolute. A pattern that leads to no file, or to too many, and a folder that cannot be listed, stand in a file's place. */
+  readonly path: string;
+  readonly outcome: FileOutcome;
+  /** Those that could be decoded, in the order of the file, also of one that is broken elsewhere. */
+  readonly certificates: readonly FileCertificate[];
+}
+
+export type FileOutcome =
+  | { readonly state: 'read' }
+  /** A key and no certificate: nothing to show, and nothing wrong. */
+  | { readonly state: 'skipped'; readonly because: 'key' }
+  /** `message`: for people, follows the file's name. */
+  | { readonly state: 'failed'; readonly reason: FileReason; readonly message: string };
+
+export interface FileCertificate {
+  /** Unique in its file: the position, from 1; in a kubeconfig the user's name, or `cluster NAME` for the CA of a cluster. */
+  readonly label: string;
+  readonly certificate: Certificate;
+}
+
+/** Why a file does not show what it should: the closed list. The text follows the file's name. */
+export const fileReasons = {
+  ...readFailures,
+  empty: 'empty',
+  half_written: 'a block of it begins and does not end: it is being written, or was cut off',
+  malformed: 'holds something that cannot be decoded',
+  no_certificate: 'holds neither a certificate nor a key',
+  too_many_certificates: 'holds more certificates than are looked at',
+  too_many_files: 'matches more files than are looked at',
+  timeout: 'was not read in time',
+} as const satisfies Record<ReadFailure, string> & Record<string, string>;
+
+export type FileReason = keyof typeof fileReasons;
+
+/** `message` stands in place of the reason's own words. */
+export function failed(reason: FileReason, message: string = fileReasons[reason]): FileOutcome {
+  return { state: 'failed', reason, message };
+}

@@ -1,0 +1,56 @@
+import * as nodeFs from 'node:fs';
+import type { FileReason } from './file-report.js';
+
+/** A file system for the globbing library, which passes over in silence what must be told. */
+export interface FolderWatch {
+  readonly fs: FolderFs;
+  /** Folders that are there and could not be listed. */
+  readonly unreadable: ReadonlyMap<string, FileReason>;
+  /** Whether there were more folders than are searched. */
+  readonly overflowed: () => boolean;
+}
+
+export type FolderFs = Pick<typeof nodeFs, 'readdir' | 'realpath' | 'stat'>;
+
+/** `/**` would lead through /proc. */
+export const maxFolders = 1000;
+
+/** The parts of node:fs as the library calls them. */
+interface Calls {
+  readonly readdir: (path: string, options: { withFileTypes: true }, done: Done<readonly nodeFs.Dirent[]>) => void;
+  readonly realpath: (path: string, done: Done<string>) => void;
+  readonly stat: (path: string, done: Done<Pick<nodeFs.Stats, 'isDirectory'>>) => void;
+}
+
+type Done<T> = (error: NodeJS.ErrnoException | null, value?: T) => void;
+
+/** Symbolic links that lead nowhere pass for files: reading them will say what is wrong. */
+export function createFolderWatch(fs: FolderFs = nodeFs): FolderWatch {
+  const { readdir, realpath, stat } = fs as unknown as Calls;
+  const unreadable = new Map<string, FileReason>();
+  let folders = 0;
+  const calls: Calls = {
+    readdir: (path, options, done) => {
+      folders += 1;
+      if (folders > maxFolders) {
+        done(null, []);
+        return;
+      }
+      readdir(path, options, (error, entries) => {
+        const reason = error ? (reasonsByCode[error.code ?? ''] ?? 'unreadable') : undefined;
+        if (reason !== undefined && reason !== 'missing') unreadable.set(path, reason);
+        done(null, entries ?? []);
+      });
+    },
+    realpath: (path, done) => realpath(path, (error, real) => done(null, error ? path : real)),
+    stat: (path, done) => stat(path, (error, stats) => done(null, error ? { isDirectory: () => false } : stats)),
+  };
+  return { fs: calls as unknown as FolderFs, unreadable, overflowed: () => folders > maxFolders };
+}
+
+const reasonsByCode: Readonly<Record<string, FileReason>> = {
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+};

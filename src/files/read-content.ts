@@ -1,0 +1,77 @@
+import { setImmediate } from 'node:timers/promises';
+import { kubeconfigCertificates } from '../kube/kubeconfig-certificates.js';
+import { readKubeconfig } from '../kube/kubeconfig-file.js';
+import type { Decode } from '../x509/decoded.js';
+import { type FileCertificate, type FileOutcome, type FileReport, failed } from './file-report.js';
+import { type FileEntry, findCertificates } from './find-certificates.js';
+import { labelCertificates } from './label-certificates.js';
+import { holdsKey, isHalfWrittenKubeconfig, isHalfWrittenPem, looksLikeKubeconfig } from './text-marks.js';
+
+export type FileContents = Pick<FileReport, 'outcome' | 'certificates'>;
+
+/** A bundle of all public CAs has 150. Each is three series for Prometheus. */
+export const maxCertificates = 200;
+
+/** Decoding takes a millisecond: after so many, probes that are under way get their turn. */
+const certificatesAtOnce = 10;
+
+/**
+ * What the bytes of a file show: PEM, DER, or a kubeconfig with embedded certificates. Of private keys nothing but their presence is looked at.
+ * Never rejects, as long as `decode` does not throw.
+ */
+export async function readContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (text.trim() === '') return { outcome: failed('empty'), certificates: [] };
+  const entries = await findCertificates(bytes, (yaml) => Promise.resolve(kubeconfigCertificates(yaml)));
+  if (entries.every(isNothing)) return { outcome: withoutCertificate(text, bytes), certificates: [] };
+  const { certificates, faults } = await decodeAll(entries, decode);
+  return { outcome: withCertificates(text, entries, faults), certificates };
+}
+
+/** Of the file as a whole; a place of a kubeconfig that holds something else is a fault of that place. */
+function isNothing(found: FileEntry): boolean {
+  return 'error' in found && found.error.reason === 'no_certificate' && found.entry === undefined;
+}
+
+function withoutCertificate(text: string, bytes: Uint8Array): FileOutcome {
+  if (isHalfWrittenPem(text)) return failed('half_written');
+  if (holdsKey(text)) return { state: 'skipped', because: 'key' };
+  if (!looksLikeKubeconfig(text)) return failed('no_certificate');
+  if (isHalfWrittenKubeconfig(text)) return failed('half_written');
+  const kubeconfig = readKubeconfig({ path: '', bytes });
+  // Files or a token may stand in the certificates' place.
+  if (kubeconfig.ok) return { state: 'read' };
+  return failed('malformed', tell(kubeconfig.problems.map(({ message }) => message)));
+}
+
+function withCertificates(text: string, entries: readonly FileEntry[], faults: readonly string[]): FileOutcome {
+  const isKubeconfig = entries.some(({ entry }) => entry !== undefined);
+  if (isKubeconfig ? isHalfWrittenKubeconfig(text) : isHalfWrittenPem(text)) return failed('half_written');
+  if (faults.length > 0) return failed('malformed', tell(faults));
+  return entries.length > maxCertificates
+    ? failed('too_many_certificates', `holds more than ${maxCertificates} certificates: the rest is left out`)
+    : { state: 'read' };
+}
+
+function tell([first = '', ...others]: readonly string[]): string {
+  return others.length > 0 ? `${first} (and ${others.length} more)` : first;
+}
+
+interface DecodedEntries {
+  readonly certificates: readonly FileCertificate[];
+  /** Sentences for people. */
+  readonly faults: readonly string[];
+}
+
+async function decodeAll(entries: readonly FileEntry[], decode: Decode): Promise<DecodedEntries> {
+  const certificates: FileCertificate[] = [];
+  const faults: string[] = [];
+  for (const [at, entry] of labelCertificates(entries.slice(0, maxCertificates)).entries()) {
+    if (at > 0 && at % certificatesAtOnce === 0) await setImmediate();
+    const { label } = entry;
+    const result = 'error' in entry ? { ok: false as const, ...entry.error } : decode(entry.der);
+    if (result.ok) certificates.push({ label, certificate: result.certificate });
+    else faults.push(`certificate ${label}: ${result.message}`);
+  }
+  return { certificates, faults };
+}

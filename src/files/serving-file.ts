@@ -1,0 +1,59 @@
+import type { TargetConfig } from '../config/config.js';
+import type { Report } from '../probe/report.js';
+import type { TargetReport } from '../probe/sweep.js';
+import type { Certificate } from '../x509/certificate.js';
+import type { FileReport } from './file-report.js';
+
+/** What an endpoint serves, beside what the file holds that it should serve from. Both are known. */
+export interface ServingFile {
+  readonly target: TargetReport['target'];
+  readonly address: string;
+  readonly path: string;
+  readonly served: Certificate;
+  /** The first of the file. */
+  readonly held: Certificate;
+}
+
+/** Looks at files, and what they say beside the looks at endpoints. */
+export interface FileEvidence {
+  readonly files: readonly FileReport[];
+  readonly serving: readonly ServingFile[];
+}
+
+/** Where no files are looked at. */
+export const noFiles: FileEvidence = { files: [], serving: [] };
+
+/** Sets each endpoint of a target with a servingFile beside that file; an endpoint or a file that shows no certificate is left out. */
+export function fileEvidence(
+  targets: readonly Pick<TargetConfig, 'name' | 'servingFile'>[],
+  reports: readonly TargetReport[],
+  files: readonly FileReport[],
+): FileEvidence {
+  const servingFiles = new Map(targets.map(({ name, servingFile }) => [name, servingFile]));
+  const held = new Map(files.map((file) => [file.path, firstCertificate(file)]));
+  const serving = reports.flatMap(({ target, reports: endpoints }) => {
+    const path = servingFiles.get(target.name) ?? '';
+    const certificate = held.get(path);
+    return certificate ? endpoints.flatMap((endpoint) => beside(target, endpoint, path, certificate)) : [];
+  });
+  return { files, serving };
+}
+
+function beside(
+  target: TargetReport['target'],
+  { address, serving }: Report,
+  path: string,
+  held: Certificate,
+): readonly ServingFile[] {
+  return serving ? [{ target, address, path, served: serving[0], held }] : [];
+}
+
+/** kube-apiserver serves the first of its --tls-cert-file. Where that one is broken, no other takes its place. */
+function firstCertificate({ certificates: [first] }: FileReport): Certificate | undefined {
+  return first?.label === '1' ? first.certificate : undefined;
+}
+
+/** Whether the endpoint serves what the file holds; false: renewed on disk and not served, or the other way round. */
+export function servesFile({ served, held }: ServingFile): boolean {
+  return served.fingerprintSha256 === held.fingerprintSha256;
+}
