@@ -83,3 +83,32 @@ void t.test('without any list it is asked again after the interval', async (t) =
   await answer(found('10.0.0.1'));
   t.match(await again, { success: true });
 });
+
+void t.test('an instance that leaves the list is looked at for an hour more', async (t) => {
+  const { discover, answer } = api();
+  let now = 0;
+  const list = createInstanceList(discover, 60, () => now);
+  const ask = async (ips: readonly string[]) => {
+    void list();
+    await answer({
+      ...found(''),
+      instances: ips.map((ip) => ({ ip, port: 6443, ready: true, nodeName: undefined })),
+    } as Discovery);
+    const state = await list();
+    return {
+      ips: state.list?.instances.map(({ ip, ready }) => `${ip} ${ready ? 'ready' : 'gone'}`),
+      notes: state.notes,
+    };
+  };
+  t.same((await ask(['10.0.0.1', '10.0.0.2'])).ips, ['10.0.0.1 ready', '10.0.0.2 ready']);
+  now = 60_000;
+  const without = await ask(['10.0.0.1']);
+  t.same(without.ips, ['10.0.0.1 ready', '10.0.0.2 gone']);
+  t.same(without.notes, ['a note', '10.0.0.2:6443 is no longer listed, and looked at for an hour more']);
+  now = 120_000;
+  t.same((await ask(['10.0.0.1', '10.0.0.2'])).ips, ['10.0.0.1 ready', '10.0.0.2 ready'], 'it is back');
+  now = 180_000;
+  await ask(['10.0.0.1']);
+  now = 120_000 + 3_600_000;
+  t.same((await ask(['10.0.0.1'])).ips, ['10.0.0.1 ready'], 'forgotten');
+});
