@@ -1,5 +1,6 @@
 import type { Report } from '../probe/report.js';
 import { type Chain, chainNotAfter } from '../x509/certificate.js';
+import { identityLabels, identityOf } from './certificate-identity.js';
 import type { Family, Sample } from './family.js';
 
 /** The chains that a look may have shown, by the label `certificate`. */
@@ -37,28 +38,9 @@ export const certificateFamilies: readonly Family<Report>[] = [
   {
     name: 'apiserver_endpoint_certificate_info',
     help: 'Identity of the served certificate (leaf). It changes when the certificate is renewed. Always 1.',
-    labels: [
-      'certificate',
-      'subject_cn',
-      'issuer_cn',
-      'serial_number',
-      'fingerprint_sha256',
-      'key_algorithm',
-      'signature_algorithm',
-    ],
+    labels: ['certificate', ...identityLabels],
     samples: (report) =>
-      chains(report).map(([certificate, [leaf]]) => ({
-        labels: {
-          certificate,
-          subject_cn: leaf.subjectCommonName ?? '',
-          issuer_cn: leaf.issuerCommonName ?? '',
-          serial_number: leaf.serialNumber,
-          fingerprint_sha256: leaf.fingerprintSha256,
-          key_algorithm: leaf.keyAlgorithm,
-          signature_algorithm: leaf.signatureAlgorithm,
-        },
-        value: 1,
-      })),
+      chains(report).map(([certificate, [leaf]]) => ({ labels: { certificate, ...identityOf(leaf) }, value: 1 })),
   },
   {
     name: 'apiserver_endpoint_certificate_trusted',

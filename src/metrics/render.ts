@@ -1,7 +1,10 @@
 import { Gauge, Registry } from 'prom-client';
+import type { FileReport } from '../files/file-report.js';
+import { type FileEvidence, noFiles, type ServingFile } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/sweep.js';
 import { endpointFamilies } from './endpoint-families.js';
 import type { Family } from './family.js';
+import { fileFamilies, servingFileFamilies } from './file-families.js';
 import { labelValue } from './label-value.js';
 import { targetFamilies } from './target-families.js';
 
@@ -20,18 +23,21 @@ const contentTypes = {
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * The reports in Prometheus' text format, or OpenMetrics, followed by what `others` hold. A registry of its own for each call: one that
+ * The reports and files in Prometheus' text format, or OpenMetrics, followed by what `others` hold. A registry of its own for each call: one that
  * two overlapping scrapes share loses series.
  */
 export async function render(
   reports: readonly TargetReport[],
   others: readonly Registry[],
   format: Format,
+  { files, serving }: FileEvidence = noFiles,
 ): Promise<Rendered> {
   const registry = new Registry();
   const userLabels = [...new Set(reports.flatMap(({ target }) => Object.keys(target.labels)))];
   addFamilies(registry, targetFamilies, reports.map(ofTarget), ['target', ...userLabels]);
   addFamilies(registry, endpointFamilies, reports.flatMap(ofEndpoints), ['target', 'address', ...userLabels]);
+  addFamilies(registry, servingFileFamilies, serving.map(ofServingFile), ['target', 'address', ...userLabels]);
+  addFamilies(registry, fileFamilies, files.map(ofFile), []);
 
   const all = Registry.merge([registry, ...others]);
   all.setContentType(contentTypes[format] as typeof Registry.PROMETHEUS_CONTENT_TYPE);
@@ -52,6 +58,14 @@ function ofEndpoints({ target, reports }: TargetReport): readonly Subject<Target
     value,
     labels: { ...target.labels, target: target.name, address: value.address },
   }));
+}
+
+function ofServingFile(value: ServingFile): Subject<ServingFile> {
+  return { value, labels: { ...value.target.labels, target: value.target.name, address: value.address } };
+}
+
+function ofFile(value: FileReport): Subject<FileReport> {
+  return { value, labels: {} };
 }
 
 function addFamilies<T>(

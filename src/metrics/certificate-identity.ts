@@ -1,0 +1,23 @@
+import type { Certificate } from '../x509/certificate.js';
+
+/** The labels of an `_info` series: what changes when a certificate is renewed stands there and nowhere else. */
+export function identityOf(certificate: Certificate) {
+  return {
+    subject_cn: certificate.subjectCommonName ?? '',
+    issuer_cn: certificate.issuerCommonName ?? '',
+    serial_number: certificate.serialNumber,
+    fingerprint_sha256: certificate.fingerprintSha256,
+    key_algorithm: certificate.keyAlgorithm,
+    signature_algorithm: certificate.signatureAlgorithm,
+  };
+}
+
+/** The names of these labels. */
+export const identityLabels = [
+  'subject_cn',
+  'issuer_cn',
+  'serial_number',
+  'fingerprint_sha256',
+  'key_algorithm',
+  'signature_algorithm',
+] as const satisfies readonly (keyof ReturnType<typeof identityOf>)[];

@@ -1,0 +1,23 @@
+import t from 'tap';
+import { identityLabels, identityOf } from '../../src/metrics/certificate-identity.js';
+import { certificate } from '../findings/report-fixture.js';
+
+void t.test('identity, with a label for each part', (t) => {
+  const identity = identityOf(certificate());
+  t.same(identity, {
+    subject_cn: 'kube-apiserver',
+    issuer_cn: 'kubernetes',
+    serial_number: '0A',
+    fingerprint_sha256: 'ab'.repeat(32),
+    key_algorithm: 'RSA 2048',
+    signature_algorithm: 'SHA256-RSA',
+  });
+  t.same(Object.keys(identity), identityLabels);
+  t.end();
+});
+
+void t.test('names without a CN', (t) => {
+  const nameless = certificate({ subjectCommonName: undefined, issuerCommonName: undefined });
+  t.match(identityOf(nameless), { subject_cn: '', issuer_cn: '' });
+  t.end();
+});
