@@ -29,12 +29,12 @@ void t.test('a good file is summed up', async (t) => {
 });
 
 void t.test('every problem is a line', async (t) => {
-  t.same(await run('targets: [{addresses: [b c]}]\nfoo: 1'), {
+  t.same(await run('targets: [{addresses: [b c]}]\nprob: {}'), {
     code: 1,
     stdout: '',
     stderr:
       '/a.yml:1:11: targets[0]: the key "name" is missing\n' +
       '/a.yml:1:24: targets[0].addresses[0]: found "b c", expected host, host:port, [IPv6]:port or https URL without path\n' +
-      '/a.yml:2:1: foo: unknown key, expected one of targets, probe\n',
+      '/a.yml:2:1: prob: unknown key, did you mean probe?\n',
   });
 });

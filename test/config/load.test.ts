@@ -89,6 +89,15 @@ void t.test('a file that cannot be read, or is no document', async (t) => {
   t.same(await yamlProblems('a: [b'), ['1:6: not valid YAML: unexpected end of the stream within a flow collection']);
 });
 
+void t.test('what nobody reads at once is only counted', async (t) => {
+  const keys = Array.from({ length: 1_005 }, (_, index) => `k${index}: 1`).join('\n');
+  const problems = await yamlProblems(`targets: [{name: a, addresses: [b], ca: {file: c}}]\n${keys}`);
+  t.equal(problems.length, 1_002);
+  t.equal(problems.at(0), '1:48: targets[0].ca.file: "/etc/c": no such file');
+  t.match(problems.at(1), '2:1: k0: unknown key, expected one of ');
+  t.equal(problems.at(-1), ' and 5 more');
+});
+
 void t.test('any text is a config or a list of problems', async () => {
   const words =
     'targets name addresses names ca file pem serverName labels timeout loopback probe concurrency b 5s 1 true'.split(

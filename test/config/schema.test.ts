@@ -38,17 +38,17 @@ void t.test('one bad file for each rule', async (t) => {
     [`${targets}\nprobe: {timeout: 10m, concurrency: 1024}`],
     ['foo', `1:1: found "foo", expected a mapping with the keys ${known}`],
     ['[]', `1:1: found an empty list, expected a mapping with the keys ${known}`],
-    ['{}', '1:1: the key "targets" is missing'],
-    ['target: []', '1:1: the key "targets" is missing', '1:1: target: unknown key, did you mean targets?'],
-    [`${targets}\nfiles: []`, `2:1: files: unknown key, expected one of ${known}`],
+    ['{}', '1:1: found an empty mapping, expected at least one of targets, files and kubeadm'],
+    ['target: []', '1:1: target: unknown key, did you mean targets?'],
+    [`${targets}\nmodules: []`, `2:1: modules: unknown key, expected one of ${known}`],
     [`${targets}\n"a\\nb": 1`, `2:1: ["a\\nb"]: unknown key, expected one of ${known}`],
     [`${targets}\n1: 2`, `2:1: 1: unknown key, expected one of ${known}`],
-    ['targets:', '1:1: targets: found nothing, expected a list of 1 to 10000 targets'],
-    ['targets: []', '1:10: targets: found an empty list, expected a list of 1 to 10000 targets'],
-    ['targets: {}', '1:10: targets: found an empty mapping, expected a list of 1 to 10000 targets'],
+    ['targets:', '1:1: targets: found nothing, expected a list of at most 10000 targets'],
+    ['targets: []', '1:1: found a mapping of 1 key, expected at least one of targets, files and kubeadm'],
+    ['targets: {}', '1:10: targets: found an empty mapping, expected a list of at most 10000 targets'],
     [
       `targets: [${'1,'.repeat(10_001)}]`,
-      '1:10: targets: found a list of 10001, expected a list of 1 to 10000 targets',
+      '1:10: targets: found a list of 10001, expected a list of at most 10000 targets',
     ],
     [`${targets}\nprobe:`, `2:1: probe: found nothing, expected a mapping with the keys ${probeKeys}`],
     [`${targets}\nprobe: []`, `2:8: probe: found an empty list, expected a mapping with the keys ${probeKeys}`],
@@ -73,7 +73,7 @@ void t.test('one bad file for each rule', async (t) => {
 void t.test('every problem at once, in the order of the file', async (t) => {
   t.same(
     await yamlProblems(
-      'probe: {loopback: 1, timeout: 2}\ntargets:\n  - {addresses: [b c], name: ""}\n  - 1\nfiles: []\n',
+      'probe: {loopback: 1, timeout: 2}\ntargets:\n  - {addresses: [b c], name: ""}\n  - 1\nmodules: []\n',
     ),
     [
       '1:19: probe.loopback: found the number 1, expected true or false',
@@ -81,7 +81,7 @@ void t.test('every problem at once, in the order of the file', async (t) => {
       '3:18: targets[0].addresses[0]: found "b c", expected host, host:port, [IPv6]:port or https URL without path',
       '3:30: targets[0].name: found "", expected text of 1 to 256 printable characters',
       `4:5: targets[1]: found the number 1, expected a mapping with the keys ${keysOf('targets')}`,
-      `5:1: files: unknown key, expected one of ${keysOf('')}`,
+      `5:1: modules: unknown key, expected one of ${keysOf('')}`,
     ],
   );
 });

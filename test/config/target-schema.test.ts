@@ -117,6 +117,13 @@ void t.test('one bad target for each rule', async (t) => {
     ['serverName: ""', `13: serverName: found "", expected ${hostForms}`],
     ['serverName: a:1', `13: serverName: found "a:1", expected ${hostForms}`],
 
+    ['servingFile: apiserver.crt'],
+    ['servingFile: ""', '14: servingFile: found "", expected the path of a file'],
+    [
+      'servingFile: a.crt\n    discovery: kubernetes',
+      '14: servingFile: found "a.crt", expected none beside discovery: make the instance on this host a target of its own',
+    ],
+
     ['timeout: 2s'],
     ['timeout: 0', `10: timeout: found the number 0, expected ${duration}`],
     ['timeout: "0"', `10: timeout: found "0", expected ${duration}`],
