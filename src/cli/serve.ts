@@ -3,6 +3,8 @@ import { formatProblem } from '../config/problem.js';
 import { readFile } from '../config/read-file.js';
 import { sourcesOf } from '../discovery/source-of.js';
 import { createExporter, type Exporter } from '../exporter/exporter.js';
+import { filesToRead } from '../files/files-to-read.js';
+import { lookAtFiles } from '../files/look-at-files.js';
 import { createLogger, type Logger } from '../log.js';
 import { createOwnMetrics } from '../metrics/own-metrics.js';
 import { buildApp } from '../web/app.js';
@@ -29,6 +31,7 @@ export async function serve(options: ServeOptions, version: string, io: Io): Pro
     load,
     world: ({ probe }) => worlds.probing(probe.concurrency),
     sources: (config) => sourcesOf(config, worlds.finding),
+    files: (config) => lookAtFiles(filesToRead(config), worlds.reading),
     own,
     log,
   });

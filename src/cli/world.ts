@@ -3,6 +3,7 @@ import { connect } from 'node:tls';
 import { readFile } from '../config/read-file.js';
 import { createResolver } from '../discovery/resolve.js';
 import type { SourceWorld } from '../discovery/source-of.js';
+import type { FileWorld } from '../files/look-at-files.js';
 import { systemClock } from '../probe/clock.js';
 import { createSlots } from '../probe/slots.js';
 import { createStartTimes } from '../probe/start-times.js';
@@ -18,6 +19,8 @@ export interface Worlds {
   readonly probing: (concurrency: number) => SweepWorld;
   /** Where targets are found. */
   readonly finding: SourceWorld;
+  /** Where files with certificates are found and read. */
+  readonly reading: FileWorld;
 }
 
 export async function createWorlds(version: string): Promise<Worlds> {
@@ -39,6 +42,12 @@ export async function createWorlds(version: string): Promise<Worlds> {
       monotonic: systemClock.monotonic,
       read: readFile,
       env: process.env,
+    },
+    reading: {
+      // Whoever has no patterns need not load what expands them.
+      expand: async (...pattern) => (await import('../files/expand-pattern.js')).expandPattern(...pattern),
+      read: readFile,
+      decode,
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { Config } from '../config/config.js';
 import { formatProblem, type Problem } from '../config/problem.js';
 import type { TargetSource } from '../discovery/target-source.js';
+import { createFileLog } from '../files/file-log.js';
+import type { FileLook } from '../files/look-at-files.js';
+import { type FileEvidence, fileEvidence } from '../files/serving-file.js';
 import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, type Rendered, render } from '../metrics/render.js';
 import { type Deadline, deadlineIn } from '../probe/deadline.js';
@@ -36,42 +39,36 @@ export interface ExporterDependencies {
   readonly world: (config: Config) => SweepWorld;
   /** What the targets of a configuration stand for. */
   readonly sources: (config: Config) => readonly TargetSource[];
+  /** Reads the files that a configuration names. */
+  readonly files: (config: Config) => FileLook;
   readonly own: OwnMetrics;
   readonly log: StateLogger;
 }
 
 /** An exporter at work on the configuration that it was given first. */
-export function createExporter(first: Config, { load, world, sources, own, log }: ExporterDependencies): Exporter {
-  const logState = createStateLog(log);
-  const begin = (config: Config): Snapshot =>
-    createSnapshot(config, sources(config), world(config), {
-      looked: (report) => {
-        own.looked(report);
-        logState(report);
-      },
-      joined: own.joined,
-    });
+export function createExporter(first: Config, dependencies: ExporterDependencies): Exporter {
+  const { load, world, own, log } = dependencies;
+  const begin = createBeginning(dependencies);
   const { clock } = world(first);
   let current = begin(first);
   own.configLoaded(true, clock.now());
 
-  const lookAt = (targets: readonly TargetSource[], { flights }: Snapshot, deadline: Deadline) =>
-    Promise.all(targets.map((target) => flights.join(target, deadline)));
-
   return {
     collect: async (seconds, format) => {
       const begun = clock.monotonic();
-      const reports = await lookAt(current.sources, current, deadlineIn(seconds, clock));
+      const { reports, evidence } = await lookAt(current, current.sources, deadlineIn(seconds, clock));
       own.scraped((clock.monotonic() - begun) / 1000);
-      return await render(reports, [own.registry], format);
+      return await render(reports, [own.registry], format, evidence);
     },
     probe: async (name, address, seconds, format) => {
       const targets = current.sources.filter((target) => target.name === name);
-      const [report] = await lookAt(targets, current, deadlineIn(seconds, clock));
-      const chosen = report && only(report, address);
-      return chosen && (await render([chosen], [], format));
+      if (targets.length === 0) return undefined;
+      const { reports, evidence } = await lookAt(current, targets, deadlineIn(seconds, clock));
+      const chosen = reports.flatMap((report) => only(report, address) ?? []);
+      const serving = evidence.serving.filter((each) => address === undefined || each.address === address);
+      return chosen.length > 0 ? await render(chosen, [], format, { files: [], serving }) : undefined;
     },
-    look: (seconds) => lookAt(current.sources, current, deadlineIn(seconds, clock)),
+    look: (seconds) => lookAtTargets(current, current.sources, deadlineIn(seconds, clock)),
     targets: () => current.sources,
     reload: async () => {
       const loaded = await load();
@@ -85,6 +82,39 @@ export function createExporter(first: Config, { load, world, sources, own, log }
       return { ok: true };
     },
   };
+}
+
+/** Begins work on a configuration. What is logged and counted goes on from one configuration to the next. */
+function createBeginning({ sources, world, files, own, log }: ExporterDependencies): (config: Config) => Snapshot {
+  const logState = createStateLog(log);
+  const filesLooked = createFileLog(log);
+  const looked = (report: TargetReport): void => {
+    own.looked(report);
+    logState(report);
+  };
+  return (config) =>
+    createSnapshot(config, sources(config), world(config), files, { looked, joined: own.joined, filesLooked });
+}
+
+function lookAtTargets(
+  { flights }: Snapshot,
+  targets: readonly TargetSource[],
+  deadline: Deadline,
+): Promise<readonly TargetReport[]> {
+  return Promise.all(targets.map((target) => flights.join(target, deadline)));
+}
+
+async function lookAt(
+  snapshot: Snapshot,
+  targets: readonly TargetSource[],
+  deadline: Deadline,
+): Promise<{ readonly reports: readonly TargetReport[]; readonly evidence: FileEvidence }> {
+  const { config, files } = snapshot;
+  const [reports, fileReports] = await Promise.all([
+    lookAtTargets(snapshot, targets, deadline),
+    files.join(config, deadline),
+  ]);
+  return { reports, evidence: fileEvidence(config.targets, reports, fileReports) };
 }
 
 /** The report of one endpoint alone; undefined: the target has none at this address. */

@@ -1,22 +1,28 @@
 import type { Clock } from '../probe/clock.js';
 import { type Deadline, within } from '../probe/deadline.js';
-import type { TargetLook, TargetReport } from '../probe/sweep.js';
+import type { TargetReport } from '../probe/sweep.js';
 
 /** Looks that are under way, by what they look at: whoever asks meanwhile joins. */
-export interface Flights<Subject> {
+export interface Flights<Subject, Result = TargetReport> {
   /** The report of the look, or what it has shown by the deadline; the look itself goes on to its own end then. */
-  readonly join: (subject: Subject, deadline: Deadline) => Promise<TargetReport>;
+  readonly join: (subject: Subject, deadline: Deadline) => Promise<Result>;
+}
+
+/** A look that never rejects, and what it would give if it ended now: a TargetLook or a FileLook. */
+interface Look<Result> {
+  readonly done: Promise<Result>;
+  readonly soFar: () => Result;
 }
 
 /** Single flight: at most one look at each subject at a time. `joined` is called for each that found one under way. */
-export function createFlights<Subject>(
-  begin: (subject: Subject) => TargetLook,
+export function createFlights<Subject, Result = TargetReport>(
+  begin: (subject: Subject) => Look<Result>,
   clock: Clock,
   joined: () => void,
-): Flights<Subject> {
-  const underWay = new Map<Subject, TargetLook>();
+): Flights<Subject, Result> {
+  const underWay = new Map<Subject, Look<Result>>();
 
-  const take = (subject: Subject): TargetLook => {
+  const take = (subject: Subject): Look<Result> => {
     const known = underWay.get(subject);
     if (known) {
       joined();

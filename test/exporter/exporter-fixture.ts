@@ -3,8 +3,12 @@ import type { Test } from 'tap';
 import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
 import { loadConfig } from '../../src/config/load.js';
+import { readFile } from '../../src/config/read-file.js';
 import { sourcesOf } from '../../src/discovery/source-of.js';
 import { createExporter, type Exporter } from '../../src/exporter/exporter.js';
+import { expandPattern } from '../../src/files/expand-pattern.js';
+import { filesToRead } from '../../src/files/files-to-read.js';
+import { lookAtFiles } from '../../src/files/look-at-files.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { systemClock } from '../../src/probe/clock.js';
 import { createSlots } from '../../src/probe/slots.js';
@@ -18,6 +22,10 @@ const serving = await authority.issue({
   ipAddresses: ['127.0.0.1'],
 });
 const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000) - 3600 });
+
+/** What it serves, and its loopback certificate. */
+export const servingPem = serving.pem;
+export const loopbackPem = loopback.leaf.pem;
 
 /** A healthy simulated API server; gone at teardown. */
 export async function healthyServer(t: Test): Promise<Apiserver> {
@@ -59,6 +67,8 @@ export async function exporterOf(config: unknown): Promise<ExporterFixture> {
         read,
         env: {},
       }),
+    files: (loaded) =>
+      lookAtFiles(filesToRead(loaded), { expand: expandPattern, read: readFile, decode: decodeCertificate }),
     own: createOwnMetrics('0.0.0'),
     log: { info: (_fields, message) => log.push(message), warn: (_fields, message) => log.push(message) },
   });

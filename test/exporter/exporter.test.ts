@@ -1,6 +1,6 @@
 import t from 'tap';
 import { startTcpServer } from '../fixtures/tcp-server.js';
-import { exporterOf, healthyServer } from './exporter-fixture.js';
+import { exporterOf, healthyServer, loopbackPem, servingPem } from './exporter-fixture.js';
 
 void t.test('collects all targets and its own metrics', async (t) => {
   const server = await healthyServer(t);
@@ -74,4 +74,27 @@ void t.test('a new configuration is taken, an invalid one is not', async (t) => 
   t.match(body, 'apiserver_endpoint_up{target="after"');
   t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 0');
   t.same(log, ['configuration reloaded', 'configuration not reloaded']);
+});
+
+void t.test('files beside the targets, and whether they are served', async (t) => {
+  const server = await healthyServer(t);
+  const folder = t.testdir({ 'apiserver.crt': servingPem, 'other.crt': loopbackPem, 'empty.crt': '' });
+  const target = { name: 'prod', addresses: [server.endpoint], servingFile: `${folder}/apiserver.crt` };
+  const { exporter, write, log } = await exporterOf({ targets: [target], files: [{ paths: [`${folder}/*.crt`] }] });
+  const match = `apiserver_endpoint_serving_file_match{target="prod",address="${server.endpoint}"`;
+
+  const { body } = await exporter.collect(Infinity, 'text');
+  t.match(body, `${match},path="${folder}/apiserver.crt"} 1`);
+  t.match(
+    body,
+    `apiserver_file_certificate_info{path="${folder}/apiserver.crt",certificate="1",subject_cn="kube-apiserver"`,
+  );
+  t.match(body, `apiserver_file_read_success{path="${folder}/empty.crt"} 0`);
+  t.same(log, ['file does not show its certificates']);
+
+  write({ targets: [{ ...target, servingFile: `${folder}/other.crt` }] });
+  await exporter.reload();
+  const probed = await exporter.probe('prod', server.endpoint, Infinity, 'text');
+  t.match(probed?.body, `${match},path="${folder}/other.crt"} 0`);
+  t.notMatch(probed?.body, /^apiserver_file_/m, 'a target alone has no files');
 });
