@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import t from 'tap';
 import { thresholds } from '../../src/findings/thresholds.js';
 import { families, metricNames } from './catalogue.js';
-import { type Alert, isAlert, parseRules, projectFile, readProjectFile } from './rule-file.js';
+import { type Alert, isAlert, parseGroups, parseRules, projectFile, readProjectFile } from './rule-file.js';
 
 const text = readProjectFile('config/alerts.yml');
 const rules = parseRules(text);
@@ -118,6 +118,21 @@ void t.test(
   },
 );
 
+void t.test('what is recorded is used in its own group, after it: another group would see it late', (t) => {
+  for (const { name, rules } of parseGroups(text)) {
+    const recorded = rules.flatMap(({ record }) => record ?? []);
+    const used = new Set(
+      rules.filter(isAlert).flatMap(({ expr }) => metricsIn(expr).filter((each) => each.includes(':'))),
+    );
+    t.same(new Set(recorded), used, name);
+    t.notOk(
+      rules.slice(0, recorded.length).some(({ record }) => record === undefined),
+      `${name} records first`,
+    );
+  }
+  t.end();
+});
+
 /** What looks like a metric of this exporter, or is recorded here. */
 function metricsIn(expression: string): readonly string[] {
   const bare = expression.replace(/https?:\S+/g, '');
@@ -151,6 +166,14 @@ void t.test(
   },
 );
 
+void t.test('what is known of certificates bridges a restart of the API server, and nothing else goes on', (t) => {
+  const aboutCertificates = /certificate_\w*(timestamp|info|trusted)|san_covered|certificates:count/;
+  for (const { alert, expr, keep_firing_for } of alerts) {
+    t.equal(keep_firing_for, aboutCertificates.test(expr) ? '5m' : undefined, alert);
+  }
+  t.end();
+});
+
 void t.test('endings are judged by the same numbers as elsewhere', (t) => {
   const levels = [
     ['ApiserverServingCertificateEnding', thresholds.serving],
@@ -173,6 +196,10 @@ void t.test('endings are judged by the same numbers as elsewhere', (t) => {
       name,
     );
   }
+  const daysOf = (name: string) =>
+    alerts.filter(({ alert }) => alert === name).map(({ expr }) => Number(/< (\d+) \* 86400/.exec(expr)?.[1]));
+  t.same(daysOf('ApiserverServingChainEnding'), [thresholds.chain.warning.days, thresholds.chain.critical.days]);
+  t.same(daysOf('ApiserverLoopbackCertificatesEndTogether'), [thresholds.loopback.warning.days]);
   t.end();
 });
 

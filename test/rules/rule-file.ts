@@ -24,10 +24,18 @@ export function readProjectFile(path: string): string {
   return readFileSync(projectFile(path), 'utf8');
 }
 
+export interface Group {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+export function parseGroups(yaml: string): readonly Group[] {
+  return (load(yaml) as { readonly groups: readonly Group[] }).groups;
+}
+
 /** Every rule of a file, in order. */
 export function parseRules(yaml: string): readonly Rule[] {
-  const { groups } = load(yaml) as { readonly groups: readonly { readonly rules: readonly Rule[] }[] };
-  return groups.flatMap(({ rules }) => rules);
+  return parseGroups(yaml).flatMap(({ rules }) => rules);
 }
 
 export function isAlert(rule: Rule): rule is Alert {
