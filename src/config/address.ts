@@ -2,7 +2,7 @@ import { type HostName, parseHostName } from '../x509/host-name.js';
 import type { AddressConfig } from './config.js';
 
 /** Where kube-apiserver listens by default (`--secure-port`). */
-export const defaultPort = 6443;
+const defaultPort = 6443;
 
 /** What an https URL without a port means (RFC 9110 4.2.2). */
 const httpsPort = 443;
