@@ -7,9 +7,9 @@ const folders = {
   probe: ['discovery', 'x509'],
   files: ['probe', 'kube', 'config', 'x509'],
   findings: ['files', 'probe', 'discovery', 'x509'],
-  metrics: ['files', 'findings', 'probe', 'discovery', 'x509'],
+  metrics: ['printable', 'files', 'findings', 'probe', 'discovery', 'x509'],
   exporter: ['metrics', 'files', 'probe', 'discovery', 'config', 'x509'],
-  web: ['exporter', 'log', 'findings', 'metrics', 'probe', 'discovery', 'config', 'x509'],
+  web: ['exporter', 'log', 'printable', 'findings', 'metrics', 'probe', 'discovery', 'config', 'x509'],
 };
 
 // One owner for each heavyweight library, so that replacing it is one file's work.

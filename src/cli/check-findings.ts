@@ -3,7 +3,7 @@ import pico from 'picocolors';
 import type { Detail, Finding } from '../findings/findings-of.js';
 import { chooseProcedures, type Procedure } from '../findings/remedy.js';
 import type { Severity } from '../findings/severity.js';
-import { printable } from './printable.js';
+import { printable } from '../printable.js';
 import { wrap } from './wrap.js';
 
 export interface CheckFindingsOptions {

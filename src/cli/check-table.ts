@@ -1,6 +1,6 @@
+import { printable } from '../printable.js';
 import { type Column, checkColumns } from './check-columns.js';
 import { type CheckResult, type EndpointRow, rowsOf, showsTargets } from './check-result.js';
-import { printable } from './printable.js';
 import { type Cell, type Line, renderTable } from './table.js';
 import { textWidth } from './wrap.js';
 

@@ -1,7 +1,7 @@
 import { spanText } from '../findings/time-text.js';
+import { printable } from '../printable.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { CoveredName, InspectRow } from './inspect-row.js';
-import { printable } from './printable.js';
 import { type Cell, type Line, renderTable } from './table.js';
 
 export interface InspectTableOptions {

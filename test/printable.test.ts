@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { printable } from '../../src/cli/printable.js';
+import { printable } from '../src/printable.js';
 
 void t.test('what does not print is escaped', (t) => {
   const texts = {
