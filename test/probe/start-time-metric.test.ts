@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { readStartTime } from '../../src/probe/start-time-metric.js';
+
+async function read(chunks: readonly string[], status = 200, maxBytes?: number) {
+  let taken = 0;
+  async function* body(): AsyncGenerator<Buffer> {
+    for (const chunk of chunks) {
+      taken += 1;
+      yield await Promise.resolve(Buffer.from(chunk));
+    }
+  }
+  return { found: await readStartTime(maxBytes)(status, body()), taken };
+}
+
+const metrics = `# HELP process_open_fds Number of open file descriptors.
+process_open_fds 11
+# HELP process_start_time_seconds [ALPHA] Start time of the process since unix epoch in seconds.
+# TYPE process_start_time_seconds gauge
+process_start_time_seconds 1.65218029383e+09
+process_virtual_memory_bytes 1.3e+09
+`;
+
+void t.test('found wherever the chunks are cut', async (t) => {
+  t.same(await read([metrics]), { found: 1652180293.83, taken: 1 });
+  t.same(await read(metrics.split(/(?=.)/s)), { found: 1652180293.83, taken: metrics.length }, 'read to the end');
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(metrics.length), { maxLength: 8 }), async (cuts) => {
+      const at = [0, ...cuts.sort((a, b) => a - b), metrics.length];
+      const chunks = at.slice(1).map((end, i) => metrics.slice(at[i], end));
+      return (await read(chunks)).found === 1652180293.83;
+    }),
+  );
+});
+
+void t.test('as the first line, with carriage return, and the first of several', async (t) => {
+  t.equal((await read(['process_start_time_seconds 17\r\n'])).found, 17);
+  t.equal((await read(['process_start_time_seconds 17\nprocess_start_time_seconds 18\n'])).found, 17);
+});
+
+void t.test('anything else is no start time', async (t) => {
+  for (const text of [
+    '',
+    '# process_start_time_seconds 17\n',
+    'xprocess_start_time_seconds 17\n',
+    'process_start_time_seconds{a="b"} 17\n',
+    'process_start_time_seconds NaN\n',
+    'process_start_time_seconds 1e999\n',
+    'process_start_time_seconds ..\n',
+    'process_start_time_seconds 17',
+  ]) {
+    t.equal((await read([text])).found, undefined, text);
+  }
+});
+
+void t.test('another status is read for the sake of the connection only', async (t) => {
+  t.same(await read([metrics, metrics], 403), { found: undefined, taken: 2 });
+});
+
+void t.test('a body without end is left', async (t) => {
+  t.same(
+    await read(
+      Array.from({ length: 10 }, () => 'a'.repeat(10)),
+      200,
+      25,
+    ),
+    { found: undefined, taken: 3 },
+  );
+});
