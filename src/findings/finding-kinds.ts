@@ -5,6 +5,7 @@ import {
   servingNotYetValid,
   servingUntrusted,
 } from './certificate-kinds.js';
+import type { fileKinds, servingFileKinds } from './file-kinds.js';
 import type { FindingKind } from './finding-kind.js';
 import {
   loopbackEndingTogether,
@@ -18,7 +19,7 @@ import { loopbackEnding, loopbackExpired, loopbackNotSeen } from './loopback-kin
 import { clientNameNotCovered, instanceNameNotCovered } from './name-kinds.js';
 import { discoveryFailed, probeFailing } from './probe-kinds.js';
 
-/** Every kind of finding. Of equal severity, what stands first here is told first. */
+/** Every kind of finding in a look at a target. Of equal severity, what stands first here is told first. */
 export const findingKinds = [
   servingExpired,
   servingNotYetValid,
@@ -42,5 +43,5 @@ export const findingKinds = [
   loopbackNotSeen,
 ] as const satisfies readonly FindingKind[];
 
-/** The closed list of what can be found. */
-export type FindingId = (typeof findingKinds)[number]['id'];
+/** The closed list of what can be found, in targets and in files. */
+export type FindingId = (typeof findingKinds | typeof fileKinds | typeof servingFileKinds)[number]['id'];

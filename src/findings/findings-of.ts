@@ -1,5 +1,7 @@
+import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/sweep.js';
 import { type Distribution, distributionsOf } from './distribution.js';
+import { fileKinds, servingFileKinds } from './file-kinds.js';
 import type { Aspect, Evidence, FindingKind } from './finding-kind.js';
 import { type FindingId, findingKinds } from './finding-kinds.js';
 import { groupBy } from './group-by.js';
@@ -11,10 +13,12 @@ export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
   readonly about: Aspect;
-  /** The target's name. */
-  readonly target: string;
-  /** Of the endpoints, each once; none: the target as a whole. */
+  /** The target's name; undefined: it is about files, which belong to none. */
+  readonly target: string | undefined;
+  /** Of the endpoints, each once; none: the target as a whole, or files. */
   readonly addresses: readonly string[];
+  /** Paths of the files that it is about, if it is about files. */
+  readonly files?: readonly string[];
   /** Expected names that it is about. */
   readonly names: readonly string[];
   /** The same for every finding of this kind. */
@@ -25,35 +29,65 @@ export interface Finding {
   readonly distributions: readonly Distribution[];
 }
 
-/** One thing that was seen, and at which addresses. `text` may hold what stands in a certificate: it must be escaped wherever it is shown. */
+/** One thing that was seen, and at which addresses or in which files. `text` may hold what stands in a certificate: it must be escaped wherever it is shown. */
 export interface Detail {
   readonly addresses: readonly string[];
+  readonly files?: readonly string[];
   readonly text: string;
 }
 
-/** Everything found, worst first, then in the order of the targets and of the kinds. `now`: unix seconds. */
-export function findingsOf(targets: readonly TargetReport[], now: number): readonly Finding[] {
-  return targets
-    .flatMap((report) => findingKinds.flatMap((kind) => find(kind, report, now)))
-    .toSorted((a, b) => compareSeverities(a.severity, b.severity));
+/** Everything found, worst first, then in the order of the targets and of the kinds, files last. `now`: unix seconds. */
+export function findingsOf(
+  targets: readonly TargetReport[],
+  now: number,
+  evidence: FileEvidence = noFiles,
+): readonly Finding[] {
+  const everywhere = [...new Set(targets.flatMap(distributionsOf))];
+  return [
+    ...targets.flatMap(ofTarget),
+    ...findAll(fileKinds, evidence, { target: undefined, distributions: everywhere }),
+  ].toSorted((a, b) => compareSeverities(a.severity, b.severity));
+
+  function ofTarget(report: TargetReport): readonly Finding[] {
+    const { name } = report.target;
+    const about = { target: name, distributions: distributionsOf(report) };
+    const serving = evidence.serving.filter(({ target }) => target.name === name);
+    return [...findAll(findingKinds, report, about), ...findAll(servingFileKinds, { ...evidence, serving }, about)];
+  }
+
+  function findAll<Subject>(
+    kinds: readonly KnownKind<Subject>[],
+    subject: Subject,
+    about: Pick<Finding, 'target' | 'distributions'>,
+  ): readonly Finding[] {
+    return kinds.flatMap((kind) => find(kind, subject, now).map((finding) => ({ ...finding, ...about })));
+  }
 }
 
-function find(kind: FindingKind & { readonly id: FindingId }, report: TargetReport, now: number): readonly Finding[] {
-  const bySeverity = groupBy(kind.detect(report, now), ({ severity }) => severity);
+type KnownKind<Subject> = FindingKind<Subject> & { readonly id: FindingId };
+
+function find<Subject>(
+  kind: KnownKind<Subject>,
+  subject: Subject,
+  now: number,
+): readonly Omit<Finding, 'target' | 'distributions'>[] {
+  const bySeverity = groupBy(kind.detect(subject, now), ({ severity }) => severity);
   return [...bySeverity].map(([severity, evidence]) => ({
     id: kind.id,
     severity,
     about: kind.about,
-    target: report.target.name,
-    addresses: addressesOf(evidence),
+    ...placesOf(evidence),
     names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
     title: kind.title,
-    details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => ({ addresses: addressesOf(same), text })),
-    remedy: kind.remedy(report),
-    distributions: distributionsOf(report),
+    details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => ({ ...placesOf(same), text })),
+    remedy: kind.remedy(subject),
   }));
 }
 
-function addressesOf(evidence: readonly Evidence[]): readonly string[] {
-  return [...new Set(evidence.flatMap(({ addresses }) => addresses))];
+function placesOf(evidence: readonly Evidence[]): Pick<Finding, 'addresses' | 'files'> {
+  const files = new Set(evidence.flatMap(({ files = [] }) => files));
+  return {
+    addresses: [...new Set(evidence.flatMap(({ addresses }) => addresses))],
+    ...(files.size > 0 && { files: [...files] }),
+  };
 }

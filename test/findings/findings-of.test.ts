@@ -1,6 +1,10 @@
 import t from 'tap';
-import { findingsOf } from '../../src/findings/findings-of.js';
+import type { FileReport } from '../../src/files/file-report.js';
+import { type Finding, findingsOf } from '../../src/findings/findings-of.js';
 import { certificate, day, down, now, report, target } from './report-fixture.js';
+
+/** Without what is worth knowing of any fleet, such as restarts that fall together. */
+const serious = (found: readonly Finding[]) => found.filter(({ severity }) => severity !== 'info');
 
 const ending = (days: number) => ({ serving: [certificate({ notAfter: now + days * day })] as const });
 const lacking = (address: string) => ({
@@ -15,17 +19,13 @@ void t.test('nothing is found in what is healthy', (t) => {
 });
 
 void t.test('one finding for a kind and severity of a target, however many endpoints show it', (t) => {
-  const [critical, warning, ...rest] = findingsOf(
-    [
-      target(
-        report({ address: 'a:1', ...ending(20) }),
-        report({ address: 'b:1', ...ending(3) }),
-        report({ address: 'c:1', ...ending(20) }),
-        report({ address: 'd:1', ...ending(10) }),
-      ),
-    ],
-    now,
-  );
+  const reports = [
+    report({ address: 'a:1', ...ending(20) }),
+    report({ address: 'b:1', ...ending(3) }),
+    report({ address: 'c:1', ...ending(20) }),
+    report({ address: 'd:1', ...ending(10) }),
+  ];
+  const [critical, warning, ...rest] = serious(findingsOf([target(...reports)], now));
   t.match(critical, { id: 'serving-certificate-ending', severity: 'critical', addresses: ['b:1'] });
   t.same(warning?.addresses, ['a:1', 'c:1', 'd:1']);
   t.same(warning?.details, [
@@ -38,7 +38,7 @@ void t.test('one finding for a kind and severity of a target, however many endpo
 
 void t.test('forgotten control-plane nodes are one finding that names them all', (t) => {
   const reports = [report(lacking('10.225.4.52')), report(lacking('10.225.4.53'))];
-  const [found, ...rest] = findingsOf([target(...reports)], now);
+  const [found, ...rest] = serious(findingsOf([target(...reports)], now));
   t.match(found, {
     id: 'instance-name-not-covered',
     severity: 'warning',
@@ -70,5 +70,32 @@ void t.test('worst first, then by target and kind', (t) => {
       ['info', 'prod', 'loopback-certificate-not-seen'],
     ],
   );
+  t.end();
+});
+
+void t.test('files: beside a target what it does not serve, and by themselves what they hold', (t) => {
+  const path = '/etc/kubernetes/pki/apiserver.crt';
+  const ca = { label: 'cluster kubernetes', certificate: certificate({ subject: 'CN=kubernetes', notAfter: now - 1 }) };
+  const conf = (name: string): FileReport => ({ path: `/${name}`, outcome: { state: 'read' }, certificates: [ca] });
+  const serving = ['prod', 'other'].map((name) => ({
+    target: { name, labels: {} },
+    address: `${name}:1`,
+    path,
+    served: certificate(),
+    held: certificate({ fingerprintSha256: 'cd' }),
+  }));
+  const found = findingsOf([target(report())], now, { files: [conf('a'), conf('b')], serving });
+  t.match(found, [
+    {
+      id: 'file-certificate-expired',
+      target: undefined,
+      addresses: [],
+      files: ['/a', '/b'],
+      details: [{ addresses: [], files: ['/a', '/b'], text: /^CN=kubernetes: expired 1s ago/ }],
+      distributions: ['kubeadm', 'kubespray'],
+    },
+    { id: 'file-not-served', target: 'prod', addresses: ['prod:1'], files: [path], details: [{ files: [path] }] },
+  ]);
+  t.equal(found.length, 2);
   t.end();
 });

@@ -1,0 +1,108 @@
+import type { FileReason, FileReport } from '../files/file-report.js';
+import { type FileEvidence, type ServingFile, servesFile } from '../files/serving-file.js';
+import type { Certificate } from '../x509/certificate.js';
+import { ending, expired } from './certificate-kinds.js';
+import { type EndpointEvidence, type Evidence, type FindingKind } from './finding-kind.js';
+import { renewFiles } from './remedies/renew-files.js';
+import { serveFile } from './remedies/serve-file.js';
+import type { Remedy } from './remedy.js';
+import type { Severity } from './severity.js';
+import { thresholds } from './thresholds.js';
+import { dateText } from './time-text.js';
+
+type Detect = (certificate: Certificate, now: number) => EndpointEvidence | undefined;
+
+/**
+ * In each certificate of each file. Of the one that an endpoint serves from this very file, the findings on serving certificates tell. A CA that
+ * stands in many kubeconfigs is told once, with all of them.
+ */
+function inEachFile(detect: Detect): FindingKind<FileEvidence>['detect'] {
+  return ({ files, serving }, now) => {
+    const served = new Set(serving.filter(servesFile).map(({ path }) => path));
+    return files.flatMap(({ path, certificates }) =>
+      certificates.flatMap(({ label, certificate }): readonly Evidence[] => {
+        const evidence = label === '1' && served.has(path) ? undefined : detect(certificate, now);
+        if (evidence === undefined) return [];
+        const text = `${certificate.subject || 'a certificate without a subject'}: ${evidence.text}`;
+        return [{ severity: evidence.severity, addresses: [], files: [path], text }];
+      }),
+    );
+  };
+}
+
+export const fileCertificateExpired = {
+  id: 'file-certificate-expired',
+  about: 'file',
+  title: 'A certificate in a file is expired: whatever uses it fails',
+  detect: inEachFile(expired),
+  remedy: () => renewFiles,
+} as const satisfies FindingKind<FileEvidence>;
+
+export const fileCertificateEnding = {
+  id: 'file-certificate-ending',
+  about: 'file',
+  title: 'A certificate in a file ends soon',
+  detect: inEachFile(ending(thresholds.serving)),
+  remedy: () => renewFiles,
+} as const satisfies FindingKind<FileEvidence>;
+
+/** What nobody can look into may hold anything; what is known to be broken breaks whoever reads it next. */
+const severities = {
+  missing: 'warning',
+  forbidden: 'unknown',
+  directory: 'warning',
+  not_a_file: 'warning',
+  link_cycle: 'warning',
+  too_large: 'unknown',
+  unreadable: 'unknown',
+  empty: 'warning',
+  half_written: 'warning',
+  malformed: 'warning',
+  no_certificate: 'warning',
+  too_many_certificates: 'unknown',
+  too_many_files: 'unknown',
+  timeout: 'unknown',
+} as const satisfies Record<FileReason, Severity>;
+
+export const fileNotRead = {
+  id: 'file-not-read',
+  about: 'file',
+  title: 'A file does not show the certificates that it should hold',
+  detect: ({ files }) => files.flatMap(notRead),
+  remedy: (): Remedy => ({
+    advice: [
+      'See what is wrong with the file; what uses it will not be able to start with it either. When it is fine, see who looks: this program needs the right to read it, and in a container the folder mounted.',
+    ],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind<FileEvidence>;
+
+function notRead({ path, outcome }: FileReport): readonly Evidence[] {
+  if (outcome.state !== 'failed') return [];
+  return [{ severity: severities[outcome.reason], addresses: [], files: [path], text: outcome.message }];
+}
+
+export const fileNotServed = {
+  id: 'file-not-served',
+  about: 'file',
+  title: 'An API server does not serve what its file holds',
+  detect: ({ serving }) => serving.filter((each) => !servesFile(each)).map(notServed),
+  remedy: () => serveFile,
+} as const satisfies FindingKind<FileEvidence>;
+
+function notServed({ address, path, served, held }: ServingFile): Evidence {
+  const renewed = held.notBefore > served.notBefore ? 'was renewed' : 'holds another certificate';
+  const text = `${renewed}: it ends at ${dateText(held.notAfter)} UTC, what is served at ${dateText(served.notAfter)} UTC`;
+  return { severity: 'warning', addresses: [address], files: [path], text };
+}
+
+/** Kinds that files show by themselves; they belong to no target. Of equal severity, what stands first here is told first. */
+export const fileKinds = [
+  fileCertificateExpired,
+  fileCertificateEnding,
+  fileNotRead,
+] as const satisfies readonly FindingKind<FileEvidence>[];
+
+/** Kinds that the files show beside the endpoints of a target. */
+export const servingFileKinds = [fileNotServed] as const satisfies readonly FindingKind<FileEvidence>[];
