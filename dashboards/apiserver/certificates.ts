@@ -1,0 +1,56 @@
+import { identityLabels } from '../../src/metrics/certificate-identity.js';
+import type { Row } from '../dashboard.js';
+import { certificateStateWords } from '../looks/certificate-state-words.js';
+import { palette } from '../looks/palette.js';
+import { plainSteps, truthSteps } from '../looks/steps.js';
+import { truthWords } from '../looks/words.js';
+import { info, label, value } from '../panels/column.js';
+import { table } from '../panels/table.js';
+import { certificateState } from '../queries/certificate-state.js';
+import { chainEndsAt, endsAt, timeLeft, trusted, validFrom } from '../queries/endpoint-queries.js';
+import { perCertificate } from '../queries/labels.js';
+import { ofTarget } from '../queries/select.js';
+
+const identity = [perCertificate, ...identityLabels].join(', ');
+
+export const certificates: Row = {
+  title: 'Certificates',
+  panels: [
+    table({
+      title: 'Certificates and their chains',
+      description:
+        'What each API server serves, and what its loopback certificate is. API servers of one target share a certificate or have one each from the same issuer; anything else means that a node was forgotten. Chain ends: the first end among all certificates that are sent along.',
+      empty: 'No certificate was seen.',
+      alert: 'ApiserverServingCertificatesDiffer',
+      width: 24,
+      height: 8,
+      columns: [
+        label('address', 'API server', { width: 160 }),
+        label('certificate', 'Certificate', { width: 90 }),
+        value('State', certificateState(ofTarget), {
+          width: 120,
+          mappings: certificateStateWords,
+          steps: plainSteps(palette.calm),
+        }),
+        value('Ends in', timeLeft(ofTarget), { width: 150, unit: 'dtdurations', decimals: 1 }),
+        value('Valid from (UTC)', validFrom(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
+        value('Ends (UTC)', endsAt(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
+        value('Chain ends (UTC)', chainEndsAt(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
+        value('Trusted', trusted(ofTarget), {
+          width: 110,
+          steps: truthSteps(palette.calm),
+          mappings: [truthWords('by the CA', 'not by CA', palette.calm)],
+          unknown: 'not judged',
+        }),
+        info(`max by (${identity}) (${ofTarget('apiserver_endpoint_certificate_info')})`),
+        label('subject_cn', 'Subject'),
+        label('issuer_cn', 'Issuer'),
+        label('key_algorithm', 'Key', { width: 110 }),
+        label('signature_algorithm', 'Signature', { width: 130 }),
+        label('serial_number', 'Serial number', { width: 170 }),
+        label('fingerprint_sha256', 'SHA-256', { width: 170 }),
+      ],
+      sortBy: 'Ends in',
+    }),
+  ],
+};

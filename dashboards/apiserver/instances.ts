@@ -1,0 +1,70 @@
+import type { Row } from '../dashboard.js';
+import { palette } from '../looks/palette.js';
+import { faultSteps, truthSteps } from '../looks/steps.js';
+import { noFault, truthWords } from '../looks/words.js';
+import { info, label, value } from '../panels/column.js';
+import { table } from '../panels/table.js';
+import { isCovered, isUp, startedAt } from '../queries/endpoint-queries.js';
+import { perEndpoint } from '../queries/labels.js';
+import { ofTarget } from '../queries/select.js';
+
+const version = ofTarget('apiserver_endpoint_kubernetes_version_info');
+const checks = ofTarget('apiserver_endpoint_health_check');
+
+function worst(metric: string): string {
+  return `min by (${perEndpoint}) (${ofTarget(metric)})`;
+}
+
+export const instances: Row = {
+  title: 'API servers',
+  panels: [
+    table({
+      title: 'API servers of this target',
+      description:
+        'Each address that the target led to. Processes: how many answered there, of which more than one means a load balancer; look at each API server at its own address instead. No loopback certificate is shown behind a proxy that ends TLS, and by K3s.',
+      empty: 'No API server was found: look at Discovery failing, and at the exporter.',
+      width: 24,
+      height: 6,
+      columns: [
+        label('address', 'API server'),
+        value('Reachable', isUp(ofTarget), {
+          steps: truthSteps(palette.calm),
+          mappings: [truthWords('up', 'down', palette.calm)],
+        }),
+        info(`max by (${perEndpoint}, git_version) (${version})`),
+        label('git_version', 'Version'),
+        value('Up for', worst('apiserver_endpoint_process_uptime_seconds'), {
+          unit: 'dtdurations',
+          decimals: 1,
+          unknown: 'unknown',
+        }),
+        value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, { unit: 'dateTimeAsIso', unknown: 'unknown' }),
+        value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
+          mappings: [truthWords('shown', 'not shown', palette.calm)],
+          unknown: 'not looked for',
+        }),
+        value('Processes', `max by (${perEndpoint}) (${ofTarget('apiserver_endpoint_processes')})`, {
+          unit: 'none',
+          steps: [
+            { value: null, color: palette.calm },
+            { value: 2, color: palette.warning },
+          ],
+          unknown: 'unknown',
+        }),
+        value('Names not covered', `sum by (${perEndpoint}) (${isCovered(ofTarget)} == bool 0)`, {
+          unit: 'none',
+          steps: faultSteps(palette.calm),
+          mappings: [noFault],
+          unknown: 'unknown',
+        }),
+        value('Checks failing', `sum by (${perEndpoint}) (min by (${perEndpoint}, check) (${checks}) == bool 0)`, {
+          unit: 'none',
+          steps: faultSteps(palette.calm),
+          mappings: [noFault],
+          unknown: 'unknown',
+        }),
+      ],
+      sortBy: 'API server',
+    }),
+  ],
+};

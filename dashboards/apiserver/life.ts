@@ -1,0 +1,77 @@
+import { thresholds } from '../../src/findings/thresholds.js';
+import type { Row } from '../dashboard.js';
+import { palette } from '../looks/palette.js';
+import { timeLeftSteps } from '../looks/steps.js';
+import { truthWords } from '../looks/words.js';
+import { barGauge } from '../panels/bar-gauge.js';
+import { stateTimeline } from '../panels/state-timeline.js';
+import { timeSeries } from '../panels/time-series.js';
+import { isUp, timeLeft } from '../queries/endpoint-queries.js';
+import { perEndpoint } from '../queries/labels.js';
+import { ofTarget } from '../queries/select.js';
+
+export const life: Row = {
+  title: 'Life left and time up',
+  panels: [
+    lifeLeft('serving', {
+      title: 'Serving certificates end in',
+      description:
+        'What each API server shows to clients. It is renewed on disk, and most servers take the new file up by themselves.',
+      alert: 'ApiserverServingCertificateEnding',
+    }),
+    lifeLeft('loopback', {
+      title: 'Loopback certificates end in',
+      description:
+        'What each process talks to itself with. Restart one after the other, well before the end, and some days apart.',
+      alert: 'ApiserverLoopbackCertificateEnding',
+    }),
+    timeSeries({
+      title: 'Time up',
+      description:
+        'How long each kube-apiserver process has been running. Marks show when processes started; a line that rises for months without a break is a loopback certificate that grows old.',
+      empty: 'No start time is known: no loopback certificate is shown, and /metrics is not readable.',
+      width: 12,
+      height: 8,
+      queries: [
+        {
+          expr: `min by (${perEndpoint}) (${ofTarget('apiserver_endpoint_process_uptime_seconds')})`,
+          legend: '{{address}}',
+        },
+      ],
+      unit: 'dtdurations',
+      decimals: 1,
+    }),
+    stateTimeline({
+      title: 'Reachable',
+      description: 'When each API server showed a serving certificate, and when it did not.',
+      empty: 'No API server was looked at in this time.',
+      alert: 'ApiserverTargetUnreachable',
+      width: 12,
+      height: 8,
+      query: { expr: isUp(ofTarget), legend: '{{address}}' },
+      states: truthWords('up', 'down'),
+    }),
+  ],
+};
+
+interface Kind {
+  readonly title: string;
+  readonly description: string;
+  readonly alert: string;
+}
+
+function lifeLeft(kind: 'serving' | 'loopback', { title, description, alert }: Kind) {
+  const { warning, critical } = thresholds[kind];
+  return barGauge({
+    title,
+    description: `${description} Orange below ${warning.days} days, red below ${critical.days}.`,
+    empty: `No ${kind} certificate was seen.`,
+    alert,
+    width: 12,
+    height: 6,
+    query: { expr: timeLeft(ofTarget, `certificate="${kind}"`), legend: '{{address}}' },
+    unit: 'dtdurations',
+    decimals: 1,
+    steps: timeLeftSteps(kind, palette.ok),
+  });
+}

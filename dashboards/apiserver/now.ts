@@ -1,0 +1,16 @@
+import type { Row } from '../dashboard.js';
+import { ofTarget } from '../queries/select.js';
+import { apiserversDown, discoveriesFailing, namesNotCovered, probesFailing } from '../tiles/fault-count.js';
+import { firstEnd } from '../tiles/first-end.js';
+
+export const now: Row = {
+  title: 'Now',
+  panels: [
+    firstEnd(ofTarget, 'serving', 6),
+    firstEnd(ofTarget, 'loopback', 6),
+    apiserversDown(ofTarget, 3),
+    namesNotCovered(ofTarget, 3),
+    probesFailing(ofTarget, 3),
+    discoveriesFailing(ofTarget, 3),
+  ],
+};

@@ -1,0 +1,87 @@
+// Classic dashboards are deprecated in the SDK in favour of a second version of the format, which Grafana's provisioning does not take.
+/* eslint-disable @typescript-eslint/no-deprecated */
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  type AnnotationQueryBuilder,
+  type Dashboard,
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  type Panel,
+  RowBuilder,
+  type VariableModel,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { panelId } from './panel-id.js';
+import { runbook } from './runbook.js';
+import { tag } from './uids.js';
+
+/** Panels under one headline. */
+export interface Row {
+  readonly title: string;
+  readonly panels: readonly Panel[];
+}
+
+interface DashboardSpec {
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  /** How far back it looks at first: `now-24h`. */
+  readonly from: string;
+  readonly variables: Builder<VariableModel>[];
+  readonly annotations: AnnotationQueryBuilder[];
+  readonly rows: readonly Row[];
+}
+
+/** A dashboard in Grafana's classic JSON, which provisioning, sidecar and import all take. */
+export function createDashboard(spec: DashboardSpec): Dashboard {
+  const builder = new DashboardBuilder(spec.title)
+    .uid(spec.uid)
+    .description(spec.description)
+    .tags([tag])
+    .timezone('utc')
+    .readonly()
+    .tooltip(DashboardCursorSync.Crosshair)
+    .time({ from: spec.from, to: 'now' })
+    .refresh('1m')
+    .links([toOthers(), toRunbooks()])
+    .annotations(spec.annotations)
+    .variables(spec.variables);
+  for (const { title, panels } of spec.rows) {
+    builder.withRow(new RowBuilder(title));
+    for (const panel of panels) builder.withPanel({ build: () => panel });
+  }
+  return withIds(inTheBar(builder.build()));
+}
+
+function toOthers(): DashboardLinkBuilder {
+  return new DashboardLinkBuilder('API server certificates')
+    .type(DashboardLinkType.Dashboards)
+    .tags([tag])
+    .includeVars(true)
+    .keepTime(true);
+}
+
+function toRunbooks(): DashboardLinkBuilder {
+  return new DashboardLinkBuilder('Runbooks').icon('doc').url(runbook('README')).targetBlank(true);
+}
+
+/** The SDK gives panels no ids, and rows all the same. */
+function withIds(dashboard: Dashboard): Dashboard {
+  const panels = dashboard.panels?.map((panel) => ({ ...panel, id: panelId(panel.title ?? '') }));
+  return { ...dashboard, ...(panels && { panels }) };
+}
+
+/** The SDK hides links and annotations in a menu. */
+function inTheBar(dashboard: Dashboard): Dashboard {
+  const { links = [], annotations } = dashboard;
+  return {
+    ...dashboard,
+    links: links.map(withoutPlacement),
+    annotations: { list: (annotations.list ?? []).map(withoutPlacement) },
+  };
+}
+
+function withoutPlacement<T extends object>(item: T): T {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'placement')) as T;
+}

@@ -1,0 +1,10 @@
+import { apiserver } from './apiserver/apiserver.js';
+import { exporter } from './exporter/exporter.js';
+import { overview } from './overview/overview.js';
+
+/** Every dashboard, by the file that users import. */
+export const dashboards = {
+  'dashboards/overview.json': overview,
+  'dashboards/apiserver.json': apiserver,
+  'dashboards/exporter.json': exporter,
+} as const;

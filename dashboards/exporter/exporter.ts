@@ -1,0 +1,26 @@
+import { createDashboard } from '../dashboard.js';
+import { ofExporters } from '../queries/select.js';
+import { restarts } from '../restarts.js';
+import { uids } from '../uids.js';
+import { commonVariables } from '../variables.js';
+import { health } from './health.js';
+import { ofExportersOnly } from './queries.js';
+import { resources } from './resources.js';
+import { scrapes } from './scrapes.js';
+
+export const exporter = createDashboard({
+  uid: uids.exporter,
+  title: 'API server certificates / Exporter',
+  description:
+    'The exporter itself: whether it is scraped in time, what fails, how its configuration is, and what it costs.',
+  from: 'now-24h',
+  variables: commonVariables('apiserver_cert_exporter_build_info'),
+  annotations: [
+    restarts({
+      name: 'Exporter starts',
+      startedAt: `(${ofExportersOnly(ofExporters('process_start_time_seconds'))})`,
+      text: 'The exporter {{instance}} started here.',
+    }),
+  ],
+  rows: [health, scrapes, resources],
+});

@@ -1,0 +1,71 @@
+import type { Row } from '../dashboard.js';
+import { palette } from '../looks/palette.js';
+import { truthSteps } from '../looks/steps.js';
+import { truthWords } from '../looks/words.js';
+import { info, label, value } from '../panels/column.js';
+import { stateTimeline } from '../panels/state-timeline.js';
+import { table } from '../panels/table.js';
+import { ofExporters } from '../queries/select.js';
+import { ofExportersOnly, ofExportersSeen, perExporter } from './queries.js';
+
+const loaded = ofExporters('apiserver_cert_exporter_config_last_reload_successful');
+const loadedAt = ofExporters('apiserver_cert_exporter_config_last_reload_success_timestamp_seconds');
+const build = ofExporters('apiserver_cert_exporter_build_info');
+
+function of(metric: string): string {
+  return `max by (${perExporter}) (${ofExportersOnly(ofExporters(metric))})`;
+}
+
+export const health: Row = {
+  title: 'Health',
+  panels: [
+    table({
+      title: 'Exporters',
+      description:
+        'Each exporter with its version, since when it runs, and how its configuration is. An exporter that could not load its configuration goes on with the one before: run config check.',
+      empty: 'No exporter is scraped: look at the targets page of Prometheus.',
+      alert: 'ApiserverCertExporterConfigReloadFailed',
+      width: 24,
+      height: 6,
+      columns: [
+        label('job', 'Job'),
+        label('instance', 'Exporter'),
+        info(`max by (${perExporter}, version, node_version) (${build})`),
+        label('version', 'Version', { width: 100 }),
+        label('node_version', 'Node.js', { width: 100 }),
+        value('Configuration', `min by (${perExporter}) (${loaded})`, {
+          width: 160,
+          steps: truthSteps(palette.calm),
+          mappings: [truthWords('loaded', 'old one kept', palette.calm)],
+        }),
+        value('Loaded (UTC)', `max by (${perExporter}) (${loadedAt}) * 1000`, { unit: 'dateTimeAsIso' }),
+        value('Started (UTC)', `${of('process_start_time_seconds')} * 1000`, { unit: 'dateTimeAsIso' }),
+        value('Samples per scrape', of('scrape_samples_scraped'), { unit: 'none' }),
+      ],
+      sortBy: 'Configuration',
+    }),
+    stateTimeline({
+      title: 'Scraped',
+      description: 'When Prometheus could scrape each exporter. While it cannot, none of the other alerts can fire.',
+      empty: 'No exporter was scraped in this time.',
+      alert: 'ApiserverCertExporterDown',
+      width: 12,
+      height: 6,
+      query: {
+        expr: `min by (${perExporter}) (${ofExportersSeen(ofExporters('up'))})`,
+        legend: '{{instance}}',
+      },
+      states: truthWords('scraped', 'not scraped'),
+    }),
+    stateTimeline({
+      title: 'Configuration',
+      description: 'Whether the last attempt to load the configuration was successful.',
+      empty: 'No exporter was scraped in this time.',
+      alert: 'ApiserverCertExporterConfigReloadFailed',
+      width: 12,
+      height: 6,
+      query: { expr: `min by (${perExporter}) (${loaded})`, legend: '{{instance}}' },
+      states: truthWords('loaded', 'old one kept'),
+    }),
+  ],
+};

@@ -1,0 +1,43 @@
+import { toApiserver, toRunbook } from '../cell-links.js';
+import type { Row } from '../dashboard.js';
+import { palette } from '../looks/palette.js';
+import { words } from '../looks/words.js';
+import { info, label } from '../panels/column.js';
+import { table } from '../panels/table.js';
+
+/** Alerts may lack labels which a variable chooses by, so no value is let through as well. */
+const alerts = 'ALERTS{alertname=~"Apiserver.+", job=~"$job|", instance=~"$instance|", target=~"$target|"}';
+const identity = 'cluster, target, address, alertname, severity, alertstate, certificate, name, probe, path';
+
+export const firingAlerts: Row = {
+  title: 'Alerts',
+  panels: [
+    table({
+      title: 'Alerts of API servers and their certificates',
+      description:
+        'What config/alerts.yml says now: pending alerts wait for their time, firing ones are with Alertmanager. A click on the name leads to what to do.',
+      empty: 'No alert, or this data source does not evaluate the rules.',
+      width: 24,
+      height: 7,
+      columns: [
+        info(`max by (${identity}) (${alerts})`),
+        label('alertname', 'Alert', { width: 320, links: [toRunbook] }),
+        label('severity', 'Severity', {
+          width: 110,
+          mappings: [words({ critical: { text: '✖ critical' }, warning: { text: '▲ warning' } })],
+        }),
+        label('alertstate', 'State', {
+          width: 110,
+          mappings: [words({ firing: { text: '● firing', color: palette.critical }, pending: { text: '○ pending' } })],
+        }),
+        label('target', 'Target', { links: [toApiserver] }),
+        label('address', 'API server'),
+        label('certificate', 'Certificate', { width: 110 }),
+        label('name', 'Name'),
+        label('probe', 'Probe', { width: 90 }),
+        label('path', 'File'),
+      ],
+      sortBy: 'Severity',
+    }),
+  ],
+};

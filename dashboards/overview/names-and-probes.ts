@@ -1,0 +1,81 @@
+import { toApiserver } from '../cell-links.js';
+import type { Row } from '../dashboard.js';
+import { palette } from '../looks/palette.js';
+import { reasonWords } from '../looks/reason-words.js';
+import { plainSteps } from '../looks/steps.js';
+import { barGauge } from '../panels/bar-gauge.js';
+import { info, label, value } from '../panels/column.js';
+import { table } from '../panels/table.js';
+import { timeSeries } from '../panels/time-series.js';
+import { isCovered } from '../queries/endpoint-queries.js';
+import { perEndpoint, perProbe, perTarget } from '../queries/labels.js';
+import { ofTargets } from '../queries/select.js';
+
+const failed = ofTargets('apiserver_endpoint_probe_failed');
+
+export const namesAndProbes: Row = {
+  title: 'Names and probes',
+  panels: [
+    table({
+      title: 'Names that are not covered',
+      description:
+        'Names and IPs by which clients reach these API servers, at which at least one shows a certificate that does not cover them: those clients get a TLS error.',
+      empty: 'Every expected name is covered, or nothing was seen.',
+      alert: 'ApiserverNameNotCovered',
+      width: 10,
+      height: 8,
+      columns: [
+        label('target', 'Target', { width: 140, links: [toApiserver] }),
+        label('name', 'Name'),
+        value('API servers', `count by (${perTarget}, name) (${isCovered(ofTargets)} == 0)`, {
+          width: 110,
+          unit: 'none',
+        }),
+      ],
+      sortBy: 'API servers',
+      descending: true,
+    }),
+    table({
+      title: 'Why probes fail',
+      description: 'Each probe that fails now, and what its reason means.',
+      empty: 'No probe fails.',
+      alert: 'ApiserverProbeFailing',
+      width: 14,
+      height: 8,
+      columns: [
+        info(`max by (${perProbe}, reason) (${failed})`),
+        label('target', 'Target', { width: 140, links: [toApiserver] }),
+        label('address', 'API server', { width: 180 }),
+        label('probe', 'Probe', { width: 90 }),
+        label('reason', 'Reason', { mappings: [reasonWords] }),
+      ],
+      sortBy: 'Target',
+    }),
+    timeSeries({
+      title: 'Failing probes by reason',
+      description:
+        'How many probes fail, over time. A step up is an outage or a change in the network; the reason says where to look.',
+      empty: 'No probe failed in this time.',
+      width: 16,
+      height: 8,
+      queries: [{ expr: `sum by (reason) (max by (${perProbe}, reason) (${failed}))`, legend: '{{reason}}' }],
+      unit: 'none',
+      decimals: 0,
+      stacked: true,
+    }),
+    barGauge({
+      title: 'Kubernetes versions',
+      description: 'How many API servers run each version. More than one is normal while a control plane is upgraded.',
+      empty: 'No version is known: /version is not answered, or not asked for.',
+      width: 8,
+      height: 8,
+      query: {
+        expr: `count by (git_version) (max by (${perEndpoint}, git_version) (${ofTargets('apiserver_endpoint_kubernetes_version_info')}))`,
+        legend: '{{git_version}}',
+      },
+      unit: 'none',
+      decimals: 0,
+      steps: plainSteps(palette.information),
+    }),
+  ],
+};

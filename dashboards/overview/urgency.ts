@@ -1,0 +1,38 @@
+import { toApiserver } from '../cell-links.js';
+import type { Row } from '../dashboard.js';
+import { certificateStateWords } from '../looks/certificate-state-words.js';
+import { palette } from '../looks/palette.js';
+import { plainSteps } from '../looks/steps.js';
+import { label, value } from '../panels/column.js';
+import { table } from '../panels/table.js';
+import { certificateState } from '../queries/certificate-state.js';
+import { endsAt, timeLeft } from '../queries/endpoint-queries.js';
+import { ofTargets } from '../queries/select.js';
+
+export const urgency: Row = {
+  title: 'What comes first',
+  panels: [
+    table({
+      title: 'Certificates, the soonest end first',
+      description:
+        'Every certificate that an API server serves, and its loopback certificate. The state follows the alert rules: days left and share of the lifetime left. A click on the target leads to its API servers.',
+      empty: 'No certificate was seen: look at Probes failing, and at the exporter.',
+      alert: 'ApiserverServingCertificateEnding',
+      width: 24,
+      height: 9,
+      columns: [
+        value('State', certificateState(ofTargets), {
+          width: 140,
+          mappings: certificateStateWords,
+          steps: plainSteps(palette.calm),
+        }),
+        label('target', 'Target', { links: [toApiserver] }),
+        label('address', 'API server'),
+        label('certificate', 'Certificate', { width: 120 }),
+        value('Ends in', timeLeft(ofTargets), { unit: 'dtdurations', decimals: 1 }),
+        value('Ends (UTC)', endsAt(ofTargets), { unit: 'dateTimeAsIso' }),
+      ],
+      sortBy: 'Ends in',
+    }),
+  ],
+};

@@ -1,0 +1,61 @@
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorModeId, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { palette, seriesColours } from '../looks/palette.js';
+import { plainSteps } from '../looks/steps.js';
+import { dress, type PanelSpec } from './panel-spec.js';
+import { type Query, rangeQueries } from './query.js';
+
+export interface TimeSeriesSpec extends PanelSpec {
+  readonly queries: readonly Query[];
+  readonly unit: string;
+  readonly decimals?: number;
+  readonly stacked?: boolean;
+  /** Series that are known beforehand, in the order of their colours. */
+  readonly names?: readonly string[];
+  /** A regular expression: series that are a limit of the others are dashed. */
+  readonly limits?: string;
+}
+
+/** Lines from zero on, with their last and highest values in a table below, so that lines of similar colours are told apart. */
+export function timeSeries(spec: TimeSeriesSpec): Panel {
+  const builder = dress(new PanelBuilder(), spec, plainSteps(palette.information))
+    .targets(rangeQueries(spec.queries))
+    .unit(spec.unit)
+    .min(0)
+    .lineWidth(2)
+    .fillOpacity(spec.stacked === true ? 40 : 0)
+    .showPoints(VisibilityMode.Never)
+    .stacking(new StackingConfigBuilder().mode(spec.stacked === true ? StackingMode.Normal : StackingMode.None))
+    .legend(legend())
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+  for (const [i, name] of (spec.names ?? []).entries()) {
+    const fixedColor = seriesColours[i % seriesColours.length];
+    builder.overrideByName(name, [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor } }]);
+  }
+  if (spec.limits !== undefined) builder.overrideByRegexp(spec.limits, dashed);
+  return (spec.decimals === undefined ? builder : builder.decimals(spec.decimals)).build();
+}
+
+const dashed = [
+  { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
+  { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: palette.critical } },
+];
+
+function legend(): VizLegendOptionsBuilder {
+  return new VizLegendOptionsBuilder()
+    .showLegend(true)
+    .displayMode(LegendDisplayMode.Table)
+    .placement(LegendPlacement.Bottom)
+    .calcs(['lastNotNull', 'max']);
+}

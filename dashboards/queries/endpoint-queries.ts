@@ -1,0 +1,58 @@
+import { perCertificate, perEndpoint, perName, perProbe, perTarget } from './labels.js';
+import type { Select } from './select.js';
+
+/** Where several exporters look at one API server, the worst of what they see counts, as it does for the alerts. */
+
+const notAfter = 'apiserver_endpoint_certificate_not_after_timestamp_seconds';
+const notBefore = 'apiserver_endpoint_certificate_not_before_timestamp_seconds';
+const chainNotAfter = 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds';
+
+/** Seconds until each certificate ends; negative: since when it is expired. */
+export function timeLeft(select: Select, ...matchers: readonly string[]): string {
+  return `min by (${perCertificate}) (${select(notAfter, ...matchers)}) - time()`;
+}
+
+/** Unix time in milliseconds, as Grafana's units for dates want it. */
+export function endsAt(select: Select): string {
+  return `min by (${perCertificate}) (${select(notAfter)}) * 1000`;
+}
+
+export function validFrom(select: Select): string {
+  return `max by (${perCertificate}) (${select(notBefore)}) * 1000`;
+}
+
+export function chainEndsAt(select: Select): string {
+  return `min by (${perCertificate}) (${select(chainNotAfter)}) * 1000`;
+}
+
+export function trusted(select: Select): string {
+  return `min by (${perCertificate}) (${select('apiserver_endpoint_certificate_trusted')})`;
+}
+
+/** 1 or 0 for each API server. */
+export function isUp(select: Select): string {
+  return `min by (${perEndpoint}) (${select('apiserver_endpoint_up')})`;
+}
+
+/** 1 or 0 for each expected name at each API server. */
+export function isCovered(select: Select): string {
+  return `min by (${perName}) (${select('apiserver_endpoint_san_covered')})`;
+}
+
+/** 1 for each probe that fails. */
+export function failingProbes(select: Select): string {
+  return `max by (${perProbe}) (${select('apiserver_endpoint_probe_failed')})`;
+}
+
+/** How many there are by `labels`; 0, not nothing, where probes are made and none fails. */
+export function failingProbeCount(select: Select, labels: string = perTarget): string {
+  const none = `0 * max by (${labels}) (${select('apiserver_target_discovery_success')})`;
+  return `count by (${labels}) (${failingProbes(select)}) or ${none}`;
+}
+
+/** Unix seconds: the loopback certificate's, or where none is seen what the process itself says. */
+export function startedAt(select: Select): string {
+  const by = (source: string): string =>
+    `max by (${perEndpoint}) (${select('apiserver_endpoint_process_start_time_seconds', `source="${source}"`)})`;
+  return `(${by('loopback')} or ${by('metrics')})`;
+}

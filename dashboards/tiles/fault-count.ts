@@ -1,0 +1,70 @@
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { palette } from '../looks/palette.js';
+import { faultSteps } from '../looks/steps.js';
+import { noFault } from '../looks/words.js';
+import { stat } from '../panels/stat.js';
+import { failingProbeCount, isCovered, isUp } from '../queries/endpoint-queries.js';
+import { perTarget } from '../queries/labels.js';
+import type { Select } from '../queries/select.js';
+
+/** A number of faults, of which there should be none; nothing at all where nobody knows. */
+type FaultCount = (select: Select, width: number) => Panel;
+
+export const apiserversDown: FaultCount = (select, width) =>
+  faultCount(width, {
+    title: 'API servers down',
+    description: 'API servers that show no serving certificate to the exporter: down, unreachable, or no TLS server.',
+    empty: 'no API server is watched',
+    alert: 'ApiserverTargetUnreachable',
+    expr: `sum(${isUp(select)} == bool 0)`,
+  });
+
+export const namesNotCovered: FaultCount = (select, width) =>
+  faultCount(width, {
+    title: 'Names not covered',
+    description: 'Names that clients use and that the certificate of at least one API server does not cover.',
+    empty: 'no names are expected',
+    alert: 'ApiserverNameNotCovered',
+    expr: `sum(min by (${perTarget}, name) (${isCovered(select)}) == bool 0)`,
+  });
+
+export const probesFailing: FaultCount = (select, width) =>
+  faultCount(width, {
+    title: 'Probes failing',
+    description: 'Probes that fail now: what they look at goes unwatched until they work again.',
+    empty: 'nothing is probed',
+    alert: 'ApiserverProbeFailing',
+    colour: palette.warning,
+    expr: `sum(${failingProbeCount(select)})`,
+  });
+
+export const discoveriesFailing: FaultCount = (select, width) =>
+  faultCount(width, {
+    title: 'Discovery failing',
+    description:
+      'Targets of which not everything that they name led to addresses: API servers may be missing from every panel.',
+    empty: 'no target is known',
+    alert: 'ApiserverDiscoveryFailing',
+    colour: palette.warning,
+    expr: `sum(min by (${perTarget}) (${select('apiserver_target_discovery_success')}) == bool 0)`,
+  });
+
+interface FaultCountSpec {
+  readonly title: string;
+  readonly description: string;
+  readonly empty: string;
+  readonly alert: string;
+  readonly expr: string;
+  readonly colour?: string;
+}
+
+function faultCount(width: number, { colour = palette.critical, ...spec }: FaultCountSpec): Panel {
+  return stat({
+    ...spec,
+    width,
+    height: 4,
+    unit: 'none',
+    steps: faultSteps(palette.ok, colour),
+    mappings: [noFault],
+  });
+}

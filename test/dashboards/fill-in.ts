@@ -1,0 +1,25 @@
+/** What is chosen in a dashboard: a variable's value, several of them, or all. */
+export type Choice = Readonly<Record<string, string | readonly string[]>>;
+
+/** Everything that a variable has, where it says `allValue`. */
+export const all = '.+';
+
+/** Seconds, as they would be for a range of half a minute and a scrape each second. */
+const intervals: Choice = { __rate_interval: '5s', __range: '30s', __interval: '1s' };
+
+/**
+ * An expression as Grafana sends it. One value goes in as it is; several become a regular expression, whose backslashes are doubled because
+ * they stand in a PromQL string (Grafana's Prometheus data source, interpolateQueryExpr).
+ */
+export function fillIn(expression: string, choice: Choice): string {
+  return expression.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    const name = braced ?? bare ?? '';
+    const value = choice[name] ?? intervals[name];
+    if (value === undefined) throw new Error(`${expression} has the unknown variable ${whole}`);
+    return typeof value === 'string' ? value : `(${value.map(escaped).join('|')})`;
+  });
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\\$&`);
+}

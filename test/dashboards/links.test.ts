@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import t from 'tap';
+import { tag, uids } from '../../dashboards/uids.js';
+import { committed, panelsOf, projectFile, readProjectFile } from './dashboard-json.js';
+
+const everything = committed.map(([path]) => readProjectFile(path)).join('\n');
+
+void t.test('each dashboard has the uid by which alerts and other dashboards link to it', (t) => {
+  t.same(
+    committed.map(([, { uid }]) => uid),
+    Object.values(uids),
+  );
+  const linked = `${everything}${readProjectFile('config/alerts.yml')}`.matchAll(/\/d\/([\w-]+)/g);
+  const known: ReadonlySet<string> = new Set(Object.values(uids));
+  const unknown = [...linked].map(([, uid = '']) => uid).filter((uid) => !known.has(uid));
+  t.same(unknown, []);
+  t.end();
+});
+
+void t.test('the variables that links set exist where they lead', (t) => {
+  const variables = new Map(
+    committed.map(([, { uid, templating }]) => [uid, new Set(templating.list.map(({ name }) => name))]),
+  );
+  const links = `${everything}${readProjectFile('config/alerts.yml')}`.matchAll(/\/d\/([\w-]+)\?(\S+)/g);
+  const set = [...links].flatMap(([, uid = '', query = '']) =>
+    [...query.matchAll(/(?:var-|\$\{)(\w+)(?:=|:queryparam)/g)].map(([, name = '']) => ({ uid, name })),
+  );
+  t.ok(set.length > 0);
+  t.same(
+    set.filter(({ uid, name }) => variables.get(uid)?.has(name) !== true),
+    [],
+  );
+  t.end();
+});
+
+void t.test('dashboards find each other by their tag, and keep what is chosen', (t) => {
+  for (const [path, { tags, links }] of committed) {
+    t.same(tags, [tag], path);
+    t.match(
+      links,
+      [{ type: 'dashboards', tags: [tag], includeVars: true, keepTime: true }, { title: 'Runbooks' }],
+      path,
+    );
+  }
+  t.end();
+});
+
+void t.test('every runbook that is linked to exists', (t) => {
+  const pages = [...everything.matchAll(/https:\/\/runbooks\.example\.com\/apiserver-cert-exporter\/(\w+)\.md/g)].map(
+    ([, page = '']) => page,
+  );
+  t.ok(pages.length > 20);
+  t.same(
+    pages.filter((page) => !existsSync(projectFile(`docs/runbooks/${page}.md`))),
+    [],
+  );
+  t.end();
+});
+
+void t.test('a click in a table refers to a column that it has', (t) => {
+  const lost = committed.flatMap(([, dashboard]) =>
+    panelsOf(dashboard)
+      .filter(({ type }) => type === 'table')
+      .flatMap(({ title, transformations = [], fieldConfig: { overrides }, options }) => {
+        const shown = Object.values(transformations[1]?.options.renameByName ?? {});
+        const named = [...JSON.stringify(overrides).matchAll(/__data\.fields\[\\\\\\?"(.*?)\\\\\\?"\]/g)].map(
+          ([, name = '']) => name,
+        );
+        const sorted = (options?.sortBy ?? []).map(({ displayName }) => displayName);
+        const matched = overrides.map(({ matcher }) => matcher.options);
+        return [...named, ...sorted, ...matched]
+          .filter((name) => !shown.includes(name))
+          .map((name) => `${title}: ${name}`);
+      }),
+  );
+  t.same(lost, []);
+  t.end();
+});
