@@ -27,6 +27,13 @@ const owners = {
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-development-packages',
+      severity: 'error',
+      comment: 'The image holds production packages alone.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm'] },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/bin\\.ts$' }, to: {} },
     ...Object.entries(folders).map(([folder, allowed]) => ({
       name: `${folder}-imports-only-${allowed.join('-') || 'itself'}`,
