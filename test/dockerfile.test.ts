@@ -12,7 +12,7 @@ const instructions = dockerfile
 const copied = instructions
   .filter(({ name, rest }) => name === 'COPY' && !rest.startsWith('--from'))
   .flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
-const allowed = readFileSync('.dockerignore', 'utf8').match(/(?<=^!).+$/gm) ?? [];
+const allowed: readonly string[] = readFileSync('.dockerignore', 'utf8').match(/(?<=^!).+$/gm) ?? [];
 
 void t.test('what is copied into the image exists, and is sent to the builder', (t) => {
   t.ok(copied.length > 3);

@@ -7,20 +7,28 @@ export interface StateLogger {
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** Told of each look at a target, logs a line for each endpoint whose failures changed, and none while they stay. */
+/** Told of each look at a target, logs a line for whatever of it fails in another way than before, and none while it stays. */
 export function createStateLog(log: StateLogger): (report: TargetReport) => void {
-  const byTarget = new Map<string, ReadonlyMap<string, string>>();
-  return ({ target, reports }) => {
-    const before = byTarget.get(target.name) ?? new Map<string, string>();
-    const now = new Map(reports.map((report) => [report.address, failuresOf(report)]));
+  const byTarget = new Map<string, ReadonlyMap<string | undefined, string>>();
+  return (report) => {
+    const { name } = report.target;
+    const before = byTarget.get(name);
+    const now = states(report);
     for (const [address, failures] of now) {
-      if (failures === (before.get(address) ?? '')) continue;
-      const fields = { target: target.name, address, ...(failures && { failures }) };
-      if (failures) log.warn(fields, 'probe fails');
-      else log.info(fields, 'probe succeeds again');
+      if (failures === (before?.get(address) ?? '')) continue;
+      const what = address === undefined ? 'discovery' : 'probe';
+      const fields = { target: name, ...(address !== undefined && { address }), ...(failures && { failures }) };
+      if (failures) log.warn(fields, `${what} fails`);
+      else log.info(fields, `${what} succeeds again`);
     }
-    byTarget.set(target.name, now);
+    byTarget.set(name, now);
   };
+}
+
+/** What fails, by address; undefined: on the way to the endpoints. Empty: nothing. */
+function states({ discovered, notes, reports }: TargetReport): ReadonlyMap<string | undefined, string> {
+  const discovery = discovered ? '' : notes.join('; ') || 'an address leads nowhere';
+  return new Map([[undefined, discovery], ...reports.map((report) => [report.address, failuresOf(report)] as const)]);
 }
 
 /** `serving=refused loopback=tls_timeout`; empty: nothing fails. */

@@ -21,3 +21,21 @@ void t.test('one line when the state of an endpoint changes, none while it stays
   ]);
   t.end();
 });
+
+void t.test('discovery has a state of its own', (t) => {
+  const lines: string[] = [];
+  const tell = createStateLog({
+    info: (fields, message) => lines.push(`info ${message} ${JSON.stringify(fields)}`),
+    warn: (fields, message) => lines.push(`warn ${message} ${JSON.stringify(fields)}`),
+  });
+  tell({ ...target(), discovered: false, notes: ['no answer', 'again'] });
+  tell({ ...target(), discovered: false, notes: ['no answer', 'again'] });
+  tell({ ...target(), discovered: false, notes: [] });
+  tell({ ...target(), notes: ['a note is no failure'] });
+  t.same(lines, [
+    'warn discovery fails {"target":"prod","failures":"no answer; again"}',
+    'warn discovery fails {"target":"prod","failures":"an address leads nowhere"}',
+    'info discovery succeeds again {"target":"prod"}',
+  ]);
+  t.end();
+});
