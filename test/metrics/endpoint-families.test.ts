@@ -1,0 +1,159 @@
+import t from 'tap';
+import { certificateFamilies } from '../../src/metrics/certificate-families.js';
+import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
+import type { Report } from '../../src/probe/report.js';
+import { certificate, down, report } from '../findings/report-fixture.js';
+import { exposition } from './exposition-of.js';
+
+const other = down({ address: '10.225.4.52:6443' });
+const found: Report['loopback'] = {
+  state: 'found',
+  chain: [certificate()],
+  startedAt: 1_652_180_293,
+  processes: 1,
+};
+const http = { gitVersion: 'v1.36.1', health: [], startedAt: undefined };
+
+void t.test('up', async (t) => {
+  t.equal(
+    await exposition('apiserver_endpoint_up', report(), other),
+    `
+# HELP apiserver_endpoint_up Whether a TLS handshake showed a serving certificate.
+# TYPE apiserver_endpoint_up gauge
+apiserver_endpoint_up{target="prod",address="10.225.4.51:6443"} 1
+apiserver_endpoint_up{target="prod",address="10.225.4.52:6443"} 0
+`,
+  );
+});
+
+void t.test('why probes fail, while they do', async (t) => {
+  const failing = report({
+    failures: [
+      { probe: 'serving', reason: 'client_certificate_required' },
+      { probe: 'loopback', reason: 'reset' },
+    ],
+  });
+  t.equal(
+    await exposition('apiserver_endpoint_probe_failed', failing, other, report({ address: 'healthy:1' })),
+    `
+# HELP apiserver_endpoint_probe_failed Why a probe of the endpoint fails. Present, and 1, only while it does.
+# TYPE apiserver_endpoint_probe_failed gauge
+apiserver_endpoint_probe_failed{target="prod",address="10.225.4.51:6443",probe="serving",reason="client_certificate_required"} 1
+apiserver_endpoint_probe_failed{target="prod",address="10.225.4.51:6443",probe="loopback",reason="reset"} 1
+apiserver_endpoint_probe_failed{target="prod",address="10.225.4.52:6443",probe="serving",reason="refused"} 1
+`,
+  );
+});
+
+void t.test('phases, in their order, where they happened', async (t) => {
+  const phases = { http: 0.5, names: 0.004, loopback: 0.003, tls: 0.002, connect: 0.001, resolve: 0 };
+  t.equal(
+    await exposition('apiserver_endpoint_probe_duration_seconds', report({ phases }), other),
+    `
+# HELP apiserver_endpoint_probe_duration_seconds Seconds that each phase of the last look took.
+# TYPE apiserver_endpoint_probe_duration_seconds gauge
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="resolve"} 0
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="connect"} 0.001
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="tls"} 0.002
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="loopback"} 0.003
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="names"} 0.004
+apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="http"} 0.5
+`,
+  );
+});
+
+void t.test('names', async (t) => {
+  const names = [
+    { name: '10.220.70.56', role: 'client', covered: false },
+    { name: 'kubernetes', role: 'client', covered: true },
+  ] as const;
+  t.equal(
+    await exposition('apiserver_endpoint_san_covered', report({ names }), other),
+    `
+# HELP apiserver_endpoint_san_covered Whether the certificate that a client of this name is shown covers it, by the rules of Go's crypto/x509.
+# TYPE apiserver_endpoint_san_covered gauge
+apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="10.220.70.56"} 0
+apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="kubernetes"} 1
+`,
+  );
+});
+
+void t.test('start of the process, by each source that tells', async (t) => {
+  t.equal(
+    await exposition(
+      'apiserver_endpoint_process_start_time_seconds',
+      report({ address: 'both:1', loopback: found, http: { ...http, startedAt: 1_652_180_292.83 } }),
+      report({ address: 'loopback:1', loopback: found, http }),
+      report({ address: 'metrics:1', loopback: { state: 'not_served' }, http: { ...http, startedAt: 17 } }),
+      other,
+    ),
+    `
+# HELP apiserver_endpoint_process_start_time_seconds Unix time at which the kube-apiserver process started: from the loopback certificate's CN, and as its own /metrics says.
+# TYPE apiserver_endpoint_process_start_time_seconds gauge
+apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="loopback"} 1652180293
+apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="metrics"} 1652180292.83
+apiserver_endpoint_process_start_time_seconds{target="prod",address="loopback:1",source="loopback"} 1652180293
+apiserver_endpoint_process_start_time_seconds{target="prod",address="metrics:1",source="metrics"} 17
+`,
+  );
+});
+
+void t.test('uptime, by the best source, never negative', async (t) => {
+  const observedAt = 1_652_180_300;
+  t.equal(
+    await exposition(
+      'apiserver_endpoint_process_uptime_seconds',
+      report({ address: 'both:1', observedAt, loopback: found, http: { ...http, startedAt: 1_652_180_292.5 } }),
+      report({ address: 'loopback:1', observedAt, loopback: found }),
+      report({ address: 'skewed:1', observedAt: 1_652_180_290, loopback: found }),
+      other,
+    ),
+    `
+# HELP apiserver_endpoint_process_uptime_seconds Seconds for which the kube-apiserver process has been running, by the best source.
+# TYPE apiserver_endpoint_process_uptime_seconds gauge
+apiserver_endpoint_process_uptime_seconds{target="prod",address="both:1"} 7.5
+apiserver_endpoint_process_uptime_seconds{target="prod",address="loopback:1"} 7
+apiserver_endpoint_process_uptime_seconds{target="prod",address="skewed:1"} 0
+`,
+  );
+});
+
+void t.test('version of Kubernetes', async (t) => {
+  t.equal(
+    await exposition(
+      'apiserver_endpoint_kubernetes_version_info',
+      report({ http }),
+      report({ address: 'silent:1', http: { ...http, gitVersion: undefined } }),
+      other,
+    ),
+    `
+# HELP apiserver_endpoint_kubernetes_version_info Kubernetes version, from /version. Always 1.
+# TYPE apiserver_endpoint_kubernetes_version_info gauge
+apiserver_endpoint_kubernetes_version_info{target="prod",address="10.225.4.51:6443",git_version="v1.36.1"} 1
+`,
+  );
+});
+
+void t.test('health checks', async (t) => {
+  const health = [
+    { check: 'ping', healthy: true },
+    { check: 'loopback-serving-certificate', healthy: false },
+  ];
+  t.equal(
+    await exposition('apiserver_endpoint_health_check', report({ http: { ...http, health } }), other),
+    `
+# HELP apiserver_endpoint_health_check Whether a check of /livez?verbose passes.
+# TYPE apiserver_endpoint_health_check gauge
+apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="ping"} 1
+apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="loopback-serving-certificate"} 0
+`,
+  );
+});
+
+void t.test('each family once, the certificates among them', (t) => {
+  const names = endpointFamilies.map(({ name }) => name);
+  t.equal(new Set(names).size, names.length);
+  for (const { name } of certificateFamilies) t.ok(names.includes(name), name);
+  for (const name of names) t.match(name, /^apiserver_endpoint_[a-z0-9_]+$/);
+  t.end();
+});

@@ -1,0 +1,20 @@
+import { render } from '../../src/metrics/render.js';
+import type { Report } from '../../src/probe/report.js';
+import type { TargetReport } from '../../src/probe/sweep.js';
+import { target } from '../findings/report-fixture.js';
+
+/** The exposition text of one family of metrics about these endpoints, as Prometheus would scrape it. */
+export async function exposition(family: string, ...reports: readonly Report[]): Promise<string> {
+  return expositionOf(family, [target(...reports)]);
+}
+
+/** The same about these targets. */
+export async function expositionOf(family: string, targets: readonly TargetReport[]): Promise<string> {
+  const { body } = await render(targets, [], 'text');
+  const ofFamily = new RegExp(`^(# (HELP|TYPE) )?${family}[{ ]`);
+  return `\n${body
+    .split('\n')
+    .filter((line) => ofFamily.test(line))
+    .map((line) => `${line}\n`)
+    .join('')}`;
+}
