@@ -10,7 +10,7 @@ import { type HttpLook, lookOverHttp } from './http-look.js';
 import { type LoopbackLook, lookForLoopback } from './loopback-look.js';
 import { judgeNames } from './name-look.js';
 import type { Report } from './report.js';
-import type { StartTimes } from './start-times.js';
+import type { SeenProcess, StartTimes } from './start-times.js';
 
 /** All that a probe touches of the world. */
 export interface ProbeWorld {
@@ -49,7 +49,7 @@ export async function probeEndpoint(
 
   const loopback = timed(clock, () => lookForLoopback(endpoint, chain, shake, decode));
   const askHttp = async (served: Handshake, servedChain: Chain): Promise<void> => {
-    const process = loopback.then(({ value }) => fingerprintOf(value));
+    const process = loopback.then(({ value }) => seenProcess(endpoint, value));
     const ask = { endpoint, serving: served, chain: servedChain, clock, deadline, shakeIn };
     const http = await timed(clock, () =>
       lookOverHttp({
@@ -85,11 +85,12 @@ function createShake(
     handshake(dial, clock, { ip, port, serverName, secureContext, ca, deadline, onConnect });
 }
 
-function fingerprintOf({ loopback }: LoopbackLook): string | undefined {
-  return loopback.state === 'found' ? loopback.chain[0].fingerprintSha256 : undefined;
+function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackLook): SeenProcess | undefined {
+  if (loopback.state !== 'found') return undefined;
+  return { target: target.name, address, fingerprint: loopback.chain[0].fingerprintSha256 };
 }
 
-function remember(startTimes: StartTimes, process: string | undefined, { evidence }: HttpLook): void {
+function remember(startTimes: StartTimes, process: SeenProcess | undefined, { evidence }: HttpLook): void {
   if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
 }
 

@@ -292,6 +292,8 @@ void t.test('the start time is asked for with a login, and once for each process
   t.equal(await told(), startedAt + 0.25);
   server.replace({ http: { token: 'letmein', startedAt: 1 } });
   t.equal(await told(), startedAt + 0.25, 'the same process: not asked again');
+  const other = await probe(server.port, { http: true, name: 'another' }, world);
+  t.equal(other.http?.startedAt, undefined, 'what one target was told, another that has no login does not know');
   server.restart((await createLoopback({ startedAt: startedAt + 60 })).identity, startedAt + 60);
   t.equal(await told(), startedAt + 60);
 });
