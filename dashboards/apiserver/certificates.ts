@@ -2,7 +2,7 @@ import { identityLabels } from '../../src/metrics/certificate-identity.js';
 import type { Row } from '../dashboard.js';
 import { certificateStateWords } from '../looks/certificate-state-words.js';
 import { palette } from '../looks/palette.js';
-import { plainSteps, truthSteps } from '../looks/steps.js';
+import { plainSteps } from '../looks/steps.js';
 import { truthWords } from '../looks/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
@@ -25,10 +25,12 @@ export const certificates: Row = {
       width: 24,
       height: 8,
       columns: [
+        label('target', 'Target', { hidden: true }),
         label('address', 'API server', { width: 160 }),
         label('certificate', 'Certificate', { width: 90 }),
         value('State', certificateState(ofTarget), {
           width: 120,
+          unit: 'none',
           mappings: certificateStateWords,
           steps: plainSteps(palette.calm),
         }),
@@ -38,7 +40,8 @@ export const certificates: Row = {
         value('Chain ends (UTC)', chainEndsAt(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
         value('Trusted', trusted(ofTarget), {
           width: 110,
-          steps: truthSteps(palette.calm),
+          unit: 'none',
+          steps: plainSteps(palette.calm),
           mappings: [truthWords('by the CA', 'not by CA', palette.calm)],
           unknown: 'not judged',
         }),

@@ -1,6 +1,6 @@
 import type { Row } from '../dashboard.js';
 import { palette } from '../looks/palette.js';
-import { faultSteps, truthSteps } from '../looks/steps.js';
+import { faultSteps, plainSteps } from '../looks/steps.js';
 import { noFault, truthWords } from '../looks/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
@@ -26,9 +26,11 @@ export const instances: Row = {
       width: 24,
       height: 6,
       columns: [
+        label('target', 'Target', { hidden: true }),
         label('address', 'API server'),
         value('Reachable', isUp(ofTarget), {
-          steps: truthSteps(palette.calm),
+          unit: 'none',
+          steps: plainSteps(palette.calm),
           mappings: [truthWords('up', 'down', palette.calm)],
         }),
         info(`max by (${perEndpoint}, git_version) (${version})`),
@@ -40,6 +42,8 @@ export const instances: Row = {
         }),
         value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, { unit: 'dateTimeAsIso', unknown: 'unknown' }),
         value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
+          unit: 'none',
+          steps: plainSteps(palette.calm),
           mappings: [truthWords('shown', 'not shown', palette.calm)],
           unknown: 'not looked for',
         }),

@@ -1,6 +1,6 @@
 import type { Row } from '../dashboard.js';
 import { palette } from '../looks/palette.js';
-import { truthSteps } from '../looks/steps.js';
+import { plainSteps } from '../looks/steps.js';
 import { truthWords } from '../looks/words.js';
 import { info, label, value } from '../panels/column.js';
 import { stateTimeline } from '../panels/state-timeline.js';
@@ -35,7 +35,8 @@ export const health: Row = {
         label('node_version', 'Node.js', { width: 100 }),
         value('Configuration', `min by (${perExporter}) (${loaded})`, {
           width: 160,
-          steps: truthSteps(palette.calm),
+          unit: 'none',
+          steps: plainSteps(palette.calm),
           mappings: [truthWords('loaded', 'old one kept', palette.calm)],
         }),
         value('Loaded (UTC)', `max by (${perExporter}) (${loadedAt}) * 1000`, { unit: 'dateTimeAsIso' }),

@@ -21,7 +21,8 @@ export function truthWords(good: string, bad: string, fine: string = palette.ok)
 /** No faults at all. */
 export const noFault: ValueMapping = words({ 0: { text: '✓ none' } });
 
-/** For what is absent because nobody knows it, which is neither good nor bad. */
+/** For what nobody knows, which is neither good nor bad; without its own colour it would have that of the lowest values. */
 export function unknown(text: string): ValueMapping {
-  return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result: { text } } };
+  const result = { text, color: palette.calm };
+  return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result } };
 }

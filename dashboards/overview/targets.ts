@@ -1,15 +1,15 @@
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../looks/palette.js';
-import { faultSteps, timeLeftSteps, truthSteps } from '../looks/steps.js';
+import { faultSteps, plainSteps, timeLeftSteps } from '../looks/steps.js';
 import { noFault, truthWords } from '../looks/words.js';
-import { label, type ValueColumn, value } from '../panels/column.js';
+import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { failingProbeCount, isCovered, isUp, timeLeft, trusted } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
 
-const faults = { steps: faultSteps(palette.calm), mappings: [noFault], unknown: 'unknown' };
+const faults = { unit: 'none', steps: faultSteps(palette.calm), mappings: [noFault], unknown: 'unknown' };
 const uncertain = { ...faults, steps: faultSteps(palette.calm, palette.warning) };
 
 export const targets: Row = {
@@ -35,7 +35,8 @@ export const targets: Row = {
         value('Serving ends in', firstEnd('serving'), ends('serving')),
         value('Loopback ends in', firstEnd('loopback'), ends('loopback')),
         value('Discovery', `min by (${perTarget}) (${ofTargets('apiserver_target_discovery_success')})`, {
-          steps: truthSteps(palette.calm),
+          unit: 'none',
+          steps: plainSteps(palette.calm),
           mappings: [truthWords('complete', 'incomplete', palette.calm)],
         }),
       ],
@@ -52,6 +53,6 @@ function firstEnd(kind: 'serving' | 'loopback'): string {
   return `min by (${perTarget}) (${timeLeft(ofTargets, `certificate="${kind}"`)})`;
 }
 
-function ends(kind: 'serving' | 'loopback'): Partial<ValueColumn> {
+function ends(kind: 'serving' | 'loopback') {
   return { unit: 'dtdurations', decimals: 1, steps: timeLeftSteps(kind, palette.calm), unknown: 'not seen' };
 }

@@ -23,6 +23,7 @@ export const urgency: Row = {
       columns: [
         value('State', certificateState(ofTargets), {
           width: 140,
+          unit: 'none',
           mappings: certificateStateWords,
           steps: plainSteps(palette.calm),
         }),

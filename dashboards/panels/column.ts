@@ -28,11 +28,12 @@ export interface LabelColumn extends AnyColumn {
 export interface ValueColumn extends AnyColumn {
   readonly kind: 'value';
   readonly expr: string;
-  readonly unit?: string;
+  /** Without one it would be a text, and texts have no colours. */
+  readonly unit: string;
   readonly decimals?: number;
   /** With them, the cell is coloured. */
   readonly steps?: Steps;
-  /** What stands in a row for which the query has nothing. */
+  /** What stands in a row for which the query has nothing; a dash, where left out. */
   readonly unknown?: string;
 }
 
@@ -42,11 +43,11 @@ export function label(name: string, title: string, more: Omit<LabelColumn, 'kind
   return { kind: 'label', label: name, title, ...more };
 }
 
-export function value(title: string, expr: string, more: Omit<ValueColumn, 'kind' | 'title' | 'expr'> = {}): Column {
+export function value(title: string, expr: string, more: Omit<ValueColumn, 'kind' | 'title' | 'expr'>): Column {
   return { kind: 'value', title, expr, ...more };
 }
 
 /** A query for the sake of the labels that it has besides: `_info`. Its values are 1. */
 export function info(expr: string): Column {
-  return { kind: 'value', title: 'info', expr, hidden: true };
+  return { kind: 'value', title: 'info', expr, unit: 'none', hidden: true };
 }

@@ -7,9 +7,13 @@ import type { DataTransformerConfig, DynamicConfigValue, Panel } from '@grafana/
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { palette } from '../looks/palette.js';
 import { plainSteps } from '../looks/steps.js';
-import type { Column, ValueColumn } from './column.js';
+import { unknown } from '../looks/words.js';
+import type { Column, LabelColumn, ValueColumn } from './column.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { refId, tableQueries } from './query.js';
+
+/** In a cell about which there is nothing to say. */
+const nothing = '–';
 
 interface TableSpec extends PanelSpec {
   /**
@@ -29,9 +33,8 @@ export function table(spec: TableSpec): Panel {
     .unit('string')
     .transformations(transformations(spec.columns, values))
     .sortBy([new TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(spec.descending === true)]);
-  for (const column of spec.columns) {
-    const properties = propertiesOf(column);
-    if (properties.length > 0) builder.overrideByName(column.title, properties);
+  for (const column of spec.columns.filter(({ hidden }) => hidden !== true)) {
+    builder.overrideByName(column.title, propertiesOf(column));
   }
   return builder.build();
 }
@@ -63,16 +66,20 @@ function fieldOf(column: Column, values: readonly ValueColumn[]): string {
 }
 
 function propertiesOf(column: Column): DynamicConfigValue[] {
-  const { width, mappings, links } = column;
+  const { width, links } = column;
   return [
     ...property('custom.width', width),
-    ...property('mappings', mappings),
     ...property('links', links),
-    ...(column.kind === 'label' ? [] : valueProperties(column)),
+    ...(column.kind === 'label' ? labelProperties(column) : valueProperties(column)),
   ];
 }
 
-function valueProperties({ unit, decimals, steps, unknown }: ValueColumn): DynamicConfigValue[] {
+/** What the panel says when it is empty would stand in each empty cell as well. */
+function labelProperties({ mappings }: LabelColumn): DynamicConfigValue[] {
+  return [{ id: 'noValue', value: nothing }, ...property('mappings', mappings)];
+}
+
+function valueProperties({ unit, decimals, steps, mappings = [], unknown: text = nothing }: ValueColumn) {
   const thresholds = steps && { mode: 'absolute', steps };
   const coloured = steps && {
     type: TableCellDisplayMode.ColorBackground,
@@ -81,9 +88,9 @@ function valueProperties({ unit, decimals, steps, unknown }: ValueColumn): Dynam
   return [
     ...property('unit', unit),
     ...property('decimals', decimals),
+    ...property('mappings', [...mappings, unknown(text)]),
     ...property('thresholds', thresholds),
     ...property('custom.cellOptions', coloured),
-    ...property('noValue', unknown),
   ];
 }
 
