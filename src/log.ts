@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import type { LogFormat, LogLevel } from './log-options.js';
+import { unprintable } from './printable.js';
 
 export type { Logger } from 'pino';
 
@@ -13,7 +14,7 @@ export function createLogger(level: LogLevel, format: LogFormat, write: (line: s
       timestamp: () => `,"ts":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => write(format === 'json' ? line : `${logfmt(line)}\n`) },
+    { write: (line: string) => write(`${escaped(format === 'json' ? line.trimEnd() : logfmt(line))}\n`) },
   );
 }
 
@@ -26,7 +27,17 @@ function logfmt(line: string): string {
     .join(' ');
 }
 
-/** JSON's escapes also keep control characters, line breaks and terminal sequences out of a log line. */
+/** JSON's escapes also keep line breaks and most control characters out of a log line. */
 function quoted(text: string): string {
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** What JSON leaves as it is and does not print: 8-bit terminal sequences, bidirectional overrides. It stands within quotes, always. */
+function escaped(line: string): string {
+  return line.replace(unprintable, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
