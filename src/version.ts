@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** The version in package.json, which lies beside dist/ in a checkout, in the package and in the image. */
-export function readVersion(): string {
+/**
+ * The version in package.json, which lies beside dist/ in a checkout, in the package and in the image, and beside build/ in tests. `self`: the
+ * URL of this file.
+ */
+export function readVersion(self = import.meta.url): string {
   return (
-    packageVersion(new URL('../package.json', import.meta.url)) ??
-    packageVersion(new URL('../../package.json', import.meta.url)) ??
-    'unknown'
+    packageVersion(new URL('../package.json', self)) ?? packageVersion(new URL('../../package.json', self)) ?? 'unknown'
   );
 }
 
