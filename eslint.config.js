@@ -20,6 +20,7 @@ export default tseslint.config(
   {
     files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**', 'scripts/**'],
     rules: {
+      complexity: 'off',
       'max-lines': 'off',
       'max-lines-per-function': 'off',
       'no-console': 'off',

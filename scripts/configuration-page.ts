@@ -24,7 +24,7 @@ function row({ path, schema }: SchemaKey): string {
 
 function noteOf(schema: v.GenericSchema): KeyNote {
   const inner = (schema as { readonly wrapped?: v.GenericSchema }).wrapped ?? schema;
-  return v.getMetadata(inner as Parameters<typeof v.getMetadata>[0]) as unknown as KeyNote;
+  return v.getMetadata(inner) as unknown as KeyNote;
 }
 
 function defaultOf(schema: v.GenericSchema): string {

@@ -53,7 +53,7 @@ export function kubeconfigSource(config: TargetConfig, options: KubeconfigSource
 }
 
 /** What is made once of a reading of kubeconfig and credentials. */
-interface Contexts extends Pick<Target, 'ca' | 'secureContext' | 'login'> {}
+type Contexts = Pick<Target, 'ca' | 'secureContext' | 'login'>;
 
 function createContexts({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Contexts {
   const ca = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
