@@ -9,7 +9,20 @@ const folders = {
   findings: ['files', 'probe', 'discovery', 'x509'],
   metrics: ['printable', 'files', 'findings', 'probe', 'discovery', 'x509'],
   exporter: ['metrics', 'files', 'probe', 'discovery', 'config', 'x509'],
-  web: ['exporter', 'log', 'printable', 'findings', 'metrics', 'probe', 'discovery', 'config', 'x509'],
+  'web-config': ['config', 'x509'],
+  web: [
+    'web-config',
+    'exporter',
+    'log',
+    'printable',
+    'files',
+    'findings',
+    'metrics',
+    'probe',
+    'discovery',
+    'config',
+    'x509',
+  ],
 };
 
 // One owner for each heavyweight library, so that replacing it is one file's work.
@@ -18,6 +31,7 @@ const owners = {
   fastify: '^src/web/',
   '@fastify': '^src/web/',
   '@peculiar': '^src/x509/decode\\.ts$',
+  bcryptjs: '^src/web/bcrypt-worker\\.ts$',
   'js-yaml': '^src/config/document\\.ts$',
   tinyglobby: '^src/files/expand-pattern\\.ts$',
   pino: '^src/log\\.ts$',

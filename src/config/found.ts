@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { type Path, quote } from './problem.js';
 
-/** Keys whose values are never shown, and those that begin an encoded key, token or certificate. */
-const secretKeys = /(?:pem|key|token|password|secret|data)$/i;
+/** Keys whose values are never shown: users have the hashes of their passwords, or by mistake the passwords themselves. */
+const secretKeys = /(?:pem|key|token|password|secret|data|users)$/i;
+/** What begins an encoded key, token or certificate. */
 const secretText = /-----BEGIN|^LS0tLS1/;
 
 /** What stands at `path`, in words fit for a log: no secrets, no control characters, one line. */

@@ -41,9 +41,14 @@ export const readFile: ReadFile = async (path, maxBytes) => {
       await file.close();
     }
   } catch (error) {
-    return { ok: false, failure: failuresByCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable' };
+    return { ok: false, failure: readFailureOf(error) };
   }
 };
+
+/** What an error of node:fs means. */
+export function readFailureOf(error: unknown): ReadFailure {
+  return failuresByCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable';
+}
 
 async function readOpen(file: FileHandle, maxBytes: number): Promise<FileContent> {
   const stat = await file.stat();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Document, parseDocument } from '../config/document.js';
+import { isBlank } from '../config/is-blank.js';
 import { formatPath, type Path, type Problem, quote } from '../config/problem.js';
 import type { Origin } from './cluster-access.js';
 import { type ClusterFields, type ContextFields, kubeconfigSchema, type UserFields } from './kubeconfig-schema.js';
@@ -93,11 +94,6 @@ const emptyFile: KubeconfigFile = {
   contexts: new Map(),
   users: new Map(),
 };
-
-function isBlank(bytes: Uint8Array): boolean {
-  const lines = Buffer.from(bytes.subarray(0, 65_536)).toString('latin1').split('\n');
-  return bytes.length <= 65_536 && lines.every((line) => /^(?:\s*|---\s*|\s*#.*)$/.test(line));
-}
 
 /** What was found is told by its kind alone: any value of a kubeconfig may be a secret. */
 function problemOf(issue: v.BaseIssue<unknown>, document: Document, file: string): Problem {

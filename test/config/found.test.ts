@@ -23,6 +23,7 @@ void t.test('what stands there, in words', (t) => {
 void t.test('secrets are not shown', (t) => {
   t.equal(found('hunter2', ['targets', 0, 'ca', 'pem']), 'a value of 7 characters');
   t.equal(found(12345, ['users', 0, 'user', 'token']), 'a value of 5 characters');
+  t.equal(found('hunter2', ['basic_auth_users', 'alice']), 'a value of 7 characters');
   t.equal(found('hunter2', ['client-key-data']), 'a value of 7 characters');
   t.equal(found('-----BEGIN PRIVATE KEY-----', ['name']), 'a value of 27 characters');
   t.equal(found('LS0tLS1CRUdJTi', ['name']), 'a value of 14 characters');

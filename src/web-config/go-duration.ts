@@ -1,0 +1,23 @@
+/** A sign, and numbers with fractions, each with its unit, in any order (time.ParseDuration of Go). */
+const whole = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
+
+const nanoseconds: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+};
+
+/** Seconds of a duration as Go writes it, such as `1s`, `1.5s` or `1h30m`; undefined: it is none, or negative. */
+export function parseGoDuration(text: string): number | undefined {
+  if (text === '0') return 0;
+  if (!whole.test(text)) return undefined;
+  let sum = 0;
+  for (const [, number, unit = ''] of text.matchAll(part)) sum += Number(number) * (nanoseconds[unit] ?? NaN);
+  return sum / 1e9;
+}

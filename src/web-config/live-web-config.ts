@@ -1,0 +1,68 @@
+import { formatProblem, type Problem } from '../config/problem.js';
+import type { StampFile } from './file-stamp.js';
+import { type LoadedWebConfig, loadWebConfig } from './load-web-config.js';
+import type { ReadFileNow } from './read-file-now.js';
+import type { WebConfig } from './web-config.js';
+
+/** The web configuration as its files hold it now. */
+export interface LiveWebConfig {
+  /** The same value as long as nothing has changed. */
+  readonly current: () => WebConfig;
+}
+
+export interface WebConfigWorld {
+  readonly read: ReadFileNow;
+  readonly stamp: StampFile;
+  readonly log: {
+    readonly info: (fields: object, message: string) => void;
+    readonly warn: (fields: object, message: string) => void;
+  };
+}
+
+export type OpenedWebConfig =
+  | { readonly ok: true; readonly live: LiveWebConfig }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads the web configuration, and again whenever it, or a file that it names, has changed; that is looked for each time that somebody asks
+ * for it. A new one with problems is logged once, and the one before stays.
+ */
+export function openWebConfig(file: string, { read, stamp, log }: WebConfigWorld): OpenedWebConfig {
+  /** What each file was when it was read last. */
+  let stamps = new Map<string, string>();
+  const load = (): LoadedWebConfig => {
+    const seen = new Map<string, string>();
+    const loaded = loadWebConfig(file, (path, maxBytes) => {
+      seen.set(path, stamp(path));
+      return read(path, maxBytes);
+    });
+    stamps = seen;
+    return loaded;
+  };
+  const hasChanged = (): boolean => [...stamps].some(([path, known]) => stamp(path) !== known);
+
+  const first = load();
+  if (!first.ok) return first;
+  let config = first.config;
+  return {
+    ok: true,
+    live: {
+      current: () => {
+        if (!hasChanged()) return config;
+        const next = withSameTls(load(), config, file);
+        if (next.ok) {
+          config = next.config;
+          log.info({ file }, 'web configuration reloaded');
+        } else log.warn({ problems: next.problems.map(formatProblem) }, 'web configuration not reloaded');
+        return config;
+      },
+    },
+  };
+}
+
+/** A listening socket speaks either HTTP or HTTPS. */
+function withSameTls(next: LoadedWebConfig, { tls }: WebConfig, file: string): LoadedWebConfig {
+  if (!next.ok || (next.config.tls === undefined) === (tls === undefined)) return next;
+  const message = `TLS cannot be switched ${tls === undefined ? 'on' : 'off'} without a restart`;
+  return { ok: false, problems: [{ file, path: 'tls_server_config', message }] };
+}

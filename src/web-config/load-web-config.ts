@@ -1,0 +1,62 @@
+import { dirname, resolve } from 'node:path';
+import * as v from 'valibot';
+import { type Document, parseDocument } from '../config/document.js';
+import { isBlank } from '../config/is-blank.js';
+import { issueProblem } from '../config/issue-problem.js';
+import { formatPath, type Problem } from '../config/problem.js';
+import { readFailureMessage } from '../config/read-file.js';
+import type { ReadFileNow } from './read-file-now.js';
+import { readTlsMaterial } from './tls-material.js';
+import { openToAll, type WebConfig } from './web-config.js';
+import { type TlsSettings, tlsSchema, webConfigSchema } from './web-config-schema.js';
+
+export type LoadedWebConfig =
+  | { readonly ok: true; readonly config: WebConfig }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const maxBytes = 1024 * 1024;
+
+/** Reads a web configuration and the files that it names: one of which everything holds, or every problem at once. Never throws. */
+export function loadWebConfig(file: string, read: ReadFileNow): LoadedWebConfig {
+  const content = read(file, maxBytes);
+  if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxBytes) }]);
+  if (isBlank(content.bytes)) return { ok: true, config: openToAll };
+  const parsed = parseDocument(content.bytes, file);
+  return parsed.ok ? validate(parsed.document, file, read) : refuse([parsed.problem]);
+}
+
+function refuse(problems: readonly Problem[]): LoadedWebConfig {
+  return { ok: false, problems };
+}
+
+function validate(document: Document, file: string, read: ReadFileNow): LoadedWebConfig {
+  const checked = v.safeParse(webConfigSchema, document.value);
+  const settings = tlsSettings(document.value);
+  const material = settings && readTlsMaterial(settings, dirname(resolve(file)), read);
+  const faults = material?.ok === false ? material.faults : [];
+  const problems = [
+    ...(checked.issues ?? []).map((issue) => issueProblem(issue, document, file)),
+    ...faults.map(({ key, message }) => {
+      const path = ['tls_server_config', ...(key === undefined ? [] : [key])];
+      return { file, ...document.locate(path), path: formatPath(path), message };
+    }),
+  ];
+  if (!checked.success || problems.length > 0) return refuse(problems);
+  return { ok: true, config: { ...settingsOf(checked.output), tls: material?.ok === true ? material.tls : undefined } };
+}
+
+/** The section on TLS by itself, so that its files are looked at when another section is wrong. */
+function tlsSettings(document: unknown): TlsSettings | undefined {
+  const section = v.safeParse(v.object({ tls_server_config: tlsSchema }), document);
+  return section.success ? section.output.tls_server_config : undefined;
+}
+
+function settingsOf(output: v.InferOutput<typeof webConfigSchema>): Omit<WebConfig, 'tls'> {
+  const { http_server_config: http, basic_auth_users: users, rate_limit: limit } = output;
+  const headers = Object.entries(http?.headers ?? {}).filter(([, value]) => typeof value === 'string' && value !== '');
+  return {
+    headers: Object.fromEntries(headers as [string, string][]),
+    users: new Map(Object.entries(users ?? {})),
+    rateLimit: limit && limit.interval > 0 ? limit : undefined,
+  };
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { parseGoDuration } from '../../src/web-config/go-duration.js';
+
+void t.test('as Go reads them', (t) => {
+  const table: readonly [text: string, seconds: number | undefined][] = [
+    ['0', 0],
+    ['0s', 0],
+    ['1s', 1],
+    ['1.5s', 1.5],
+    ['.5s', 0.5],
+    ['1.s', 1],
+    ['1h2m3s', 3723],
+    ['3s1h', 3603],
+    ['250ms', 0.25],
+    ['7us', 7e-6],
+    ['7µs', 7e-6],
+    ['7ns', 7e-9],
+    ['', undefined],
+    ['1', undefined],
+    ['s', undefined],
+    ['.s', undefined],
+    ['1d', undefined],
+    ['-1s', undefined],
+    ['1s ', undefined],
+    ['1 s', undefined],
+    ['1e3s', undefined],
+  ];
+  for (const [text, seconds] of table) t.equal(parseGoDuration(text), seconds, text);
+  t.end();
+});
+
+void t.test('any text is a finite number of seconds, or none', (t) => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9.hmsnuµ]{0,12}$/), (text) => {
+      const seconds = parseGoDuration(text);
+      return seconds === undefined || (Number.isFinite(seconds) && seconds >= 0);
+    }),
+  );
+  t.end();
+});
