@@ -2,12 +2,12 @@ import { identityLabels } from '../../src/metrics/certificate-identity.js';
 import type { Row } from '../dashboard.js';
 import { certificateStateWords } from '../looks/certificate-state-words.js';
 import { palette } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
+import { plainSteps, timeLeftSteps } from '../looks/steps.js';
 import { truthWords } from '../looks/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { certificateState } from '../queries/certificate-state.js';
-import { chainEndsAt, endsAt, timeLeft, trusted, validFrom } from '../queries/endpoint-queries.js';
+import { chainTimeLeft, endsAt, timeLeft, trusted, validFrom } from '../queries/endpoint-queries.js';
 import { perCertificate } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
@@ -19,7 +19,7 @@ export const certificates: Row = {
     table({
       title: 'Certificates and their chains',
       description:
-        'What each API server serves, and what its loopback certificate is. API servers of one target share a certificate or have one each from the same issuer; anything else means that a node was forgotten. Chain ends: the first end among all certificates that are sent along.',
+        'What each API server serves, and what its loopback certificate is. API servers of one target share a certificate or have one each from the same issuer; anything else means that a node was forgotten. Chain ends: the first end among all certificates that are sent, its own included.',
       empty: 'No certificate was seen.',
       alert: 'ApiserverServingCertificatesDiffer',
       width: 24,
@@ -37,7 +37,12 @@ export const certificates: Row = {
         value('Ends in', timeLeft(ofTarget), { width: 150, unit: 'dtdurations', decimals: 1 }),
         value('Valid from (UTC)', validFrom(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
         value('Ends (UTC)', endsAt(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
-        value('Chain ends (UTC)', chainEndsAt(ofTarget), { width: 155, unit: 'dateTimeAsIso' }),
+        value('Chain ends in', chainTimeLeft(ofTarget), {
+          width: 150,
+          unit: 'dtdurations',
+          decimals: 1,
+          steps: timeLeftSteps('chain', palette.calm),
+        }),
         value('Trusted', trusted(ofTarget), {
           width: 110,
           unit: 'none',

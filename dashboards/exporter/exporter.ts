@@ -4,7 +4,7 @@ import { restarts } from '../restarts.js';
 import { uids } from '../uids.js';
 import { commonVariables } from '../variables.js';
 import { health } from './health.js';
-import { ofExportersOnly } from './queries.js';
+import { ofExportersOnly, told } from './queries.js';
 import { resources } from './resources.js';
 import { scrapes } from './scrapes.js';
 
@@ -14,7 +14,7 @@ export const exporter = createDashboard({
   description:
     'The exporter itself: whether it is scraped in time, what fails, how its configuration is, and what it costs.',
   from: 'now-24h',
-  variables: commonVariables('apiserver_cert_exporter_build_info'),
+  variables: commonVariables(told),
   annotations: [
     restarts({
       name: 'Exporter starts',

@@ -47,14 +47,15 @@ export const health: Row = {
     }),
     stateTimeline({
       title: 'Scraped',
-      description: 'When Prometheus could scrape each exporter. While it cannot, none of the other alerts can fire.',
+      description:
+        'When Prometheus could scrape each exporter, and each target where targets are scraped by /probe. While it cannot, none of the other alerts can fire.',
       empty: 'No exporter was scraped in this time.',
       alert: 'ApiserverCertExporterDown',
       width: 12,
       height: 6,
       query: {
         expr: `min by (${perExporter}) (${ofExportersSeen(ofExporters('up'))})`,
-        legend: '{{instance}}',
+        legend: '{{instance}} ({{job}})',
       },
       states: truthWords('scraped', 'not scraped'),
     }),

@@ -8,7 +8,7 @@ export type Steps = readonly Threshold[];
 const day = 86_400;
 
 /** Seconds left of a certificate, by the days of the alert rules and of `check`; `fine` is the colour of what is far from its end. */
-export function timeLeftSteps(kind: 'serving' | 'loopback', fine: string): Steps {
+export function timeLeftSteps(kind: keyof typeof thresholds, fine: string): Steps {
   const { warning, critical } = thresholds[kind];
   return [
     { value: null, color: palette.critical },

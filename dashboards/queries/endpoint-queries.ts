@@ -21,8 +21,9 @@ export function validFrom(select: Select): string {
   return `max by (${perCertificate}) (${select(notBefore)}) * 1000`;
 }
 
-export function chainEndsAt(select: Select): string {
-  return `min by (${perCertificate}) (${select(chainNotAfter)}) * 1000`;
+/** Seconds until the first certificate of what is served ends, the leaf itself among them. */
+export function chainTimeLeft(select: Select): string {
+  return `min by (${perCertificate}) (${select(chainNotAfter)}) - time()`;
 }
 
 export function trusted(select: Select): string {

@@ -63,6 +63,15 @@ export const lintRules: Readonly<Record<string, (dashboard: DashboardJson) => re
       ),
     ),
 
+  'column-empty-cell-rule': (dashboard) =>
+    panelsOf(dashboard)
+      .filter(({ type }) => type === 'table')
+      .flatMap(({ title, fieldConfig: { overrides } }) =>
+        overrides
+          .filter(({ properties }) => !/"noValue"|"null\+nan"/.test(JSON.stringify(properties)))
+          .map(({ matcher }) => `${title}: ${matcher.options}`),
+      ),
+
   'panel-no-targets-rule': eachPanel(({ targets = [] }) => targets.length > 0),
 
   'panel-empty-state-rule': eachPanel(({ fieldConfig: { defaults } }) => (defaults.noValue ?? '').length > 5),
@@ -157,7 +166,7 @@ function overlap({ gridPos: a }: PanelJson, { gridPos: b }: PanelJson): boolean 
 function withoutMatcher(dashboard: DashboardJson, name: string): readonly string[] {
   const matcher = new RegExp(`\\b${name}=~"\\$${name}\\|?"`);
   return expressionsOf(dashboard).flatMap(([where, expr]) =>
-    [...expr.matchAll(/(\w+)\{([^{}]*)\}/g)]
+    [...expr.matchAll(/(\w*)\{([^{}]*)\}/g)]
       .filter(
         ([, metric = '', matchers = '']) => !matcher.test(matchers) || (matchers.includes('|"') && metric !== 'ALERTS'),
       )

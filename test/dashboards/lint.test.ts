@@ -30,7 +30,7 @@ const bad = {
   },
   panels: [0, 1].map(() => ({
     id: 1,
-    type: 'stat',
+    type: 'table',
     title: '',
     gridPos: { h: 4, w: 12, x: 14, y: 0 },
     targets: [

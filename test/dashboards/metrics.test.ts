@@ -16,7 +16,9 @@ const unused: Readonly<Record<string, string>> = {
 const byPrometheus = ['up', 'scrape_duration_seconds', 'scrape_timeout_seconds', 'scrape_samples_scraped', 'ALERTS'];
 
 function metricsIn(expression: string): readonly string[] {
-  return [...expression.matchAll(/\b([a-zA-Z_:][\w:]*)\{/g)].map(([, name = '']) => name);
+  const named = [...expression.matchAll(/\b([a-zA-Z_:][\w:]*)\{/g)].map(([, name = '']) => name);
+  const matched = [...expression.matchAll(/__name__=~"([\w|]+)"/g)].flatMap(([, names = '']) => names.split('|'));
+  return [...named, ...matched];
 }
 
 void t.test('what is generated is what is committed', (t) => {

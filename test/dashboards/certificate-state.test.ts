@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import t, { type Test } from 'tap';
+import { certificateState } from '../../dashboards/queries/certificate-state.js';
+import { ofTargets } from '../../dashboards/queries/select.js';
+import { endingSeverity, isExpired, thresholds, type Validity } from '../../src/findings/thresholds.js';
+import { requireTool } from '../fixtures/tool.js';
+import { all, fillIn } from './fill-in.js';
+
+const day = 86_400;
+const kinds = ['serving', 'loopback'] as const;
+
+interface Case extends Validity {
+  readonly certificate: (typeof kinds)[number];
+}
+
+/** Lives of a month, a year and ten, and moments on both sides of each threshold; now is 0, which is what promtool starts at. */
+const cases: readonly Case[] = kinds.flatMap((certificate) =>
+  [30, 365, 3650].flatMap((life) => {
+    const { warning, critical } = thresholds[certificate];
+    const bounds = [warning, critical].map(({ days, share }) => Math.min(days, life * share) * day);
+    const left = [...bounds.flatMap((bound) => [bound - 1, bound]), 0, -1, life * day, life * day + 1];
+    return left.map((notAfter) => ({ certificate, notAfter, notBefore: notAfter - life * day }));
+  }),
+);
+
+function expected({ certificate, ...validity }: Case): number {
+  if (isExpired(validity, 0)) return 3;
+  if (validity.notBefore > 0) return 4;
+  return { critical: 2, warning: 1, none: 0 }[endingSeverity(validity, thresholds[certificate], 0) ?? 'none'];
+}
+
+const prefix = 'apiserver_endpoint_certificate';
+
+void t.test('the state of a certificate is the one that findings and alerts judge by', (t) => {
+  const promtool = requireTool(t, 'promtool');
+  if (promtool !== undefined) evaluate(t, promtool);
+  t.end();
+});
+
+function evaluate(t: Test, promtool: string): void {
+  const labels = ({ certificate }: Case, i: number): string =>
+    `{address="a${i}", certificate="${certificate}", target="x"}`;
+  const series = (one: Case, i: number) => {
+    const scraped = labels(one, i).replace('}', ', job="j", instance="i"}');
+    return [
+      { series: `${prefix}_not_after_timestamp_seconds${scraped}`, values: String(one.notAfter) },
+      { series: `${prefix}_not_before_timestamp_seconds${scraped}`, values: String(one.notBefore) },
+    ];
+  };
+  const rows = cases.map((one, i) => ({ labels: labels(one, i), value: expected(one) }));
+  t.same(new Set(rows.map(({ value }) => value)), new Set([0, 1, 2, 3, 4]), 'every state is among the cases');
+  const test = {
+    tests: [
+      {
+        interval: '1m',
+        input_series: cases.flatMap(series),
+        promql_expr_test: [
+          {
+            expr: fillIn(certificateState(ofTargets), { job: all, instance: all, target: all }),
+            eval_time: '0s',
+            exp_samples: rows,
+          },
+        ],
+      },
+    ],
+  };
+  const folder = t.testdir({ 'test.json': JSON.stringify(test) });
+  t.match(execFileSync(promtool, ['test', 'rules', join(folder, 'test.json')], { encoding: 'utf8' }), 'SUCCESS');
+}

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startInBackground } from '../integration/background-process.js';
+import { freePort } from '../integration/free-port.js';
+import { until } from '../integration/until.js';
+import { projectFile } from './dashboard-json.js';
+
+/** A series of a result, with its last value. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** What Grafana asks of Prometheus, asked as Grafana does. */
+export interface Datasource {
+  /** Unix seconds of the last evaluation. */
+  readonly instant: (expr: string) => Promise<readonly Series[]>;
+  /** Over the last half minute, a value each second. */
+  readonly range: (expr: string) => Promise<readonly Series[]>;
+  /** What `label_values(selector, label)` gives for a variable. */
+  readonly labelValues: (selector: string, label: string) => Promise<readonly string[]>;
+  readonly log: () => string;
+}
+
+interface Ending {
+  readonly teardown: (end: () => Promise<void>) => unknown;
+}
+
+/**
+ * Runs a real Prometheus on a free port until the test ends: it scrapes the exporter each second under the job name of config/prometheus.yml,
+ * evaluates config/alerts.yml, and tells the timeouts of scrapes. Resolves when it is ready.
+ */
+export async function startDatasource(t: Ending, folder: string, exporterUrl: string): Promise<Datasource> {
+  const address = `127.0.0.1:${await freePort()}`;
+  const configFile = join(folder, 'prometheus.json');
+  writeFileSync(configFile, JSON.stringify(config(exporterUrl)));
+  const argv = [
+    'prometheus',
+    `--config.file=${configFile}`,
+    `--storage.tsdb.path=${join(folder, 'prometheus')}`,
+    `--web.listen-address=${address}`,
+    '--enable-feature=extra-scrape-metrics',
+  ];
+  const { log, hasEnded, end } = await startInBackground(argv, join(folder, 'prometheus.log'));
+  t.teardown(() => end());
+  const state = await until('Prometheus is ready', 30, async () => {
+    if (hasEnded()) return 'ended';
+    return (await fetch(`http://${address}/-/ready`)).ok ? 'ready' : undefined;
+  });
+  if (state === 'ended') throw new Error(`Prometheus ended:\n${log()}`);
+  return { ...asks(`http://${address}/api/v1`), log };
+}
+
+/** JSON is YAML. */
+function config(exporterUrl: string): object {
+  return {
+    global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
+    rule_files: [projectFile('config/alerts.yml')],
+    scrape_configs: [
+      { job_name: 'apiserver-cert-exporter', static_configs: [{ targets: [new URL(exporterUrl).host] }] },
+    ],
+  };
+}
+
+function asks(api: string): Omit<Datasource, 'log'> {
+  const get = async <T>(path: string, parameters: Readonly<Record<string, string>>): Promise<T> => {
+    const response = await fetch(`${api}/${path}?${new URLSearchParams(parameters).toString()}`);
+    const { data, error } = (await response.json()) as { readonly data?: T; readonly error?: string };
+    if (data === undefined) throw new Error(`${path} ${JSON.stringify(parameters)}: ${error ?? response.status}`);
+    return data;
+  };
+  return {
+    instant: async (query) => {
+      const { result } = await get<{ readonly result: readonly Vector[] }>('query', { query });
+      return result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
+    },
+    range: async (query) => {
+      const end = Date.now() / 1000;
+      const span = { start: String(end - 30), end: String(end), step: '1' };
+      const { result } = await get<{ readonly result: readonly Matrix[] }>('query_range', { query, ...span });
+      return result.map(({ metric, values }) => ({ labels: metric, value: Number(values.at(-1)?.[1]) }));
+    },
+    labelValues: (selector, label) => get(`label/${label}/values`, { 'match[]': selector }),
+  };
+}
+
+interface Vector {
+  readonly metric: Series['labels'];
+  readonly value: readonly [time: number, value: string];
+}
+
+interface Matrix {
+  readonly metric: Series['labels'];
+  readonly values: readonly (readonly [time: number, value: string])[];
+}
