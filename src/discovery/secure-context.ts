@@ -1,4 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { ciphers } from '../kube/ciphers.js';
 import type { Secret } from '../kube/secret.js';
 import { toPem } from '../x509/to-pem.js';
 
@@ -20,6 +21,7 @@ export function createTargetContext(ca: readonly Uint8Array[], client?: ClientCe
     ca: ca.map(toPem),
     allowPartialTrustChain: true,
     minVersion: 'TLSv1.2',
+    ciphers,
     // Without the post-quantum group, whose key share costs a third of a handshake; P-256 is needed for ECDSA under TLS 1.2.
     ecdhCurve: 'X25519:P-256:P-384',
   });

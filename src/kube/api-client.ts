@@ -3,6 +3,7 @@ import { joinHostPort } from '../config/address.js';
 import type { Decode } from '../x509/decoded.js';
 import { toPem } from '../x509/to-pem.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
+import { ciphers } from './ciphers.js';
 import { type ClusterAccess, mayLogIn } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
 import { httpGet } from './http-get.js';
@@ -62,6 +63,7 @@ function createContext(access: ClusterAccess, { ca, clientCertificate }: Credent
         ? { cert: clientCertificate.certificate, key: clientCertificate.key.reveal() }
         : {}),
       minVersion: 'TLSv1.2',
+      ciphers,
     });
   } catch {
     return undefined;
