@@ -143,9 +143,8 @@ function connectionOptions(request: HandshakeRequest): ConnectionOptions {
 
 /** With rejectUnauthorized off, Node still keeps OpenSSL's verdict: as a code, although it is typed as an Error. */
 function verdictOf(socket: TLSSocket): string | undefined {
-  const verdict: unknown = socket.authorizationError;
-  if (verdict === undefined || verdict === null) return undefined;
-  return typeof verdict === 'string' ? verdict : ((verdict as { code?: string }).code ?? 'UNSPECIFIED');
+  const verdict = socket.authorizationError as string | Error | null | undefined;
+  return verdict === undefined || verdict === null ? undefined : String(verdict);
 }
 
 /** close_notify and FIN, then the peer's; a reset here would count as a handshake error on kube-apiserver. */

@@ -1,4 +1,7 @@
-import { connect, createSecureContext, type TLSSocket } from 'node:tls';
+import { once } from 'node:events';
+import { type AddressInfo, connect as tcpConnect } from 'node:net';
+import { Duplex } from 'node:stream';
+import { connect, createSecureContext, createServer, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
@@ -35,8 +38,10 @@ function shake(port: number, options: Partial<HandshakeRequest> = {}, seconds = 
 
 void t.test('shows the chain that is served, and the verdict', async (t) => {
   const server = await apiserver(t);
-  const shaken = await shake(server.port);
+  let connected = 0;
+  const shaken = await shake(server.port, { onConnect: () => (connected += 1) });
   if (!shaken.ok) throw new Error(shaken.reason);
+  t.equal(connected, 1);
   t.same(shaken.certificates.map(Buffer.from), [Buffer.from(serving.der)]);
   t.equal(shaken.verdict, undefined);
   t.equal(shaken.tlsVersion, 'TLSv1.3');
@@ -163,6 +168,56 @@ void t.test('a dial that throws', async (t) => {
     throw Object.assign(new Error('too many'), { code: 'EMFILE' });
   };
   t.match(await shake(1, {}, 5, dial), { ok: false, reason: 'too_many_open_files', times: {} });
+});
+
+void t.test('the deadline passes before TCP connected', async (t) => {
+  // Takes what it is given, says nothing, and never connects.
+  const dial: Dial = () => connect({ socket: new Duplex({ read: () => undefined, write: () => undefined }) });
+  t.match(await shake(1, {}, 0.05, dial), { ok: false, reason: 'connect_timeout', times: {} });
+});
+
+void t.test('a connection that was there before', async (t) => {
+  const server = await apiserver(t);
+  const tcp = tcpConnect(server.port, '127.0.0.1');
+  await once(tcp, 'connect');
+  const dial: Dial = (options) => connect({ ...options, socket: tcp });
+  const shaken = await shake(1, {}, 5, dial);
+  if (!shaken.ok) throw new Error(shaken.reason);
+  await shaken.close();
+  t.match(shaken.times, { connect: undefined });
+  t.ok((shaken.times.tls ?? 0) > 0);
+});
+
+/** A TLS server that does this with each connection behind the handshake, and does not end it of its own accord. */
+async function tlsServer(t: Test, serve: (socket: TLSSocket) => void): Promise<number> {
+  const sockets: TLSSocket[] = [];
+  const server = createServer({ ...serving.identity, allowHalfOpen: true }, (socket) => {
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    serve(socket);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.teardown(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+void t.test('a server that does not close, or goes on sending, is left all the same', async (t) => {
+  const servers: Readonly<Record<string, (socket: TLSSocket) => void>> = {
+    'does not close': (socket) => socket.resume(),
+    'goes on sending': (socket) => {
+      const more = setInterval(() => socket.write('more'), 1);
+      socket.once('close', () => clearInterval(more));
+    },
+  };
+  for (const [what, serve] of Object.entries(servers)) {
+    const shaken = await shake(await tlsServer(t, serve), {}, 0.3);
+    if (!shaken.ok) throw new Error(shaken.reason);
+    t.equal(await shaken.close(), undefined, what);
+    t.equal(shaken.socket.destroyed, true);
+  }
 });
 
 void t.test('Node itself builds no object of the certificate', async (t) => {
