@@ -22,11 +22,17 @@ export interface Exporter {
     seconds: number,
     format: Format,
   ) => Promise<Rendered | undefined>;
-  /** All targets, as values. */
-  readonly look: (seconds: number) => Promise<readonly TargetReport[]>;
+  /** All targets and files, as values. */
+  readonly look: (seconds: number) => Promise<Look>;
   readonly targets: () => readonly TargetSource[];
   /** Loads the configuration again; problems leave the running one in place. */
   readonly reload: () => Promise<ReloadResult>;
+}
+
+/** What one look showed. */
+export interface Look {
+  readonly reports: readonly TargetReport[];
+  readonly evidence: FileEvidence;
 }
 
 export type ReloadResult = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -68,7 +74,7 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
       const serving = evidence.serving.filter((each) => address === undefined || each.address === address);
       return chosen.length > 0 ? await render(chosen, [], format, { files: [], serving }) : undefined;
     },
-    look: (seconds) => lookAtTargets(current, current.sources, deadlineIn(seconds, clock)),
+    look: (seconds) => lookAt(current, current.sources, deadlineIn(seconds, clock)),
     targets: () => current.sources,
     reload: async () => {
       const loaded = await load();
@@ -96,22 +102,13 @@ function createBeginning({ sources, world, files, own, log }: ExporterDependenci
     createSnapshot(config, sources(config), world(config), files, { looked, joined: own.joined, filesLooked });
 }
 
-function lookAtTargets(
-  { flights }: Snapshot,
-  targets: readonly TargetSource[],
-  deadline: Deadline,
-): Promise<readonly TargetReport[]> {
-  return Promise.all(targets.map((target) => flights.join(target, deadline)));
-}
-
 async function lookAt(
-  snapshot: Snapshot,
+  { config, files, flights }: Snapshot,
   targets: readonly TargetSource[],
   deadline: Deadline,
-): Promise<{ readonly reports: readonly TargetReport[]; readonly evidence: FileEvidence }> {
-  const { config, files } = snapshot;
+): Promise<Look> {
   const [reports, fileReports] = await Promise.all([
-    lookAtTargets(snapshot, targets, deadline),
+    Promise.all(targets.map((target) => flights.join(target, deadline))),
     files.join(config, deadline),
   ]);
   return { reports, evidence: fileEvidence(config.targets, reports, fileReports) };

@@ -2,10 +2,13 @@ import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Exporter } from '../exporter/exporter.js';
 import type { Logger } from '../log.js';
-import { landingPage } from './landing-page.js';
+import { systemClock } from '../probe/clock.js';
+import { findDocs } from './docs.js';
+import { addDocsRoutes } from './docs-routes.js';
 import { addLifecycleRoutes } from './lifecycle-routes.js';
 import { addMetricsRoutes, type MetricsOptions } from './metrics-routes.js';
 import { addServiceDiscovery } from './service-discovery.js';
+import { addStatusPage } from './status/status-routes.js';
 
 export interface AppOptions extends MetricsOptions {
   readonly exporter: Exporter;
@@ -34,9 +37,9 @@ export async function buildApp({ exporter, version, log, ...options }: AppOption
   addServiceDiscovery(app, exporter);
   addLifecycleRoutes(app, exporter);
   if (options.telemetryPath !== '/') {
-    app.get('/', (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(landingPage(options.telemetryPath, version)),
-    );
+    const docs = findDocs();
+    addStatusPage(app, exporter, { version, telemetryPath: options.telemetryPath, docs, clock: systemClock });
+    addDocsRoutes(app, docs, version);
   }
   return app;
 }

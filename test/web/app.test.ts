@@ -23,7 +23,7 @@ async function appOf(
     exporter: {
       collect: (_seconds, format) => Promise.resolve(rendered(format)),
       probe: (target, _address, _seconds, format) => Promise.resolve(target === 'prod' ? rendered(format) : undefined),
-      look: () => Promise.resolve([]),
+      look: () => Promise.resolve({ reports: [], evidence: { files: [], serving: [] } }),
       targets: () => [{ name: 'prod', labels: {}, timeout: 5, find: () => Promise.reject(new Error('not asked')) }],
       reload: () => Promise.resolve({ ok: true }),
       ...exporter,
@@ -125,7 +125,7 @@ void t.test('health, and what is not there', async (t) => {
   const { app } = await appOf(t);
   t.equal((await app.inject('/-/healthy')).body, 'healthy\n');
   t.equal((await app.inject('/-/ready')).body, 'ready\n');
-  t.match((await app.inject('/')).body, '<a href="/metrics">');
+  t.match((await app.inject('/')).body, '<a href="./metrics">');
   t.equal((await app.inject('/nothing')).statusCode, 404);
   t.equal((await app.inject('/nothing')).body, 'not found\n');
 });

@@ -1,0 +1,35 @@
+import { dateText } from '../../findings/time-text.js';
+import type { Certificate, Chain } from '../../x509/certificate.js';
+import { type Html, html } from '../html.js';
+import { clip, countText } from './display-text.js';
+import { withinBudget } from './within-budget.js';
+
+/** A certificate may have thousands, each as long as its maker likes. */
+const budget = { items: 60, characters: 5000 };
+
+const longest = 200;
+
+/** All that stands in a certificate that was served, and who issued it. */
+export function certificateDetails(title: string, [leaf, ...issuers]: Chain): Html {
+  return html`<section><h5>${title}</h5><dl class="plain">
+${entry('Subject', html`<code>${clip(leaf.subject, longest) || '(empty)'}</code>`)}
+${entry('Issuer', html`<code>${clip(leaf.issuer, longest) || '(empty)'}</code>`)}
+${entry('Names (SANs)', sanList(leaf))}
+${entry('Valid', html`${dateText(leaf.notBefore)} to ${dateText(leaf.notAfter)} UTC`)}
+${entry('Key, signature', html`${clip(leaf.keyAlgorithm, 60)}, ${clip(leaf.signatureAlgorithm, 60)}`)}
+${entry('Serial number', html`<code>${clip(leaf.serialNumber, 80)}</code>`)}
+${entry('SHA-256', html`<code>${leaf.fingerprintSha256}</code>`)}
+${issuers.slice(0, 5).map((issuer) => entry('Served with it', html`<code>${clip(issuer.subject, longest)}</code>, ends ${dateText(issuer.notAfter)} UTC`))}
+</dl></section>`;
+}
+
+function entry(term: string, description: Html): Html {
+  return html`<div><dt>${term}</dt><dd>${description}</dd></div>`;
+}
+
+function sanList({ dnsNames, ipAddresses, otherNames }: Certificate): Html {
+  const names = [...dnsNames, ...ipAddresses, ...otherNames.map(({ type, value }) => `${type}: ${value}`)];
+  if (names.length === 0) return html`none`;
+  const { shown, rest } = withinBudget(names, (name) => html`<li><code>${clip(name, longest)}</code></li>`, budget);
+  return html`<ul class="names">${shown}${rest.length > 0 && html`<li>and ${countText(rest.length, 'more name')}</li>`}</ul>`;
+}

@@ -1,0 +1,52 @@
+import type { Severity } from '../../findings/severity.js';
+import { isExpired, type Thresholds, thresholds, type Validity } from '../../findings/thresholds.js';
+import { dateText, spanText } from '../../findings/time-text.js';
+import type { Loopback } from '../../probe/report.js';
+import { type Html, html } from '../html.js';
+import { lifeBar } from './life-bar.js';
+import type { EndpointView } from './target-view.js';
+
+/** How long the serving certificate of an endpoint lasts. */
+export function servingFact({ report: { serving }, about }: EndpointView, now: number): Html {
+  if (serving === undefined) return html`<span class="unknown">not seen</span>`;
+  return certificateFact(serving[0], thresholds.serving, about('serving'), now);
+}
+
+/** The same for the loopback certificate, or why it is not shown. */
+export function loopbackFact({ report: { loopback }, about }: EndpointView, now: number): Html {
+  if (loopback.state !== 'found') return html`<span class="unknown">${notSeen(loopback)}</span>`;
+  return certificateFact(loopback.chain[0], thresholds.loopback, about('loopback'), now);
+}
+
+function certificateFact(validity: Validity, levels: Thresholds, severity: Severity, now: number): Html {
+  const { notBefore, notAfter } = validity;
+  const ended = isExpired(validity, now);
+  return html`<strong class="${severity}">${timeLeft(validity, now)}</strong>${
+    !ended && html` <span class="soft">of ${spanText(notAfter - notBefore)}</span>`
+  }${lifeBar(validity, levels, severity, now)}<small>${ended ? 'ended' : 'ends'} <time datetime="${isoTime(notAfter)}">${dateText(notAfter)} UTC</time></small>`;
+}
+
+/** `334d 23h left`, `EXPIRED 2h 5m ago`. */
+export function timeLeft(validity: Validity, now: number): string {
+  const { notBefore, notAfter } = validity;
+  if (isExpired(validity, now)) return `EXPIRED ${spanText(now - notAfter)} ago`;
+  return now < notBefore ? `NOT VALID for ${spanText(notBefore - now)}` : `${spanText(notAfter - now)} left`;
+}
+
+/** Why the loopback certificate is not shown. */
+export function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
+  return loopback.state === 'not_asked' ? notAsked[loopback.because] : others[loopback.state];
+}
+
+const notAsked = {
+  disabled: 'not looked for: switched off',
+  dynamiclistener: 'not asked for: a listener of K3s answers',
+  no_serving_handshake: 'not seen',
+} as const;
+
+const others = { not_served: 'not served here', failed: 'not seen' } as const;
+
+/** ISO 8601 in UTC, from unix seconds. */
+function isoTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,9 @@
+/** Text of at most `most` UTF-16 units, an ellipsis in place of what is cut: a common name may be a megabyte. */
+export function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** `1 target`, `1,000 targets`. */
+export function countText(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,57 @@
+import type { FileCertificate, FileReport } from '../../files/file-report.js';
+import { type FileEvidence, servesFile } from '../../files/serving-file.js';
+import { endingSeverity, isExpired, thresholds } from '../../findings/thresholds.js';
+import { dateText } from '../../findings/time-text.js';
+import { type Html, html } from '../html.js';
+import { timeLeft } from './certificate-fact.js';
+import { clip, countText } from './display-text.js';
+import { lifeBar } from './life-bar.js';
+import { withinBudget } from './within-budget.js';
+
+const budget = { items: 300, characters: 120_000 };
+const longest = 300;
+
+/** Certificates on disk, whose end comes first stands first, and files that show none. Nothing where no files are read. */
+export function filesSection({ files, serving }: FileEvidence, now: number): Html {
+  if (files.length === 0) return html``;
+  const notServed = new Set(serving.filter((each) => !servesFile(each)).map(({ path }) => path));
+  const rows = files.flatMap(rowsOf).toSorted((a, b) => endOf(a) - endOf(b) || 0);
+  const { shown, rest } = withinBudget(rows, (row) => fileRow(row, notServed, now), budget);
+  return html`<section aria-labelledby="files"><h2 id="files">Certificates on disk</h2>
+<div class="scroller" tabindex="0" role="region" aria-label="Certificates on disk"><table class="list">
+<thead><tr><th scope="col">File</th><th scope="col">Certificate</th><th scope="col">Time left</th><th scope="col">Ends</th></tr></thead>
+<tbody>${shown}</tbody></table></div>
+${rest.length > 0 && html`<p class="soft">${countText(rest.length, 'further certificate')} that end later are left out here: all are among the metrics.</p>`}</section>
+`;
+}
+
+interface Row {
+  readonly file: FileReport;
+  /** undefined: the file shows none, or not all. */
+  readonly held: FileCertificate | undefined;
+}
+
+function rowsOf(file: FileReport): readonly Row[] {
+  const held = file.certificates.map((certificate) => ({ file, held: certificate }));
+  return file.outcome.state === 'failed' ? [{ file, held: undefined }, ...held] : held;
+}
+
+/** What cannot be read comes first: it may have ended long ago. */
+function endOf({ held }: Row): number {
+  return held?.certificate.notAfter ?? -Infinity;
+}
+
+function fileRow({ file: { path, outcome }, held }: Row, notServed: ReadonlySet<string>, now: number): Html {
+  const file = html`<th scope="row"><code>${clip(path, longest)}</code>${notServed.has(path) && html`<small class="warning">not what is served</small>`}</th>`;
+  if (held === undefined) {
+    const why = outcome.state === 'failed' ? outcome.message : '';
+    return html`<tr>${file}<td class="unknown" colspan="3">${clip(why, longest)}</td></tr>
+`;
+  }
+  const { label, certificate } = held;
+  const severity = isExpired(certificate, now)
+    ? 'critical'
+    : (endingSeverity(certificate, thresholds.serving, now) ?? 'info');
+  return html`<tr>${file}<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(certificate, thresholds.serving, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td></tr>
+`;
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../../findings/findings-of.js';
+import { type Severity, severities } from '../../findings/severity.js';
+import { dateText, spanText } from '../../findings/time-text.js';
+import type { TargetReport } from '../../probe/sweep.js';
+import { chainNotAfter } from '../../x509/certificate.js';
+import { type Html, html } from '../html.js';
+import { countText } from './display-text.js';
+import type { Status } from './status.js';
+
+/** The page in one line: `2 critical findings, 1 warning`. */
+export function verdict({ look: { reports: targets }, findings }: Pick<Status, 'look' | 'findings'>): string {
+  if (targets.length === 0) return 'No target is configured';
+  const counts = severities.filter((severity) => severity !== 'info').flatMap((severity) => count(findings, severity));
+  return counts.join(', ') || 'All is well';
+}
+
+const nouns = { critical: 'critical finding', unknown: 'unknown', warning: 'warning' } as const;
+
+function count(findings: readonly Finding[], severity: keyof typeof nouns): readonly string[] {
+  const found = findings.filter((finding) => finding.severity === severity).length;
+  return found === 0 ? [] : [countText(found, nouns[severity])];
+}
+
+/** What to know first: how bad it is, how much was looked at and when, and what ends first. */
+export function headline({ now, look, findings }: Status): Html {
+  const { reports: targets } = look;
+  const worst: Severity = findings[0]?.severity ?? 'info';
+  const reports = targets.flatMap((target) => target.reports);
+  const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
+  return html`<div class="headline ${worst}"><h1>${verdict({ look, findings })}</h1>
+<p>${countText(reports.length, 'endpoint')} of ${countText(targets.length, 'target')}. Looked at <time datetime="${new Date(begun * 1000).toISOString()}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">look again</a>.</p>
+${firstToEnd(targets, now)}</div>
+`;
+}
+
+function ageText(seconds: number): string {
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : spanText(seconds);
+}
+
+interface End {
+  readonly what: string;
+  readonly address: string;
+  readonly target: string;
+  readonly at: number;
+}
+
+function firstToEnd(targets: readonly TargetReport[], now: number): Html | undefined {
+  const [first] = targets
+    .flatMap(({ target, reports }) =>
+      reports.flatMap(({ address, serving, loopback }): End[] => [
+        ...(serving ? [{ what: 'serving', address, target: target.name, at: chainNotAfter(serving) }] : []),
+        ...(loopback.state === 'found'
+          ? [{ what: 'loopback', address, target: target.name, at: chainNotAfter(loopback.chain) }]
+          : []),
+      ]),
+    )
+    .filter(({ at }) => at >= now)
+    .toSorted((a, b) => a.at - b.at);
+  return (
+    first &&
+    html`<p>Next to end: the ${first.what} certificate of <code>${first.address}</code> (${first.target}), in ${spanText(first.at - now)}.</p>`
+  );
+}

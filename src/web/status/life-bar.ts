@@ -1,0 +1,27 @@
+import type { Severity } from '../../findings/severity.js';
+import type { Thresholds, Validity } from '../../findings/thresholds.js';
+import { type Html, html } from '../html.js';
+
+const day = 86_400;
+
+/** Of the bar: SVG's own units. */
+const width = 1000;
+
+/** A bar that can be seen, however little is left. */
+const least = 8;
+
+/**
+ * How much of a certificate's life is left, as a bar that empties towards the left, with a mark where a warning begins. For the eye alone: the
+ * text beside it says the same. SVG, because the page allows no style attributes.
+ */
+export function lifeBar(validity: Validity, { warning }: Thresholds, severity: Severity, now: number): Html {
+  const lifetime = Math.max(1, validity.notAfter - validity.notBefore);
+  const left = clamp((validity.notAfter - now) / lifetime);
+  const mark = clamp(Math.min(warning.days * day, lifetime * warning.share) / lifetime);
+  const filled = left > 0 ? Math.max(least, Math.round(left * width)) : 0;
+  return html`<svg class="bar" viewBox="0 0 ${width} 8" preserveAspectRatio="none" aria-hidden="true"><rect class="${severity}" width="${filled}" height="8"/><rect class="mark" x="${Math.round(mark * width)}" width="3" height="8"/></svg>`;
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}

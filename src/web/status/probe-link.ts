@@ -1,0 +1,7 @@
+import { type Html, html } from '../html.js';
+
+/** To the metrics of one target, or of one of its endpoints. */
+export function probeLink(target: string, address?: string): Html {
+  const query = new URLSearchParams({ target, ...(address !== undefined && { address }) });
+  return html`<a href="probe?${query.toString()}" aria-label="Metrics of ${address ?? target}">Metrics</a>`;
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../../findings/findings-of.js';
+import { chooseProcedures, type Procedure } from '../../findings/remedy.js';
+import { type Html, html } from '../html.js';
+import { commands } from './commands.js';
+import { clip } from './display-text.js';
+
+const longest = 1000;
+
+/** What to do, what to beware of, and the commands: those of the target's own kind of control plane, the others to unfold. */
+export function remedyPart({ remedy, distributions }: Finding): Html {
+  const { shown, others } = chooseProcedures(remedy, distributions);
+  return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
+${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
+${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${commands(procedure.lines)}`)}
+${others.length > 0 && html`<div class="act"><p class="soft">Elsewhere:</p>${others.map(elsewhere)}</div>`}`;
+}
+
+function elsewhere(procedure: Procedure): Html {
+  return html`<details><summary>${labelOf(procedure)}</summary>${commands(procedure.lines)}</details>`;
+}
+
+function labelOf({ distributions }: Procedure): string {
+  return distributions.join(', ');
+}

@@ -1,0 +1,68 @@
+import { type Html, html } from '../html.js';
+import { type PageContent, page } from '../page.js';
+import { countText } from './display-text.js';
+import { endpointList } from './endpoint-list.js';
+import { filesSection } from './files-section.js';
+import { findingsSection } from './findings-section.js';
+import { headline, verdict } from './headline.js';
+import type { Links, Status } from './status.js';
+import { targetSection } from './target-section.js';
+import { type TargetView, targetViews } from './target-view.js';
+import { withinBudget } from './within-budget.js';
+
+/** Together with the findings, a megabyte at most, whatever was seen. */
+const budgets = {
+  targets: { items: 20, characters: 350_000 },
+  list: { items: 2000, characters: 250_000 },
+} as const;
+
+/** The status page: a pure function of what was seen. Everything is bounded; what does not fit is counted. */
+export function statusPage(status: Status): Html {
+  const { version, now, look, findings, links } = status;
+  const views = targetViews(look.reports, findings);
+  const sections = new Map<string | undefined, string>(
+    views.map(({ report }, at) => [report.target.name, `target-${at + 1}`]),
+  );
+  const { shown, rest } = withinBudget(
+    views,
+    (view) => targetSection(view, String(sections.get(view.report.target.name)), now),
+    budgets.targets,
+  );
+  const inFull = new Set<string | undefined>(views.slice(0, shown.length).map(({ report }) => report.target.name));
+  const sectionOf = (target: string | undefined) => (inFull.has(target) ? sections.get(target) : undefined);
+  const content = html`${headline(status)}
+${findingsSection(findings, sectionOf, links)}
+<section aria-labelledby="targets"><h2 id="targets">Targets</h2>
+<p class="soft intro">A bar is what is left of a certificate's life; the mark in it is where a warning begins.</p>
+${shown.length > 0 ? shown : html`<p>The configuration has none.</p>`}</section>
+${rest.length > 0 && others(rest, now)}
+${filesSection(look.evidence, now)}`;
+  return page({
+    title: `${verdict(status)} · apiserver-cert-exporter`,
+    state: findings[0]?.severity ?? 'info',
+    version,
+    root: './',
+    links: navigation(links),
+    content,
+  });
+}
+
+function navigation({ metrics, docs }: Links): PageContent['links'] {
+  return [['Metrics', metrics], ...(docs === undefined ? [] : documentation(docs))];
+}
+
+function documentation(docs: string): PageContent['links'] {
+  return [
+    ['Runbooks', `${docs}runbooks/README.md`],
+    ['Documentation', docs],
+  ];
+}
+
+function others(views: readonly TargetView[], now: number): Html {
+  const endpoints = views.flatMap((view) => view.endpoints);
+  const title = `${countText(views.length, 'more target')}, in short`;
+  return html`<section aria-labelledby="others"><h2 id="others">${title}</h2>
+<p>No worse than those above: ${countText(endpoints.length, 'endpoint')}.</p>
+${endpointList(endpoints, now, title, budgets.list)}</section>
+`;
+}

@@ -1,0 +1,49 @@
+import { type Html, html } from '../html.js';
+import { coverageTable } from './coverage-table.js';
+import { clip, countText } from './display-text.js';
+import { endpointCard } from './endpoint-card.js';
+import { endpointList } from './endpoint-list.js';
+import { probeLink } from './probe-link.js';
+import { severityBadge } from './severity-badge.js';
+import { type EndpointView, type TargetView, worstFirst } from './target-view.js';
+import { withinBudget } from './within-budget.js';
+
+/** Control planes have three endpoints, five or seven. */
+const budgets = {
+  cards: { items: 12, characters: 150_000 },
+  list: { items: 1000, characters: 150_000 },
+  notes: { items: 10, characters: 10_000 },
+} as const;
+
+/** A target with its endpoints and the names that they cover; of very many endpoints, the worst in full. */
+export function targetSection({ report, severity, endpoints }: TargetView, id: string, now: number): Html {
+  const { name, labels } = report.target;
+  const chosen = choose(endpoints);
+  const cards = withinBudget(chosen, (endpoint) => endpointCard(endpoint, now), budgets.cards);
+  const inFull = chosen.slice(0, cards.shown.length);
+  const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
+  return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
+<header><h3 id="${id}-name">${severityBadge(severity, 'endpoint')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${labelList(labels)} ${probeLink(name)}</p></header>
+${noteList(report.notes)}
+${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
+${cards.shown}
+${coverageTable(inFull)}
+${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}
+</section>
+`;
+}
+
+/** In their own order where all are shown, so that each stands where it stood before. */
+function choose(endpoints: readonly EndpointView[]): readonly EndpointView[] {
+  return endpoints.length > budgets.cards.items ? worstFirst(endpoints) : endpoints;
+}
+
+function labelList(labels: Readonly<Record<string, string>>): Html {
+  return html`${Object.entries(labels).map(([name, value]) => html` <code>${name}=${value}</code>`)}`;
+}
+
+function noteList(notes: readonly string[]): Html | undefined {
+  if (notes.length === 0) return undefined;
+  const { shown, rest } = withinBudget(notes, (note) => html`<li>${clip(note, 600)}</li>`, budgets.notes);
+  return html`<ul class="notes">${shown}${rest.length > 0 && html`<li>and ${countText(rest.length, 'more note')}</li>`}</ul>`;
+}

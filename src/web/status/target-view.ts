@@ -1,0 +1,68 @@
+import type { Aspect } from '../../findings/finding-kind.js';
+import type { Finding } from '../../findings/findings-of.js';
+import { groupBy } from '../../findings/group-by.js';
+import { compareSeverities, type Severity, worstSeverity } from '../../findings/severity.js';
+import type { Report } from '../../probe/report.js';
+import type { TargetReport } from '../../probe/sweep.js';
+import { chainNotAfter } from '../../x509/certificate.js';
+
+/** A target, with how bad it is: the worst of its findings. `info`: nothing to act on. */
+export interface TargetView {
+  readonly report: TargetReport;
+  readonly severity: Severity;
+  /** In the order of the target. */
+  readonly endpoints: readonly EndpointView[];
+}
+
+/** An endpoint, with how bad it is as a whole and in each aspect. */
+export interface EndpointView {
+  readonly target: string;
+  readonly report: Report;
+  readonly severity: Severity;
+  readonly about: (aspect: Aspect) => Severity;
+}
+
+/** The worst first, and in their own order where none is worse. */
+export function targetViews(targets: readonly TargetReport[], findings: readonly Finding[]): readonly TargetView[] {
+  const byTarget = groupBy(findings, ({ target }) => target);
+  return targets
+    .map((report) => targetView(report, byTarget.get(report.target.name) ?? []))
+    .toSorted((a, b) => compareSeverities(a.severity, b.severity));
+}
+
+function targetView(report: TargetReport, findings: readonly Finding[]): TargetView {
+  const byAddress = groupBy(
+    findings.flatMap((finding) => finding.addresses.map((address) => ({ address, finding }))),
+    ({ address }) => address,
+  );
+  return {
+    report,
+    severity: worst(findings),
+    endpoints: report.reports.map((endpoint) => {
+      const own = byAddress.get(endpoint.address)?.map(({ finding }) => finding) ?? [];
+      return {
+        target: report.target.name,
+        report: endpoint,
+        severity: worst(own),
+        about: (aspect) => worst(own.filter(({ about }) => about === aspect)),
+      };
+    }),
+  };
+}
+
+function worst(findings: readonly Finding[]): Severity {
+  return worstSeverity(findings.map(({ severity }) => severity)) ?? 'info';
+}
+
+/** The worst first; of equally bad ones, whose certificates end first. */
+export function worstFirst(endpoints: readonly EndpointView[]): readonly EndpointView[] {
+  return endpoints.toSorted(
+    (a, b) => compareSeverities(a.severity, b.severity) || firstEnd(a.report) - firstEnd(b.report) || 0,
+  );
+}
+
+/** Unix seconds at which the first certificate that the endpoint showed ends; Infinity: it showed none. */
+export function firstEnd({ serving, loopback }: Report): number {
+  const chains = [...(serving ? [serving] : []), ...(loopback.state === 'found' ? [loopback.chain] : [])];
+  return Math.min(...chains.map(chainNotAfter));
+}
