@@ -15,7 +15,7 @@ export interface CheckFindingsOptions {
 }
 
 /** More than a person reads; JSON has all. */
-const maxAddresses = 8;
+const maxPlaces = 8;
 const maxLines = 60;
 
 const margin = '   ';
@@ -35,7 +35,7 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
 
 function paragraph(finding: Finding, at: number, all: readonly Finding[], targets: boolean, write: Writer): string {
   const { severity, title, target, details } = finding;
-  const heading = `${words[severity]}: ${title}${targets ? ` (${target})` : ''}`;
+  const heading = `${words[severity]}: ${title}${targets && target !== undefined ? ` (${target})` : ''}`;
   const [first = '', ...rest] = write.prose(heading, (line) => write.severity(line, severity));
   const told = all.findIndex((other) => isToldBy(other, finding));
   return [
@@ -57,10 +57,11 @@ function isToldBy(other: Finding, { remedy, distributions }: Finding): boolean {
   return isDeepStrictEqual(other.remedy, remedy) && isDeepStrictEqual(other.distributions, distributions);
 }
 
-function detailText({ addresses, text }: Detail): string {
-  if (addresses.length === 0) return text;
-  const shown = addresses.slice(0, maxAddresses).join(', ');
-  const more = addresses.length - maxAddresses;
+function detailText({ addresses, files = [], text }: Detail): string {
+  const places = [...addresses, ...files];
+  if (places.length === 0) return text;
+  const shown = places.slice(0, maxPlaces).join(', ');
+  const more = places.length - maxPlaces;
   return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${text}`;
 }
 

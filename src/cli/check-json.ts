@@ -1,3 +1,6 @@
+import type { FileReport } from '../files/file-report.js';
+import type { KubeadmExpiration, KubeadmRow } from '../files/kubeadm-expiration.js';
+import { type ServingFile, servesFile } from '../files/serving-file.js';
 import { exitCodeOf } from '../findings/exit-code.js';
 import type { HttpEvidence, Loopback, Report } from '../probe/report.js';
 import type { TargetReport } from '../probe/sweep.js';
@@ -8,12 +11,15 @@ import { type CheckResult, startedAt } from './check-result.js';
 const version = 1;
 
 /** The result as the JSON that docs/check.schema.json describes. What is not known is null. */
-export function checkJson({ now, targets, findings }: CheckResult): string {
+export function checkJson({ now, targets, files, serving, kubeadm, findings }: CheckResult): string {
   const result = {
     version,
     observedAt: isoTime(Math.floor(now)),
     exitCode: exitCodeOf(findings),
     targets: targets.map(targetJson),
+    files: files.map(fileJson),
+    servingFiles: serving.map(servingFileJson),
+    ...(kubeadm && { kubeadm: kubeadmJson(kubeadm) }),
     findings,
   };
   return JSON.stringify(result, undefined, 2);
@@ -59,6 +65,31 @@ function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {
     gitVersion: gitVersion ?? null,
     health,
     startedAt: startedAt === undefined ? null : isoTime(Math.floor(startedAt)),
+  };
+}
+
+function fileJson({ path, outcome, certificates }: FileReport): object {
+  const shown = certificates.map(({ label, certificate }) => ({ label, ...certificateJson(certificate) }));
+  return { path, ...outcome, certificates: shown };
+}
+
+function servingFileJson(file: ServingFile): object {
+  return { target: file.target.name, address: file.address, path: file.path, match: servesFile(file) };
+}
+
+function kubeadmJson({ certificates, authorities }: KubeadmExpiration): object {
+  return { certificates: certificates.map(kubeadmRowJson), authorities: authorities.map(kubeadmRowJson) };
+}
+
+function kubeadmRowJson({ name, path, authority, externallyManaged, certificate, problem }: KubeadmRow): object {
+  return {
+    name,
+    path,
+    authority,
+    externallyManaged,
+    missing: certificate === undefined && problem === undefined,
+    problem: problem ?? null,
+    notAfter: certificate === undefined ? null : isoTime(certificate.notAfter),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { KubeadmExpiration } from '../files/kubeadm-expiration.js';
+import type { FileEvidence } from '../files/serving-file.js';
 import type { Aspect } from '../findings/finding-kind.js';
 import type { Finding } from '../findings/findings-of.js';
 import { type Severity, worstSeverity } from '../findings/severity.js';
@@ -5,10 +7,12 @@ import type { Report } from '../probe/report.js';
 import type { TargetReport } from '../probe/sweep.js';
 
 /** All that one check showed: what the table and the JSON are made of. */
-export interface CheckResult {
+export interface CheckResult extends FileEvidence {
   /** Unix seconds at which it was judged. */
   readonly now: number;
   readonly targets: readonly TargetReport[];
+  /** Undefined: it was not asked for. */
+  readonly kubeadm: KubeadmExpiration | undefined;
   /** Worst first. */
   readonly findings: readonly Finding[];
 }

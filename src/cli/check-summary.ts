@@ -5,19 +5,27 @@ import { type CheckResult, severityWords } from './check-result.js';
 
 const nouns = { critical: 'critical', unknown: 'unknown', warning: 'warning', info: 'note' } as const;
 
-/** The last line: `CRITICAL (exit code 2): 3 endpoints; 1 critical, 2 warnings`. */
-export function checkSummary({ targets, findings }: CheckResult, color: boolean): string {
+/** The last line: `CRITICAL (exit code 2): 3 endpoints, 12 files; 1 critical, 2 warnings`. */
+export function checkSummary({ targets, files, findings }: CheckResult, color: boolean): string {
   const colors = pico.createColors(color);
   const paint = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.green };
   const worst = worstSeverity(findings.map(({ severity }) => severity)) ?? 'info';
   const state = colors.bold(paint[worst](severityWords[worst]));
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
-  return `${state} (exit code ${exitCodeOf(findings)}): ${endpoints} endpoint${endpoints === 1 ? '' : 's'}; ${found}`;
+  const looked = [plural(endpoints, 'endpoint'), ...(files.length > 0 ? [plural(files.length, 'file')] : [])].join(
+    ', ',
+  );
+  return `${state} (exit code ${exitCodeOf(findings)}): ${looked}; ${found}`;
 }
 
 function count(findings: CheckResult['findings'], severity: Severity): readonly string[] {
   const number = findings.filter((finding) => finding.severity === severity).length;
-  const plural = number > 1 && (severity === 'warning' || severity === 'info') ? 's' : '';
-  return number === 0 ? [] : [`${number} ${nouns[severity]}${plural}`];
+  if (number === 0) return [];
+  const countable = severity === 'warning' || severity === 'info';
+  return [countable ? plural(number, nouns[severity]) : `${number} ${nouns[severity]}`];
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { addressForms, joinHostPort, parseAddress } from '../config/address.js';
 import type { AddressConfig, Config } from '../config/config.js';
 import { type LoadedConfig, loadConfig } from '../config/load.js';
@@ -5,18 +6,25 @@ import { formatProblem, quote } from '../config/problem.js';
 import type { ReadFile } from '../config/read-file.js';
 import type { Surroundings } from '../kube/locate.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
+import { kubeadmConfig } from './check-kubeadm.js';
 import { kubeconfigConfig } from './check-kubeconfig.js';
 import type { CheckOptions } from './program.js';
 
+/** What is looked at. */
+export interface Plan {
+  readonly config: Config;
+  /** Absolute: where kubeadm keeps what is looked at; undefined: it was not asked for. */
+  readonly kubeadmFolder: string | undefined;
+}
+
 export type CheckTargets =
-  | { readonly ok: true; readonly config: Config }
+  | ({ readonly ok: true } & Plan)
   /** One line each, for people. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * What the command line asks to be looked at, as a configuration: its endpoints, the targets of --config.file, and the
- * server of a kubeconfig. --name and --timeout
- * hold for all of them. Every problem is told at once.
+ * What the command line asks to be looked at, as a configuration: its endpoints, the targets of --config.file, the node that
+ * --kubeadm means, and the server of a kubeconfig. --name and --timeout hold for all of them. Every problem is told at once.
  */
 export async function checkTargets(
   endpoints: readonly string[],
@@ -24,11 +32,13 @@ export async function checkTargets(
   { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
 ): Promise<CheckTargets> {
   const { configFile, names, timeout } = options;
+  const kubeadmFolder = options.kubeadmFolder && resolve(surroundings.cwd, options.kubeadmFolder);
   const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
     ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed)]),
+    ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
     ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, surroundings)] : []),
   ]);
   const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
@@ -36,16 +46,16 @@ export async function checkTargets(
   const [first, ...rest] = loaded.flatMap((one) => (one.ok ? [one.config] : []));
   if (first === undefined || problems.length > 0) return { ok: false, problems };
   const hosts = clients.parsed.map(({ value }) => value);
-  return { ok: true, config: unite(first, rest, hosts, timeout) };
+  return { ok: true, config: unite(first, rest, hosts, timeout), kubeadmFolder };
 }
 
 /** Said so, or by saying nothing else: then it is what kubectl would do. */
 function asksKubeconfig(
   endpoints: readonly string[],
-  { configFile, kubeconfig, context, discover }: CheckOptions,
+  { configFile, kubeadmFolder, kubeconfig, context, discover }: CheckOptions,
 ): boolean {
   if (kubeconfig !== undefined || context !== undefined || discover) return true;
-  return endpoints.length === 0 && configFile === undefined;
+  return endpoints.length === 0 && configFile === undefined && kubeadmFolder === undefined;
 }
 
 interface Parsed<Value> {
@@ -90,13 +100,17 @@ function unite(
   hosts: readonly HostName[],
   timeout: number | undefined,
 ): Config {
-  const targets = [first, ...rest].flatMap((config) => config.targets);
+  const all = [first, ...rest];
   return {
     ...first,
-    targets: targets.map((target) => ({
-      ...target,
-      names: [...target.names, ...hosts],
-      timeout: timeout ?? target.timeout,
-    })),
+    files: all.flatMap(({ files }) => files),
+    kubeadm: all.some(({ kubeadm }) => kubeadm),
+    targets: all
+      .flatMap(({ targets }) => targets)
+      .map((target) => ({
+        ...target,
+        names: [...target.names, ...hosts],
+        timeout: timeout ?? target.timeout,
+      })),
   };
 }

@@ -1,20 +1,27 @@
 import { homedir } from 'node:os';
 import pico from 'picocolors';
-import type { Config } from '../config/config.js';
 import { type ReadFile, readFile } from '../config/read-file.js';
 import { sourcesOf } from '../discovery/source-of.js';
+import { fileExists } from '../files/file-exists.js';
+import { filesToRead } from '../files/files-to-read.js';
+import { besideKubeadm, kubeadmExpiration } from '../files/kubeadm-expiration.js';
+import { lookAtFiles } from '../files/look-at-files.js';
+import { fileEvidence } from '../files/serving-file.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code.js';
 import { findingsOf } from '../findings/findings-of.js';
 import type { Surroundings } from '../kube/locate.js';
 import { sweep } from '../probe/sweep.js';
 import { readVersion } from '../version.js';
+import { checkFilesTable } from './check-files-table.js';
 import { checkFindings } from './check-findings.js';
 import { checkJson } from './check-json.js';
+import { withoutSilentNode } from './check-kubeadm.js';
+import { checkKubeadmTable } from './check-kubeadm-table.js';
 import { type CheckResult, showsTargets } from './check-result.js';
 import { type StartSpinner, startSpinner, withSpinner } from './check-spinner.js';
 import { checkSummary } from './check-summary.js';
 import { checkTable } from './check-table.js';
-import { checkTargets } from './check-targets.js';
+import { checkTargets, type Plan } from './check-targets.js';
 import type { Io } from './io.js';
 import type { CheckOptions } from './program.js';
 import { createWorlds, type Worlds } from './world.js';
@@ -69,26 +76,39 @@ export async function check(
     for (const problem of planned.problems) io.stderr(`${problem}\n`);
     return exitCodes.unknown;
   }
-  const result = await withSpinner(look(planned.config, world), 'looking at the API servers', world.startSpinner);
+  const looking = look(planned, world);
+  const result = await withSpinner(looking, 'looking at the API servers', world.startSpinner);
   io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, world)}\n`);
   return exitCodeOf(result.findings);
 }
 
-async function look(config: Config, { createWorlds }: CheckWorld): Promise<CheckResult> {
+async function look({ config, kubeadmFolder }: Plan, { createWorlds }: CheckWorld): Promise<CheckResult> {
   const worlds = await createWorlds();
   const world = worlds.probing(config.probe.concurrency);
-  const targets = await sweep(sourcesOf(config, worlds.finding), world, Infinity);
+  const [swept, files] = await Promise.all([
+    sweep(sourcesOf(config, worlds.finding), world, Infinity),
+    lookAtFiles(filesToRead(config), worlds.reading).done,
+  ]);
   const now = world.clock.now();
-  return { now, targets, findings: findingsOf(targets, now) };
+  const targets = kubeadmFolder === undefined ? swept : withoutSilentNode(swept);
+  const evidence = fileEvidence(config.targets, targets, files);
+  const kubeadm =
+    kubeadmFolder === undefined ? undefined : await kubeadmExpiration(kubeadmFolder, evidence, fileExists);
+  return { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
 }
 
 function report(result: CheckResult, { color, width }: CheckWorld): string {
+  const { now, files, kubeadm } = result;
   const findings = checkFindings(result.findings, {
     color,
     width: Math.min(width, widestProse),
     targets: showsTargets(result.targets),
   });
-  return [checkTable(result, { color, width }), findings, checkSummary(result, color)]
+  const table = { now, color, width };
+  const onDisk = kubeadm
+    ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
+    : [checkFilesTable(files, table)];
+  return [...onDisk, checkTable(result, table), findings, checkSummary(result, color)]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -29,6 +29,8 @@ export interface CheckOptions {
   readonly context: string | undefined;
   /** Whether every instance behind the kubeconfig's server is looked at. */
   readonly discover: boolean;
+  /** Where kubeadm keeps what is to be looked at; undefined: nothing of it is. */
+  readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
   readonly output: Output;
   /** Seconds; undefined: the default, or the configuration's. */
@@ -41,6 +43,8 @@ export interface InspectOptions {
 }
 
 const defaultConfigFile = 'exporter.yml';
+
+const defaultKubeadmFolder = '/etc/kubernetes';
 
 /** Above 9100–9999, which is all taken on Prometheus' list of default ports; not registered there. */
 const defaultListenAddress = ':10643';
@@ -110,6 +114,8 @@ interface RawCheckOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly discover: boolean;
+  readonly kubeadm?: true;
+  readonly kubeadmDir?: string;
   readonly name: string[];
   readonly output: Output;
   readonly timeout?: number;
@@ -127,6 +133,8 @@ function addCheck(program: Command, { check }: Commands, exit: Exit): void {
     )
     .option('--context <name>', 'a context of the kubeconfig')
     .option('--discover', 'check every instance behind the server of the kubeconfig, each at its own address', false)
+    .option('--kubeadm', 'on a control-plane node: what kubeadm certs check-expiration shows, and what is served')
+    .option('--kubeadm-dir <folder>', `where kubeadm keeps that (default: ${defaultKubeadmFolder})`)
     .option('--name <name>', 'a name or IP that clients use (repeatable)', append, [])
     .option('--timeout <seconds>', 'seconds for one look at one endpoint', positiveSeconds)
     .addOption(outputOption())
@@ -136,12 +144,16 @@ function addCheck(program: Command, { check }: Commands, exit: Exit): void {
         ['check', ''],
         ['check', '10.220.70.56:6443 --name api.example.com'],
         ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
+        ['check', '--kubeadm'],
         ['check', '--config.file=exporter.yml --output json'],
       ),
     )
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
-      const { 'config.file': configFile, kubeconfig, context, name: names, timeout, ...rest } = raw;
-      exit(await check(endpoints, { configFile, kubeconfig, context, names, timeout, ...rest }));
+      const { 'config.file': configFile, kubeconfig, context, discover, name: names, output, timeout } = raw;
+      const kubeadmFolder = raw.kubeadmDir ?? (raw.kubeadm && defaultKubeadmFolder);
+      exit(
+        await check(endpoints, { configFile, kubeconfig, context, discover, kubeadmFolder, names, output, timeout }),
+      );
     });
 }
 

@@ -115,6 +115,25 @@ void t.test(
   },
 );
 
+void t.test('files stand beside addresses, and belong to no target by themselves', (t) => {
+  const files = ['/a.crt', '/b.crt'];
+  const text = printed(
+    [
+      { ...finding, target: undefined, addresses: [], files, details: [{ addresses: [], files, text: 'ends' }] },
+      {
+        ...finding,
+        title: 'Not served',
+        files: ['/a.crt'],
+        details: [{ addresses: ['a:1'], files: ['/a.crt'], text: 'old' }],
+      },
+    ],
+    { targets: true },
+  );
+  t.match(text, '1. WARNING: The serving certificate ends soon\n   /a.crt, /b.crt: ends\n');
+  t.match(text, '2. WARNING: Not served (prod)\n   a:1, /a.crt: old\n');
+  t.end();
+});
+
 void t.test('long lists are cut, and it is said where the rest is', (t) => {
   const addresses = Array.from({ length: 10 }, (_, at) => `a${at}:1`);
   const lines = Array.from({ length: 70 }, (_, at) => `line ${at}`);

@@ -3,20 +3,47 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { checkJson } from '../../src/cli/check-json.js';
 import type { CheckResult } from '../../src/cli/check-result.js';
+import { type FileReport, failed, fileReasons } from '../../src/files/file-report.js';
+import { kubeadmExpiration } from '../../src/files/kubeadm-expiration.js';
 import { distributions } from '../../src/findings/distribution.js';
+import { fileKinds, servingFileKinds } from '../../src/findings/file-kinds.js';
 import { findingKinds } from '../../src/findings/finding-kinds.js';
 import { severities } from '../../src/findings/severity.js';
 import { reasonNames } from '../../src/probe/reason.js';
 import { phases, probes } from '../../src/probe/report.js';
 import { certificate, day, down, loopback, now, report, target } from '../findings/report-fixture.js';
-import { result, threeAndOne } from './check-result-fixture.js';
+import { result, resultWith, threeAndOne } from './check-result-fixture.js';
+
+const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
 
 const schema = JSON.parse(readFileSync('docs/check.schema.json', 'utf8')) as object;
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 const json = (checked: CheckResult): unknown => JSON.parse(checkJson(checked));
 
 const chain = [certificate(), certificate({ subject: 'CN=sub', notAfter: now + 30 * day })] as const;
+const files: readonly FileReport[] = [
+  { path: '/a.crt', outcome: { state: 'read' }, certificates: [{ label: '1', certificate: certificate() }] },
+  { path: '/a.key', outcome: { state: 'skipped', because: 'key' }, certificates: [] },
+  { path: '/b.crt', outcome: failed('empty'), certificates: [] },
+  {
+    path: '/etc/kubernetes/admin.conf',
+    outcome: { state: 'read' },
+    certificates: [{ label: 'admin', certificate: certificate({ notAfter: now - 1 }) }],
+  },
+];
+const stale = {
+  target: { name: 'prod', labels: {} },
+  address: 'a:1',
+  path: '/a.crt',
+  served: certificate({ fingerprintSha256: 'cd' }),
+  held: certificate(),
+};
+const onDisk = resultWith({ files, serving: [stale] }, target(report()));
+const kubeadm = await kubeadmExpiration('/etc/kubernetes', onDisk, () => Promise.resolve(true));
+
 const everything: readonly CheckResult[] = [
+  onDisk,
+  { ...onDisk, kubeadm },
   result(),
   result(threeAndOne),
   result({ ...target(), discovered: false, notes: ['no list'] }),
@@ -50,8 +77,8 @@ void t.test('is what the schema says', (t) => {
 });
 
 void t.test('the schema refuses what is not described', (t) => {
-  const [, checked] = everything;
-  const text = JSON.stringify(json(checked!));
+  const checked = result(threeAndOne);
+  const text = JSON.stringify(json(checked));
   for (const [from, to] of [
     ['"up":true', '"up":1'],
     ['"version":1', '"version":2'],
@@ -73,10 +100,11 @@ void t.test('the schema knows every name of the tables', (t) => {
   const same = (found: unknown, expected: readonly string[]) => t.same(sorted(found), sorted(expected));
   same(
     at('$defs', 'finding', 'properties', 'id', 'enum'),
-    findingKinds.map(({ id }) => id),
+    kinds.map(({ id }) => id),
   );
   same(at('$defs', 'finding', 'properties', 'severity', 'enum'), severities);
-  same(at('$defs', 'finding', 'properties', 'about', 'enum'), [...new Set(findingKinds.map(({ about }) => about))]);
+  same(at('$defs', 'finding', 'properties', 'about', 'enum'), [...new Set(kinds.map(({ about }) => about))]);
+  same(at('$defs', 'file', 'properties', 'reason', 'enum'), Object.keys(fileReasons));
   same(at('$defs', 'distribution', 'enum'), distributions);
   same(at(...failure, 'reason', 'enum'), reasonNames);
   same(at(...failure, 'probe', 'enum'), probes);
@@ -92,7 +120,7 @@ void t.test('an endpoint in full', (t) => {
     loopback: loopback({ notBefore: now - 7200 }),
     serving: chain,
   });
-  const { targets, findings, ...rest } = json({ now: now + 0.9, targets: [target(endpoint)], findings: [] }) as Record<
+  const { targets, findings, ...rest } = json({ ...result(target(endpoint)), now: now + 0.9, findings: [] }) as Record<
     string,
     unknown
   >;
@@ -108,7 +136,7 @@ void t.test('an endpoint in full', (t) => {
     keyAlgorithm: 'RSA 2048',
     signatureAlgorithm: 'SHA256-RSA',
   };
-  t.same(rest, { version: 1, observedAt: '2026-11-21T12:00:00Z', exitCode: 0 });
+  t.same(rest, { version: 1, observedAt: '2026-11-21T12:00:00Z', exitCode: 0, files: [], servingFiles: [] });
   t.same(findings, []);
   t.same(targets, [
     {
@@ -156,5 +184,31 @@ void t.test('what is not known is null', (t) => {
     uptimeSeconds: null,
     loopback: { state: 'not_asked', because: 'no_serving_handshake' },
   });
+  t.end();
+});
+
+void t.test('files, what of them is served, and what kubeadm tells', (t) => {
+  const checked = json({ ...onDisk, kubeadm });
+  t.match(checked, {
+    files: [
+      { path: '/a.crt', state: 'read', certificates: [{ label: '1', subject: 'CN=kube-apiserver' }] },
+      { path: '/a.key', state: 'skipped', because: 'key', certificates: [] },
+      { path: '/b.crt', state: 'failed', reason: 'empty', message: 'empty', certificates: [] },
+      { certificates: [{ label: 'admin', notAfter: '2026-11-21T11:59:59Z' }] },
+    ],
+    servingFiles: [{ target: 'prod', address: 'a:1', path: '/a.crt', match: false }],
+    kubeadm: { authorities: [{ name: 'ca', authority: 'ca', missing: true, problem: null, notAfter: null }] },
+  });
+  t.match((checked as { kubeadm: { certificates: [unknown] } }).kubeadm.certificates[0], {
+    name: 'admin.conf',
+    path: '/etc/kubernetes/admin.conf',
+    authority: 'ca',
+    externallyManaged: false,
+    missing: false,
+    notAfter: '2026-11-21T11:59:59Z',
+  });
+  const [found] = (checked as { findings: [object] }).findings;
+  t.match(found, { id: 'file-certificate-expired', files: ['/etc/kubernetes/admin.conf'], addresses: [] });
+  t.notOk('target' in found);
   t.end();
 });

@@ -1,10 +1,15 @@
 import type { CheckResult } from '../../src/cli/check-result.js';
+import { type FileEvidence, noFiles } from '../../src/files/serving-file.js';
 import { findingsOf } from '../../src/findings/findings-of.js';
 import type { TargetReport } from '../../src/probe/sweep.js';
 import { certificate, day, down, loopback, now, report, target } from '../findings/report-fixture.js';
 
 export function result(...targets: readonly TargetReport[]): CheckResult {
-  return { now, targets, findings: findingsOf(targets, now) };
+  return resultWith(noFiles, ...targets);
+}
+
+export function resultWith(evidence: FileEvidence, ...targets: readonly TargetReport[]): CheckResult {
+  return { now, targets, ...evidence, kubeadm: undefined, findings: findingsOf(targets, now, evidence) };
 }
 
 /** Three API servers, of which one needs a restart and one a certificate for two more names; and one that is gone. */

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { checkSummary } from '../../src/cli/check-summary.js';
 import { down, report, target } from '../findings/report-fixture.js';
-import { result, threeAndOne } from './check-result-fixture.js';
+import { result, resultWith, threeAndOne } from './check-result-fixture.js';
 
 const lacking = (name: string) => ({ names: [{ name, role: 'instance', covered: false } as const] });
 const proxy = report({ loopback: { state: 'not_served' } });
@@ -18,6 +18,12 @@ const cases = [
 
 void t.test('sums up', (t) => {
   for (const [targets, expected] of cases) t.equal(checkSummary(result(...targets), false), expected);
+  const file = { path: '/a.crt', outcome: { state: 'read' }, certificates: [] } as const;
+  const counts = [[file], [file, file]].map((files) => checkSummary(resultWith({ files, serving: [] }), false));
+  t.same(counts, [
+    'OK (exit code 0): 0 endpoints, 1 file; nothing found',
+    'OK (exit code 0): 0 endpoints, 2 files; nothing found',
+  ]);
   t.match(checkSummary(result(threeAndOne), true), '\u001b[31mCRITICAL\u001b[39m');
   t.end();
 });

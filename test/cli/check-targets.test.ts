@@ -8,6 +8,7 @@ const options: CheckOptions = {
   kubeconfig: undefined,
   context: undefined,
   discover: false,
+  kubeadmFolder: undefined,
   names: [],
   output: 'table',
   timeout: undefined,
@@ -100,5 +101,23 @@ void t.test('a kubeconfig beside endpoints', async (t) => {
         { kubeconfig: { paths: ['/work/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },
       ],
     },
+  });
+});
+
+void t.test('a node by kubeadm, beside a configuration that names files as well', async (t) => {
+  const config = file(JSON.stringify({ targets: [{ name: 'prod', addresses: ['a'] }], files: [{ paths: ['*.crt'] }] }));
+  const read: ReadFile = (path, maxBytes) => (path === '/c/a.yml' ? config : none)(path, maxBytes);
+  const checked = await targets([], { ...options, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);
+  t.match(checked, {
+    ok: true,
+    kubeadmFolder: '/work/k',
+    config: {
+      targets: [{ name: 'prod' }, { name: 'this node', servingFile: '/work/k/pki/apiserver.crt', timeout: 2 }],
+      files: [{ folder: '/c' }, { folder: '/work/k' }],
+      kubeadm: false,
+    },
+  });
+  t.match(await targets([], { ...options, kubeadmFolder: '/etc/kubernetes' }, none), {
+    config: { targets: { length: 1 }, kubeadm: true },
   });
 });

@@ -9,6 +9,7 @@ import { startSpinner } from '../../src/cli/check-spinner.js';
 import type { CheckOptions } from '../../src/cli/program.js';
 import { createWorlds } from '../../src/cli/world.js';
 import { readFile } from '../../src/config/read-file.js';
+import { kubeconfigText } from '../files/kubeconfig-text.js';
 
 const day = 86_400;
 const now = Date.UTC(2026, 10, 21, 12) / 1000;
@@ -60,6 +61,7 @@ const defaults: CheckOptions = {
   kubeconfig: undefined,
   context: undefined,
   discover: false,
+  kubeadmFolder: undefined,
   names: [],
   output: 'table',
   timeout: 10,
@@ -143,6 +145,53 @@ void t.test('a configuration, as JSON', async (t) => {
         endpoints: [{ up: true, trust: { state: 'trusted' }, uptimeSeconds: 12 * day }],
       },
     ],
+  });
+});
+
+void t.test('files of a configuration, and whether they are served', async (t) => {
+  const { endpoint } = await start(t, '127.0.0.1');
+  const { pem } = await authority.issue({
+    commonName: 'kube-apiserver',
+    notBefore: now - day,
+    notAfter: now + 300 * day,
+  });
+  const folder = t.testdir({ 'apiserver.crt': pem });
+  const configFile = join(folder, 'exporter.yml');
+  const target = { name: 'prod', addresses: [endpoint], servingFile: 'apiserver.crt' };
+  writeFileSync(configFile, JSON.stringify({ targets: [target], files: [{ paths: ['*.crt', 'gone.pem'] }] }));
+  const { code, stdout } = await run([], { configFile });
+  t.equal(code, 1);
+  t.match(stdout, /│ OK +│ .* │ kube-apiserver +│ 2027-09-17 │ 300d 0h/);
+  t.match(stdout, '1. WARNING: An API server does not serve what its file holds');
+  t.match(stdout, '2. WARNING: A file does not show the certificates that it should hold');
+  t.match(stdout, /\(exit code 1\): 1 endpoint, 2 files; 2 warnings\n$/);
+});
+
+void t.test("a control-plane node by kubeadm, as it is and with its folder's copy on another host", async (t) => {
+  const { pem } = await authority.issue({
+    commonName: 'kube-apiserver',
+    notBefore: now - day,
+    notAfter: now + 300 * day,
+  });
+  const closed = (await closedEndpoint()).split(':').at(-1) ?? '';
+  const folder = t.testdir({
+    pki: { 'apiserver.crt': pem, 'ca.crt': authority.pem },
+    manifests: { 'kube-apiserver.yaml': `- --secure-port=${closed}` },
+    'other.conf': kubeconfigText('someone', authority.pem, pem),
+  });
+  const { code, stdout } = await run([], { kubeadmFolder: folder });
+  t.equal(code, 0);
+  t.match(stdout, /│ apiserver +│ Sep 17, 2027 12:00 UTC │ 300d +│ ca +│ yes +│ not seen +│/);
+  t.match(stdout, /│ OK +│ .* │ someone +│ 2027-09-17/);
+  t.match(stdout, /OK \(exit code 0\): 0 endpoints, 3 files; nothing found\n$/);
+
+  const apiserver = await start(t, '127.0.0.1');
+  writeFileSync(join(folder, 'manifests', 'kube-apiserver.yaml'), `- --secure-port=${apiserver.port}`);
+  const there = await run([], { kubeadmFolder: folder, output: 'json' });
+  t.match(JSON.parse(there.stdout), {
+    targets: [{ name: 'this node', endpoints: [{ trust: { state: 'trusted' } }] }],
+    servingFiles: [{ address: apiserver.endpoint, match: false }],
+    kubeadm: { certificates: [{ missing: true }, { name: 'apiserver', externallyManaged: true }] },
   });
 });
 

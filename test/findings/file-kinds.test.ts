@@ -110,9 +110,9 @@ void t.test('a file that is not served', (t) => {
       severity: 'warning',
       addresses: ['a:6443'],
       files: [path],
-      text: 'was renewed: it ends at 2027-08-13 12:00 UTC, what is served at 2027-01-25 12:00 UTC',
+      text: 'the file was renewed: it ends at 2027-08-13 12:00 UTC, what is served at 2027-01-25 12:00 UTC',
     },
   ]);
-  t.match(told({}, old), [{ text: /^holds another certificate: it ends at 2027-01-25/ }]);
+  t.match(told({}, old), [{ text: /^the file holds another certificate: it ends at 2027-01-25/ }]);
   t.end();
 });
