@@ -41,7 +41,7 @@ export function isCovered(select: Select): string {
 }
 
 /** 1 for each probe that fails. */
-export function failingProbes(select: Select): string {
+function failingProbes(select: Select): string {
   return `max by (${perProbe}) (${select('apiserver_endpoint_probe_failed')})`;
 }
 

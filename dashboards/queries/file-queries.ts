@@ -1,8 +1,8 @@
 import { ofExporters } from './select.js';
 
 /** Several hosts have a file of the same path: `instance` tells them apart. */
-export const perFile = 'cluster, instance, path';
-export const perFileCertificate = `${perFile}, certificate`;
+const perFile = 'cluster, instance, path';
+const perFileCertificate = `${perFile}, certificate`;
 
 const notAfter = ofExporters('apiserver_file_certificate_not_after_timestamp_seconds');
 const notBefore = ofExporters('apiserver_file_certificate_not_before_timestamp_seconds');
