@@ -1,5 +1,6 @@
 import { endpointFamilies } from '../src/metrics/endpoint-families.js';
 import type { Family } from '../src/metrics/family.js';
+import { fileFamilies, servingFileFamilies } from '../src/metrics/file-families.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { targetFamilies } from '../src/metrics/target-families.js';
 import { reasons } from '../src/probe/reason.js';
@@ -19,13 +20,20 @@ An unknown is an absent series, never a sentinel. What changes when a certificat
 
 One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled) and those that the configuration gives the target.
 
-${table(endpointFamilies)}
+${table([...endpointFamilies, ...servingFileFamilies])}
 
 ## Targets
 
 With the label \`target\` and those that the configuration gives the target.
 
 ${table(targetFamilies)}
+
+## Files
+
+Certificates on disk, of the configuration's \`files\`, \`kubeadm\` and \`servingFile\`. They belong to no target. The label \`certificate\` is the
+position in the file, from 1; in a kubeconfig the user's name, or \`cluster NAME\` for the CA of a cluster. \`/probe\` has none of these.
+
+${table(fileFamilies)}
 
 ## The exporter itself
 

@@ -2,6 +2,7 @@ import t from 'tap';
 import { isFreeLabelName, isLabelName } from '../../src/config/labels.js';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
+import { fileFamilies, servingFileFamilies } from '../../src/metrics/file-families.js';
 import { targetFamilies } from '../../src/metrics/target-families.js';
 import { yamlProblems } from './yaml-problems.js';
 
@@ -22,7 +23,14 @@ void t.test('names that are taken', (t) => {
 });
 
 void t.test('every label of an endpoint’s own series is taken', (t) => {
-  const own = [...certificateFamilies, ...endpointFamilies, ...targetFamilies].flatMap(({ labels }) => labels);
+  const families = [
+    ...certificateFamilies,
+    ...endpointFamilies,
+    ...targetFamilies,
+    ...fileFamilies,
+    ...servingFileFamilies,
+  ];
+  const own = families.flatMap(({ labels }) => labels);
   t.ok(own.includes('fingerprint_sha256'));
   t.same(own.filter(isFreeLabelName), []);
   t.end();
