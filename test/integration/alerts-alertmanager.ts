@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { edited } from './alerts-edit.js';
+import { ask, startServer } from './alerts-server.js';
+
+/** An alert that Alertmanager knows of. */
+export interface KnownAlert {
+  readonly fingerprint: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The fingerprints. */
+  readonly status: { readonly inhibitedBy: readonly string[] };
+}
+
+export interface Alertmanager {
+  readonly url: string;
+  readonly alerts: () => Promise<readonly KnownAlert[]>;
+}
+
+/** Runs an Alertmanager with config/alertmanager.yml, alone, but that it waits for seconds only and tells the webhook at this URL. */
+export async function startAlertmanager(
+  t: Test,
+  parent: string,
+  program: string,
+  webhookUrl: string,
+): Promise<Alertmanager> {
+  const folder = join(parent, 'alertmanager');
+  mkdirSync(folder);
+  const configFile = join(folder, 'alertmanager.yml');
+  const config = edited('config/alertmanager.yml', {
+    'group_wait: 30s': 'group_wait: 2s',
+    'group_interval: 5m': 'group_interval: 1s',
+    'http://127.0.0.1:9099': webhookUrl,
+    // No maintenance now, whenever that is.
+    'weekdays: [sunday]': `weekdays: [${weekdayIn(3)}]`,
+  });
+  writeFileSync(configFile, config);
+  const flags = [`--storage.path=${join(folder, 'data')}`, '--cluster.listen-address='];
+  const url = await startServer(t, folder, program, [`--config.file=${configFile}`, ...flags]);
+  return { url, alerts: async () => (await ask(`${url}/api/v2/alerts`)) as readonly KnownAlert[] };
+}
+
+function weekdayIn(days: number): string {
+  const then = new Date(Date.now() + days * 86_400_000);
+  return then.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase();
+}

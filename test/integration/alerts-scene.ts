@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { startApiserver } from '../../demo/apiserver.js';
+import { type ControlPlane, startControlPlane } from '../../demo/control-plane.js';
+import { exporterConfig } from '../../demo/exporter-config.js';
+import { createAuthority, createLoopback } from '../../demo/pki.js';
+import type { Places } from './alerts-expected.js';
+import { serveExporter } from './exporter.js';
+import { freePort } from './free-port.js';
+
+/** The exporter on the demo's control plane, and on a port at which nothing listens. */
+export interface Scene {
+  readonly exporterUrl: string;
+  readonly places: Places;
+  /** Undoes each fault, as an operator would. */
+  readonly repair: () => Promise<void>;
+  readonly endExporter: () => Promise<void>;
+}
+
+/** Starts it until the test ends; resolves when the exporter has collected once, which takes longer than any later time. */
+export async function startScene(t: Test, folder: string): Promise<Scene> {
+  const controlPlane = await startControlPlane(unixNow());
+  t.teardown(() => controlPlane.close());
+  const unusedPort = await freePort();
+  const refused = `127.0.0.1:${unusedPort}`;
+  const { url, end } = await startExporter(t, folder, controlPlane, refused);
+  const { longRunning, uncovered } = controlPlane.apiservers;
+  return {
+    exporterUrl: url,
+    places: {
+      instance: new URL(url).host,
+      longRunning: longRunning.endpoint,
+      uncovered: uncovered.endpoint,
+      refused,
+    },
+    repair: async () => {
+      await controlPlane.repair.coverExternalIp();
+      await controlPlane.repair.restartLongRunning(unixNow());
+      await startHealthyApiserver(t, unusedPort);
+    },
+    endExporter: end,
+  };
+}
+
+function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/** Of target `down` no address answers, of `half` one of two. */
+async function startExporter(t: Test, folder: string, controlPlane: ControlPlane, refused: string) {
+  const { addresses, names, ca, apiservers } = controlPlane;
+  writeFileSync(join(folder, 'ca.crt'), ca);
+  const config = `${exporterConfig(addresses, names, 'ca.crt')}
+  - { name: down, addresses: ["${refused}"] }
+  - { name: half, addresses: ["${apiservers.healthy.endpoint}", "${refused}"] }
+`;
+  const ends: (() => Promise<void>)[] = [];
+  const { url, scrape } = await serveExporter({ teardown: (end) => ends.push(end) }, folder, config);
+  const end = async () => {
+    await Promise.all(ends.map((end) => end()));
+  };
+  t.teardown(end);
+  await scrape();
+  return { url, end };
+}
+
+async function startHealthyApiserver(t: Test, port: number): Promise<void> {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const serving = await authority.issue({ commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] });
+  const startedAt = unixNow();
+  const loopback = await createLoopback({ startedAt });
+  const http = { startedAt };
+  const server = await startApiserver({ port, serving: serving.identity, loopback: loopback.identity, http });
+  t.teardown(() => server.close());
+}

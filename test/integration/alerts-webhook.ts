@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { Test } from 'tap';
+
+/** What Alertmanager posts to a webhook, as far as it matters here. */
+export interface Notification {
+  readonly receiver: string;
+  readonly groupLabels: Readonly<Record<string, string>>;
+  readonly alerts: readonly {
+    readonly status: 'firing' | 'resolved';
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  }[];
+}
+
+export interface Webhook {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** By path, in the order in which they came. */
+  readonly received: readonly { readonly path: string; readonly notification: Notification }[];
+}
+
+/** Takes in notifications until the test ends. */
+export async function startWebhook(t: Test): Promise<Webhook> {
+  const received: { path: string; notification: Notification }[] = [];
+  const take = async (request: IncomingMessage): Promise<void> => {
+    received.push({ path: request.url ?? '', notification: (await json(request)) as Notification });
+  };
+  const server = createServer((request, response) => {
+    void take(request).then(
+      () => response.end(),
+      () => response.writeHead(400).end(),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}

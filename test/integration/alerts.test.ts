@@ -1,0 +1,99 @@
+import t from 'tap';
+import { requireTool } from '../fixtures/tool.js';
+import { type KnownAlert, startAlertmanager } from './alerts-alertmanager.js';
+import { becomes } from './alerts-becomes.js';
+import { type ExpectedAlert, expectedAlerts } from './alerts-expected.js';
+import { type Notice, noticesOf, withoutWhatPasses } from './alerts-notices.js';
+import { startAlertingPrometheus } from './alerts-prometheus.js';
+import { startScene } from './alerts-scene.js';
+import { startWebhook } from './alerts-webhook.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** Seconds for what takes ten: discovery, scrape, evaluation, `for`, group_wait. */
+const patience = 25;
+
+t.setTimeout(115_000);
+
+void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
+  t.setTimeout(110_000);
+  const prometheusProgram = process.env['PROMETHEUS'] ?? requireTool(t, 'prometheus');
+  const alertmanagerProgram = process.env['ALERTMANAGER'] ?? requireTool(t, 'alertmanager', 'prometheus-alertmanager');
+  if (prometheusProgram === undefined || alertmanagerProgram === undefined) return;
+
+  const folder = temporaryFolder(t);
+  const { exporterUrl, places, repair, endExporter } = await startScene(t, folder);
+  const webhook = await startWebhook(t);
+  const alertmanager = await startAlertmanager(t, folder, alertmanagerProgram, webhook.url);
+  const urls = { exporter: exporterUrl, alertmanager: alertmanager.url };
+  const prometheus = await startAlertingPrometheus(t, folder, prometheusProgram, urls);
+
+  const { exporterDown, ...faults } = expectedAlerts(places);
+  const active = async () => (await prometheus.alerts()).map((alert) => asActive(alert.state, alert));
+  const known = async () => inhibitions(await alertmanager.alerts());
+  const noticed = () => noticesOf(webhook.received.map(({ notification }) => notification));
+  const told = (status: Notice['status']) => [
+    ...[faults.loopbackCritical, faults.notCovered, faults.unreachable].map(noticeTo('pager', status)),
+    noticeTo('tickets', status)(faults.failingAmongOthers),
+  ];
+
+  await t.test('each fault raises its alerts, and nothing else is raised', async (t) => {
+    const wanted = Object.values(faults).map((alert) => asActive('firing', alert));
+    await becomes(t, 'firing', patience, active, wanted);
+  });
+
+  await t.test('the page inhibits its ticket', async (t) => {
+    const inhibitors = new Map([
+      [faults.loopbackWarning, faults.loopbackCritical],
+      [faults.failingAlone, faults.unreachable],
+    ]);
+    const wanted = Object.values(faults).map((alert) => {
+      const by = inhibitors.get(alert);
+      return { labels: alert.labels, inhibitedBy: by === undefined ? [] : [by.labels] };
+    });
+    await becomes(t, 'inhibited', patience, known, wanted);
+  });
+
+  await t.test('pages and tickets are told, but what is inhibited', async (t) => {
+    await becomes(t, 'told', patience, noticed, told('firing'));
+  });
+
+  await t.test('what is repaired resolves, and that is told', async (t) => {
+    await repair();
+    await becomes(t, 'nothing is active', patience, active, []);
+    await becomes(t, 'told', patience, noticed, [...told('firing'), ...told('resolved')]);
+  });
+
+  await t.test('an exporter that is down raises one alert, a ticket', async (t) => {
+    await endExporter();
+    await becomes(t, 'firing', patience, active, [asActive('firing', exporterDown)]);
+    const ticket = noticeTo('tickets', 'firing')(exporterDown);
+    await becomes(t, 'told', patience, noticed, [...told('firing'), ...told('resolved'), ticket]);
+    await becomes(t, 'known', patience, known, [{ labels: exporterDown.labels, inhibitedBy: [] }]);
+  });
+
+  await t.test('each notification is of one control plane, and went where its receiver is', (t) => {
+    const wrong = webhook.received.filter(({ path, notification: { receiver, groupLabels, alerts } }) => {
+      const { target } = groupLabels;
+      return path !== `/${receiver}` || alerts.some(({ labels }) => labels['target'] !== target);
+    });
+    t.same(wrong, []);
+    t.end();
+  });
+});
+
+function asActive(state: 'pending' | 'firing', alert: ExpectedAlert) {
+  return { state, ...withoutWhatPasses(alert) };
+}
+
+function noticeTo(receiver: string, status: Notice['status']): (alert: ExpectedAlert) => Notice {
+  return (alert) => ({ receiver, status, ...alert });
+}
+
+/** What Alertmanager knows, each with the labels of what inhibits it. */
+function inhibitions(alerts: readonly KnownAlert[]) {
+  const labelsOf = new Map(alerts.map(({ fingerprint, labels }) => [fingerprint, labels]));
+  return alerts.map(({ labels, status }) => ({
+    labels,
+    inhibitedBy: status.inhibitedBy.map((fingerprint) => labelsOf.get(fingerprint) ?? {}),
+  }));
+}
