@@ -8,6 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Steps } from '../looks/steps.js';
+import { unknown } from '../looks/words.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { instantQueries, type Query } from './query.js';
 
@@ -24,6 +25,7 @@ export function barGauge(spec: BarGaugeSpec): Panel {
     .targets(instantQueries([spec.query]))
     .unit(spec.unit)
     .decimals(spec.decimals)
+    .mappings([unknown(spec.empty)])
     .min(0)
     .orientation(VizOrientation.Horizontal)
     .displayMode(BarGaugeDisplayMode.Basic)

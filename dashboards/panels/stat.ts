@@ -7,6 +7,7 @@ import {
 import type { Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import type { Steps } from '../looks/steps.js';
+import { unknown } from '../looks/words.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { instantQueries } from './query.js';
 
@@ -23,7 +24,7 @@ export function stat(spec: StatSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, spec.steps)
     .targets(instantQueries([{ expr: spec.expr, legend: '' }]))
     .unit(spec.unit)
-    .mappings([...(spec.mappings ?? [])])
+    .mappings([...(spec.mappings ?? []), unknown(spec.empty)])
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
     .colorMode(BigValueColorMode.BackgroundSolid)
     .graphMode(BigValueGraphMode.None)

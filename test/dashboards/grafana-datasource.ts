@@ -28,6 +28,7 @@ interface Ending {
 
 /**
  * Runs a real Prometheus on a free port until the test ends: it scrapes the exporter each second under the job name of config/prometheus.yml,
+ * by two names, so that it seems to be two that look at the same API servers,
  * evaluates config/alerts.yml, and tells the timeouts of scrapes. Resolves when it is ready.
  */
 export async function startDatasource(t: Ending, folder: string, exporterUrl: string): Promise<Datasource> {
@@ -53,12 +54,12 @@ export async function startDatasource(t: Ending, folder: string, exporterUrl: st
 
 /** JSON is YAML. */
 function config(exporterUrl: string): object {
+  const { host, port } = new URL(exporterUrl);
+  const targets = [host, `localhost:${port}`];
   return {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
     rule_files: [projectFile('config/alerts.yml')],
-    scrape_configs: [
-      { job_name: 'apiserver-cert-exporter', static_configs: [{ targets: [new URL(exporterUrl).host] }] },
-    ],
+    scrape_configs: [{ job_name: 'apiserver-cert-exporter', static_configs: [{ targets }] }],
   };
 }
 

@@ -76,6 +76,13 @@ export const lintRules: Readonly<Record<string, (dashboard: DashboardJson) => re
 
   'panel-empty-state-rule': eachPanel(({ fieldConfig: { defaults } }) => (defaults.noValue ?? '').length > 5),
 
+  // Nothing at all has the colour of the lowest values otherwise, which may be that of what is fine.
+  'panel-unknown-colour-rule': (dashboard) =>
+    panelsOf(dashboard)
+      .filter(({ type }) => type === 'stat' || type === 'bargauge')
+      .filter(({ fieldConfig: { defaults } }) => !JSON.stringify(defaults.mappings).includes('"match":"null+nan"'))
+      .map(({ title }) => title),
+
   'panel-thresholds-rule': eachPanel(({ fieldConfig: { defaults } }) => ascends(defaults.thresholds?.steps ?? [])),
 
   'panel-id-rule': ({ panels }) => repeated(panels.map(({ id, title }) => [String(id), title])),

@@ -28,9 +28,9 @@ const bad = {
       { name: 'instance', label: 'Host', type: 'query', query: 'up', multi: false, includeAll: true, refresh: 1 },
     ],
   },
-  panels: [0, 1].map(() => ({
+  panels: ['table', 'stat'].map((type) => ({
     id: 1,
-    type: 'table',
+    type,
     title: '',
     gridPos: { h: 4, w: 12, x: 14, y: 0 },
     targets: [
@@ -41,7 +41,7 @@ const bad = {
       },
     ],
     fieldConfig: {
-      defaults: { thresholds: { mode: 'absolute', steps: [{ value: 1, color: 'red' }] } },
+      defaults: { mappings: [], thresholds: { mode: 'absolute', steps: [{ value: 1, color: 'red' }] } },
       overrides: [{ matcher: { id: 'byName', options: 'x' }, properties: [{ id: 'unit', value: 'fortnights' }] }],
     },
   })),
