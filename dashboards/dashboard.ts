@@ -72,13 +72,16 @@ function withIds(dashboard: Dashboard): Dashboard {
   return { ...dashboard, ...(panels && { panels }) };
 }
 
-/** The SDK hides links and annotations in a menu. */
+/** The SDK hides links and annotations in a menu, and says so of the links of panels as well. */
 function inTheBar(dashboard: Dashboard): Dashboard {
-  const { links = [], annotations } = dashboard;
+  const { links = [], annotations, panels = [] } = dashboard;
   return {
     ...dashboard,
     links: links.map(withoutPlacement),
     annotations: { list: (annotations.list ?? []).map(withoutPlacement) },
+    panels: panels.map((panel) =>
+      'links' in panel ? { ...panel, links: (panel.links ?? []).map(withoutPlacement) } : panel,
+    ),
   };
 }
 

@@ -125,7 +125,10 @@ export const lintRules: Readonly<Record<string, (dashboard: DashboardJson) => re
       )
       .map(([where]) => where),
 
-  'link-rule': ({ links }) => links.filter(({ placement }) => placement !== undefined).map(({ title }) => title),
+  'link-rule': ({ links, panels }) =>
+    [...links, ...panels.flatMap((panel) => panel.links ?? [])]
+      .filter(({ placement }) => placement !== undefined)
+      .map(({ title }) => title),
 };
 
 const labelValues = /^label_values\((?:\w+|\w*\{[^{}]*\}), \w+\)$/;
