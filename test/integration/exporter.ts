@@ -22,21 +22,26 @@ export interface RunningExporter {
 
 /** Runs one command to its end. */
 export function runExporter(...args: readonly string[]): Promise<Outcome> {
-  return run([...exporter, ...args]);
+  return runExporterWith({}, ...args);
+}
+
+/** The same with these environment variables. */
+export function runExporterWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
+  return run([...exporter, ...args], '', env);
 }
 
 /** JSON is YAML. */
-function writeConfig(folder: string, config: object): string {
+function writeConfig(folder: string, config: object | string): string {
   const file = join(folder, 'exporter.yml');
-  writeFileSync(file, JSON.stringify(config, null, 2));
+  writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config, null, 2));
   return file;
 }
 
-/** Runs `serve` on a free port until the test ends; resolves when it listens. */
+/** Runs `serve` on a free port until the test ends; resolves when it listens. Its config, a text or a value, is written to the folder. */
 export async function serveExporter(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },
   folder: string,
-  config: object,
+  config: object | string,
 ): Promise<RunningExporter> {
   const configFile = writeConfig(folder, config);
   const args = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0'];

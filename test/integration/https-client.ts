@@ -6,8 +6,14 @@ export interface Answer {
   readonly body: string;
 }
 
-/** GET; rejects when there is no answer within five seconds. */
-export type HttpsClient = (url: string) => Promise<Answer>;
+export interface Ask {
+  /** GET when left out. */
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly json?: object;
+}
+
+/** Rejects when there is no answer within five seconds. */
+export type HttpsClient = (url: string, ask?: Ask) => Promise<Answer>;
 
 export interface Credentials {
   readonly ca: Buffer;
@@ -25,9 +31,10 @@ const limit = 5_000;
  */
 export function createHttpsClient(credentials: Credentials): HttpsClient {
   const options = { ...credentials, checkServerIdentity: () => undefined, agent: false } as const;
-  return (url) =>
+  return (url, { method = 'GET', json } = {}) =>
     new Promise((resolve, reject) => {
-      request(url, { ...options, signal: AbortSignal.timeout(limit) }, (response) => {
+      const headers = json && { 'Content-Type': 'application/json' };
+      request(url, { ...options, method, headers, signal: AbortSignal.timeout(limit) }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
@@ -36,7 +43,7 @@ export function createHttpsClient(credentials: Credentials): HttpsClient {
         });
       })
         .on('error', reject)
-        .end();
+        .end(json && JSON.stringify(json));
     });
 }
 

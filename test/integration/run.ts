@@ -10,11 +10,14 @@ export interface Outcome {
 /** Milliseconds that a program may take. */
 const limit = 60_000;
 
-/** Runs a program to its end. Rejects when it cannot be started or is ended by a signal; a failure is its exit code. */
-export function run(argv: readonly string[], input = ''): Promise<Outcome> {
+/**
+ * Runs a program to its end, with these variables besides a bare environment. Rejects when it cannot be started or is ended by a signal; a
+ * failure is its exit code.
+ */
+export function run(argv: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const [command = '', ...args] = argv;
   return new Promise((resolve, reject) => {
-    const options = { timeout: limit, env: bareEnvironment(), maxBuffer: 16 * 1024 * 1024 };
+    const options = { timeout: limit, env: { ...bareEnvironment(), ...env }, maxBuffer: 16 * 1024 * 1024 };
     const child = execFile(command, args, options, (error, stdout, stderr) => {
       if (error === null) resolve({ code: 0, stdout, stderr });
       else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });

@@ -2,6 +2,7 @@ import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { startControlPlane, threeNodes } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
+import { lasting } from './lasting.js';
 import { startPrometheus } from './prometheus.js';
 import { requires } from './requires.js';
 import { serverMetric } from './server-metric.js';
@@ -181,11 +182,4 @@ interface CheckJson {
       ];
     },
   ];
-}
-
-/** What is known of these endpoints, apart from times that pass. */
-function lasting(samples: readonly ExpositionSample[], among: readonly string[]): readonly ExpositionSample[] {
-  return samples.filter(
-    ({ name, labels }) => among.includes(labels['address'] ?? '') && !/_duration_|_uptime_/.test(name),
-  );
 }
