@@ -92,7 +92,8 @@ export const fileNotServed = {
 } as const satisfies FindingKind<FileEvidence>;
 
 function notServed({ address, path, served, held }: ServingFile): Evidence {
-  const renewed = held.notBefore > served.notBefore ? 'the file was renewed' : 'the file holds another certificate';
+  // Not by notBefore: kubeadm takes that of the CA.
+  const renewed = held.notAfter > served.notAfter ? 'the file was renewed' : 'the file holds another certificate';
   const text = `${renewed}: it ends at ${dateText(held.notAfter)} UTC, what is served at ${dateText(served.notAfter)} UTC`;
   return { severity: 'warning', addresses: [address], files: [path], text };
 }
