@@ -1,4 +1,5 @@
 import type { FileCertificate, FileReport } from '../files/file-report.js';
+import { fileSeverities } from '../findings/file-kinds.js';
 import type { Severity } from '../findings/severity.js';
 import { endingSeverity, isExpired, thresholds } from '../findings/thresholds.js';
 import { dateText, spanText } from '../findings/time-text.js';
@@ -40,7 +41,15 @@ function problemRows({ path, outcome }: FileReport): readonly (readonly Cell[])[
     case 'skipped':
       return [[{ text: 'skipped', tone: 'faint' }, path, { text: 'a key', tone: 'faint' }, '', '']];
     case 'failed':
-      return [[{ text: 'WARNING', tone: 'warning' }, path, { text: outcome.message, tone: 'warning' }, '', '']];
+      return [
+        [
+          { text: severityWords[fileSeverities[outcome.reason]], tone: 'warning' },
+          path,
+          { text: outcome.message, tone: 'warning' },
+          '',
+          '',
+        ],
+      ];
   }
 }
 

@@ -47,7 +47,7 @@ export const fileCertificateEnding = {
 } as const satisfies FindingKind<FileEvidence>;
 
 /** What nobody can look into may hold anything; what is known to be broken breaks whoever reads it next. */
-const severities = {
+export const fileSeverities = {
   missing: 'warning',
   forbidden: 'unknown',
   directory: 'warning',
@@ -80,7 +80,7 @@ export const fileNotRead = {
 
 function notRead({ path, outcome }: FileReport): readonly Evidence[] {
   if (outcome.state !== 'failed') return [];
-  return [{ severity: severities[outcome.reason], addresses: [], files: [path], text: outcome.message }];
+  return [{ severity: fileSeverities[outcome.reason], addresses: [], files: [path], text: outcome.message }];
 }
 
 export const fileNotServed = {

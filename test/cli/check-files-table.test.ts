@@ -18,6 +18,7 @@ void t.test('certificates, soon and ended, keys and broken files', (t) => {
     { path: '/admin.conf', outcome: read, certificates: [one('kubernetes-admin', { notAfter: now + 20 * day })] },
     { path: '/b.crt', outcome: read, certificates: [one('1', { notAfter: now + 3600 })] },
     { path: '/c.crt', outcome: failed('half_written', 'cut'), certificates: [one('1', { notAfter: now - 90 })] },
+    { path: '/d.crt', outcome: failed('forbidden', 'no right'), certificates: [] },
     { path: '/d.key', outcome: { state: 'skipped', because: 'key' }, certificates: [] },
   ];
   t.equal(
@@ -32,6 +33,7 @@ void t.test('certificates, soon and ended, keys and broken files', (t) => {
 │ CRITICAL │ /b.crt      │ kube-apiserver   │ 2026-11-21 │ 1h 0m          │
 │ WARNING  │ /c.crt      │ cut              │            │                │
 │ CRITICAL │ /c.crt      │ kube-apiserver   │ 2026-11-21 │ EXPIRED 1m ago │
+│ UNKNOWN  │ /d.crt      │ no right         │            │                │
 │ skipped  │ /d.key      │ a key            │            │                │
 └──────────┴─────────────┴──────────────────┴────────────┴────────────────┘
 `,

@@ -28,6 +28,11 @@ void t.test('a good file is summed up', async (t) => {
   });
 });
 
+void t.test('paths of files are counted where there are some', async (t) => {
+  t.match(await run('kubeadm: true'), { stdout: '/a.yml: 0 targets, 0 addresses, 0 names, 3 paths\n' });
+  t.match(await run('targets: [{name: a, addresses: [b], servingFile: c}]'), { stdout: / 0 names, 1 path\n$/ });
+});
+
 void t.test('every problem is a line', async (t) => {
   t.same(await run('targets: [{addresses: [b c]}]\nprob: {}'), {
     code: 1,
