@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import type { Apiserver } from './apiserver.js';
+import { checkJson } from './check-json.js';
 import { startControlPlane, threeNodes } from './control-plane.js';
 import { runExporter, runExporterWith, serveExporter } from './exporter.js';
 import { kubernetesApi, readManifest } from './kubernetes-api.js';
 import { lasting } from './lasting.js';
+import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
 import type { Outcome } from './run.js';
 import { serverMetric, serverSamples } from './server-metric.js';
 import { until } from './until.js';
@@ -169,10 +170,6 @@ const node = {
     ],
   },
 } as const;
-
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile<CheckJson>(
-  JSON.parse(readFileSync('docs/check.schema.json', 'utf8')) as object,
-);
 
 void t.test('three lines of configuration find every server', async (t) => {
   t.setTimeout(30_000);
@@ -366,22 +363,21 @@ void t.test('it comes back as a new process, which lets nobody in without a logi
     (samples) => valueOf(samples, discovered, { target: 'direct' }) === 1,
   );
   t.same(lasting(after, others), lasting(beforeTheCrash, others), 'the others are what they were');
+  const [nobodyBefore = [], nobodyAfter = []] = [beforeTheCrash, after].map((samples) =>
+    shown(samples, 'nobody', mortal.address),
+  );
   t.same(
-    nameSeries(shown(after, 'nobody').filter(ofHandshakes)),
-    nameSeries(shown(beforeTheCrash, 'nobody').filter(ofHandshakes)),
+    seriesOf(nobodyAfter.filter(ofHandshakes)),
+    seriesOf(nobodyBefore.filter(ofHandshakes)),
     'without a login, all but the HTTP evidence is there',
   );
   t.same(
-    shown(after, 'nobody').filter(outlivesTheProcess),
-    shown(beforeTheCrash, 'nobody').filter(outlivesTheProcess),
+    nobodyAfter.filter(outlivesTheProcess),
+    nobodyBefore.filter(outlivesTheProcess),
     'and what is not of the process is unchanged',
   );
-  t.ok(shown(beforeTheCrash, 'nobody').some((sample) => !ofHandshakes(sample)));
-  t.same(
-    shown(after, 'nobody').filter((sample) => !ofHandshakes(sample)),
-    [],
-    'the evidence is not',
-  );
+  t.not(nobodyBefore.every(ofHandshakes), true);
+  t.ok(nobodyAfter.every(ofHandshakes), 'the evidence is not');
 
   const start = await serverMetric(mortal, 'process_start_time_seconds');
   for (const target of ['direct', 'balanced']) {
@@ -394,7 +390,7 @@ void t.test('it comes back as a new process, which lets nobody in without a logi
     t.ok(startOf(after, 'loopback') > startOf(beforeTheCrash, 'loopback'));
     t.equal(samplesOf(after, `${prefix}kubernetes_version_info`, labels).length, 1);
     t.equal(valueOf(after, `${prefix}health_check`, { ...labels, check: 'etcd' }), 1);
-    t.same(nameSeries(shown(after, target, mortal.address)), nameSeries(shown(beforeTheCrash, target, mortal.address)));
+    t.same(seriesOf(shown(after, target, mortal.address)), seriesOf(shown(beforeTheCrash, target, mortal.address)));
   }
 });
 
@@ -462,50 +458,10 @@ void t.test('thirty scrapes leave no trace among the handshake errors of any ser
   t.same(await handshakeErrors(), knownErrors, 'nor has anything before them');
 });
 
-/** The output of check, held against its schema. */
-function checkJson(text: string): CheckJson {
-  const json: unknown = JSON.parse(text);
-  if (!validate(json)) throw new Error(`not what the schema says: ${JSON.stringify(validate.errors)}`);
-  return json;
-}
-
-interface CheckJson {
-  readonly targets: readonly [
-    {
-      readonly notes: readonly string[];
-      readonly endpoints: readonly {
-        readonly address: string;
-        readonly phases: Readonly<Record<string, number>>;
-        readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
-      }[];
-    },
-  ];
-  readonly findings: readonly object[];
-}
-
 async function timed(
   work: () => Promise<Outcome>,
 ): Promise<{ readonly value: Outcome; readonly milliseconds: number }> {
   const begun = performance.now();
   const value = await work();
   return { value, milliseconds: Math.round(performance.now() - begun) };
-}
-
-/** What is told over HTTP depends on what the client may see; the rest must not. */
-function ofHandshakes({ name, labels }: ExpositionSample): boolean {
-  return !/_kubernetes_version_info$|_health_check$/.test(name) && labels['source'] !== 'metrics';
-}
-
-/** Whether a sample tells neither of the process nor of how long this look took. */
-function outlivesTheProcess(sample: ExpositionSample): boolean {
-  return (
-    ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
-  );
-}
-
-/** Name and those labels that stay from look to look. */
-function nameSeries(samples: readonly ExpositionSample[]): readonly string[] {
-  return samples
-    .filter(({ name }) => !name.endsWith('_info'))
-    .map(({ name, labels }) => `${name}${JSON.stringify(labels)}`);
 }

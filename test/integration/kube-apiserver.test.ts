@@ -7,6 +7,7 @@ import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
+import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
 import { opensslLeaf } from './openssl-leaf.js';
 import { requires } from './requires.js';
 import { run } from './run.js';
@@ -171,7 +172,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
 
       t.same(after.filter(outlivesTheProcess), before.filter(outlivesTheProcess), 'all that is not of the process');
       t.ok(before.some(outlivesTheProcess));
-      t.same(namesOf(after), namesOf(before), 'no series is gone or new');
+      t.same(seriesOf(after.filter(ofHandshakes)), seriesOf(before.filter(ofHandshakes)), 'no series is gone or new');
       const started = (samples: readonly ExpositionSample[]): number =>
         valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' });
       t.ok(started(after) > started(before));
@@ -197,25 +198,4 @@ async function hangUp(address: string): Promise<void> {
   socket.end();
   socket.resume();
   await once(socket, 'close');
-}
-
-/** What is asked over HTTP depends on what the client may see; the rest must not. */
-const httpEvidence = /_kubernetes_version_info$|_health_check$/;
-
-function ofHandshakes({ name }: ExpositionSample): boolean {
-  return name.startsWith(prefix) && !httpEvidence.test(name);
-}
-
-/** Whether a sample tells neither of the process nor of how long this look took. */
-function outlivesTheProcess(sample: ExpositionSample): boolean {
-  return (
-    ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
-  );
-}
-
-/** Name and those labels that stay from look to look. */
-function namesOf(samples: readonly ExpositionSample[]): readonly string[] {
-  return samples
-    .filter((sample) => ofHandshakes(sample) && !sample.name.endsWith('_info'))
-    .map(({ name, labels }) => `${name}${JSON.stringify(labels)}`);
 }
