@@ -15,7 +15,7 @@ export const loopbackCheckFails = {
   remedy: () => restartProcess,
 } as const satisfies FindingKind;
 
-/** The CN is written within seconds of the start. */
+/** The CN is written within seconds of the start. Not a warning: through a load balancer, two processes may answer one look by right. */
 const toleratedSeconds = 60;
 
 export const startTimesDiffer = {
@@ -26,7 +26,7 @@ export const startTimesDiffer = {
   detect: inEachEndpoint(({ loopback, http }) => {
     if (loopback.state !== 'found' || http?.startedAt === undefined) return undefined;
     const apart = Math.abs(loopback.startedAt - http.startedAt);
-    return apart > toleratedSeconds ? { severity: 'warning', text: `${spanText(apart)} apart` } : undefined;
+    return apart > toleratedSeconds ? { severity: 'info', text: `${spanText(apart)} apart` } : undefined;
   }),
   remedy: (): Remedy => ({
     advice: [

@@ -28,7 +28,7 @@ void t.test('start times that differ by more than a minute', (t) => {
       now,
     );
   t.same(says(started - 60), []);
-  t.match(says(started - 61), [{ severity: 'warning', text: '1m apart' }]);
+  t.match(says(started - 61), [{ severity: 'info', text: '1m apart' }]);
   t.match(says(started + 7200), [{ text: '2h 0m apart' }]);
   t.same(says(undefined), []);
   t.same(startTimesDiffer.detect(target(down()), now), []);
