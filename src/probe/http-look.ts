@@ -82,18 +82,24 @@ async function ask(
   if (!livez.ok) return { evidence: seen, reason };
 
   const known = await knownStart;
-  const startedAt = known ?? (loggedIn ? await askForStart(connection) : undefined);
-  return { evidence: { ...seen, startedAt }, reason };
+  const start = known === undefined && loggedIn ? await askForStart(connection) : { startedAt: known };
+  return { evidence: { ...seen, startedAt: start.startedAt }, reason: reason ?? start.reason };
+}
+
+interface StartTime {
+  readonly startedAt: number | undefined;
+  /** Why it was not told to the end; undefined also where it is not there, or we may not know. */
+  readonly reason?: Reason;
 }
 
 /** /metrics/slis is small where it has the sample (Kubernetes 1.26 and later). */
-async function askForStart(connection: HttpConnection): Promise<number | undefined> {
+async function askForStart(connection: HttpConnection): Promise<StartTime> {
   for (const path of ['/metrics/slis', '/metrics']) {
     const answer = await connection.get(path, readStartTime());
-    if (answer.ok && answer.body !== undefined) return answer.body;
-    if (!answer.ok) return undefined;
+    if (!answer.ok) return { startedAt: undefined, reason: answer.reason };
+    if (answer.body !== undefined) return { startedAt: answer.body };
   }
-  return undefined;
+  return { startedAt: undefined };
 }
 
 /**

@@ -57,8 +57,9 @@ export const reasons = {
   },
   certificate_malformed: {
     meaning: 'a served certificate cannot be decoded',
+    // Of a fault inside the DER, only the text names the part of OpenSSL that found it.
     pattern:
-      /ERR_OSSL_(ASN1|X509|EVP|RSA|EC)_|CERT_LENGTH_MISMATCH|UNABLE_TO_FIND_PUBLIC_KEY|SSL_ASN1|X509_LIB|UNKNOWN_CERTIFICATE_TYPE/,
+      /ERR_OSSL_(ASN1|X509|EVP|RSA|EC)_|CERT_LENGTH_MISMATCH|UNABLE_TO_FIND_PUBLIC_KEY|SSL_ASN1|X509_LIB|UNKNOWN_CERTIFICATE_TYPE|:asn1 encoding routines:/,
   },
   http_timeout: { meaning: 'TLS works, but no HTTP answer came within the deadline' },
   http_status: { meaning: 'an HTTP status that the API server does not give here' },

@@ -26,6 +26,8 @@ const errors: readonly (readonly [code: string | undefined, message: string, rea
   ['ERR_SSL_NO_SHARED_CIPHER', '', 'handshake'],
   ['ERR_SSL_EXCESSIVE_MESSAGE_SIZE', '', 'certificate_too_large'],
   ['ERR_OSSL_ASN1_WRONG_TAG', '', 'certificate_malformed'],
+  ['ERR_SSL_TOO_LONG', '80FC:error:0680009B:asn1 encoding routines:ASN1_get_object:too long', 'certificate_malformed'],
+  ['ERR_SSL_LENGTH_MISMATCH', '80FC:error:0A00009F:SSL routines:tls_process_server_certificate', 'handshake'],
   ['HPE_INVALID_CONSTANT', 'Parse Error', 'http_malformed'],
   ['EMFILE', 'connect EMFILE', 'too_many_open_files'],
   ['ERR_SOMETHING_NEW', 'a fault', 'internal'],
