@@ -1,0 +1,65 @@
+import t from 'tap';
+import { createResolver, type Lookup } from '../../src/discovery/resolve.js';
+import { staticSource } from '../../src/discovery/target-source.js';
+import { systemClock } from '../../src/probe/clock.js';
+import { sweep } from '../../src/probe/sweep.js';
+import { targetOf } from '../probe/endpoint-fixture.js';
+import { createCluster, createWorld } from '../probe/simulated-world.js';
+
+const timeout = 0.3;
+const grace = 250;
+
+const failing =
+  (code: string): Lookup =>
+  () =>
+    Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
+
+const late: Promise<never>[] = [];
+
+/** What the resolver does with each host, and what the look at it says. */
+const faults: Readonly<Record<string, { readonly lookup: Lookup; readonly fails: string }>> = {
+  'silent.example': { lookup: () => new Promise(() => undefined), fails: 'resolve=dns' },
+  'late.example': {
+    lookup: () => {
+      const failure = new Promise<never>((_resolve, reject) =>
+        setTimeout(() => reject(new Error('too late')), 1000 * timeout + 50),
+      );
+      late.push(failure);
+      return failure;
+    },
+    fails: 'resolve=dns',
+  },
+  'missing.example': { lookup: failing('ENOTFOUND'), fails: 'resolve=dns' },
+  'again.example': { lookup: failing('EAI_AGAIN'), fails: 'resolve=dns' },
+  'broken.example': { lookup: failing('ESERVFAIL'), fails: 'resolve=dns' },
+  'exhausted.example': { lookup: failing('EMFILE'), fails: 'resolve=too_many_open_files' },
+  'empty.example': { lookup: () => Promise.resolve([]), fails: 'resolve=dns' },
+  // Nobody listens there: each is its own endpoint, as far as we look.
+  'hundred.example': {
+    lookup: () => Promise.resolve(Array.from({ length: 100 }, (_, i) => ({ address: `127.0.1.${i + 1}` }))),
+    fails: Array.from({ length: 64 }, () => 'serving=refused').join(' '),
+  },
+};
+
+void t.test('a resolver that fails or hangs fails its own target alone, in time', async (t) => {
+  const cluster = await createCluster();
+  const { port } = await cluster.start(t);
+  const hosts = [...Object.keys(faults), 'kubernetes'];
+  const resolve = createResolver(
+    (host, options) => faults[host]?.lookup(host, options) ?? Promise.resolve([{ address: '127.0.0.1' }]),
+  );
+  const sources = hosts.map((host) =>
+    staticSource(targetOf({ name: host, ca: [cluster.authority.der], addresses: [`${host}:${port}`], timeout })),
+  );
+  const begun = systemClock.monotonic();
+  const reports = await sweep(sources, createWorld({ resolve }), Infinity);
+  const took = systemClock.monotonic() - begun;
+  t.ok(took < 1000 * timeout + grace, `${Math.round(took)} ms`);
+  const told = reports.map(({ target, reports }) => [
+    target.name,
+    reports.flatMap(({ failures }) => failures.map(({ probe, reason }) => `${probe}=${reason}`)).join(' '),
+  ]);
+  const expected = Object.entries(faults).map(([host, { fails }]) => [host, fails]);
+  t.same(Object.fromEntries(told), Object.fromEntries([...expected, ['kubernetes', '']]));
+  await Promise.allSettled(late);
+});
