@@ -35,13 +35,15 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
     ...[faults.loopbackCritical, faults.notCovered, faults.unreachable].map(noticeTo('pager', status)),
     noticeTo('tickets', status)(faults.failingAmongOthers),
   ];
+  // Each part begins where the one before it ends; to wait in vain for all of them would take minutes.
+  const inTurn = () => ({ skip: t.passing() ? false : 'a part before it failed' });
 
   await t.test('each fault raises its alerts, and nothing else is raised', async (t) => {
     const wanted = Object.values(faults).map((alert) => asActive('firing', alert));
     await becomes(t, 'firing', patience, active, wanted);
   });
 
-  await t.test('the page inhibits its ticket', async (t) => {
+  await t.test('the page inhibits its ticket', inTurn(), async (t) => {
     const inhibitors = new Map([
       [faults.loopbackWarning, faults.loopbackCritical],
       [faults.failingAlone, faults.unreachable],
@@ -53,17 +55,17 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
     await becomes(t, 'inhibited', patience, known, wanted);
   });
 
-  await t.test('pages and tickets are told, but what is inhibited', async (t) => {
+  await t.test('pages and tickets are told, but what is inhibited', inTurn(), async (t) => {
     await becomes(t, 'told', patience, noticed, told('firing'));
   });
 
-  await t.test('what is repaired resolves, and that is told', async (t) => {
+  await t.test('what is repaired resolves, and that is told', inTurn(), async (t) => {
     await repair();
     await becomes(t, 'nothing is active', patience, active, []);
     await becomes(t, 'told', patience, noticed, [...told('firing'), ...told('resolved')]);
   });
 
-  await t.test('an exporter that is down raises one alert, a ticket', async (t) => {
+  await t.test('an exporter that is down raises one alert, a ticket', inTurn(), async (t) => {
     await endExporter();
     await becomes(t, 'firing', patience, active, [asActive('firing', exporterDown)]);
     const ticket = noticeTo('tickets', 'firing')(exporterDown);
@@ -71,7 +73,7 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
     await becomes(t, 'known', patience, known, [{ labels: exporterDown.labels, inhibitedBy: [] }]);
   });
 
-  await t.test('each notification is of one control plane, and went where its receiver is', (t) => {
+  await t.test('each notification is of one control plane, and went where its receiver is', inTurn(), (t) => {
     const wrong = webhook.received.filter(({ path, notification: { receiver, groupLabels, alerts } }) => {
       const { target } = groupLabels;
       return path !== `/${receiver}` || alerts.some(({ labels }) => labels['target'] !== target);
