@@ -41,7 +41,18 @@ export async function render(
 
   const all = Registry.merge([registry, ...others]);
   all.setContentType(contentTypes[format] as typeof Registry.PROMETHEUS_CONTENT_TYPE);
-  return { contentType: contentTypes[format], body: await all.metrics() };
+  return { contentType: contentTypes[format], body: await bodyOf(all) };
+}
+
+/**
+ * For OpenMetrics, prom-client takes `_total` off the counters' own names and never puts it back, so the next text would lack it. It does so
+ * before it first waits.
+ */
+function bodyOf(registry: Registry): Promise<string> {
+  const names = registry.getMetricsAsArray().map((metric) => [metric, metric.name] as const);
+  const body = registry.metrics();
+  for (const [metric, name] of names) (metric as { name: string }).name = name;
+  return body;
 }
 
 interface Subject<T> {

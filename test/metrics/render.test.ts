@@ -134,3 +134,14 @@ void t.test('text of a certificate cannot break the format', async () => {
     { numRuns: 50 },
   );
 });
+
+void t.test('the formats may take turns: neither takes the counters of the other their names', async (t) => {
+  const { registry } = createOwnMetrics('1.2.3');
+  const bodyOf = async (format: Format): Promise<string> => (await render([], [registry], format)).body;
+  const counters = (body: string) => body.match(/^(# TYPE )?apiserver_cert_exporter_coalesced\S*/gm);
+  const name = 'apiserver_cert_exporter_coalesced_scrapes';
+  for (const body of [await bodyOf('text'), ...(await Promise.all([bodyOf('openmetrics'), bodyOf('text')])).slice(1)])
+    t.same(counters(body), [`# TYPE ${name}_total`, `${name}_total`]);
+  t.same(counters(await bodyOf('openmetrics')), [`# TYPE ${name}`, `${name}_total`]);
+  t.same(counters(await bodyOf('text')), [`# TYPE ${name}_total`, `${name}_total`]);
+});
