@@ -32,6 +32,10 @@ function isHtml(part: Html | readonly Part[]): part is Html {
   return markup in part;
 }
 
+/** Most text has nothing to escape, and Unicode's classes are slow to look through. */
+const plain = /^[\w .,:;/@+=()[\]{}#!?*-]*$/;
+
 function escapeText(text: string): string {
+  if (plain.test(text)) return text;
   return printable(text).replace(/[&<>"']/g, (character) => references[character as keyof typeof references]);
 }

@@ -52,7 +52,8 @@ h1 { font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.2; font-weight: 680; 
 .finding.warning, .endpoint.warning { border-left-color: var(--warning-bar); }
 .finding.unknown, .endpoint.unknown { border-left-color: var(--unknown-bar); }
 .finding > * + * { margin-top: .5rem; }
-.where { color: var(--soft); }
+.findings + h3 { margin: 1.8rem 0 .6rem; }
+.short { display: grid; gap: .3rem; }
 .evidence, .notes, .beware, .short, .failures { padding-left: 1.15rem; list-style: disc; }
 .evidence li::marker, .notes li::marker, .beware li::marker { color: var(--soft); }
 
@@ -95,7 +96,7 @@ thead th { border-top: 0; color: var(--soft); font-size: .85rem; }
 tbody th { overflow-wrap: anywhere; min-width: 10rem; }
 tbody th small { display: inline; }
 td { white-space: nowrap; }
-@media (max-width: 36rem) { th, td, caption { padding-left: .7rem; padding-right: .7rem; } .finding, .endpoint { padding: .8rem .9rem; } }
+@media (max-width: 36rem) { .top nav { margin-left: 0; } th, td, caption { padding-left: .7rem; padding-right: .7rem; } .finding, .endpoint { padding: .8rem .9rem; } }
 
 .document { max-width: 90ch; background: none; padding: 0; }
 .pages { list-style: none; display: grid; gap: .3rem; }

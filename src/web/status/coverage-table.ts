@@ -1,4 +1,4 @@
-import type { Report } from '../../probe/report.js';
+import type { NameVerdict, Report } from '../../probe/report.js';
 import { type Html, html } from '../html.js';
 import { clip, countText } from './display-text.js';
 import type { EndpointView } from './target-view.js';
@@ -8,53 +8,71 @@ import { withinBudget } from './within-budget.js';
 const budget = { items: 60, characters: 60_000 };
 
 /**
- * Names beside endpoints: which certificate covers what, those that some endpoint does not cover first. Nothing where no name is expected. A
- * cell has a word and a sign, since colour alone says nothing to many people.
+ * Names beside endpoints: which certificate covers what, those that some endpoint does not cover first. Instances' own addresses, which are expected of
+ * one each, share a row. Nothing where no name is expected. A cell has a word and a sign, since colour alone says nothing to many people.
  */
 export function coverageTable(endpoints: readonly EndpointView[]): Html {
-  const names = expectedNames(endpoints);
-  if (names.length === 0) return html``;
-  const { shown, rest } = withinBudget(names, ({ name, role }) => row(name, role, endpoints), budget);
+  const reports = endpoints.map(({ report }) => report);
+  const verdicts = reports.flatMap(({ names }) => names);
+  if (verdicts.length === 0) return html``;
+  const { shown, rest } = withinBudget(clientNames(verdicts), (name) => nameRow(name, reports), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints"><table class="coverage">
 <caption>Which names the certificates cover</caption>
-<thead><tr><th scope="col">Name</th>${endpoints.map(({ report }) => html`<th scope="col">${breakable(report.address)}</th>`)}</tr></thead>
-<tbody>${shown}</tbody></table></div>${
+<thead><tr><th scope="col">Name</th>${reports.map(({ address }) => html`<th scope="col">${breakable(address)}</th>`)}</tr></thead>
+<tbody>${shown}${verdicts.some(isOwn) && ownRow(reports)}</tbody></table></div>${
     rest.length > 0 &&
-    html`<p class="soft">${countText(rest.length, 'further name')}, of which ${uncoveredAmong(rest)}.</p>`
+    html`<p class="soft">${countText(rest.length, 'further name')} left out here, of which ${uncoveredAmong(rest, verdicts)}.</p>`
   }`;
 }
 
-interface Expected {
-  readonly name: string;
-  readonly role: string;
-  readonly covered: boolean;
+function isOwn({ role }: NameVerdict): boolean {
+  return role === 'instance';
 }
 
-function expectedNames(endpoints: readonly EndpointView[]): readonly Expected[] {
-  const names = new Map<string, Expected>();
-  for (const { name, role, covered } of endpoints.flatMap(({ report }) => report.names)) {
-    names.set(name, { name, role, covered: covered && (names.get(name)?.covered ?? true) });
-  }
-  return [...names.values()].toSorted((a, b) => Number(a.covered) - Number(b.covered));
+/** Each once, the uncovered first. */
+function clientNames(verdicts: readonly NameVerdict[]): readonly string[] {
+  const client = verdicts.filter((verdict) => !isOwn(verdict));
+  const uncovered = client.filter(({ covered }) => !covered);
+  return [...new Set([...uncovered, ...client].map(({ name }) => name))];
 }
 
-function uncoveredAmong(names: readonly Expected[]): string {
-  const count = names.filter(({ covered }) => !covered).length;
-  return count === 0 ? 'all are covered' : `${countText(count, 'name')} not covered by some endpoint`;
+function uncoveredAmong(names: readonly string[], verdicts: readonly NameVerdict[]): string {
+  const uncovered = new Set(verdicts.filter(({ covered }) => !covered).map(({ name }) => name));
+  const count = names.filter((name) => uncovered.has(name)).length;
+  return count === 0 ? 'all are covered' : `${countText(count, 'name')} some certificate lacks`;
 }
 
-function row(name: string, role: string, endpoints: readonly EndpointView[]): Html {
-  return html`<tr><th scope="row"><code>${clip(name, 253)}</code>${role === 'instance' && html` <small>own address</small>`}</th>${endpoints.map(({ report }) => cell(name, report))}</tr>
+function nameRow(name: string, reports: readonly Report[]): Html {
+  const cells = reports.map((report) => {
+    const [verdict] = report.names.filter((each) => each.name === name);
+    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered);
+  });
+  return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>
 `;
 }
 
-function cell(name: string, { names, serving, failures }: Report): Html {
-  const verdict = names.find((each) => each.name === name);
-  if (verdict?.covered === true) return html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`;
-  if (verdict?.covered === false) return html`<td class="critical"><span aria-hidden="true">✕</span> missing</td>`;
-  const unjudged = serving === undefined || failures.some(({ probe }) => probe === 'name');
-  if (unjudged) return html`<td class="unknown"><span aria-hidden="true">?</span> unknown</td>`;
-  return html`<td class="soft"><span aria-hidden="true">–</span> <span class="unseen">not expected here</span></td>`;
+function ownRow(reports: readonly Report[]): Html {
+  const cells = reports.map((report) => {
+    const own = report.names.filter(isOwn);
+    const missing = own.filter(({ covered }) => !covered);
+    if (own.length === 0) return emptyCell(report);
+    return verdictCell(missing.length === 0, clip(missing.map(({ name }) => name).join(', '), 253));
+  });
+  return html`<tr><th scope="row">the endpoint’s own address</th>${cells}</tr>
+`;
+}
+
+function verdictCell(covered: boolean, missing = ''): Html {
+  return covered
+    ? html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`
+    : html`<td class="critical"><span aria-hidden="true">✕</span> missing ${missing}</td>`;
+}
+
+/** No verdict: it could not be judged, or the name is not expected there. */
+function emptyCell({ serving, failures }: Report): Html {
+  return serving === undefined || failures.some(({ probe }) => probe === 'name')
+    ? html`<td class="unknown"><span aria-hidden="true">?</span> unknown</td>`
+    : html`<td class="soft"><span aria-hidden="true">–</span><span class="unseen">not expected here</span></td>`;
 }
 
 /** May be broken before the port. */

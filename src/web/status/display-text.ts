@@ -3,7 +3,9 @@ export function clip(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+const numbers = new Intl.NumberFormat('en');
+
 /** `1 target`, `1,000 targets`. */
 export function countText(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${numbers.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

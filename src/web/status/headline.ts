@@ -28,7 +28,7 @@ export function headline({ now, look, findings }: Status): Html {
   const reports = targets.flatMap((target) => target.reports);
   const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
   return html`<div class="headline ${worst}"><h1>${verdict({ look, findings })}</h1>
-<p>${countText(reports.length, 'endpoint')} of ${countText(targets.length, 'target')}. Looked at <time datetime="${new Date(begun * 1000).toISOString()}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">look again</a>.</p>
+<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Looked at <time datetime="${new Date(begun * 1000).toISOString()}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">look again</a>.</p>
 ${firstToEnd(targets, now)}</div>
 `;
 }
@@ -38,26 +38,27 @@ function ageText(seconds: number): string {
 }
 
 interface End {
-  readonly what: string;
-  readonly address: string;
+  readonly what: 'serving' | 'loopback';
   readonly target: string;
+  readonly address: string;
   readonly at: number;
 }
 
 function firstToEnd(targets: readonly TargetReport[], now: number): Html | undefined {
-  const [first] = targets
-    .flatMap(({ target, reports }) =>
-      reports.flatMap(({ address, serving, loopback }): End[] => [
-        ...(serving ? [{ what: 'serving', address, target: target.name, at: chainNotAfter(serving) }] : []),
-        ...(loopback.state === 'found'
-          ? [{ what: 'loopback', address, target: target.name, at: chainNotAfter(loopback.chain) }]
-          : []),
-      ]),
-    )
-    .filter(({ at }) => at >= now)
-    .toSorted((a, b) => a.at - b.at);
-  return (
-    first &&
-    html`<p>Next to end: the ${first.what} certificate of <code>${first.address}</code> (${first.target}), in ${spanText(first.at - now)}.</p>`
-  );
+  let first: End | undefined;
+  const offer = (end: End): void => {
+    if (end.at >= now && end.at < (first?.at ?? Infinity)) first = end;
+  };
+  for (const { target, reports } of targets) {
+    for (const { address, serving, loopback } of reports) {
+      const about = { target: target.name, address };
+      if (serving) offer({ ...about, what: 'serving', at: chainNotAfter(serving) });
+      if (loopback.state === 'found') offer({ ...about, what: 'loopback', at: chainNotAfter(loopback.chain) });
+    }
+  }
+  return first && sentence(first, now);
+}
+
+function sentence({ what, target, address, at }: End, now: number): Html {
+  return html`<p>Next to end: the ${what} certificate of <code>${address}</code> (${target}), in ${spanText(at - now)}.</p>`;
 }

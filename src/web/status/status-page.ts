@@ -31,7 +31,7 @@ export function statusPage(status: Status): Html {
   const inFull = new Set<string | undefined>(views.slice(0, shown.length).map(({ report }) => report.target.name));
   const sectionOf = (target: string | undefined) => (inFull.has(target) ? sections.get(target) : undefined);
   const content = html`${headline(status)}
-${findingsSection(findings, sectionOf, links)}
+${findingsSection(status, sectionOf)}
 <section aria-labelledby="targets"><h2 id="targets">Targets</h2>
 <p class="soft intro">A bar is what is left of a certificate's life; the mark in it is where a warning begins.</p>
 ${shown.length > 0 ? shown : html`<p>The configuration has none.</p>`}</section>

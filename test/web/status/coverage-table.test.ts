@@ -1,0 +1,52 @@
+import t from 'tap';
+import type { NameVerdict, Report } from '../../../src/probe/report.js';
+import { markupOf } from '../../../src/web/html.js';
+import { coverageTable } from '../../../src/web/status/coverage-table.js';
+import { down, report } from '../../findings/report-fixture.js';
+import { endpointsOf } from './endpoint-fixture.js';
+
+const client = (name: string, covered: boolean): NameVerdict => ({ name, role: 'client', covered });
+const own = (name: string, covered: boolean): NameVerdict => ({ name, role: 'instance', covered });
+
+/** The table's rows, each as the texts of its cells. */
+function rows(...reports: readonly Report[]): readonly (readonly string[])[] {
+  const table = markupOf(coverageTable(endpointsOf(...reports)));
+  return [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd].*?>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replace(/<[^>]*>/g, '').trim()),
+  );
+}
+
+void t.test('names beside endpoints, the uncovered first, own addresses in one row', (t) => {
+  const table = rows(
+    report({ address: '10.0.0.1:6443', names: [client('a', true), client('b', true), own('10.0.0.1', true)] }),
+    report({ address: '10.0.0.2:6443', names: [client('a', true), client('b', false), own('10.0.0.2', false)] }),
+    report({ address: '10.0.0.3:6443', names: [client('a', true)] }),
+    report({ address: '10.0.0.4:6443', failures: [{ probe: 'name', reason: 'reset' }] }),
+    down({ address: 'api.example' }),
+  );
+  t.same(table, [
+    ['Name', '10.0.0.1:6443', '10.0.0.2:6443', '10.0.0.3:6443', '10.0.0.4:6443', 'api.example'],
+    ['b', '✓ covered', '✕ missing', '–not expected here', '? unknown', '? unknown'],
+    ['a', '✓ covered', '✓ covered', '✓ covered', '? unknown', '? unknown'],
+    ['the endpoint’s own address', '✓ covered', '✕ missing 10.0.0.2', '–not expected here', '? unknown', '? unknown'],
+  ]);
+  t.end();
+});
+
+void t.test('no names, no table', (t) => {
+  t.equal(markupOf(coverageTable(endpointsOf(report()))), '');
+  t.same(
+    rows(report({ names: [client('a', true)] })).map(([name]) => name),
+    ['Name', 'a'],
+  );
+  t.end();
+});
+
+void t.test('of very many names some, and what the others are', (t) => {
+  const names = Array.from({ length: 100 }, (_, at) => client(`name-${at}`, at > 70));
+  const some = markupOf(coverageTable(endpointsOf(report({ names }))));
+  t.match(some, '40 further names left out here, of which 11 names some certificate lacks.');
+  const fine = names.map((name) => ({ ...name, covered: true }));
+  t.match(markupOf(coverageTable(endpointsOf(report({ names: fine })))), 'of which all are covered.');
+  t.end();
+});

@@ -1,0 +1,16 @@
+import t from 'tap';
+import { clip, countText } from '../../../src/web/status/display-text.js';
+
+void t.test('what is too long ends with an ellipsis', (t) => {
+  t.equal(clip('abcd', 4), 'abcd');
+  t.equal(clip('abcde', 4), 'abc…');
+  t.end();
+});
+
+void t.test('one, and many', (t) => {
+  t.same(
+    [0, 1, 1234].map((count) => countText(count, 'target')),
+    ['0 targets', '1 target', '1,234 targets'],
+  );
+  t.end();
+});

@@ -1,0 +1,82 @@
+import t from 'tap';
+import type { Report } from '../../../src/probe/report.js';
+import { markupOf } from '../../../src/web/html.js';
+import { endpointCard } from '../../../src/web/status/endpoint-card.js';
+import { down, now, report } from '../../findings/report-fixture.js';
+import { endpointOf } from './endpoint-fixture.js';
+
+const card = (seen: Report): string => markupOf(endpointCard(endpointOf(seen), now));
+
+void t.test('a healthy endpoint', (t) => {
+  const shown = card(
+    report({
+      names: [{ name: 'api.example', role: 'client', covered: true }],
+      phases: { connect: 0.0012, tls: 0.0134 },
+      trust: { state: 'trusted' },
+      http: { gitVersion: 'v1.33.2', health: [{ check: 'ping', healthy: true }], startedAt: now - 3600 },
+    }),
+  );
+  const parts = [
+    '<article class="endpoint info">',
+    '<code>10.225.4.51:6443</code></h4>',
+    '<strong>1h 0m</strong><small>since 2026-11-21 11:00 UTC</small>',
+    '>1 of 1</strong></dd>',
+    '<li>TCP connection 1.2 ms</li><li>TLS handshake 13.4 ms</li>',
+    'signed by the CA of the target',
+    '<dd>TLSv1.3</dd>',
+    '<dd>v1.33.2</dd>',
+    'all 1 checks of /livez pass',
+    '<h5>Serving certificate</h5>',
+    '<h5>Loopback certificate</h5>',
+    '<a href="probe?target=prod&amp;address=10.225.4.51%3A6443"',
+  ];
+  for (const part of parts) t.ok(shown.includes(part), part);
+  t.notMatch(shown, 'class="failures"');
+  t.end();
+});
+
+void t.test('an endpoint that shows nothing says why', (t) => {
+  const shown = card(down());
+  t.match(shown, '<article class="endpoint unknown">');
+  t.match(shown, '<li><strong>Serving certificate:</strong> nothing listens on this port <code>refused</code></li>');
+  for (const part of ['>not known<', '>none judged<', 'nothing was measured', '<dd>not known</dd>']) {
+    t.ok(shown.includes(part), part);
+  }
+  t.notMatch(shown, '<h5>Serving certificate</h5>');
+  t.notMatch(shown, '<h5>Loopback certificate</h5>');
+  t.end();
+});
+
+void t.test('names that are missing, trust and health that fail', (t) => {
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, role: 'client', covered: name === 'e' }) as const);
+  const shown = card(
+    report({
+      names,
+      trust: { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+      http: {
+        gitVersion: undefined,
+        health: [
+          { check: 'ping', healthy: true },
+          { check: 'etcd', healthy: false },
+        ],
+        startedAt: undefined,
+      },
+    }),
+  );
+  t.match(
+    shown,
+    '<strong class="critical">1 of 5</strong><small>not <code>a</code>, <code>b</code>, <code>c</code> and 1 more',
+  );
+  t.match(shown, 'not signed by the CA of the target (UNABLE_TO_VERIFY_LEAF_SIGNATURE)');
+  t.match(shown, '1 of 2 checks of /livez fail:</span> <code>etcd</code>');
+  t.match(shown, '<dt>Kubernetes</dt><dd>not known</dd>');
+  t.match(card(report({ names: names.slice(3) })), '<small>not <code>d</code></small>');
+  t.end();
+});
+
+void t.test('what an endpoint says of itself is text', (t) => {
+  const gitVersion = `<b>"\u202e${'x'.repeat(1000)}`;
+  const shown = card(report({ http: { gitVersion, health: [], startedAt: undefined } }));
+  t.match(shown, /&lt;b&gt;&quot;\\u\{202e\}x{10,80}…/);
+  t.end();
+});

@@ -1,0 +1,14 @@
+import { findingsOf } from '../../../src/findings/findings-of.js';
+import type { Report } from '../../../src/probe/report.js';
+import { type EndpointView, targetViews } from '../../../src/web/status/target-view.js';
+import { now, target } from '../../findings/report-fixture.js';
+
+/** Endpoints of one target, as its findings judge them, in the order of the reports. */
+export function endpointsOf(...reports: readonly Report[]): readonly EndpointView[] {
+  const all = target(...reports);
+  return targetViews([all], findingsOf([all], now)).flatMap(({ endpoints }) => endpoints);
+}
+
+export function endpointOf(report: Report): EndpointView {
+  return endpointsOf(report)[0]!;
+}

@@ -1,0 +1,18 @@
+import type { Finding } from '../../../src/findings/findings-of.js';
+
+/** A finding on one endpoint, with nothing to do about it. */
+export function finding(change: Partial<Finding> = {}): Finding {
+  return {
+    id: 'loopback-certificate-ending',
+    severity: 'critical',
+    about: 'loopback',
+    target: 'prod',
+    addresses: ['10.225.4.51:6443'],
+    names: [],
+    title: 'The loopback certificate ends soon',
+    details: [{ addresses: ['10.225.4.51:6443'], text: 'ends in 4d 22h' }],
+    remedy: { advice: ['Restart it.'], beware: [], procedures: [] },
+    distributions: [],
+    ...change,
+  };
+}

@@ -1,0 +1,33 @@
+import t from 'tap';
+import type { Finding } from '../../../src/findings/findings-of.js';
+import { markupOf } from '../../../src/web/html.js';
+import { remedyPart } from '../../../src/web/status/remedy-part.js';
+import { finding } from './finding-fixture.js';
+
+const remedy: Finding['remedy'] = {
+  advice: ['Do this & that.'],
+  beware: ['of <the> dog.'],
+  procedures: [
+    { distributions: ['kubeadm', 'kubespray'], lines: ['kubeadm reset'] },
+    { distributions: ['K3s'], lines: ['systemctl restart k3s'] },
+  ],
+};
+
+void t.test('the commands of its own kind first, the others to unfold', (t) => {
+  const part = markupOf(remedyPart(finding({ remedy, distributions: ['kubeadm'] })));
+  t.match(part, '<p>Do this &amp; that.</p>');
+  t.match(part, '<li><strong>Beware:</strong> of &lt;the&gt; dog.</li>');
+  t.match(part, /<h4>kubeadm, kubespray<\/h4><pre><code>kubeadm reset\n<\/code>/);
+  t.match(part, /<details><summary>K3s<\/summary><pre><code>systemctl restart k3s\n/);
+  t.end();
+});
+
+void t.test('all of them where the kind is not known; no heading where one holds for all', (t) => {
+  const unknown = markupOf(remedyPart(finding({ remedy })));
+  t.notMatch(unknown, '<details>');
+  t.match(unknown, '<h4>K3s</h4>');
+  const procedures = [{ distributions: [], lines: ['date -u'] }];
+  const one = markupOf(remedyPart(finding({ remedy: { advice: [], beware: [], procedures } })));
+  t.equal(one.trim(), '<pre><code>date -u\n</code></pre>');
+  t.end();
+});

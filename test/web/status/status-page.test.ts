@@ -1,0 +1,97 @@
+import t from 'tap';
+import type { Look } from '../../../src/exporter/exporter.js';
+import { findingsOf } from '../../../src/findings/findings-of.js';
+import type { Report } from '../../../src/probe/report.js';
+import { markupOf } from '../../../src/web/html.js';
+import { statusPage } from '../../../src/web/status/status-page.js';
+import { certificate, day, down, loopback, now, report } from '../../findings/report-fixture.js';
+
+const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
+
+function pageOf(reports: Look['reports'], hasDocs = true): string {
+  const links = { metrics: 'metrics', docs: hasDocs ? 'docs/' : undefined, runbook };
+  const look = { reports, evidence: { files: [], serving: [] } };
+  return markupOf(statusPage({ version: '1.2.3', now, look, findings: findingsOf(reports, now), links }));
+}
+
+/** So many targets of so many endpoints: some down, some that end soon, some whose names are not covered. */
+function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Look['reports'] {
+  return Array.from({ length: targets }, (_, at) => ({
+    target: { name: `cluster-${at}`, labels: { env: 'test' } },
+    discovered: true,
+    insecure: false,
+    notes: [],
+    reports: Array.from({ length: endpoints }, (_, index) => {
+      const id = at * endpoints + index;
+      const address = `10.${id >> 8}.0.${id & 255}:6443`;
+      const names = [{ name: 'api.example.com', role: 'client', covered: id % 7 !== 0 }] as const;
+      const ends = loopback({ notAfter: now + (id % 300) * day });
+      return id % 11 === 3 ? down({ address }) : report({ address, names, loopback: ends, ...change });
+    }),
+  }));
+}
+
+void t.test('everything of a few targets, the worst first', (t) => {
+  const shown = pageOf(fleet(3, 3));
+  t.match(shown, /<title>\d critical findings, .* · apiserver-cert-exporter<\/title>/);
+  t.match(shown, /<h2 id="findings">[^]*<h2 id="targets">/);
+  t.equal(shown.match(/<article/g)?.length, 9);
+  t.match(shown, '<a href="#target-1">cluster-0</a>');
+  t.notMatch(shown, 'in short');
+  t.match(shown, '<a href="./metrics">Metrics</a>');
+  t.match(shown, '<a href="./docs/runbooks/README.md">Runbooks</a>');
+  t.notMatch(pageOf([], false), 'Documentation');
+  t.end();
+});
+
+void t.test('nothing is configured', (t) => {
+  t.match(pageOf([]), /<h1>No target is configured<\/h1>[^]*<p>The configuration has none.<\/p>/);
+  t.end();
+});
+
+void t.test('each link within the page leads somewhere, and no id stands twice', (t) => {
+  const shown = pageOf(fleet(40, 3));
+  const ids = [...shown.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  t.equal(new Set(ids).size, ids.length);
+  const targets = [...shown.matchAll(/(?:href="#|aria-labelledby=")([^"]*)"/g)].map(([, id]) => id);
+  t.ok(targets.length > 40);
+  t.same(
+    targets.filter((id) => !ids.includes(id)),
+    [],
+  );
+  t.end();
+});
+
+void t.test('of a large fleet the worst in full, the others in short, within a megabyte', (t) => {
+  for (const [targets, endpoints] of [
+    [334, 3],
+    [1000, 1],
+    [1, 1000],
+    [50, 20],
+    [1000, 5],
+  ] as const) {
+    const shown = pageOf(fleet(targets, endpoints));
+    t.ok(shown.length < 1_000_000, `${targets} targets of ${endpoints}: ${shown.length} characters`);
+    t.match(shown, /in short<|more endpoints of/);
+  }
+  t.match(
+    pageOf(fleet(334, 3)),
+    /<h2 id="others">314 more targets, in short<\/h2>\s*<p>No worse than those above: 942 endpoints/,
+  );
+  t.match(pageOf(fleet(1000, 5)), /further endpoints, no worse than these, left out here/);
+  t.end();
+});
+
+void t.test('certificates cannot make it larger, whatever is in them', (t) => {
+  const text = '<script>alert(1)</script>\u202e" onmouseover="'.repeat(100);
+  const dnsNames = Array.from({ length: 100 }, (_, at) => `${at}${text}`);
+  const leaf = certificate({ subject: text, issuer: text, subjectCommonName: text, issuerCommonName: text, dnsNames });
+  const gitVersion = text;
+  const trust = { state: 'untrusted', code: text } as const;
+  const http = { gitVersion, health: [{ check: text, healthy: false }], startedAt: undefined };
+  const hostile = fleet(40, 3, { serving: [leaf, leaf], trust, http });
+  const shown = pageOf(hostile.map((each) => ({ ...each, notes: dnsNames })));
+  t.ok(shown.length < 1_000_000, `${shown.length} characters`);
+  t.notMatch(shown, /<script|<[^>]* onmouseover=|\u202e/);
+  t.end();
+});

@@ -1,0 +1,44 @@
+import t from 'tap';
+import { findingsOf } from '../../../src/findings/findings-of.js';
+import type { TargetReport } from '../../../src/probe/sweep.js';
+import { markupOf } from '../../../src/web/html.js';
+import { targetSection } from '../../../src/web/status/target-section.js';
+import { targetViews } from '../../../src/web/status/target-view.js';
+import { down, now, report, target } from '../../findings/report-fixture.js';
+
+function section(reported: TargetReport): string {
+  const [view] = targetViews([reported], findingsOf([reported], now));
+  return markupOf(targetSection(view!, 'target-1', now));
+}
+
+void t.test('its endpoints in their own order, labels and names', (t) => {
+  const names = [{ name: 'api.example', role: 'client', covered: true }] as const;
+  const reported = target(report({ address: 'b' }), down({ address: 'a' }), report({ address: 'c', names }));
+  const shown = section({ ...reported, target: { name: 'prod', labels: { env: '<test>' } } });
+  t.match(shown, '<section class="target" id="target-1" aria-labelledby="target-1-name">');
+  t.match(shown, '3 endpoints <code>env=&lt;test&gt;</code> <a href="probe?target=prod"');
+  t.match(shown, /<code>b<\/code><\/h4>[^]*<code>a<\/code><\/h4>[^]*<code>c<\/code><\/h4>[^]*class="coverage"/);
+  t.notMatch(shown, 'class="notes"');
+  t.notMatch(shown, 'class="list"');
+  t.end();
+});
+
+void t.test('no endpoint, and why', (t) => {
+  const notes = ['the API <said> no', ...Array.from({ length: 20 }, () => 'x'.repeat(2000))];
+  const shown = section({ ...target(), discovered: false, notes });
+  t.match(shown, '<p>No endpoint is known.</p>');
+  t.match(shown, '<li>the API &lt;said&gt; no</li>');
+  t.match(shown, /x{599}…<\/li>/);
+  t.match(shown, 'and 11 more notes');
+  t.end();
+});
+
+void t.test('of very many the worst in full, the others in one line each', (t) => {
+  const healthy = Array.from({ length: 20 }, (_, at) => report({ address: `healthy-${at}` }));
+  const shown = section(target(...healthy, down({ address: 'down' })));
+  t.equal(shown.match(/<article/g)?.length, 12);
+  t.match(shown, /<article class="endpoint unknown">[^]*<article class="endpoint info">/);
+  t.match(shown, '<h4>9 more endpoints of prod</h4>');
+  t.match(shown, '<td><code>healthy-19</code></td>');
+  t.end();
+});
