@@ -1,34 +1,31 @@
 import t from 'tap';
-import type { Look } from '../../../src/exporter/exporter.js';
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/html.js';
+import type { Status } from '../../../src/web/status/status.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
-import { certificate, day, down, loopback, now, report } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
 
 const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 
-function pageOf(reports: Look['reports'], hasDocs = true): string {
+function pageOf(reports: Status['look']['reports'], hasDocs = true): string {
   const links = { metrics: 'metrics', docs: hasDocs ? 'docs/' : undefined, runbook };
   const look = { reports, evidence: { files: [], serving: [] } };
   return markupOf(statusPage({ version: '1.2.3', now, look, findings: findingsOf(reports, now), links }));
 }
 
 /** So many targets of so many endpoints: some down, some that end soon, some whose names are not covered. */
-function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Look['reports'] {
-  return Array.from({ length: targets }, (_, at) => ({
-    target: { name: `cluster-${at}`, labels: { env: 'test' } },
-    discovered: true,
-    insecure: false,
-    notes: [],
-    reports: Array.from({ length: endpoints }, (_, index) => {
+function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Status['look']['reports'] {
+  return Array.from({ length: targets }, (_, at) => {
+    const reports = Array.from({ length: endpoints }, (_, index) => {
       const id = at * endpoints + index;
       const address = `10.${id >> 8}.0.${id & 255}:6443`;
       const names = [{ name: 'api.example.com', role: 'client', covered: id % 7 !== 0 }] as const;
       const ends = loopback({ notAfter: now + (id % 300) * day });
       return id % 11 === 3 ? down({ address }) : report({ address, names, loopback: ends, ...change });
-    }),
-  }));
+    });
+    return { ...target(...reports), target: { name: `cluster-${at}`, labels: { env: 'test' } } };
+  });
 }
 
 void t.test('everything of a few targets, the worst first', (t) => {

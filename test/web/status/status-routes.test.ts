@@ -1,0 +1,79 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import t, { type Test } from 'tap';
+import type { Exporter } from '../../../src/exporter/exporter.js';
+import { systemClock } from '../../../src/probe/clock.js';
+import { addStatusPage } from '../../../src/web/status/status-routes.js';
+import { loopback, now, report, target } from '../../findings/report-fixture.js';
+
+type Look = Awaited<ReturnType<Exporter['look']>>;
+
+const seen: Look = {
+  reports: [target(report({ loopback: loopback({ notAfter: now + 3600 }) }))],
+  evidence: { files: [], serving: [] },
+};
+
+function appOf(t: Test, look: Exporter['look'], names: readonly string[] = []): FastifyInstance {
+  const app = fastify();
+  t.teardown(() => app.close());
+  const docs = { names: new Set(names), read: () => Promise.resolve('') };
+  addStatusPage(
+    app,
+    { look },
+    { version: '1.2.3', telemetryPath: '/m', docs, clock: { ...systemClock, now: () => now } },
+  );
+  return app;
+}
+
+void t.test('what a look shows, and where to go from there', async (t) => {
+  const waits: number[] = [];
+  const look = (seconds: number): Promise<Look> => {
+    waits.push(seconds);
+    return Promise.resolve(seen);
+  };
+  const runbook = 'runbooks/ApiserverLoopbackCertificateEnding.md';
+  const { body, headers } = await appOf(t, look, [runbook]).inject('/');
+  t.match(headers['content-security-policy'], /^default-src 'none';/);
+  t.match(body, '<h1>1 critical finding</h1>');
+  t.match(body, '<a href="./m">Metrics</a>');
+  t.match(body, '<a href="./docs/">Documentation</a>');
+  t.match(body, `<a href="docs/${runbook}"`);
+  t.same(waits, [10], 'a person does not wait for long');
+});
+
+void t.test('without documentation no way to it', async (t) => {
+  const { body } = await appOf(t, () => Promise.resolve(seen)).inject('/');
+  t.notMatch(body, /Documentation|Runbook/);
+});
+
+void t.test('whoever asks meanwhile gets the same page; afterwards a new look is taken', async (t) => {
+  let looks = 0;
+  let end: (look: Look) => void = () => undefined;
+  const app = appOf(t, () => {
+    looks += 1;
+    return new Promise((resolve) => {
+      end = resolve;
+    });
+  });
+  const asked = [1, 2, 3].map(() => app.inject('/').then(({ body }) => body));
+  await new Promise((resolve) => setImmediate(resolve));
+  end(seen);
+  const [first, ...others] = await Promise.all(asked);
+  t.match(first, '1 critical finding');
+  for (const other of others) t.equal(other, first);
+  t.equal(looks, 1);
+  const again = app.inject('/').then(({ statusCode }) => statusCode);
+  await new Promise((resolve) => setImmediate(resolve));
+  end(seen);
+  t.equal(await again, 200);
+  t.equal(looks, 2);
+});
+
+void t.test('a look that fails does not stay', async (t) => {
+  let looks = 0;
+  const app = appOf(t, () => {
+    looks += 1;
+    return looks === 1 ? Promise.reject(new Error('no')) : Promise.resolve(seen);
+  });
+  t.equal((await app.inject('/')).statusCode, 500);
+  t.equal((await app.inject('/')).statusCode, 200);
+});
