@@ -44,6 +44,9 @@ export interface InspectOptions {
 
 const defaultConfigFile = 'exporter.yml';
 
+/** What `check` gives when it cannot say how things are. */
+const unknownExitCode = 3;
+
 const defaultKubeadmFolder = '/etc/kubernetes';
 
 /** Above 9100–9999, which is all taken on Prometheus' list of default ports; not registered there. */
@@ -124,6 +127,8 @@ interface RawCheckOptions {
 function addCheck(program: Command, { check }: Commands, exit: Exit): void {
   program
     .command('check')
+    // In place of commander's own 1, which says that there is a warning.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : unknownExitCode))
     .description('look once: a table, findings and remedies; exit 0 fine, 1 warning, 2 critical, 3 unknown')
     .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443')
     .option('--config.file <file>', 'check the targets of this configuration')
@@ -184,8 +189,8 @@ function addConfigCheck(program: Command, { configCheck }: Commands, exit: Exit)
     .description('report every problem of a configuration at once; exit 1 when there is one')
     .option('--config.file <file>', 'configuration file', defaultConfigFile)
     .addHelpText('after', examples(['config check', '--config.file=exporter.yml']))
-    .action(async (options: Record<string, string>) => {
-      exit(await configCheck(options['config.file'] ?? ''));
+    .action(async (raw: { readonly 'config.file': string }) => {
+      exit(await configCheck(raw['config.file']));
     });
 }
 

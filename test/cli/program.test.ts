@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import t from 'tap';
 import { type Commands, createProgram } from '../../src/cli/program.js';
@@ -161,6 +163,16 @@ for (const [line, message] of Object.entries(wrong)) {
     t.match(error, /\(add --help for usage\)\n$/);
   });
 }
+
+void t.test('a line that check refuses is no warning', (t) => {
+  const bin = fileURLToPath(new URL('../../src/bin.js', import.meta.url));
+  const status = (...argv: readonly string[]): number | null =>
+    spawnSync(process.execPath, [bin, ...argv], { stdio: 'ignore' }).status;
+  t.equal(status('check', '--nope'), 3);
+  t.equal(status('check', '--help'), 0);
+  t.equal(status('inspect', '--nope'), 1);
+  t.end();
+});
 
 void t.test('help names every command, each with an example', async (t) => {
   const { out, ran, codes } = await run('--help');
