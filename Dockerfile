@@ -20,6 +20,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY config ./config
+# The status page links to it.
+COPY docs ./docs
 # A number, so that Kubernetes can tell that it is not root.
 USER 1000:1000
 EXPOSE 10643
