@@ -26,32 +26,34 @@ ${rest.length > 0 && html`<p class="soft">${countText(rest.length, 'further cert
 }
 
 interface Row {
-  readonly file: FileReport;
-  /** undefined: the file shows none, or not all. */
-  readonly held: FileCertificate | undefined;
+  readonly path: string;
+  /** A certificate, or why the file shows none, or not all. */
+  readonly shows: FileCertificate | string;
 }
 
-function rowsOf(file: FileReport): readonly Row[] {
-  const held = file.certificates.map((certificate) => ({ file, held: certificate }));
-  return file.outcome.state === 'failed' ? [{ file, held: undefined }, ...held] : held;
+function rowsOf({ path, outcome, certificates }: FileReport): readonly Row[] {
+  const held = certificates.map((certificate) => ({ path, shows: certificate }));
+  return outcome.state === 'failed' ? [{ path, shows: outcome.message }, ...held] : held;
 }
 
 /** What cannot be read comes first: it may have ended long ago. */
-function endOf({ held }: Row): number {
-  return held?.certificate.notAfter ?? -Infinity;
+function endOf({ shows }: Row): number {
+  return typeof shows === 'string' ? -Infinity : shows.certificate.notAfter;
 }
 
-function fileRow({ file: { path, outcome }, held }: Row, notServed: ReadonlySet<string>, now: number): Html {
-  const file = html`<th scope="row"><code>${clip(path, longest)}</code>${notServed.has(path) && html`<small class="warning">not what is served</small>`}</th>`;
-  if (held === undefined) {
-    const why = outcome.state === 'failed' ? outcome.message : '';
-    return html`<tr>${file}<td class="unknown" colspan="3">${clip(why, longest)}</td></tr>
+function fileRow({ path, shows }: Row, notServed: ReadonlySet<string>, now: number): Html {
+  const stale = notServed.has(path) && html`<small class="warning">not what is served</small>`;
+  const cells =
+    typeof shows === 'string'
+      ? html`<td class="unknown" colspan="3">${clip(shows, longest)}</td>`
+      : certificateCells(shows, now);
+  return html`<tr><th scope="row"><code>${clip(path, longest)}</code>${stale}</th>${cells}</tr>
 `;
-  }
-  const { label, certificate } = held;
+}
+
+function certificateCells({ label, certificate }: FileCertificate, now: number): Html {
   const severity = isExpired(certificate, now)
     ? 'critical'
     : (endingSeverity(certificate, thresholds.serving, now) ?? 'info');
-  return html`<tr>${file}<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(certificate, thresholds.serving, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td></tr>
-`;
+  return html`<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(certificate, thresholds.serving, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td>`;
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '../../findings/findings-of.js';
-import { groupBy } from '../../findings/group-by.js';
 import type { Remedy } from '../../findings/remedy.js';
 
 /** Findings of one kind and severity that one remedy settles, in whatever targets: with many control planes, one is seldom alone. */
@@ -19,7 +18,14 @@ export function findingKindGroups(findings: readonly Finding[]): readonly Findin
 }
 
 function grouped(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly FindingGroup[] {
-  return [...groupBy(findings, keyOf).values()].flatMap(([first, ...others]) => (first ? [[first, ...others]] : []));
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
 /**
