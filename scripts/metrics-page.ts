@@ -1,3 +1,4 @@
+import { truncations } from '../src/discovery/truncation.js';
 import { endpointFamilies } from '../src/metrics/endpoint-families.js';
 import type { Family } from '../src/metrics/family.js';
 import { fileFamilies, servingFileFamilies } from '../src/metrics/file-families.js';
@@ -49,6 +50,17 @@ The label \`reason\` of \`apiserver_endpoint_probe_failed\`: a closed list.
 |---|---|
 ${Object.entries(reasons)
   .map(([name, { meaning }]) => `| \`${name}\` | ${meaning} |`)
+  .join('\n')}
+
+## Truncations
+
+The label \`what\` of \`apiserver_cert_exporter_truncations_total\`: a closed list. A certificate of more than 256 KiB or 20,000 SANs is not cut, but
+refused as \`certificate_too_large\`; OpenSSL ends handshakes with more than 100 KiB of certificates for the same reason.
+
+| what | meaning |
+|---|---|
+${Object.entries(truncations)
+  .map(([name, meaning]) => `| \`${name}\` | ${meaning} |`)
   .join('\n')}
 `;
 }

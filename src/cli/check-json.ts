@@ -30,7 +30,7 @@ function targetJson({ target, reports, ...known }: TargetReport): object {
 }
 
 function endpointJson(report: Report): object {
-  const { address, serving, trust, loopback, names, http, failures, phases, tlsVersion = null } = report;
+  const { address, serving, trust, loopback, names, http, failures, phases, truncated, tlsVersion = null } = report;
   const start = startedAt(report);
   return {
     address,
@@ -45,6 +45,7 @@ function endpointJson(report: Report): object {
     http: http === undefined ? null : httpJson(http),
     failures,
     phases,
+    truncated,
   };
 }
 

@@ -1,12 +1,16 @@
 import { joinHostPort } from '../config/address.js';
 import type { Address, Endpoint, ExpectedName, Target } from './target.js';
 
+/** Each is a series, and may be a handshake; the configuration has 256 at most, and the rest are nodes of the control plane. */
+const maxNames = 512;
+
 /**
  * The endpoints of one address, given the IPs that its host stands for. The host is an expected name of its own accord: of these endpoints
  * alone, and with the role `instance` unless the target says that clients use it. With a serverName, clients verify that instead.
  */
 export function endpointsOf(target: Target, address: Address, ips: readonly string[]): readonly Endpoint[] {
-  const names = expectedNames(target, address);
+  const expected = expectedNames(target, address);
+  const names = expected.slice(0, maxNames);
   const serverName = target.serverName ?? address.host;
   return [...new Set(ips)].map((ip) => ({
     target,
@@ -16,6 +20,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
     // RFC 6066 3: an IP address is no server name.
     serverName: serverName.kind === 'dns' ? serverName.text : undefined,
     names,
+    truncated: expected.length > maxNames ? ['names'] : [],
   }));
 }
 

@@ -9,11 +9,8 @@ export type Lookup = (
 /** Every address of a host; rejects as the lookup does. */
 export type Resolve = (host: HostName) => Promise<readonly string[]>;
 
-/** More addresses than this behind one name are a mistake, or an attack by DNS. */
-const maxAddresses = 64;
-
 /**
- * A resolver that gives each address once, sorted, so that a list too long is always cut at the same place. Lookups of a host that is
+ * A resolver that gives each address once, sorted, so that who cuts a list that is too long always cuts it at the same place. Lookups of a host that is
  * being looked up already join that one: a lookup cannot be cancelled, and one that hangs holds one of libuv's four threads.
  */
 export function createResolver(lookup: Lookup): Resolve {
@@ -21,7 +18,7 @@ export function createResolver(lookup: Lookup): Resolve {
 
   async function lookUp(name: string): Promise<readonly string[]> {
     const found = await lookup(name, { all: true });
-    return [...new Set(found.map(({ address }) => address))].sort().slice(0, maxAddresses);
+    return [...new Set(found.map(({ address }) => address))].sort();
   }
 
   return ({ kind, text }) => {

@@ -1,6 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import type { Secret } from '../kube/secret.js';
 import type { HostName } from '../x509/host-name.js';
+import type { Truncation } from './truncation.js';
 
 /** One control plane as the user names it. */
 export interface Target {
@@ -65,4 +66,6 @@ export interface Endpoint {
   readonly serverName: string | undefined;
   /** All names expected of it, each once. */
   readonly names: readonly ExpectedName[];
+  /** What there was more of than is looked at. */
+  readonly truncated: readonly Truncation[];
 }

@@ -4,7 +4,7 @@ import { identityLabels, identityOf } from './certificate-identity.js';
 import type { Family, Sample } from './family.js';
 
 /** The chains that a look may have shown, by the label `certificate`. */
-function chains(report: Report): readonly (readonly [certificate: string, chain: Chain])[] {
+export function chainsOf(report: Report): readonly (readonly [certificate: string, chain: Chain])[] {
   return [
     ...(report.serving ? [['serving', report.serving] as const] : []),
     ...(report.loopback.state === 'found' ? [['loopback', report.loopback.chain] as const] : []),
@@ -12,7 +12,7 @@ function chains(report: Report): readonly (readonly [certificate: string, chain:
 }
 
 function forEachChain(report: Report, value: (chain: Chain) => number): readonly Sample[] {
-  return chains(report).map(([certificate, chain]) => ({ labels: { certificate }, value: value(chain) }));
+  return chainsOf(report).map(([certificate, chain]) => ({ labels: { certificate }, value: value(chain) }));
 }
 
 /** What certificates are served: when they end, what they are, and whether the target's CA stands behind them. */
@@ -40,7 +40,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
     help: 'Identity of the served certificate (leaf). It changes when the certificate is renewed. Always 1.',
     labels: ['certificate', ...identityLabels],
     samples: (report) =>
-      chains(report).map(([certificate, [leaf]]) => ({ labels: { certificate, ...identityOf(leaf) }, value: 1 })),
+      chainsOf(report).map(([certificate, [leaf]]) => ({ labels: { certificate, ...identityOf(leaf) }, value: 1 })),
   },
   {
     name: 'apiserver_endpoint_certificate_trusted',

@@ -1,7 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { truncationNames } from '../discovery/truncation.js';
 import { reasonNames } from '../probe/reason.js';
 import { probes } from '../probe/report.js';
 import type { TargetReport } from '../probe/sweep.js';
+import { truncatedIn } from './truncated-in.js';
 
 const prefix = 'apiserver_cert_exporter_';
 
@@ -10,7 +12,7 @@ export interface OwnMetrics {
   readonly registry: Registry;
   /** After each collection of all targets: how long it took, in seconds. */
   readonly scraped: (seconds: number) => void;
-  /** After each look at a target: what failed in it. */
+  /** After each look at a target: what failed in it, and what of it was cut. */
   readonly looked: (report: TargetReport) => void;
   /** For each scrape that joined a look under way. */
   readonly joined: () => void;
@@ -46,6 +48,22 @@ export function createOwnMetrics(version: string): OwnMetrics {
     help: 'Times that a scrape joined a look at a target which was under way already.',
     registers,
   });
+  const looked = createLookCounters(registers);
+
+  return {
+    registry,
+    scraped: (seconds) => duration.observe(seconds),
+    looked,
+    joined: () => coalesced.inc(),
+    configLoaded: (success, now) => {
+      reloadSuccessful.set(Number(success));
+      if (success) reloadTimestamp.set(now);
+    },
+  };
+}
+
+/** What counts each look at a target: what failed in it, and what of it was cut. */
+function createLookCounters(registers: Registry[]): OwnMetrics['looked'] {
   const failures = new Counter({
     name: `${prefix}probe_failures_total`,
     help: 'Failed probes, by probe and reason.',
@@ -55,17 +73,18 @@ export function createOwnMetrics(version: string): OwnMetrics {
   // Every pair from the start: a rate over a counter that was born at 1 would miss the first failure.
   for (const probe of probes) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
 
-  return {
-    registry,
-    scraped: (seconds) => duration.observe(seconds),
-    looked: ({ reports }) => {
-      for (const { probe, reason } of reports.flatMap((report) => report.failures)) failures.inc({ probe, reason });
-    },
-    joined: () => coalesced.inc(),
-    configLoaded: (success, now) => {
-      reloadSuccessful.set(Number(success));
-      if (success) reloadTimestamp.set(now);
-    },
+  const truncated = new Counter({
+    name: `${prefix}truncations_total`,
+    help: 'Times that a look cut what there was too much of.',
+    labelNames: ['what'],
+    registers,
+  });
+  for (const what of truncationNames) truncated.inc({ what }, 0);
+
+  return (target) => {
+    for (const { probe, reason } of target.reports.flatMap((report) => report.failures))
+      failures.inc({ probe, reason });
+    for (const what of truncatedIn(target)) truncated.inc({ what });
   };
 }
 

@@ -1,5 +1,6 @@
 import { addressText, endpointsOf } from '../discovery/endpoints.js';
 import type { Address, Target } from '../discovery/target.js';
+import type { Truncation } from '../discovery/truncation.js';
 import type { HostName } from '../x509/host-name.js';
 import { assembleReport } from './assemble-report.js';
 import { type Deadline, deadlineIn, within } from './deadline.js';
@@ -7,6 +8,9 @@ import { type ProbeWorld, probeEndpoint } from './probe-endpoint.js';
 import { type Reason, reasonOf } from './reason.js';
 import type { Report } from './report.js';
 import type { Slots } from './slots.js';
+
+/** More addresses than this behind one name are a mistake, or an attack by DNS. */
+const maxAddresses = 64;
 
 export interface AddressWorld extends ProbeWorld {
   /** Each IP of a host; rejects when there is none. */
@@ -20,6 +24,8 @@ export interface AddressLook {
   readonly done: Promise<void>;
   /** Whether the address has led to an endpoint by now. */
   readonly found: () => boolean;
+  /** What there was more of than is looked at. */
+  readonly truncated: () => readonly Truncation[];
   /** What the reports would be if it ended now: never none, so that `up` is 0 rather than gone. */
   readonly soFar: () => readonly Report[];
 }
@@ -31,6 +37,7 @@ export function lookAtAddress(target: Target, address: Address, world: AddressWo
   const resolution = stopwatch(world);
   let reports: (() => Report)[] = [() => unresolved(target, address, observedAt, resolution(), 'dns')];
   let found = false;
+  let truncated: readonly Truncation[] = [];
 
   const look = async (): Promise<void> => {
     const resolved = await resolve(address.host, world, deadlineIn(target.timeout, clock, outer));
@@ -39,7 +46,8 @@ export function lookAtAddress(target: Target, address: Address, world: AddressWo
       reports = [() => unresolved(target, address, observedAt, seconds, resolved.reason)];
       return;
     }
-    const endpoints = endpointsOf(target, address, resolved.ips);
+    const endpoints = endpointsOf(target, address, resolved.ips.slice(0, maxAddresses));
+    if (resolved.ips.length > maxAddresses) truncated = ['addresses'];
     const withResolution = (soFar: () => Report) => (): Report =>
       address.host.kind === 'ip' ? soFar() : addPhase(soFar(), seconds);
     found = true;
@@ -50,7 +58,12 @@ export function lookAtAddress(target: Target, address: Address, world: AddressWo
       });
     await Promise.all(endpoints.map((endpoint, i) => slots.run(() => probe(endpoint, i))));
   };
-  return { done: look(), found: () => found, soFar: () => reports.map((soFar) => soFar()) };
+  return {
+    done: look(),
+    found: () => found,
+    truncated: () => truncated,
+    soFar: () => reports.map((soFar) => soFar()),
+  };
 }
 
 async function resolve(
@@ -79,6 +92,7 @@ function unresolved(target: Target, address: Address, observedAt: number, second
     failures: [{ probe: 'resolve', reason }],
     phases: { resolve: seconds },
     tlsVersion: undefined,
+    truncated: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../discovery/target.js';
+import type { Truncation } from '../discovery/truncation.js';
 import type { Chain } from '../x509/certificate.js';
 import type { HandshakeTimes } from './handshake.js';
 import type { HttpLook } from './http-look.js';
@@ -15,6 +16,8 @@ export interface LookParts {
   readonly loopback?: Timed<LoopbackLook>;
   readonly names?: Timed<NamesLook>;
   readonly http?: Timed<HttpLook>;
+  /** A chain was longer than is read. */
+  readonly chainCut?: boolean;
 }
 
 export interface ServingLook {
@@ -50,7 +53,12 @@ export function assembleReport(endpoint: Endpoint, observedAt: number, parts: Lo
     ...http.seen,
     failures: ended.flatMap(({ probe, reason }) => (reason === undefined ? [] : [{ probe, reason }])),
     phases: { ...serving.phases, ...loopback.phases, ...names.phases, ...http.phases },
+    truncated: [...endpoint.truncated, ...truncatedIn(parts)],
   };
+}
+
+function truncatedIn({ chainCut, http }: LookParts): readonly Truncation[] {
+  return [...(chainCut ? ['chain' as const] : []), ...(http?.value.healthCut ? ['health_checks' as const] : [])];
 }
 
 /** One part of the report, and why it failed, if it did. */

@@ -15,6 +15,8 @@ import { readStartTime } from './start-time-metric.js';
 export interface HttpLook {
   readonly evidence: HttpEvidence;
   readonly reason: Reason | undefined;
+  /** There were more health checks than are shown. */
+  readonly healthCut: boolean;
 }
 
 export interface HttpLookRequest {
@@ -72,18 +74,19 @@ async function ask(
   const nothing: HttpEvidence = { gitVersion: undefined, health: [], startedAt: undefined };
   const version = await connection.get('/version', readText(maxTextBytes));
   const gitVersion = textOf(version, [200], parseGitVersion);
-  if (!version.ok) return { evidence: nothing, reason: version.reason };
+  if (!version.ok) return { evidence: nothing, reason: version.reason, healthCut: false };
 
   const livez = await connection.get('/livez?verbose', readText(maxTextBytes));
   // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz).
   const health = textOf(livez, [200, 500], parseHealthChecks);
   const reason = reasonIn(version, gitVersion) ?? reasonIn(livez, health);
-  const seen = { ...nothing, gitVersion, health: health ?? [] };
-  if (!livez.ok) return { evidence: seen, reason };
+  const seen = { ...nothing, gitVersion, health: health?.checks ?? [] };
+  const healthCut = health?.cut ?? false;
+  if (!livez.ok) return { evidence: seen, reason, healthCut };
 
   const known = await knownStart;
   const start = known === undefined && loggedIn ? await askForStart(connection) : { startedAt: known };
-  return { evidence: { ...seen, startedAt: start.startedAt }, reason: reason ?? start.reason };
+  return { evidence: { ...seen, startedAt: start.startedAt }, reason: reason ?? start.reason, healthCut };
 }
 
 interface StartTime {

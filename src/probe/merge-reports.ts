@@ -18,5 +18,10 @@ function merge(first: Report, other: Report): Report {
   const failures = other.failures.filter(
     (failure) => !first.failures.some(({ probe, reason }) => probe === failure.probe && reason === failure.reason),
   );
-  return { ...first, names: [...first.names, ...names], failures: [...first.failures, ...failures] };
+  return {
+    ...first,
+    names: [...first.names, ...names],
+    failures: [...first.failures, ...failures],
+    truncated: [...new Set([...first.truncated, ...other.truncated])],
+  };
 }

@@ -10,6 +10,7 @@ import { type HttpLook, lookOverHttp } from './http-look.js';
 import { type LoopbackLook, lookForLoopback } from './loopback-look.js';
 import { judgeNames } from './name-look.js';
 import type { Report } from './report.js';
+import { maxChainLength } from './served-certificates.js';
 import type { SeenProcess, StartTimes } from './start-times.js';
 
 /** All that a probe touches of the world. */
@@ -38,7 +39,7 @@ export async function probeEndpoint(
     parts = { ...parts, ...more };
   };
   const report = (): Report => assembleReport(endpoint, observedAt, parts);
-  const shakeIn = createShake(endpoint, world, deadline, () => learn({ connected: true }));
+  const shakeIn = createShake(endpoint, world, deadline, learn);
   const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
 
   publish(report);
@@ -78,11 +79,16 @@ function createShake(
   { target, ip, port }: Endpoint,
   { dial, clock }: ProbeWorld,
   deadline: Deadline,
-  onConnect: () => void,
+  learn: (more: LookParts) => void,
 ): ShakeIn {
   const ca = target.ca ?? [];
-  return (serverName, secureContext) =>
-    handshake(dial, clock, { ip, port, serverName, secureContext, ca, deadline, onConnect });
+  const onConnect = (): void => learn({ connected: true });
+  return async (serverName, secureContext) => {
+    const shaken = await handshake(dial, clock, { ip, port, serverName, secureContext, ca, deadline, onConnect });
+    if (shaken.certificates.length <= maxChainLength) return shaken;
+    learn({ chainCut: true });
+    return { ...shaken, certificates: shaken.certificates.slice(0, maxChainLength) };
+  };
 }
 
 function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackLook): SeenProcess | undefined {

@@ -1,4 +1,5 @@
 import type { NameRole } from '../discovery/target.js';
+import type { Truncation } from '../discovery/truncation.js';
 import type { Chain } from '../x509/certificate.js';
 import type { HealthCheck } from './health-checks.js';
 import type { Reason } from './reason.js';
@@ -23,6 +24,8 @@ export interface Report {
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
   /** As OpenSSL names it: `TLSv1.3`. */
   readonly tlsVersion: string | undefined;
+  /** What there was more of than was looked at, each once. */
+  readonly truncated: readonly Truncation[];
 }
 
 /** The verdict on the served chain by the target's CA, apart from names and dates. */

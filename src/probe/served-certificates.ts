@@ -1,8 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
 import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 
-/** Chains longer than this are cut: real ones have at most five certificates. */
+/** Chains longer than this are to be cut: real ones have at most five certificates. */
 export const maxChainLength = 10;
+
+/** One more is read, which tells that there is more. */
+const mostRead = maxChainLength + 1;
 
 /** The DER of each certificate that the peer sent, the leaf first. `ca`: the certificates of the socket's TLS context. */
 export type ReadChain = (socket: TLSSocket, ca: readonly Uint8Array[]) => readonly Uint8Array[];
@@ -14,7 +17,7 @@ export type ReadChain = (socket: TLSSocket, ca: readonly Uint8Array[]) => readon
 export const readServedChain: ReadChain = (socket) => {
   const chain: Uint8Array[] = [];
   let certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
-  while (certificate !== undefined && chain.length < maxChainLength) {
+  while (certificate !== undefined && chain.length < mostRead) {
     chain.push(certificate.raw);
     certificate = certificate.issuerCertificate;
   }
@@ -29,7 +32,7 @@ export const readLinkedChain: ReadChain = (socket, ca) => {
   const chain: Buffer[] = [];
   // From the prototype: the handshake hides it from Node on the socket itself.
   let certificate: Partial<DetailedPeerCertificate> = TLSSocket.prototype.getPeerCertificate.call(socket, true);
-  while (certificate.raw !== undefined && chain.length < maxChainLength) {
+  while (certificate.raw !== undefined && chain.length < mostRead) {
     chain.push(certificate.raw);
     const issuer: Partial<DetailedPeerCertificate> = certificate.issuerCertificate ?? {};
     // A self-signed certificate is its own issuer.

@@ -1,5 +1,6 @@
 import type { Target } from '../discovery/target.js';
 import type { Found, TargetSource } from '../discovery/target-source.js';
+import type { Truncation } from '../discovery/truncation.js';
 import { type AddressLook, type AddressWorld, lookAtAddress } from './address-look.js';
 import { type Deadline, deadlineIn, within } from './deadline.js';
 import { mergeReports } from './merge-reports.js';
@@ -16,6 +17,8 @@ export interface TargetReport {
   readonly insecure: boolean;
   /** What went wrong or was left out on the way to them, in sentences for people. */
   readonly notes: readonly string[];
+  /** What there was more of than was looked at, on the way to them. */
+  readonly truncated: readonly Truncation[];
   /** One for each endpoint, in the order of the config, each `address` once. */
   readonly reports: readonly Report[];
 }
@@ -48,6 +51,7 @@ export function lookAtTarget(source: TargetSource, world: SweepWorld, outer: Dea
     discovered: found.success && looks.every((look) => look.found()),
     insecure: found.insecure,
     notes: found.notes,
+    truncated: looks.flatMap((look) => look.truncated()),
     reports: mergeReports(looks.flatMap((look) => look.soFar())),
   });
   const look = async (): Promise<TargetReport> => {

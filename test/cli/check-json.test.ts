@@ -145,6 +145,7 @@ void t.test('an endpoint in full', (t) => {
       discovered: true,
       insecure: false,
       notes: [],
+      truncated: [],
       endpoints: [
         {
           address: '10.225.4.51:6443',
@@ -167,6 +168,7 @@ void t.test('an endpoint in full', (t) => {
           http: null,
           failures: [],
           phases: {},
+          truncated: [],
         },
       ],
     },

@@ -36,6 +36,7 @@ void t.test('an address of one IP', (t) => {
       address: '10.0.0.1:6443',
       serverName: undefined,
       names: [name(ip('10.0.0.1'), 'instance')],
+      truncated: [],
     },
   ]);
   t.end();
@@ -60,6 +61,14 @@ void t.test('names are expected once, and a name that clients use is a client’
   t.same(names({ names: [other, name(ip('10.0.0.1'))] }), [name(ip('10.0.0.1')), other]);
   t.same(names({ names: [name(ip('10.0.0.1'), 'instance')] }), [name(ip('10.0.0.1'), 'instance')]);
   t.same(names({ names: [other, name(dns('other'), 'instance')] }), [name(ip('10.0.0.1'), 'instance'), other]);
+  t.end();
+});
+
+void t.test('names of which there are too many', (t) => {
+  const names = Array.from({ length: 600 }, (_, i) => name(dns(`n${i}`)));
+  const [endpoint] = endpointsOf(targetWith({ names }), { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
+  t.equal(endpoint?.names.length, 512);
+  t.same(endpoint?.truncated, ['names']);
   t.end();
 });
 

@@ -8,6 +8,7 @@ const report = (name: string): TargetReport => ({
   discovered: true,
   insecure: false,
   notes: [],
+  truncated: [],
   reports: [],
 });
 

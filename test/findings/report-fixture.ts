@@ -49,6 +49,7 @@ export function report(change: Partial<Report> = {}): Report {
     failures: [],
     phases: {},
     tlsVersion: 'TLSv1.3',
+    truncated: [],
     ...change,
   };
 }
@@ -65,5 +66,5 @@ export function down(change: Partial<Report> = {}): Report {
 }
 
 export function target(...reports: readonly Report[]): TargetReport {
-  return { target: { name: 'prod', labels: {} }, discovered: true, insecure: false, notes: [], reports };
+  return { target: { name: 'prod', labels: {} }, discovered: true, insecure: false, notes: [], truncated: [], reports };
 }

@@ -56,10 +56,15 @@ void t.test('whether an endpoint serves what its file holds', async (t) => {
     { target, address: 'a:6443', path, served, held: served },
     { target, address: 'b:6443', path, served, held: certificate({ fingerprintSha256: 'cd' }) },
   ];
-  const { body } = await render([{ target, discovered: true, notes: [], insecure: false, reports: [] }], [], 'text', {
-    files: [],
-    serving,
-  });
+  const { body } = await render(
+    [{ target, discovered: true, notes: [], truncated: [], insecure: false, reports: [] }],
+    [],
+    'text',
+    {
+      files: [],
+      serving,
+    },
+  );
   t.same(
     body.split('\n').filter((line) => line.startsWith('apiserver_endpoint_serving_file_match')),
     [

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { truncationNames } from '../../src/discovery/truncation.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { reasonNames } from '../../src/probe/reason.js';
 import { probes } from '../../src/probe/report.js';
@@ -57,6 +58,24 @@ void t.test('every pair of probe and reason from the start; failures are counted
       ['loopback', 'reset', 1],
     ],
   );
+});
+
+void t.test('what was cut, each kind from the start', async (t) => {
+  const { own, samples } = create();
+  const name = `${prefix}truncations_total`;
+  const counts = async () => samplesOf(await samples(), name).map(({ labels, value }) => [labels['what'], value]);
+  t.same(
+    await counts(),
+    truncationNames.map((what) => [what, 0]),
+  );
+  own.looked(target(report({ truncated: ['chain'] }), report({ truncated: ['chain', 'names'] })));
+  t.same(Object.fromEntries((await counts()) as [string, number][]), {
+    addresses: 0,
+    names: 1,
+    chain: 2,
+    health_checks: 0,
+    labels: 0,
+  });
 });
 
 void t.test('scrapes, and those that joined another', async (t) => {

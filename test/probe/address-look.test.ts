@@ -77,6 +77,21 @@ void t.test('a host without an address is a failed endpoint', async (t) => {
   }
 });
 
+void t.test('of a hundred addresses the first are looked at', async (t) => {
+  const ips = (count: number) => Array.from({ length: count }, (_, i) => `127.0.1.${i + 1}`);
+  for (const count of [100, 64]) {
+    const look = begin('kubernetes:1', createWorld({ resolve: () => Promise.resolve(ips(count)) }));
+    t.same(look.truncated(), []);
+    await look.done;
+    const addresses = look.soFar().map(({ address }) => address);
+    t.same(
+      addresses,
+      ips(64).map((ip) => `${ip}:1`),
+    );
+    t.same(look.truncated(), count > 64 ? ['addresses'] : []);
+  }
+});
+
 void t.test('a resolver that does not answer is given up at the deadline', async (t) => {
   const world = createWorld({ resolve: () => new Promise(() => undefined) });
   for (const look of [begin('a.example', world, 0.01), begin('a.example', world, 60, deadlineIn(0.01, systemClock))]) {

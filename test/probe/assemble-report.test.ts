@@ -21,7 +21,7 @@ const whole: LookParts = {
   serving,
   loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
   names: { value: { verdicts: [name], reason: undefined, asked: true }, seconds: 0.4 },
-  http: { value: { evidence, reason: undefined }, seconds: 0.5 },
+  http: { value: { evidence, reason: undefined, healthCut: false }, seconds: 0.5 },
 };
 const failures = (parts: LookParts): readonly string[] =>
   assemble(parts).failures.map(({ probe, reason }) => `${probe} ${reason}`);
@@ -40,6 +40,7 @@ void t.test('the whole look', (t) => {
     failures: [],
     phases: { connect: 0.1, tls: 0.2, loopback: 0.3, names: 0.4, http: 0.5 },
     tlsVersion: 'TLSv1.3',
+    truncated: [],
   });
   t.end();
 });
@@ -63,7 +64,7 @@ void t.test('each part has its own reason', (t) => {
     serving,
     loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
     names: { value: { verdicts: [], reason: 'tls_timeout', asked: true }, seconds: 1 },
-    http: { value: { evidence, reason: 'http_status' }, seconds: 1 },
+    http: { value: { evidence, reason: 'http_status', healthCut: false }, seconds: 1 },
   };
   t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);
   const refused: ServingLook = { ...serving, reason: 'client_certificate_required' };
@@ -93,5 +94,13 @@ void t.test('the verdict of a certificate that a failed handshake showed', (t) =
   const parts: LookParts = { serving: { ...serving, reason: 'handshake', verdict: 'HANDSHAKE_INCOMPLETE' } };
   t.same(assemble(parts).trust, { state: 'untrusted', code: 'HANDSHAKE_INCOMPLETE' });
   t.same(assemble({ serving: { ...serving, chain: undefined } }).trust, { state: 'unknown' });
+  t.end();
+});
+
+void t.test('what there was more of than was looked at', (t) => {
+  const http = { value: { evidence, reason: undefined, healthCut: true }, seconds: 1 };
+  t.same(assemble({ ...whole, chainCut: true, http }).truncated, ['chain', 'health_checks']);
+  const names = Array.from({ length: 600 }, (_, i) => `n${i}.example`);
+  t.same(assembleReport(endpointOf({ names }), 1000, { chainCut: true }).truncated, ['names', 'chain']);
   t.end();
 });

@@ -3,7 +3,7 @@ import { parseHealthChecks } from '../../src/probe/health-checks.js';
 
 /** Checks as `name` where healthy, `!name` where not. */
 const checks = (text: string): readonly string[] =>
-  parseHealthChecks(text).map(({ check, healthy }) => (healthy ? check : `!${check}`));
+  parseHealthChecks(text).checks.map(({ check, healthy }) => (healthy ? check : `!${check}`));
 
 void t.test('as kube-apiserver answers', (t) => {
   t.same(
@@ -27,6 +27,10 @@ void t.test('a check is a whole line, and counts once: the last time', (t) => {
 void t.test('no more than a few hundred are read, nor names without end', (t) => {
   const many = Array.from({ length: 1000 }, (_, i) => `[+]check-${i} ok`).join('\n');
   t.equal(checks(many).length, 200);
+  t.equal(parseHealthChecks(many).cut, true);
+  const most = many.split('\n').slice(0, 200).join('\n');
+  t.equal(parseHealthChecks(most).cut, false);
+  t.match(parseHealthChecks(`${most}\n[-]check-0 failed`), { cut: false, checks: [{ healthy: false }] });
   t.same(checks(`[+]${'a'.repeat(128)} ok`), ['a'.repeat(128)]);
   t.same(checks(`[+]${'a'.repeat(129)} ok`), []);
   t.end();

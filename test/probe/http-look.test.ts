@@ -46,13 +46,14 @@ void t.test('anybody may know the version and the state of the checks', async (t
   t.same(await look(await cluster.start(t)), {
     evidence: { gitVersion: 'v1.20.2', health, startedAt: undefined },
     reason: undefined,
+    healthCut: false,
   });
 });
 
 void t.test('that we may not know is no failure', async (t) => {
   for (const anonymous of ['forbidden', 'unauthorized'] as const) {
     const server = await cluster.start(t, { http: { anonymous } });
-    t.same(await look(server), { evidence: nothing, reason: undefined }, anonymous);
+    t.same(await look(server), { evidence: nothing, reason: undefined, healthCut: false }, anonymous);
   }
 });
 
@@ -61,11 +62,19 @@ void t.test('checks that fail', async (t) => {
   t.match(await look(server), { evidence: { health: [{ healthy: true }, { check: 'etcd', healthy: false }] } });
 });
 
+void t.test('checks of which there are too many', async (t) => {
+  const checks = Array.from({ length: 300 }, (_, i) => `check-${i}`);
+  const { evidence, healthCut } = await look(await cluster.start(t, { http: { checks } }));
+  t.equal(evidence.health.length, 200);
+  t.equal(healthCut, true);
+});
+
 void t.test('with a token, also the start time, unless it is known', async (t) => {
   const server = await cluster.start(t, { http: { token: 'letmein', startedAt: 1652180293.83 } });
   t.same(await look(server, { login: byToken }), {
     evidence: { gitVersion: 'v1.20.2', health, startedAt: 1652180293.83 },
     reason: undefined,
+    healthCut: false,
   });
   const known = await look(server, { login: byToken }, { knownStart: Promise.resolve(7) });
   t.equal(known.evidence.startedAt, 7);

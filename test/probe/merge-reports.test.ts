@@ -19,12 +19,14 @@ void t.test('the first look stands; others add the names and the failures that i
     failures: [failed('loopback', 'reset')],
     observedAt: 1,
     phases: { tls: 1 },
+    truncated: ['chain'],
   });
   const second = report({
     names: [covered('b'), covered('c', false)],
     failures: [failed('loopback', 'reset'), failed('loopback', 'closed'), failed('name', 'reset')],
     observedAt: 2,
     phases: { tls: 2, resolve: 2 },
+    truncated: ['chain', 'names'],
   });
   const third = report({ names: [covered('c'), covered('d')], failures: [failed('name', 'reset')] });
   t.same(mergeReports([first, second, third]), [
@@ -32,6 +34,7 @@ void t.test('the first look stands; others add the names and the failures that i
       ...first,
       names: [covered('a'), covered('b', false), covered('c', false), covered('d')],
       failures: [failed('loopback', 'reset'), failed('loopback', 'closed'), failed('name', 'reset')],
+      truncated: ['chain', 'names'],
     },
   ]);
   t.end();

@@ -1,0 +1,15 @@
+/**
+ * What is cut where a server, a resolver or a list gives more than any real one does, so that nobody can make the exporter's series or memory
+ * grow without bound: the closed list of the label `what`, each with its meaning for people. That something was cut is counted, never hidden.
+ */
+export const truncations = {
+  addresses: 'a DNS name has more than 64 addresses: the first 64 are looked at',
+  names: 'a target expects more than 512 names: the first 512 are judged',
+  chain: 'a served chain has more than 10 certificates: the first 10 are read',
+  health_checks: '/livez tells more than 200 checks: the first 200 are shown',
+  labels: 'a label made of text in a certificate has more than 256 characters: its start is shown',
+} as const;
+
+export type Truncation = keyof typeof truncations;
+
+export const truncationNames = Object.keys(truncations) as readonly Truncation[];

@@ -1,0 +1,20 @@
+import t from 'tap';
+import { truncatedIn } from '../../src/metrics/truncated-in.js';
+import { certificate, down, loopback, report, target } from '../findings/report-fixture.js';
+
+const long = 'a'.repeat(257);
+
+void t.test('what was cut on the way to the endpoints, at them, and in the labels', (t) => {
+  t.same(truncatedIn(target(report(), down())), []);
+  const cut = report({ truncated: ['chain', 'names'], serving: [certificate({ issuerCommonName: long })] });
+  t.same(truncatedIn({ ...target(report(), cut), truncated: ['addresses'] }), [
+    'addresses',
+    'chain',
+    'names',
+    'labels',
+  ]);
+  t.same(truncatedIn(target(report({ loopback: loopback({ serialNumber: long }) }))), ['labels']);
+  t.same(truncatedIn(target(report({ loopback: loopback({ serialNumber: long.slice(1) }) }))), [], 'just fits');
+  t.same(truncatedIn(target(report({ serving: [certificate(), certificate({ subjectCommonName: long })] }))), []);
+  t.end();
+});
