@@ -1,5 +1,5 @@
 import { joinHostPort } from '../config/address.js';
-import type { ApiserverInstance } from '../kube/apiserver-instances.js';
+import { type ApiserverInstance, maxInstances } from '../kube/apiserver-instances.js';
 import type { Discovery } from '../kube/discover-apiservers.js';
 
 export type Discovered = Extract<Discovery, { ok: true }>;
@@ -46,7 +46,9 @@ export function createInstanceList(
   };
 }
 
-function remembering(answer: Discovered, gone: readonly ApiserverInstance[]): ListState {
+/** With those that are gone, but never more in all than one answer may have: else a list that changes at each question would grow for an hour. */
+function remembering(answer: Discovered, remembered: readonly ApiserverInstance[]): ListState {
+  const gone = remembered.slice(0, Math.max(0, maxInstances - answer.instances.length));
   const notes = gone.map(
     ({ ip, port }) => `${joinHostPort(ip, port)} is no longer listed, and looked at for an hour more`,
   );

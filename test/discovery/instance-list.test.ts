@@ -84,6 +84,21 @@ void t.test('without any list it is asked again after the interval', async (t) =
   t.match(await again, { success: true });
 });
 
+void t.test('a list of others at each question does not grow without end', async (t) => {
+  const { discover, answer } = api();
+  let now = 0;
+  const list = createInstanceList(discover, 60, () => now);
+  for (let round = 0; round < 5; round++, now += 60_000) {
+    void list();
+    const ips = Array.from({ length: 100 }, (_, i) => `10.0.${round}.${i}`);
+    const instances = ips.map((ip) => ({ ip, port: 6443, ready: true, nodeName: undefined }));
+    await answer({ ...found(''), instances } as Discovery);
+  }
+  const { list: known } = await list();
+  t.equal(known?.instances.length, 256);
+  t.match(known?.instances[0], { ip: '10.0.4.0', ready: true }, 'the listed ones first');
+});
+
 void t.test('an instance that leaves the list is looked at for an hour more', async (t) => {
   const { discover, answer } = api();
   let now = 0;
