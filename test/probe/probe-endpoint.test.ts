@@ -231,6 +231,16 @@ void t.test('a certificate that cannot be decoded is a reason', async (t) => {
   });
 });
 
+void t.test('a chain too long is cut, and that is told', async (t) => {
+  let issuer = authority;
+  for (let i = 0; i < 10; i++) issuer = await issuer.issueAuthority({ commonName: `intermediate ${i}` });
+  const { identity } = await issuer.issue({ commonName: 'deep', ipAddresses: ['127.0.0.1'] });
+  const report = await probe((await start(t, { serving: identity })).port);
+  t.match(report, { serving: { length: 10 }, truncated: ['chain'], failures: { length: 0 } });
+  t.equal(cn(report), 'deep');
+  t.same((await probe((await start(t)).port)).truncated, []);
+});
+
 void t.test('nothing listens', async (t) => {
   const server = await startApiserver({ serving: await issue('gone') });
   await server.close();
