@@ -24,7 +24,9 @@ void t.test('what is copied into the image exists, and is sent to the builder', 
 });
 
 void t.test('it runs from that layout, as another user, by its entry point', (t) => {
-  const [program, entry = ''] = JSON.parse(instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '[]') as string[];
+  const [program, entry = ''] = JSON.parse(
+    instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '[]',
+  ) as string[];
   t.equal(program, 'node');
   t.match(instructions.filter(({ name }) => name === 'USER').at(-1)?.rest, /^[1-9]\d*:[1-9]\d*$/);
 

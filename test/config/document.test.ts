@@ -108,15 +108,18 @@ void t.test('whatever the library throws is a problem', async (t) => {
   const throws = () => {
     throw new RangeError('hunter2');
   };
-  const mocked = await t.mockImport<{ parseDocument: typeof parseDocument }>('../../src/config/document.js', {
-    'js-yaml': {
-      EVENT_ID: {},
-      SCALAR_STYLE: {},
-      parseEvents: throws,
-      constructFromEvents: throws,
-      getScalarValue: throws,
+  const mocked = await t.mockImport<{ parseDocument: typeof parseDocument }>(
+    new URL('../../src/config/document.js', import.meta.url).href,
+    {
+      'js-yaml': {
+        EVENT_ID: {},
+        SCALAR_STYLE: {},
+        parseEvents: throws,
+        constructFromEvents: throws,
+        getScalarValue: throws,
+      },
     },
-  });
+  );
   t.same(mocked.parseDocument(Buffer.from('a: b'), 'a.yml'), {
     ok: false,
     problem: { file: 'a.yml', line: 1, column: 1, path: '', message: 'not valid YAML' },
