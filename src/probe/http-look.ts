@@ -53,7 +53,7 @@ export async function lookOverHttp(look: HttpLookRequest): Promise<HttpLook> {
     deadline,
   });
   try {
-    return await ask(connection, login !== undefined, look.knownStart);
+    return await ask(connection, login, look.knownStart);
   } finally {
     if (shown?.ok) await shown.close();
   }
@@ -68,24 +68,24 @@ function isSame(shown: Handshake | FailedHandshake | undefined, [leaf]: Chain): 
 
 async function ask(
   connection: HttpConnection,
-  loggedIn: boolean,
+  login: Login | undefined,
   knownStart: Promise<number | undefined>,
 ): Promise<HttpLook> {
   const nothing: HttpEvidence = { gitVersion: undefined, health: [], startedAt: undefined };
   const version = await connection.get('/version', readText(maxTextBytes));
-  const gitVersion = textOf(version, [200], parseGitVersion);
+  const gitVersion = textOf(version, [200], (text) => parseGitVersion(withoutToken(text, login)));
   if (!version.ok) return { evidence: nothing, reason: version.reason, healthCut: false };
 
   const livez = await connection.get('/livez?verbose', readText(maxTextBytes));
   // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz).
-  const health = textOf(livez, [200, 500], parseHealthChecks);
+  const health = textOf(livez, [200, 500], (text) => parseHealthChecks(withoutToken(text, login)));
   const reason = reasonIn(version, gitVersion) ?? reasonIn(livez, health);
   const seen = { ...nothing, gitVersion, health: health?.checks ?? [] };
   const healthCut = health?.cut ?? false;
   if (!livez.ok) return { evidence: seen, reason, healthCut };
 
   const known = await knownStart;
-  const start = known === undefined && loggedIn ? await askForStart(connection) : { startedAt: known };
+  const start = known === undefined && login ? await askForStart(connection) : { startedAt: known };
   return { evidence: { ...seen, startedAt: start.startedAt }, reason: reason ?? start.reason, healthCut };
 }
 
@@ -120,6 +120,11 @@ function headers(login: Login | undefined): Readonly<Record<string, string>> {
     'User-Agent': 'apiserver-cert-exporter',
     ...(login?.token && { Authorization: `Bearer ${login.token.reveal()}` }),
   };
+}
+
+/** What becomes a label must not bring the token there, whatever the server says back. */
+function withoutToken(text: string, login: Login | undefined): string {
+  return login?.token === undefined ? text : text.replaceAll(login.token.reveal(), '[redacted]');
 }
 
 function textOf<T>(

@@ -191,6 +191,20 @@ void t.test('the start time is looked for in the smaller page first', async (t) 
   t.same(await lookAt(t, forbidden), { ...known, reason: undefined, asked });
 });
 
+void t.test('a server that says the token back brings it into no label', async (t) => {
+  const pages = { '/metrics/slis': none, '/metrics': none };
+  const echoed = {
+    '/version': '200 {"gitVersion":"v1-letmein"}',
+    '/livez?verbose': '200 [+]ping ok\n[-]letmein failed',
+  };
+  t.same(await lookAt(t, { ...pages, ...echoed }), {
+    ...known,
+    gitVersion: undefined,
+    reason: 'http_malformed',
+    asked,
+  });
+});
+
 void t.test('answers that an API server does not give', async (t) => {
   const pages = { '/version': version, '/livez?verbose': livez, '/metrics/slis': none, '/metrics': none };
   const odd: readonly (readonly [Readonly<Record<string, string>>, string | undefined])[] = [
