@@ -15,6 +15,7 @@ const untested: ReadonlySet<string> = new Set([
   'discovery/target.ts',
   'log-options.ts',
   'probe/report.ts',
+  'web/limits.ts',
   'web-config/web-config.ts',
   'web/status/status.ts',
   'x509/decoded.ts',

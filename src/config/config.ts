@@ -1,4 +1,5 @@
 import type { HostName } from '../x509/host-name.js';
+import type { Network } from './network.js';
 
 /** The validated configuration: every default is filled in, every path is absolute, every file that it names has been read. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface ProbeConfig {
   readonly http: boolean;
   /** Seconds between two questions for the list of instances, at least. */
   readonly discoveryInterval: number;
+  /** Where addresses may be looked at that no target has. */
+  readonly allowNetworks: readonly Network[];
 }
 
 export interface TargetConfig {

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { distinct, list, mapping } from './collection-schema.js';
 import { filesSchema } from './files-schema.js';
 import { note } from './key-note.js';
+import { parseNetwork } from './network.js';
 import { targetSchema } from './target-schema.js';
-import { durationBetween } from './text-schema.js';
+import { durationBetween, parsedText } from './text-schema.js';
 
 const wholeNumber = 'a whole number from 1 to 1024';
 
@@ -46,6 +47,21 @@ const probeSchema = mapping({
       note({ meaning: 'Time between two questions for the list of instances, at least.', example: '1m' }),
     ),
     '1m',
+  ),
+  allowNetworks: v.optional(
+    v.pipe(
+      list(parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork), {
+        least: 0,
+        most: 256,
+        of: 'networks',
+      }),
+      note({
+        meaning:
+          'Where /probe may look at addresses that are none of the target. They get neither the login of the target nor a line in the log.',
+        example: '[10.225.0.0/16]',
+      }),
+    ),
+    [],
   ),
 });
 

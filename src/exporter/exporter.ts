@@ -3,25 +3,23 @@ import { formatProblem, type Problem } from '../config/problem.js';
 import type { TargetSource } from '../discovery/target-source.js';
 import { createFileLog } from '../files/file-log.js';
 import type { FileLook } from '../files/look-at-files.js';
-import { type FileEvidence, fileEvidence } from '../files/serving-file.js';
 import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, type Rendered, render } from '../metrics/render.js';
-import { type Deadline, deadlineIn } from '../probe/deadline.js';
+import { deadlineIn } from '../probe/deadline.js';
 import type { SweepWorld, TargetReport } from '../probe/sweep.js';
+import { type Look, lookAt } from './look-at.js';
+import { type ProbeRefusal, type ProbeRequest, probeTarget } from './probe-target.js';
 import { createSnapshot, type Snapshot } from './snapshot.js';
 import { createStateLog, type StateLogger } from './state-log.js';
+
+export type { Look } from './look-at.js';
 
 /** What the exporter does on request; nothing of it happens on a timer. `seconds` may be Infinity: each endpoint's own timeout holds. */
 export interface Exporter {
   /** All targets, and the exporter's own metrics. */
   readonly collect: (seconds: number, format: Format) => Promise<Rendered>;
-  /** One configured target, or one of its endpoints; undefined: there is none of this name. */
-  readonly probe: (
-    target: string,
-    address: string | undefined,
-    seconds: number,
-    format: Format,
-  ) => Promise<Rendered | undefined>;
+  /** One configured target, or one address, which may be one that it does not have. */
+  readonly probe: (request: ProbeRequest, seconds: number, format: Format) => Promise<ProbeAnswer>;
   /** All targets and files, as values. */
   readonly look: (seconds: number) => Promise<Look>;
   readonly targets: () => readonly TargetSource[];
@@ -29,11 +27,9 @@ export interface Exporter {
   readonly reload: () => Promise<ReloadResult>;
 }
 
-/** What one look showed. */
-export interface Look {
-  readonly reports: readonly TargetReport[];
-  readonly evidence: FileEvidence;
-}
+export type ProbeAnswer =
+  | { readonly ok: true; readonly report: TargetReport; readonly rendered: Rendered }
+  | ProbeRefusal;
 
 export type ReloadResult = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -66,13 +62,10 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
       own.scraped((clock.monotonic() - begun) / 1000);
       return await render(reports, [own.registry], format, evidence);
     },
-    probe: async (name, address, seconds, format) => {
-      const targets = current.sources.filter((target) => target.name === name);
-      if (targets.length === 0) return undefined;
-      const { reports, evidence } = await lookAt(current, targets, deadlineIn(seconds, clock));
-      const chosen = reports.flatMap((report) => only(report, address) ?? []);
-      const serving = evidence.serving.filter((each) => address === undefined || each.address === address);
-      return chosen.length > 0 ? await render(chosen, [], format, { files: [], serving }) : undefined;
+    probe: async (request, seconds, format) => {
+      const result = await probeTarget(current, request, deadlineIn(seconds, clock));
+      if (!result.ok) return result;
+      return { ...result, rendered: await render([result.report], [], format, result.evidence) };
     },
     look: (seconds) => lookAt(current, current.sources, deadlineIn(seconds, clock)),
     targets: () => current.sources,
@@ -99,24 +92,11 @@ function createBeginning({ sources, world, files, own, log }: ExporterDependenci
     logState(report);
   };
   return (config) =>
-    createSnapshot(config, sources(config), world(config), files, { looked, joined: own.joined, filesLooked });
-}
-
-async function lookAt(
-  { config, files, flights }: Snapshot,
-  targets: readonly TargetSource[],
-  deadline: Deadline,
-): Promise<Look> {
-  const [reports, fileReports] = await Promise.all([
-    Promise.all(targets.map((target) => flights.join(target, deadline))),
-    files.join(config, deadline),
-  ]);
-  return { reports, evidence: fileEvidence(config.targets, reports, fileReports) };
-}
-
-/** The report of one endpoint alone; undefined: the target has none at this address. */
-function only(report: TargetReport, address: string | undefined): TargetReport | undefined {
-  if (address === undefined) return report;
-  const reports = report.reports.filter((each) => each.address === address);
-  return reports.length > 0 ? { ...report, reports } : undefined;
+    createSnapshot(config, sources(config), world(config), files, {
+      looked,
+      // Whoever may ask can ask for any address: a line in the log for each would be theirs to write.
+      lookedAdHoc: own.looked,
+      joined: own.joined,
+      filesLooked,
+    });
 }

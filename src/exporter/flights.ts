@@ -14,23 +14,28 @@ interface Look<Result> {
   readonly soFar: () => Result;
 }
 
-/** Single flight: at most one look at each subject at a time. `joined` is called for each that found one under way. */
+/**
+ * Single flight: at most one look at each subject at a time; subjects are the same whose keys are. `joined` is called for each that found
+ * one under way.
+ */
 export function createFlights<Subject, Result = TargetReport>(
   begin: (subject: Subject) => Look<Result>,
   clock: Clock,
   joined: () => void,
+  keyOf: (subject: Subject) => unknown = (subject) => subject,
 ): Flights<Subject, Result> {
-  const underWay = new Map<Subject, Look<Result>>();
+  const underWay = new Map<unknown, Look<Result>>();
 
   const take = (subject: Subject): Look<Result> => {
-    const known = underWay.get(subject);
+    const key = keyOf(subject);
+    const known = underWay.get(key);
     if (known) {
       joined();
       return known;
     }
     const look = begin(subject);
-    underWay.set(subject, look);
-    void look.done.finally(() => underWay.delete(subject));
+    underWay.set(key, look);
+    void look.done.finally(() => underWay.delete(key));
     return look;
   };
 

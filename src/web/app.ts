@@ -3,45 +3,71 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Exporter } from '../exporter/exporter.js';
 import type { Logger } from '../log.js';
 import { systemClock } from '../probe/clock.js';
+import { addBasicAuth } from './basic-auth.js';
 import { findDocs } from './docs.js';
 import { addDocsRoutes } from './docs-routes.js';
+import { addDrain } from './drain.js';
+import { createGate } from './gate.js';
+import { addHealthRoutes } from './health-routes.js';
+import { createHttpServer, type Security } from './http-server.js';
 import { addLifecycleRoutes } from './lifecycle-routes.js';
-import { addMetricsRoutes, type MetricsOptions } from './metrics-routes.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { addMetricsRoute } from './metrics-routes.js';
+import { addProbeRoute } from './probe-route.js';
+import { addRateLimit } from './rate-limit.js';
+import { addResponseHeaders } from './response-headers.js';
 import { addServiceDiscovery } from './service-discovery.js';
+import { addSlowClientLimits } from './slow-clients.js';
 import { addStatusPage } from './status/status-routes.js';
 
-export interface AppOptions extends MetricsOptions {
+export interface AppOptions {
   readonly exporter: Exporter;
   readonly version: string;
+  readonly telemetryPath: string;
+  /** Scrapes under way at once; 0: no limit. */
+  readonly maxRequests: number;
   readonly log: Pick<Logger, 'error'>;
+  /** undefined: plain HTTP, for everybody. */
+  readonly security?: Security | undefined;
+  readonly limits?: Limits;
 }
 
 /** Every route of the exporter; never listens. */
-export async function buildApp({ exporter, version, log, ...options }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { log, security, limits = defaultLimits } = options;
   const app = fastify({
-    // Slow clients cannot hold a connection: Node and Fastify leave all of these off, or at minutes.
-    requestTimeout: 10_000,
-    keepAliveTimeout: 75_000,
-    connectionTimeout: 120_000,
-    bodyLimit: 1024,
-    forceCloseConnections: 'idle',
+    bodyLimit: limits.bodyBytes,
+    serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
   // The types have to be named: OpenMetrics' own is on no list of compressible ones.
   await app.register(compress, { encodings: ['gzip'], customTypes: /^(text\/|application\/(json|openmetrics-text))/ });
   app.addHook('onRequest', async (_request, reply) => {
     reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
   });
+  addDrain(app, limits.grace, (requests) => log.error({ requests }, 'requests cut off at shutdown'));
+  addSlowClientLimits(app, limits.answer);
+  if (security) {
+    addResponseHeaders(app, security.web);
+    addRateLimit(app, security.web, systemClock.monotonic);
+    addBasicAuth(app, security.web);
+  }
   answerErrors(app, log);
+  addRoutes(app, options);
+  return app;
+}
 
-  addMetricsRoutes(app, exporter, options);
+function addRoutes(app: FastifyInstance, { exporter, version, telemetryPath, maxRequests }: AppOptions): void {
+  const gate = createGate(maxRequests);
+  addMetricsRoute(app, exporter, telemetryPath, gate);
+  addProbeRoute(app, exporter, gate);
   addServiceDiscovery(app, exporter);
+  addHealthRoutes(app);
   addLifecycleRoutes(app, exporter);
-  if (options.telemetryPath !== '/') {
+  if (telemetryPath !== '/') {
     const docs = findDocs();
-    addStatusPage(app, exporter, { version, telemetryPath: options.telemetryPath, docs, clock: systemClock });
+    addStatusPage(app, exporter, { version, telemetryPath, docs, clock: systemClock });
     addDocsRoutes(app, docs, version);
   }
-  return app;
 }
 
 /** A client learns what it did wrong, and of our own faults only that there was one. */

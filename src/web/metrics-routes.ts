@@ -1,59 +1,44 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Exporter } from '../exporter/exporter.js';
-import type { Format, Rendered } from '../metrics/render.js';
-import { createGate } from './gate.js';
+import type { Format } from '../metrics/render.js';
+import type { Gate } from './gate.js';
 import { scrapeTimeout } from './scrape-timeout.js';
 
-export interface MetricsOptions {
-  readonly telemetryPath: string;
-  /** Scrapes under way at once; 0: no limit. */
-  readonly maxRequests: number;
+/** Answers a scrape with what `work` gives; 503, and when to come again, where too many are under way. */
+export async function answerScrape<Result>(
+  gate: Gate,
+  reply: FastifyReply,
+  work: () => Promise<Result>,
+  send: (result: Result) => FastifyReply,
+): Promise<FastifyReply> {
+  const leave = gate.enter();
+  if (!leave) return await reply.code(503).header('retry-after', '1').send('too many scrapes under way\n');
+  // Until there is an answer; whoever is slow to take it keeps no other out.
+  return await send(await work().finally(leave));
 }
 
-/** `/metrics` and `/probe`. Beyond the limit of scrapes under way: 503, and when to come again. */
-export function addMetricsRoutes(
+/** `/metrics`, or wherever the metrics of all targets are. */
+export function addMetricsRoute(
   app: FastifyInstance,
-  { collect, probe }: Pick<Exporter, 'collect' | 'probe'>,
-  { telemetryPath, maxRequests }: MetricsOptions,
+  { collect }: Pick<Exporter, 'collect'>,
+  path: string,
+  gate: Gate,
 ): void {
-  const gate = createGate(maxRequests);
-
-  const answer = async (reply: FastifyReply, work: () => Promise<Rendered | string>): Promise<FastifyReply> => {
-    const leave = gate.enter();
-    if (!leave) return await reply.code(503).header('retry-after', '1').send('too many scrapes under way\n');
-    try {
-      const rendered = await work();
-      if (typeof rendered === 'string') return await reply.code(404).send(rendered);
-      return await reply.type(rendered.contentType).send(rendered.body);
-    } finally {
-      leave();
-    }
-  };
-
-  app.get(telemetryPath, (request, reply) => answer(reply, () => collect(secondsOf(request), formatOf(request))));
-
-  app.get<{ Querystring: { target?: string; address?: string } }>('/probe', { schema: probeSchema }, (request, reply) =>
-    answer(reply, async () => {
-      const { target = '', address } = request.query;
-      const rendered = await probe(target, address, secondsOf(request), formatOf(request));
-      return rendered ?? 'no such target, or no such address of it, in the configuration\n';
-    }),
+  app.get(path, (request, reply) =>
+    answerScrape(
+      gate,
+      reply,
+      () => collect(secondsOf(request), formatOf(request)),
+      ({ contentType, body }) => reply.type(contentType).send(body),
+    ),
   );
 }
 
-const probeSchema = {
-  querystring: {
-    type: 'object',
-    required: ['target'],
-    additionalProperties: false,
-    properties: { target: { type: 'string', maxLength: 512 }, address: { type: 'string', maxLength: 512 } },
-  },
-} as const;
-
-function secondsOf(request: FastifyRequest): number {
-  return scrapeTimeout(request.headers['x-prometheus-scrape-timeout-seconds']);
+/** Seconds that the request may take; Infinity: it does not say. */
+export function secondsOf({ headers }: FastifyRequest): number {
+  return scrapeTimeout(headers['x-prometheus-scrape-timeout-seconds']);
 }
 
-function formatOf({ headers: { accept } }: FastifyRequest): Format {
+export function formatOf({ headers: { accept } }: FastifyRequest): Format {
   return accept?.includes('application/openmetrics-text') ? 'openmetrics' : 'text';
 }

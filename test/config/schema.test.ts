@@ -64,6 +64,10 @@ void t.test('one bad file for each rule', async (t) => {
     [`${targets}\nprobe: {concurrency: 1.5}`, `2:22: probe.concurrency: found the number 1.5, expected ${count}`],
     [`${targets}\nprobe: {concurrency: .nan}`, `2:22: probe.concurrency: found the number NaN, expected ${count}`],
     [`${targets}\nprobe: {concurrency: "5"}`, `2:22: probe.concurrency: found "5", expected ${count}`],
+    [
+      `${targets}\nprobe: {allowNetworks: [10.225.0.0/33]}`,
+      '2:25: probe.allowNetworks[0]: found "10.225.0.0/33", expected a network such as 10.225.0.0/16 or fd00:225::/64',
+    ],
     [`${targets}\nprobe: {loopback: yes}`, '2:19: probe.loopback: found "yes", expected true or false'],
     [`${targets}\nprobe: {loopback: 1}`, '2:19: probe.loopback: found the number 1, expected true or false'],
   ];

@@ -4,6 +4,7 @@ import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
 import { loadConfig } from '../../src/config/load.js';
 import { readFile } from '../../src/config/read-file.js';
+import type { Resolve } from '../../src/discovery/resolve.js';
 import { sourcesOf } from '../../src/discovery/source-of.js';
 import { createExporter, type Exporter } from '../../src/exporter/exporter.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
@@ -41,8 +42,11 @@ export interface ExporterFixture {
   readonly log: string[];
 }
 
-/** The exporter as `serve` makes it, its configuration given as a value. */
-export async function exporterOf(config: unknown): Promise<ExporterFixture> {
+/** The exporter as `serve` makes it, its configuration given as a value. Every host is 127.0.0.1 unless `resolve` knows better. */
+export async function exporterOf(
+  config: unknown,
+  resolve: Resolve = () => Promise.resolve(['127.0.0.1']),
+): Promise<ExporterFixture> {
   let text = JSON.stringify(config);
   const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
   const load = () => loadConfig('exporter.yml', read);
@@ -52,7 +56,7 @@ export async function exporterOf(config: unknown): Promise<ExporterFixture> {
     dial: connect,
     clock: systemClock,
     decode: decodeCertificate,
-    resolve: () => Promise.resolve(['127.0.0.1']),
+    resolve,
     startTimes: createStartTimes(),
   };
   const log: string[] = [];

@@ -41,17 +41,19 @@ void t.test('a scrape whose deadline comes first shows what was seen, and of the
   );
 });
 
-void t.test('one target, or one endpoint of it; no other', async (t) => {
+void t.test('one target, or one endpoint of it', async (t) => {
   const [one, two] = [await healthyServer(t), await healthyServer(t)];
   const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [one.endpoint, two.endpoint] }] });
-  const whole = await exporter.probe('prod', undefined, Infinity, 'text');
-  t.match(whole?.body, `address="${one.endpoint}"`);
-  t.match(whole?.body, `address="${two.endpoint}"`);
-  const single = await exporter.probe('prod', two.endpoint, Infinity, 'text');
-  t.notMatch(single?.body, `address="${one.endpoint}"`);
-  t.match(single?.body, `address="${two.endpoint}"`);
-  t.equal(await exporter.probe('prod', '127.0.0.1:1', Infinity, 'text'), undefined);
-  t.equal(await exporter.probe('other', undefined, Infinity, 'text'), undefined);
+  const whole = await exporter.probe({ target: 'prod', address: undefined }, Infinity, 'text');
+  t.match(whole, { ok: true, report: { reports: [{ address: one.endpoint }, { address: two.endpoint }] } });
+  const single = await exporter.probe({ target: 'prod', address: two.endpoint }, Infinity, 'text');
+  const body = single.ok ? single.rendered.body : '';
+  t.notMatch(body, `address="${one.endpoint}"`);
+  t.match(body, `address="${two.endpoint}"`);
+  t.same(await exporter.probe({ target: 'other', address: undefined }, Infinity, 'text'), {
+    ok: false,
+    because: 'unknown_target',
+  });
 });
 
 void t.test('a new configuration is taken, an invalid one is not', async (t) => {
@@ -94,7 +96,8 @@ void t.test('files beside the targets, and whether they are served', async (t) =
 
   write({ targets: [{ ...target, servingFile: `${folder}/other.crt` }] });
   await exporter.reload();
-  const probed = await exporter.probe('prod', server.endpoint, Infinity, 'text');
-  t.match(probed?.body, `${match},path="${folder}/other.crt"} 0`);
-  t.notMatch(probed?.body, /^apiserver_file_/m, 'a target alone has no files');
+  const probed = await exporter.probe({ target: 'prod', address: server.endpoint }, Infinity, 'text');
+  const shown = probed.ok ? probed.rendered.body : '';
+  t.match(shown, `${match},path="${folder}/other.crt"} 0`);
+  t.notMatch(shown, /^apiserver_file_/m, 'a target alone has no files');
 });

@@ -18,7 +18,7 @@ void t.test('a look is told of once, however many share it', async (t) => {
     files: [],
     kubeadm: false,
     targets: [],
-    probe: { timeout: 1, concurrency: 1, loopback: true, http: true, discoveryInterval: 60 },
+    probe: { timeout: 1, concurrency: 1, loopback: true, http: true, discoveryInterval: 60, allowNetworks: [] },
   };
   const world = {
     dial: unused,
@@ -32,6 +32,7 @@ void t.test('a look is told of once, however many share it', async (t) => {
   const lookAtNoFiles = () => ({ done: Promise.resolve([]), soFar: unused });
   const snapshot = createSnapshot(config, [source], world, lookAtNoFiles, {
     looked: (report) => looked.push(report),
+    lookedAdHoc: unused,
     joined: () => (joined += 1),
     filesLooked: (files) => filesLooked.push(files),
   });

@@ -1,0 +1,47 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Credentials } from './credentials.js';
+import type { PasswordCheck } from './password-check.js';
+
+/** `busy`: nobody can tell now, too many others are being checked. */
+export type Verdict = 'granted' | 'refused' | 'busy';
+
+export type Login = (given: Credentials, users: ReadonlyMap<string, string>) => Promise<Verdict>;
+
+/** Successes that are remembered. */
+const maxRemembered = 1_000;
+
+/**
+ * Checks passwords against their users' bcrypt hashes. An unknown user costs the same as one with a wrong password. A success is remembered,
+ * by a digest under a key of this process alone, for as long as the user has that hash; the same question is under way once.
+ */
+export function createLogin({ matches }: Pick<PasswordCheck, 'matches'>): Login {
+  const secret = randomBytes(32);
+  const granted = new LRUCache<string, true>({ max: maxRemembered });
+  const underWay = new Map<string, Promise<Verdict>>();
+
+  const check = async (key: string, password: string, hash: string | undefined, decoy: string): Promise<Verdict> => {
+    const matched = await matches(password, hash ?? decoy);
+    if (matched === undefined) return 'busy';
+    if (!matched || hash === undefined) return 'refused';
+    granted.set(key, true);
+    return 'granted';
+  };
+  return async ({ user, password }, users) => {
+    const hash = users.get(user);
+    const key = createHmac('sha256', secret)
+      .update(JSON.stringify([user, hash, password]))
+      .digest('base64');
+    if (granted.get(key) === true) return 'granted';
+    const verdict =
+      underWay.get(key) ?? check(key, password, hash, decoyHash(users)).finally(() => underWay.delete(key));
+    underWay.set(key, verdict);
+    return await verdict;
+  };
+}
+
+/** No password has it, and it costs as much as the costliest hash of a user. */
+function decoyHash(users: ReadonlyMap<string, string>): string {
+  const costs = [...users.values()].map((hash) => Number(hash.slice(4, 6)));
+  return `$2b$${String(Math.max(4, ...costs)).padStart(2, '0')}$${'.'.repeat(53)}`;
+}

@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads';
+import type { Comparison } from './bcrypt-worker.js';
+
+/** Compares passwords with bcrypt hashes, one at a time, in a thread that is started when the first one comes. */
+export interface PasswordCheck {
+  /** undefined: too many wait already. Rejects when the thread fails. */
+  readonly matches: (password: string, hash: string) => Promise<boolean | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+interface Task extends Comparison {
+  readonly resolve: (matches: boolean) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Of bcrypt's few kilobytes of tables; Node's default would be a share of the machine's memory. */
+const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 };
+
+export function createPasswordCheck(
+  maxWaiting: number,
+  script: URL = new URL('./bcrypt-worker.js', import.meta.url),
+): PasswordCheck {
+  const waiting: Task[] = [];
+  let current: Task | undefined;
+  let worker: Worker | undefined;
+
+  const start = (): Worker => {
+    const started = new Worker(script, { resourceLimits });
+    // The thread keeps no process alive that has nothing else to do.
+    started.unref();
+    started.on('message', (matches: boolean) => finish(({ resolve }) => resolve(matches)));
+    started.on('error', (error: Error) => {
+      worker = undefined;
+      finish(({ reject }) => reject(error));
+    });
+    return started;
+  };
+  const finish = (settle: (task: Task) => void): void => {
+    if (current) settle(current);
+    current = undefined;
+    next();
+  };
+  const next = (): void => {
+    if (current !== undefined) return;
+    current = waiting.shift();
+    if (current === undefined) return;
+    worker ??= start();
+    worker.postMessage({ password: current.password, hash: current.hash } satisfies Comparison);
+  };
+
+  return {
+    matches: (password, hash) => {
+      if (waiting.length >= maxWaiting) return Promise.resolve(undefined);
+      return new Promise<boolean>((resolve, reject) => {
+        waiting.push({ password, hash, resolve, reject });
+        next();
+      });
+    },
+    close: async () => {
+      await worker?.terminate();
+    },
+  };
+}

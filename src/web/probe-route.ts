@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import type { Exporter, ProbeAnswer } from '../exporter/exporter.js';
+import { type ProbeRefusal, probeRefusals } from '../exporter/probe-target.js';
+import type { Gate } from './gate.js';
+import { answerScrape, formatOf, secondsOf } from './metrics-routes.js';
+import { probeLog } from './probe-log.js';
+
+const statuses = {
+  unknown_target: 404,
+  malformed_address: 400,
+  not_allowed: 403,
+  busy: 503,
+} as const satisfies Record<ProbeRefusal['because'], number>;
+
+interface ProbeQuery {
+  readonly target: string;
+  readonly address?: string;
+  readonly debug?: boolean;
+}
+
+const querystring = {
+  type: 'object',
+  required: ['target'],
+  additionalProperties: false,
+  properties: {
+    target: { type: 'string', maxLength: 512 },
+    address: { type: 'string', maxLength: 512 },
+    debug: { type: 'boolean' },
+  },
+} as const;
+
+/** `/probe?target=NAME[&address=…][&debug=true]`: one target, or one address; or what was done, for a person. */
+export function addProbeRoute(app: FastifyInstance, { probe }: Pick<Exporter, 'probe'>, gate: Gate): void {
+  app.get<{ Querystring: ProbeQuery }>('/probe', { schema: { querystring } }, (request, reply) => {
+    const { target, address, debug = false } = request.query;
+    const send = (answer: ProbeAnswer) => {
+      if (!answer.ok) {
+        if (answer.because === 'busy') reply.header('retry-after', '1');
+        return reply.code(statuses[answer.because]).send(`${probeRefusals[answer.because]}\n`);
+      }
+      const { contentType, body } = answer.rendered;
+      return debug ? reply.send(`${probeLog(answer.report)}\n${body}`) : reply.type(contentType).send(body);
+    };
+    return answerScrape(gate, reply, () => probe({ target, address }, secondsOf(request), formatOf(request)), send);
+  });
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import type { LiveWebConfig } from '../web-config/live-web-config.js';
+import type { RateLimit } from '../web-config/web-config.js';
+import { createTokenBucket, type TokenBucket } from './token-bucket.js';
+
+/** Answers 429 beyond the rate of the web configuration. All clients share one bucket, as in the toolkit. */
+export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, monotonic: () => number): void {
+  let limit: RateLimit | undefined;
+  let take: TokenBucket = () => true;
+  app.addHook('onRequest', async (_request, reply) => {
+    const { rateLimit } = current();
+    if (rateLimit !== limit) {
+      limit = rateLimit;
+      take = limit ? createTokenBucket(limit, monotonic) : () => true;
+    }
+    if (limit === undefined || take()) return;
+    const seconds = String(Math.ceil(limit.interval));
+    return await reply.code(429).header('retry-after', seconds).send('too many requests\n');
+  });
+}

@@ -1,0 +1,78 @@
+import t from 'tap';
+import { staticSource } from '../../src/discovery/target-source.js';
+import { createAdHocLooks } from '../../src/exporter/ad-hoc-looks.js';
+import { createSecret } from '../../src/kube/secret.js';
+import { lookAtTarget, type TargetReport } from '../../src/probe/sweep.js';
+import { startTcpServer } from '../fixtures/tcp-server.js';
+import { targetOf } from '../probe/endpoint-fixture.js';
+import { createCluster, createWorld } from '../probe/simulated-world.js';
+
+const cluster = await createCluster();
+const everything = (ip: string) => ip;
+const addressOf = (text: string) => targetOf({ addresses: [text] }).addresses[0]!;
+
+void t.test('a look with all that the target expects, and without its login', async (t) => {
+  const server = await cluster.start(t, { http: { token: 'canary', startedAt: 12345 } });
+  const target = targetOf({
+    addresses: ['127.0.0.1:1'],
+    names: ['kubernetes', 'api.example'],
+    labels: { env: 'test' },
+    ca: [cluster.authority.der],
+    http: true,
+    login: { token: createSecret('canary'), clientContext: undefined },
+  });
+  const looked: TargetReport[] = [];
+  const looks = createAdHocLooks(createWorld(), everything, (report) => looked.push(report));
+  const result = await looks.join(target, addressOf(server.endpoint), Infinity);
+  t.match(result, {
+    target: { name: 'prod', labels: { env: 'test' } },
+    reports: [
+      {
+        address: server.endpoint,
+        trust: { state: 'trusted' },
+        loopback: { state: 'found' },
+        names: [{ name: '127.0.0.1' }, { name: 'kubernetes', covered: true }, { name: 'api.example', covered: false }],
+        http: { startedAt: undefined },
+      },
+    ],
+  });
+  t.same(looked, [result]);
+  const own = lookAtTarget(
+    staticSource({ ...target, addresses: [addressOf(server.endpoint)] }),
+    createWorld(),
+    Infinity,
+  );
+  t.match(await own.done, { reports: [{ http: { startedAt: 12345 } }] }, 'else this test would prove nothing');
+});
+
+void t.test('refused where one IP is not allowed, and not told of', async (t) => {
+  const looked: TargetReport[] = [];
+  const world = createWorld({
+    dial: () => t.fail('nothing is to be dialled') as never,
+    resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']),
+  });
+  const looks = createAdHocLooks(
+    world,
+    (ip) => (ip === '127.0.0.1' ? ip : undefined),
+    (report) => looked.push(report),
+  );
+  t.equal(await looks.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
+  t.same(looked, []);
+});
+
+void t.test('asked for at the same time, an address is looked at once; different ones only so many', async (t) => {
+  let connections = 0;
+  const port = await startTcpServer(t, () => (connections += 1));
+  const looks = createAdHocLooks(createWorld(), everything, () => undefined);
+  const target = targetOf({ timeout: 0.5, loopback: false });
+  const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
+  const own = addressOf(`127.0.0.1:${port}`);
+  const same = [1, 2, 3].map(() => looks.join(target, own, Infinity));
+  const others = addresses.slice(0, 31).map((address) => looks.join(target, address, Infinity));
+  t.equal(await looks.join(target, addresses[31]!, Infinity), 'busy');
+  t.match(await looks.join(target, own, performance.now()), { reports: [{ failures: [{ probe: 'serving' }] }] });
+  for (const result of await Promise.all(same)) t.equal(result, await same[0]);
+  await Promise.all(others);
+  t.equal(connections, 1);
+  t.type(await looks.join(target, addresses[32]!, Infinity), 'object', 'and then there is room again');
+});

@@ -1,0 +1,66 @@
+import { hashSync } from 'bcryptjs';
+import fastify from 'fastify';
+import t, { type Test } from 'tap';
+import { addBasicAuth } from '../../src/web/basic-auth.js';
+import { securityOf } from './app-fixture.js';
+
+function guarded(t: Test, ...users: readonly [string, string][]) {
+  const security = securityOf({ users: new Map(users) });
+  const app = fastify();
+  t.teardown(() => app.close());
+  addBasicAuth(app, security.web);
+  app.get('/', (_request, reply) => reply.send('hello\n'));
+  const ask = (user: string, password: string) =>
+    app.inject({
+      url: '/',
+      headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
+    });
+  return { app, ask, security };
+}
+
+const hash = hashSync('secret', 4);
+
+void t.test('wrong, unknown, none and right', async (t) => {
+  const { app, ask } = guarded(t, ['alice', hash]);
+  for (const answer of [await app.inject('/'), await ask('alice', 'wrong'), await ask('bob', 'secret')]) {
+    t.match(answer, {
+      statusCode: 401,
+      body: 'unauthorized\n',
+      headers: { 'www-authenticate': 'Basic realm="apiserver-cert-exporter", charset="UTF-8"' },
+    });
+  }
+  for (let i = 0; i < 2; i++) t.match(await ask('alice', 'secret'), { statusCode: 200, body: 'hello\n' });
+});
+
+void t.test('users who come and go while it runs', async (t) => {
+  const { app, ask, security } = guarded(t);
+  t.equal((await app.inject('/')).statusCode, 200, 'none: everybody is let in');
+  security.change({ users: new Map([['alice', hash]]) });
+  t.equal((await app.inject('/')).statusCode, 401);
+  t.equal((await ask('alice', 'secret')).statusCode, 200);
+  security.change({ users: new Map([['bob', hash]]) });
+  t.equal((await ask('alice', 'secret')).statusCode, 401);
+});
+
+void t.test('the event loop goes on meanwhile, and who is known waits for nobody', async (t) => {
+  const slow = hashSync('secret', 10);
+  const { ask } = guarded(t, ['alice', slow]);
+  t.equal((await ask('alice', 'secret')).statusCode, 200);
+  const order: string[] = [];
+  const strangers = [1, 2, 3].map(async (i) => {
+    order.push(`stranger ${(await ask('mallory', String(i))).statusCode}`);
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push(`alice ${(await ask('alice', 'secret')).statusCode}`);
+  await Promise.all(strangers);
+  t.same(order, ['alice 200', 'stranger 401', 'stranger 401', 'stranger 401']);
+});
+
+void t.test('no more wait than may', async (t) => {
+  const { ask } = guarded(t, ['alice', hash]);
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => ask('mallory', String(i))));
+  const busy = answers.filter(({ statusCode }) => statusCode === 503);
+  t.equal(answers.filter(({ statusCode }) => statusCode === 401).length, 33, 'one at work and 32 that wait');
+  t.equal(busy.length, 7);
+  t.equal(busy[0]?.headers['retry-after'], '5');
+});

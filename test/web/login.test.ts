@@ -1,0 +1,77 @@
+import t from 'tap';
+import { createLogin } from '../../src/web/login.js';
+
+/** A check in which every password is right that is also its hash's end, and what it was asked. */
+function checks() {
+  const asked: string[] = [];
+  const ends: (() => void)[] = [];
+  const login = createLogin({
+    matches: (password, hash) => {
+      asked.push(hash);
+      if (password === 'one too many') return Promise.resolve(undefined);
+      return new Promise((resolve) => {
+        ends.push(() => resolve(hash.endsWith(password)));
+      });
+    },
+  });
+  return { login, asked, end: () => ends.splice(0).forEach((end) => end()) };
+}
+
+const users = new Map([
+  ['alice', '$2b$10$alice'],
+  ['bob', '$2y$12$bob'],
+]);
+
+void t.test('right, wrong and unknown', async (t) => {
+  const { login, asked, end } = checks();
+  const verdicts = [
+    login({ user: 'alice', password: 'alice' }, users),
+    login({ user: 'alice', password: 'bob' }, users),
+    login({ user: 'carol', password: '.' }, users),
+  ];
+  end();
+  t.same(await Promise.all(verdicts), ['granted', 'refused', 'refused'], 'an unknown user never gets in');
+  t.same(asked.slice(0, 2), ['$2b$10$alice', '$2b$10$alice']);
+  t.match(asked[2], /^\$2b\$12\$\.{53}$/, 'and costs as much as the costliest that is known');
+});
+
+void t.test('a success is remembered, for as long as the hash stays', async (t) => {
+  const { login, asked, end } = checks();
+  const alice = { user: 'alice', password: 'alice' };
+  const first = login(alice, users);
+  end();
+  await first;
+  for (let i = 0; i < 5; i++) t.equal(await login(alice, users), 'granted');
+  t.equal(asked.length, 1);
+
+  const changed = login(alice, new Map([['alice', '$2b$10$changed']]));
+  end();
+  t.equal(await changed, 'refused');
+  const removed = login(alice, new Map([['bob', '$2b$10$bob']]));
+  end();
+  t.equal(await removed, 'refused');
+  t.equal(asked.length, 3);
+});
+
+void t.test('a refusal is not remembered', async (t) => {
+  const { login, asked, end } = checks();
+  for (let i = 0; i < 3; i++) {
+    const verdict = login({ user: 'alice', password: 'wrong' }, users);
+    end();
+    t.equal(await verdict, 'refused');
+  }
+  t.equal(asked.length, 3);
+});
+
+void t.test('the same question is under way once', async (t) => {
+  const { login, asked, end } = checks();
+  const verdicts = [1, 2, 3].map(() => login({ user: 'alice', password: 'alice' }, users));
+  end();
+  t.same(await Promise.all(verdicts), ['granted', 'granted', 'granted']);
+  t.equal(asked.length, 1);
+});
+
+void t.test('nobody can tell while too many wait', async (t) => {
+  const { login } = checks();
+  t.equal(await login({ user: 'alice', password: 'one too many' }, users), 'busy');
+});

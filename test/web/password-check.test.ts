@@ -1,0 +1,50 @@
+import { hashSync } from 'bcryptjs';
+import t, { type Test } from 'tap';
+import { createPasswordCheck, type PasswordCheck } from '../../src/web/password-check.js';
+
+function checkOf(t: Test, maxWaiting = 10, script?: URL): PasswordCheck {
+  const check = createPasswordCheck(maxWaiting, script);
+  t.teardown(() => check.close());
+  return check;
+}
+
+/** A thread that does this. */
+function scriptOf(code: string): URL {
+  return new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${code}`)}`,
+  );
+}
+
+void t.test('right and wrong, one after another', async (t) => {
+  const { matches } = checkOf(t);
+  const hash = hashSync('secret', 4);
+  t.same(await Promise.all(['secret', 'wrong', ''].map((password) => matches(password, hash))), [true, false, false]);
+  t.equal(await matches('secret', hash.replace('$2b$', '$2y$')), true, 'as htpasswd writes it');
+  t.equal(await matches('secret', `$2b$04$${'.'.repeat(53)}`), false);
+});
+
+void t.test('no more wait than may', async (t) => {
+  const { matches } = checkOf(t, 2);
+  const hash = hashSync('secret', 4);
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => matches('secret', hash)));
+  t.same(answers, [true, true, true, undefined, undefined]);
+  t.equal(await matches('secret', hash), true, 'and then there is room again');
+});
+
+void t.test('a thread that fails is replaced', async (t) => {
+  const { matches } = checkOf(
+    t,
+    10,
+    scriptOf(`parentPort.on('message', ({ password }) => {
+      if (password === 'bad') throw new Error('thread failed');
+      parentPort.postMessage(true);
+    });`),
+  );
+  const [first, second] = [matches('bad', ''), matches('good', '')];
+  await t.rejects(first, { message: 'thread failed' });
+  t.equal(await second, true);
+});
+
+void t.test('closing one that was never used', async (t) => {
+  await t.resolves(createPasswordCheck(1).close());
+});
