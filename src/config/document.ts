@@ -23,8 +23,7 @@ export interface Document {
 }
 
 export type ParsedDocument =
-  | { readonly ok: true; readonly document: Document }
-  | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problem: Problem };
 
 /** Nesting beyond this is no config of ours, and a kubeconfig is flatter still. */
 const maxDepth = 20;

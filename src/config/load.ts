@@ -9,8 +9,7 @@ import { type ReadFile, readFailureMessage } from './read-file.js';
 import { configSchema, type Settings } from './schema.js';
 
 export type LoadedConfig =
-  | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Ten thousand targets fit. */
 const maxConfigBytes = 4 * 1024 * 1024;

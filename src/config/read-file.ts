@@ -15,8 +15,7 @@ export const readFailures = {
 export type ReadFailure = keyof typeof readFailures;
 
 export type FileContent =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly failure: ReadFailure };
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: ReadFailure };
 
 /** Reads a whole file of at most `maxBytes`; never rejects. */
 export type ReadFile = (path: string, maxBytes: number) => Promise<FileContent>;

@@ -4,9 +4,10 @@ import type { HostName } from '../x509/host-name.js';
 export function clusterNames(clusterIps: readonly string[], clusterDomain: string): readonly HostName[] {
   const service = 'kubernetes.default.svc';
   return [
-    ...['kubernetes', 'kubernetes.default', service, `${service}.${clusterDomain}`].map(
-      (text): HostName => ({ kind: 'dns', text }),
-    ),
+    ...['kubernetes', 'kubernetes.default', service, `${service}.${clusterDomain}`].map((text): HostName => ({
+      kind: 'dns',
+      text,
+    })),
     ...clusterIps.map((text): HostName => ({ kind: 'ip', text })),
   ];
 }

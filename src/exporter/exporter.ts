@@ -28,8 +28,7 @@ export interface Exporter {
 }
 
 export type ProbeAnswer =
-  | { readonly ok: true; readonly report: TargetReport; readonly rendered: Rendered }
-  | ProbeRefusal;
+  { readonly ok: true; readonly report: TargetReport; readonly rendered: Rendered } | ProbeRefusal;
 
 export type ReloadResult = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
 

@@ -15,8 +15,7 @@ export interface ProbeRequest {
 }
 
 export type ProbeResult =
-  | { readonly ok: true; readonly report: TargetReport; readonly evidence: FileEvidence }
-  | ProbeRefusal;
+  { readonly ok: true; readonly report: TargetReport; readonly evidence: FileEvidence } | ProbeRefusal;
 
 export interface ProbeRefusal {
   readonly ok: false;

@@ -30,8 +30,7 @@ export type Source =
 export type Origin = Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
 
 export type AccessResult =
-  | { readonly ok: true; readonly access: ClusterAccess }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly access: ClusterAccess } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What a client verifies and sends as SNI: tls-server-name, else the server's host. */
 export function verifiedName({ serverName, server }: Pick<ClusterAccess, 'serverName' | 'server'>): HostName {

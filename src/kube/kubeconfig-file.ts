@@ -29,8 +29,7 @@ export interface Entry<Fields> {
 }
 
 export type ReadKubeconfig =
-  | { readonly ok: true; readonly file: KubeconfigFile }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly file: KubeconfigFile } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A file for hundreds of clusters has a megabyte. */
 export const maxKubeconfigBytes = 4 * 1024 * 1024;

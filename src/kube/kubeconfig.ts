@@ -36,8 +36,7 @@ function merge(files: readonly KubeconfigFile[]): KubeconfigFile {
 }
 
 type Choice =
-  | { readonly ok: true; readonly context: Entry<ContextFields> }
-  | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly context: Entry<ContextFields> } | { readonly ok: false; readonly problem: Problem };
 
 function chooseContext({ currentContext, contexts }: KubeconfigFile, wanted: string | undefined, file: string): Choice {
   const name = wanted ?? currentContext;

@@ -6,8 +6,7 @@ import { type Reason, reasonOf } from './reason.js';
 
 /** What was answered to a GET, its body read by `T`. */
 export type HttpAnswer<T> =
-  | { readonly ok: true; readonly status: number; readonly body: T }
-  | { readonly ok: false; readonly reason: Reason };
+  { readonly ok: true; readonly status: number; readonly body: T } | { readonly ok: false; readonly reason: Reason };
 
 /** Takes what it needs of a body as it comes. Leaving the loop early ends the connection. */
 export type BodyReader<T> = (status: number, body: AsyncIterable<Buffer>) => Promise<T>;

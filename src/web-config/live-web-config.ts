@@ -20,8 +20,7 @@ export interface WebConfigWorld {
 }
 
 export type OpenedWebConfig =
-  | { readonly ok: true; readonly live: LiveWebConfig }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly live: LiveWebConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
  * Reads the web configuration, and again whenever it, or a file that it names, has changed; that is looked for each time that somebody asks

@@ -11,8 +11,7 @@ import { openToAll, type WebConfig } from './web-config.js';
 import { type TlsSettings, tlsSchema, webConfigSchema } from './web-config-schema.js';
 
 export type LoadedWebConfig =
-  | { readonly ok: true; readonly config: WebConfig }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly config: WebConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const maxBytes = 1024 * 1024;
 

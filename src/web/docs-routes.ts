@@ -11,7 +11,7 @@ export function addDocsRoutes(app: FastifyInstance, { names, read }: Docs, versi
     const name = request.params['*'];
     // What is asked for is only ever one of the names that were found: no path is made of it.
     if (!names.has(name)) return await reply.code(404).send('no such page\n');
-    return await sendPage(reply, docPage(name, document(await read(name)), version));
+    return await sendPage(reply, docPage(name, document(name, await read(name)), version));
   });
 }
 
@@ -35,6 +35,6 @@ function listing(names: readonly string[]): Html {
 }
 
 /** Markdown as it is: it was written to be read so. */
-function document(markdown: string): Html {
-  return html`<pre class="document">${markdown.split('\n').map((line) => html`${line}\n`)}</pre>`;
+function document(name: string, markdown: string): Html {
+  return html`<h1>${name}</h1><pre class="document">${markdown.split('\n').map((line) => html`${line}\n`)}</pre>`;
 }

@@ -94,7 +94,8 @@ caption { text-align: left; padding: .8rem 1rem .2rem; font-weight: 620; }
 th, td { padding: .4rem 1rem; text-align: left; vertical-align: baseline; font-weight: 400; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--soft); font-size: .85rem; }
 tbody th { overflow-wrap: anywhere; min-width: 10rem; }
-tbody th small { display: inline; }
+.list tbody th { min-width: 15rem; }
+td .bar { width: 12rem; }
 td { white-space: nowrap; }
 @media (max-width: 36rem) { .top nav { margin-left: 0; } th, td, caption { padding-left: .7rem; padding-right: .7rem; } .finding, .endpoint { padding: .8rem .9rem; } }
 

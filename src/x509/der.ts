@@ -52,7 +52,7 @@ function longLength(bytes: Uint8Array, offset: number, octets: number, what: str
 
 /** Reads elements up to the end of `bytes`. */
 export function* readElements(bytes: Uint8Array, what: string): Generator<Element, void> {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     const element = readElement(bytes, what, offset);
     yield element;
     offset += element.raw.length;

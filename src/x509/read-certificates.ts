@@ -2,8 +2,7 @@ import { type MalformedDer, readElement, tags } from './der.js';
 
 /** One certificate of a file, or what stands in its place. `position` counts from 1. */
 export type FoundCertificate =
-  | { readonly position: number; readonly der: Uint8Array }
-  | { readonly position: number; readonly error: FindError };
+  { readonly position: number; readonly der: Uint8Array } | { readonly position: number; readonly error: FindError };
 
 export interface FindError {
   readonly reason: 'no_certificate' | 'pem_malformed' | 'certificate_malformed' | 'too_many_certificates';
@@ -42,7 +41,7 @@ function looksLikeDer([tag, length = 0]: Uint8Array): boolean {
 
 /** As Go's ParseCertificates: one behind the other, without padding. */
 function* derCertificates(bytes: Uint8Array): Generator<Found, void> {
-  for (let rest = bytes; rest.length > 0; ) {
+  for (let rest = bytes; rest.length > 0;) {
     const found = firstElement(rest);
     yield found;
     if (!('der' in found)) return;

@@ -1,3 +1,4 @@
+import type { Severity } from '../../findings/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
 import { type Html, html } from '../html.js';
 import { clip, countText } from './display-text.js';
@@ -8,15 +9,17 @@ import { withinBudget } from './within-budget.js';
 const budget = { items: 60, characters: 60_000 };
 
 /**
- * Names beside endpoints: which certificate covers what, those that some endpoint does not cover first. Instances' own addresses, which are expected of
- * one each, share a row. Nothing where no name is expected. A cell has a word and a sign, since colour alone says nothing to many people.
+ * Names beside a target's endpoints: which certificate covers what, those that some endpoint does not cover first. Instances' own addresses,
+ * of which each endpoint has its own, share a row. Nothing where clients use no other name, since the endpoint itself says as much. A cell has
+ * a word and a sign, since colour alone says nothing to many people.
  */
-export function coverageTable(endpoints: readonly EndpointView[]): Html {
+export function coverageTable(target: string, endpoints: readonly EndpointView[]): Html {
   const reports = endpoints.map(({ report }) => report);
   const verdicts = reports.flatMap(({ names }) => names);
-  if (verdicts.length === 0) return html``;
-  const { shown, rest } = withinBudget(clientNames(verdicts), (name) => nameRow(name, reports), budget);
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints"><table class="coverage">
+  const names = clientNames(verdicts);
+  if (names.length === 0) return html``;
+  const { shown, rest } = withinBudget(names, (name) => nameRow(name, reports), budget);
+  return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints of ${target}"><table class="coverage">
 <caption>Which names the certificates cover</caption>
 <thead><tr><th scope="col">Name</th>${reports.map(({ address }) => html`<th scope="col">${breakable(address)}</th>`)}</tr></thead>
 <tbody>${shown}${verdicts.some(isOwn) && ownRow(reports)}</tbody></table></div>${
@@ -45,7 +48,7 @@ function uncoveredAmong(names: readonly string[], verdicts: readonly NameVerdict
 function nameRow(name: string, reports: readonly Report[]): Html {
   const cells = reports.map((report) => {
     const [verdict] = report.names.filter((each) => each.name === name);
-    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered);
+    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered, 'critical');
   });
   return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>
 `;
@@ -56,16 +59,17 @@ function ownRow(reports: readonly Report[]): Html {
     const own = report.names.filter(isOwn);
     const missing = own.filter(({ covered }) => !covered);
     if (own.length === 0) return emptyCell(report);
-    return verdictCell(missing.length === 0, clip(missing.map(({ name }) => name).join(', '), 253));
+    return verdictCell(missing.length === 0, 'warning', clip(missing.map(({ name }) => name).join(', '), 253));
   });
   return html`<tr><th scope="row">the endpoint’s own address</th>${cells}</tr>
 `;
 }
 
-function verdictCell(covered: boolean, missing = ''): Html {
+/** As bad as the findings on such names are. */
+function verdictCell(covered: boolean, severity: Severity, missing = ''): Html {
   return covered
     ? html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`
-    : html`<td class="critical"><span aria-hidden="true">✕</span> missing ${missing}</td>`;
+    : html`<td class="${severity}"><span aria-hidden="true">✕</span> missing ${missing}</td>`;
 }
 
 /** No verdict: it could not be judged, or the name is not expected there. */

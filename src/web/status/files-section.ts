@@ -18,7 +18,7 @@ export function filesSection({ files, serving }: FileEvidence, now: number): Htm
   const rows = files.flatMap(rowsOf).toSorted((a, b) => endOf(a) - endOf(b) || 0);
   const { shown, rest } = withinBudget(rows, (row) => fileRow(row, notServed, now), budget);
   return html`<section aria-labelledby="files"><h2 id="files">Certificates on disk</h2>
-<div class="scroller" tabindex="0" role="region" aria-label="Certificates on disk"><table class="list">
+<div class="scroller" tabindex="0" role="region" aria-label="Files and their certificates"><table class="list">
 <thead><tr><th scope="col">File</th><th scope="col">Certificate</th><th scope="col">Time left</th><th scope="col">Ends</th></tr></thead>
 <tbody>${shown}</tbody></table></div>
 ${rest.length > 0 && html`<p class="soft">${countText(rest.length, 'further certificate')} that end later are left out here: all are among the metrics.</p>`}</section>

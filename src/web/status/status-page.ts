@@ -63,6 +63,6 @@ function others(views: readonly TargetView[], now: number): Html {
   const title = `${countText(views.length, 'more target')}, in short`;
   return html`<section aria-labelledby="others"><h2 id="others">${title}</h2>
 <p>No worse than those above: ${countText(endpoints.length, 'endpoint')}.</p>
-${endpointList(endpoints, now, title, budgets.list)}</section>
+${endpointList(endpoints, now, 'Endpoints of more targets', budgets.list)}</section>
 `;
 }

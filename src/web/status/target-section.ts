@@ -27,7 +27,7 @@ export function targetSection({ report, severity, endpoints }: TargetView, id: s
 ${noteList(report.notes)}
 ${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
 ${cards.shown}
-${coverageTable(inFull)}
+${coverageTable(name, inFull)}
 ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}
 </section>
 `;

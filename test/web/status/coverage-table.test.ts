@@ -10,7 +10,7 @@ const own = (name: string, covered: boolean): NameVerdict => ({ name, role: 'ins
 
 /** The table's rows, each as the texts of its cells. */
 function rows(...reports: readonly Report[]): readonly (readonly string[])[] {
-  const table = markupOf(coverageTable(endpointsOf(...reports)));
+  const table = markupOf(coverageTable('prod', endpointsOf(...reports)));
   return [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd].*?>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replace(/<[^>]*>/g, '').trim()),
   );
@@ -33,8 +33,9 @@ void t.test('names beside endpoints, the uncovered first, own addresses in one r
   t.end();
 });
 
-void t.test('no names, no table', (t) => {
-  t.equal(markupOf(coverageTable(endpointsOf(report()))), '');
+void t.test('no table without names that clients use', (t) => {
+  t.equal(markupOf(coverageTable('prod', endpointsOf(report({ names: [own('10.0.0.1', true)] })))), '');
+  t.equal(markupOf(coverageTable('prod', endpointsOf(report()))), '');
   t.same(
     rows(report({ names: [client('a', true)] })).map(([name]) => name),
     ['Name', 'a'],
@@ -44,9 +45,9 @@ void t.test('no names, no table', (t) => {
 
 void t.test('of very many names some, and what the others are', (t) => {
   const names = Array.from({ length: 100 }, (_, at) => client(`name-${at}`, at > 70));
-  const some = markupOf(coverageTable(endpointsOf(report({ names }))));
+  const some = markupOf(coverageTable('prod', endpointsOf(report({ names }))));
   t.match(some, '40 further names left out here, of which 11 names some certificate lacks.');
   const fine = names.map((name) => ({ ...name, covered: true }));
-  t.match(markupOf(coverageTable(endpointsOf(report({ names: fine })))), 'of which all are covered.');
+  t.match(markupOf(coverageTable('prod', endpointsOf(report({ names: fine })))), 'of which all are covered.');
   t.end();
 });
