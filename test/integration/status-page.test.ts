@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import t, { type Test } from 'tap';
+import { startApiserver } from '../../demo/apiserver.js';
+import { startControlPlane } from '../../demo/control-plane.js';
+import { createAuthority, createLoopback } from '../../demo/pki.js';
+import { requireTool } from '../fixtures/tool.js';
+import { accessibilityFaults, openPage, startChromium } from './chromium.js';
+import { serveExporter } from './exporter.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const markup = '<script>document.title="taken over"</script>';
+const attribute = '" onmouseover="document.title=1';
+/** A DNS name with it would not be one: it stands in the CN. */
+const turned = 'api\u202emoc.elpmaxe';
+const escape = 'a\u001b[31mb';
+
+/** The page of an exporter on a control plane with faults, on a server whose certificate is hostile, and on a port where nothing listens. */
+async function serveStatusPage(t: Test): Promise<{ readonly url: string; readonly folder: string }> {
+  const folder = temporaryFolder(t);
+  const now = Math.floor(Date.now() / 1000);
+  const controlPlane = await startControlPlane(now);
+  t.teardown(() => controlPlane.close());
+  const authority = await createAuthority({ commonName: markup });
+  const serving = await authority.issue({ commonName: turned, dnsNames: [markup, attribute, escape] });
+  const { identity: loopback } = await createLoopback({ startedAt: now - 3600 });
+  const http = { gitVersion: `v1.33.0${attribute}` };
+  const hostile = await startApiserver({ serving: serving.identity, loopback, http });
+  t.teardown(() => hostile.close());
+  const closed = await startApiserver({ serving: serving.identity });
+  await closed.close();
+  const { url } = await serveExporter(t, folder, {
+    targets: [
+      { name: 'prod', addresses: controlPlane.addresses, names: controlPlane.names, ca: { pem: controlPlane.ca } },
+      { name: markup, addresses: [hostile.endpoint], labels: { note: attribute } },
+      { name: 'down', addresses: [closed.endpoint] },
+    ],
+    files: [{ paths: ['*.yml', 'gone.crt'] }],
+  });
+  return { url: `${url}/`, folder };
+}
+
+/** Everything that can be unfolded. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
+}
+
+const schemes = ['light', 'dark'] as const;
+const phone = { viewport: { width: 390, height: 844 } };
+const desk = { viewport: { width: 1440, height: 900 } };
+
+void t.test('the status page in a real browser', async (t) => {
+  const executable = requireTool(t, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
+  if (executable === undefined) return;
+  const [browser, { url, folder }] = await Promise.all([startChromium(t, executable), serveStatusPage(t)]);
+
+  await t.test('accessible in light and dark, folded and unfolded', async (t) => {
+    for (const colorScheme of schemes) {
+      const { page, complaints } = await openPage(browser, url, { colorScheme, ...phone });
+      t.same(await accessibilityFaults(page), [], colorScheme);
+      await unfold(page);
+      t.same(await accessibilityFaults(page), [], `${colorScheme}, unfolded`);
+      t.same(complaints, []);
+      await page.context().close();
+    }
+  });
+
+  await t.test('asks for nothing but itself, and breaks no rule of its policy', async (t) => {
+    const { page, complaints, requests } = await openPage(browser, url, desk);
+    await unfold(page);
+    await page.locator('svg').first().hover();
+    t.same(complaints, []);
+    t.same(requests, [url]);
+    await page.context().close();
+  });
+
+  await t.test('hostile certificates are shown as text', async (t) => {
+    const { page, complaints } = await openPage(browser, url, desk);
+    await unfold(page);
+    const text = await page.locator('body').innerText();
+    for (const shown of [markup, attribute, 'CN=api\\u{202e}moc.elpmaxe', 'a\\u{1b}[31mb'])
+      t.ok(text.includes(shown), shown);
+    t.notMatch(text, /[\u202e\u001b]/);
+    t.match(await page.title(), /^\d critical findings, .* · apiserver-cert-exporter$/);
+    const elements = await page.evaluate<readonly string[]>(
+      '[...document.querySelectorAll("*")].flatMap(({ localName, attributes }) => [localName, ...[...attributes].map(({ name }) => name)])',
+    );
+    t.ok(elements.length > 500);
+    t.same(
+      elements.filter((name) => /^(script|iframe|object|img|form|base|on.*|style=)$/.test(name)),
+      [],
+    );
+    t.same(complaints, []);
+    await page.context().close();
+  });
+
+  await t.test('works without a script', async (t) => {
+    const { page } = await openPage(browser, url, { ...phone, javaScriptEnabled: false });
+    const remedy = page.locator('.finding pre').first();
+    t.equal(await remedy.isVisible(), false);
+    await page.locator('.finding summary').first().click();
+    t.equal(await remedy.isVisible(), true);
+    await page.context().close();
+  });
+
+  await t.test('all of it can be reached and unfolded with the keyboard', (t) => walk(t, browser, url));
+
+  await t.test('commands are copied line by line', async (t) => {
+    const { page } = await openPage(browser, url, phone);
+    await unfold(page);
+    const [copied, lines] = await page.evaluate<readonly [string, string]>(`(() => {
+      const pre = document.querySelector('.finding pre');
+      getSelection().selectAllChildren(pre);
+      return [getSelection().toString(), pre.textContent];
+    })()`);
+    t.match(lines, 'kubeadm init phase certs apiserver --config kubeadm.yaml\n');
+    t.equal(copied.trim(), lines.trim());
+    await page.context().close();
+  });
+
+  await t.test('nothing sticks out, from a small phone to a wide screen', async (t) => {
+    const { page } = await openPage(browser, url, phone);
+    await unfold(page);
+    for (const width of [320, 390, 768, 1440, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      t.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+    }
+    await page.context().close();
+  });
+
+  await t.test('every link leads somewhere', async (t) => {
+    const { page } = await openPage(browser, url, desk);
+    const links = await page.evaluate<readonly string[]>('[...new Set([...document.links].map(({ href }) => href))]');
+    t.ok(links.some((link) => link.includes('/docs/runbooks/')));
+    for (const link of links) t.equal((await fetch(link)).status, 200, link);
+    await page.goto(`${url}docs/runbooks/ApiserverNameNotCovered.md`);
+    t.same(await accessibilityFaults(page), []);
+    await page.context().close();
+  });
+
+  await t.test('light and dark pictures of it', async (t) => {
+    const pictures = await Promise.all(
+      schemes.map(async (colorScheme) => {
+        const { page } = await openPage(browser, url, { colorScheme, ...desk });
+        const path = join(folder, `${colorScheme}.png`);
+        await page.screenshot({ path, fullPage: true });
+        const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+        await page.context().close();
+        return { bytes: readFileSync(path), background };
+      }),
+    );
+    for (const { bytes } of pictures) t.equal(bytes.toString('latin1', 1, 4), 'PNG');
+    t.same(
+      pictures.map(({ background }) => background),
+      ['rgb(248, 247, 244)', 'rgb(19, 20, 22)'],
+    );
+  });
+});
+
+/** Presses Tab from the first element to the last, and holds what it meets against what there is to meet. */
+async function walk(t: Test, browser: Browser, url: string): Promise<void> {
+  const { page } = await openPage(browser, url, desk);
+  await page.locator('.finding summary').first().press('Enter');
+  t.equal(await page.locator('.finding details').first().getAttribute('open'), '', 'Enter unfolds');
+  await page.evaluate('document.activeElement.blur(), getSelection().removeAllRanges(), scrollTo(0, 0)');
+  await page.reload();
+  const stops = await page.evaluate<number>(
+    `[...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter((each) => each.checkVisibility()).length`,
+  );
+  const met = new Set<string>();
+  for (let press = 0; press < stops; press += 1) {
+    await page.keyboard.press('Tab');
+    const [what, outline] = await page.evaluate<readonly [string, string]>(`(() => {
+      const all = [...document.querySelectorAll('*')];
+      const { activeElement: at } = document;
+      return [all.indexOf(at) + ' ' + at.localName, getComputedStyle(at).outlineStyle];
+    })()`);
+    met.add(what);
+    if (outline === 'none') t.fail(`${what} does not show that it has the focus`);
+  }
+  t.equal(met.size, stops);
+  t.notMatch([...met].join(), / (body|html)\b/);
+  await page.context().close();
+}
