@@ -16,7 +16,7 @@ writeFileSync(configFile, 'targets: [{name: prod, addresses: [127.0.0.1]}]');
 async function refused(options: Partial<ServeOptions>): Promise<{ code: number; stderr: string }> {
   let stderr = '';
   const io = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
-  const all = {
+  const all: ServeOptions = {
     configFile,
     listenAddress: '127.0.0.1:0',
     telemetryPath: '/metrics',
@@ -24,7 +24,7 @@ async function refused(options: Partial<ServeOptions>): Promise<{ code: number; 
     logLevel: 'error',
     logFormat: 'logfmt',
     ...options,
-  } as ServeOptions;
+  };
   return { code: await serve(all, '0.0.0', io), stderr };
 }
 
