@@ -15,6 +15,7 @@ export interface Limits {
   readonly headerBytes: number;
   readonly headerCount: number;
   readonly bodyBytes: number;
+  /** What comes beyond is cut off without a word: more than the thousand scrapes at once that are to be answered, if only with 503. */
   readonly connections: number;
   readonly requestsPerConnection: number;
   /** For requests under way once the server closes. */
@@ -31,7 +32,7 @@ export const defaultLimits: Limits = {
   headerBytes: 8 * 1024,
   headerCount: 100,
   bodyBytes: 1024,
-  connections: 512,
+  connections: 2_048,
   requestsPerConnection: 1_000,
   grace: 15_000,
 };
