@@ -69,5 +69,20 @@ export const scrapes: Row = {
       ],
       unit: 'cps',
     }),
+    timeSeries({
+      title: 'Cut off',
+      description:
+        'How often a look met more than it takes (certificates of a chain, SANs, addresses, names) and cut the rest. Anything but zero comes from a mistake, or from a server that means harm.',
+      empty: 'No exporter was scraped in this time.',
+      width: 24,
+      height: 7,
+      queries: [
+        {
+          expr: `sum by (what) (rate(${ofExporters('apiserver_cert_exporter_truncations_total')}[$__rate_interval]))`,
+          legend: '{{what}}',
+        },
+      ],
+      unit: 'cps',
+    }),
   ],
 };
