@@ -26,8 +26,6 @@ export function createPasswordCheck(
 
   const start = (): Worker => {
     const started = new Worker(script, { resourceLimits });
-    // The thread keeps no process alive that has nothing else to do.
-    started.unref();
     started.on('message', (matches: boolean) => finish(({ resolve }) => resolve(matches)));
     started.on('error', (error: Error) => {
       worker = undefined;
@@ -43,8 +41,13 @@ export function createPasswordCheck(
   const next = (): void => {
     if (current !== undefined) return;
     current = waiting.shift();
-    if (current === undefined) return;
+    if (current === undefined) {
+      // A thread that has nothing to do keeps no process alive; one that is asked does.
+      worker?.unref();
+      return;
+    }
     worker ??= start();
+    worker.ref();
     worker.postMessage({ password: current.password, hash: current.hash } satisfies Comparison);
   };
 
