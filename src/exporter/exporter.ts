@@ -9,6 +9,7 @@ import { deadlineIn } from '../probe/deadline.js';
 import type { SweepWorld, TargetReport } from '../probe/sweep.js';
 import { type Look, lookAt } from './look-at.js';
 import { type ProbeRefusal, type ProbeRequest, probeTarget } from './probe-target.js';
+import { shareRendering } from './share-rendering.js';
 import { createSnapshot, type Snapshot } from './snapshot.js';
 import { createStateLog, type StateLogger } from './state-log.js';
 
@@ -50,6 +51,9 @@ export interface ExporterDependencies {
 export function createExporter(first: Config, dependencies: ExporterDependencies): Exporter {
   const { load, world, own, log } = dependencies;
   const begin = createBeginning(dependencies);
+  const renderAll = shareRendering(({ reports, evidence }, format) =>
+    render(reports, [own.registry], format, evidence),
+  );
   const { clock } = world(first);
   let current = begin(first);
   own.configLoaded(true, clock.now());
@@ -57,9 +61,9 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
   return {
     collect: async (seconds, format) => {
       const begun = clock.monotonic();
-      const { reports, evidence } = await lookAt(current, current.sources, deadlineIn(seconds, clock));
+      const look = await lookAt(current, current.sources, deadlineIn(seconds, clock));
       own.scraped((clock.monotonic() - begun) / 1000);
-      return await render(reports, [own.registry], format, evidence);
+      return await renderAll(look, format);
     },
     probe: async (request, seconds, format) => {
       const result = await probeTarget(current, request, deadlineIn(seconds, clock));

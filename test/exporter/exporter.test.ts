@@ -18,6 +18,7 @@ void t.test('overlapping scrapes share one look at each target', async (t) => {
   const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [server.endpoint], http: false }] });
   const bodies = await Promise.all(Array.from({ length: 50 }, () => exporter.collect(Infinity, 'text')));
   t.equal(server.seen.connections, 2, 'serving and loopback');
+  t.equal(new Set(bodies).size, 1, 'and one text');
   for (const { body } of bodies) t.match(body, `apiserver_endpoint_up{target="prod",address="${server.endpoint}"} 1`);
   t.match((await exporter.collect(Infinity, 'text')).body, 'apiserver_cert_exporter_coalesced_scrapes_total 49');
 });
