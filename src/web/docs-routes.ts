@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Docs } from './docs.js';
 import { type Html, html } from './html.js';
@@ -36,5 +37,5 @@ function listing(names: readonly string[]): Html {
 
 /** Markdown as it is: it was written to be read so. */
 function document(name: string, markdown: string): Html {
-  return html`<h1>${name}</h1><pre class="document">${markdown.split('\n').map((line) => html`${line}\n`)}</pre>`;
+  return html`<h1>${basename(name, '.md')}</h1><pre class="document">${markdown.split('\n').map((line) => html`${line}\n`)}</pre>`;
 }

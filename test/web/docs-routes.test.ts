@@ -24,6 +24,7 @@ void t.test('the list, each page of it, and nothing else', async (t) => {
 
   const one = await app.inject('/docs/runbooks/One.md');
   t.match(one.body, '<title>runbooks/One.md · apiserver-cert-exporter</title>');
+  t.match(one.body, '<h1>One</h1>');
   t.match(one.body, '<a class="name" href="../../">');
   t.match((await app.inject('/docs/metrics.md')).body, '<pre class="document"># Metrics\n&lt;b&gt;\\u{1b}[31m\n');
 
