@@ -13,6 +13,10 @@ export interface ServeOptions {
   /** undefined: none was named. */
   readonly configFile: string | undefined;
   readonly listenAddress: string;
+  /** Where health alone is told, over plain HTTP; undefined: nowhere else. */
+  readonly healthListenAddress: string | undefined;
+  /** undefined: plain HTTP, for everybody. */
+  readonly webConfigFile: string | undefined;
   readonly telemetryPath: string;
   /** Scrapes under way at once; 0: no limit. */
   readonly maxRequests: number;
@@ -78,6 +82,8 @@ type Exit = (code: number) => void;
 interface RawServeOptions {
   readonly 'config.file'?: string;
   readonly 'web.listenAddress': string;
+  readonly 'web.healthListenAddress'?: string;
+  readonly 'web.config.file'?: string;
   readonly 'web.telemetryPath': string;
   readonly 'web.maxRequests': number;
   readonly 'log.level': LogLevel;
@@ -93,6 +99,8 @@ function addServe(program: Command, { serve }: Commands, exit: Exit): void {
       `configuration file (default: ${defaultConfigFile}; in a pod without one: the cluster that it runs in)`,
     )
     .option('--web.listen-address <address>', 'host:port, or :port for every address', defaultListenAddress)
+    .option('--web.config.file <file>', "TLS and users, in the format of Prometheus' exporter-toolkit")
+    .option('--web.health-listen-address <address>', 'where /-/healthy and /-/ready are besides, over plain HTTP')
     .option('--web.telemetry-path <path>', 'path of the metrics', '/metrics')
     .option('--web.max-requests <n>', 'scrapes under way at once, beyond them 503; 0: no limit', wholeNumber, 40)
     .addOption(new Option('--log.level <level>', 'least severe level to log').choices(logLevels).default('info'))
@@ -103,6 +111,8 @@ function addServe(program: Command, { serve }: Commands, exit: Exit): void {
         await serve({
           configFile: raw['config.file'],
           listenAddress: raw['web.listenAddress'],
+          healthListenAddress: raw['web.healthListenAddress'],
+          webConfigFile: raw['web.config.file'],
           telemetryPath: raw['web.telemetryPath'],
           maxRequests: raw['web.maxRequests'],
           logLevel: raw['log.level'],

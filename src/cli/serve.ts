@@ -1,61 +1,86 @@
-import closeWithGrace from 'close-with-grace';
 import { formatProblem } from '../config/problem.js';
 import { readFile } from '../config/read-file.js';
 import { sourcesOf } from '../discovery/source-of.js';
-import { createExporter, type Exporter } from '../exporter/exporter.js';
+import { createExporter, type ExporterDependencies } from '../exporter/exporter.js';
 import { filesToRead } from '../files/files-to-read.js';
 import { lookAtFiles } from '../files/look-at-files.js';
-import { createLogger, type Logger } from '../log.js';
+import { createLogger } from '../log.js';
 import { createOwnMetrics } from '../metrics/own-metrics.js';
 import { buildApp } from '../web/app.js';
+import { buildHealthApp } from '../web/health-app.js';
+import { type App, listen } from '../web/listen.js';
 import type { Io } from './io.js';
 import { parseListenAddress } from './listen-address.js';
 import { loadOrInCluster } from './load-or-in-cluster.js';
+import { openSecurity } from './open-security.js';
 import type { ServeOptions } from './program.js';
-import { createWorlds } from './world.js';
-
-/** Milliseconds that requests under way get to end after a signal. */
-const grace = 10_000;
+import { closeOnSignal } from './shutdown.js';
+import { createWorlds, type Worlds } from './world.js';
 
 /** Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Gives 0 once it listens, or 1 when it cannot start. */
 export async function serve(options: ServeOptions, version: string, io: Io): Promise<number> {
-  const listen = parseListenAddress(options.listenAddress);
-  if (!listen) return refuse(io, `--web.listen-address ${options.listenAddress}: expected host:port or :port`);
+  const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
   const [loaded, worlds] = await Promise.all([load(), createWorlds(version)]);
-  if (!loaded.ok) return refuse(io, ...loaded.problems.map(formatProblem));
+  const opened = openSecurity(options.webConfigFile, worlds.finding.decode, log);
+  const problems = [loaded, opened].flatMap((each) => (each.ok ? [] : each.problems));
+  if (!loaded.ok || !opened.ok) return refuse(io, ...problems.map(formatProblem));
 
-  const log = createLogger(options.logLevel, options.logFormat, io.stderr);
-  const own = createOwnMetrics(version);
-  const exporter = createExporter(loaded.config, {
-    load,
-    world: ({ probe }) => worlds.probing(probe.concurrency),
-    sources: (config) => sourcesOf(config, worlds.finding),
-    files: (config) => lookAtFiles(filesToRead(config), worlds.reading),
-    own,
-    log,
-  });
-  const app = await buildApp({ ...options, exporter, version, log });
+  const exporter = createExporter(loaded.config, { load, log, ...partsOf(worlds, version) });
+  const app = await buildApp({ ...options, exporter, version, log, security: opened.security });
+  let closing = false;
+  const health = buildHealthApp(() => !closing);
+  const close = async (): Promise<void> => {
+    closing = true;
+    await app.close();
+    await health.close();
+  };
   try {
-    const url = await app.listen({ port: listen.port, ...(listen.host && { host: listen.host }) });
-    log.info({ version, url, targets: exporter.targets().length }, 'listening');
+    const addresses = await listenAll(options, app, health, opened.security?.web.current().tls !== undefined);
+    log.info({ version, ...addresses, targets: exporter.targets().length }, 'listening');
   } catch (error) {
-    return refuse(io, `--web.listen-address ${options.listenAddress}: ${(error as Error).message}`);
+    await close();
+    return refuse(io, (error as Error).message);
   }
-  handleSignals(() => app.close(), exporter, log);
-  return 0;
-}
-
-function handleSignals(close: () => PromiseLike<unknown>, exporter: Exporter, log: Logger): void {
   process.on('SIGHUP', () => {
     void exporter.reload();
   });
-  // A second signal exits at once.
-  closeWithGrace({ delay: grace, logger: false }, async ({ signal, err }) => {
-    if (err) log.error({ error: err.stack }, 'shutting down after an unexpected error');
-    else log.info({ signal }, 'shutting down');
-    await close();
-  });
+  closeOnSignal(close, log);
+  return 0;
+}
+
+function partsOf(worlds: Worlds, version: string): Omit<ExporterDependencies, 'load' | 'log'> {
+  return {
+    world: ({ probe }) => worlds.probing(probe.concurrency),
+    sources: (config) => sourcesOf(config, worlds.finding),
+    files: (config) => lookAtFiles(filesToRead(config), worlds.reading),
+    own: createOwnMetrics(version),
+  };
+}
+
+/** The URLs at which the app and, if asked for, its health alone are to be had. */
+async function listenAll(
+  { listenAddress, healthListenAddress }: ServeOptions,
+  app: App,
+  health: App,
+  secure: boolean,
+): Promise<{ readonly url: string; readonly health?: string }> {
+  const url = `http${secure ? 's' : ''}://${await listenAt(app, '--web.listen-address', listenAddress)}`;
+  if (healthListenAddress === undefined) return { url };
+  return {
+    url,
+    health: `http://${await listenAt(health, '--web.health-listen-address', healthListenAddress)}`,
+  };
+}
+
+async function listenAt(app: App, flag: string, text: string): Promise<string> {
+  const address = parseListenAddress(text);
+  if (address === undefined) throw new Error(`${flag} ${text}: expected host:port or :port`);
+  try {
+    return await listen(app, address);
+  } catch (error) {
+    throw new Error(`${flag} ${text}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function refuse(io: Io, ...lines: readonly string[]): number {

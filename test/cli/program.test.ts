@@ -55,6 +55,8 @@ void t.test('serve is the default', async (t) => {
   const defaults = {
     configFile: undefined,
     listenAddress: ':10643',
+    healthListenAddress: undefined,
+    webConfigFile: undefined,
     telemetryPath: '/metrics',
     maxRequests: 40,
     logLevel: 'info',
@@ -74,6 +76,8 @@ void t.test('serve, with every option', async (t) => {
     '--config.file=a.yml',
     '--web.listen-address',
     '127.0.0.1:0',
+    '--web.health-listen-address=:0',
+    '--web.config.file=web.yml',
     '--web.telemetry-path=/m',
     '--web.max-requests=0',
     '--log.level=debug',
@@ -84,6 +88,8 @@ void t.test('serve, with every option', async (t) => {
     {
       configFile: 'a.yml',
       listenAddress: '127.0.0.1:0',
+      healthListenAddress: ':0',
+      webConfigFile: 'web.yml',
       telemetryPath: '/m',
       maxRequests: 0,
       logLevel: 'debug',

@@ -1,0 +1,25 @@
+import type { Problem } from '../config/problem.js';
+import type { Logger } from '../log.js';
+import type { Security } from '../web/http-server.js';
+import { stampFile } from '../web-config/file-stamp.js';
+import { openWebConfig } from '../web-config/live-web-config.js';
+import { readFileNow } from '../web-config/read-file-now.js';
+import type { Decode } from '../x509/decoded.js';
+
+export type OpenedSecurity =
+  /** undefined: plain HTTP, for everybody. */
+  | { readonly ok: true; readonly security: Security | undefined }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What `--web.config.file` says; undefined: there is none. */
+export function openSecurity(
+  file: string | undefined,
+  decode: Decode,
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>,
+): OpenedSecurity {
+  if (file === undefined) return { ok: true, security: undefined };
+  const opened = openWebConfig(file, { read: readFileNow, stamp: stampFile, log });
+  if (!opened.ok) return opened;
+  const refused = (address: string | undefined, reason: string) => log.debug({ address, reason }, 'client refused');
+  return { ok: true, security: { web: opened.live, decode, refused } };
+}

@@ -1,0 +1,50 @@
+import fastify from 'fastify';
+import t from 'tap';
+import { listen } from '../../src/web/listen.js';
+import { get } from './get.js';
+
+void t.test('on one address, or on every one', async (t) => {
+  for (const host of ['127.0.0.1', undefined]) {
+    const app = fastify();
+    t.teardown(() => app.close());
+    app.get('/', (_request, reply) => reply.send('hello\n'));
+    const address = await listen(app, { host, port: 0 });
+    const [, port] = /:(\d+)$/.exec(address) ?? [];
+    for (const at of host === undefined ? ['127.0.0.1', '127.0.0.2'] : [host]) {
+      t.equal((await get({ host: at, port: Number(port), plain: true })).body, 'hello\n', at);
+    }
+  }
+});
+
+/** An app whose machine has these addresses; and those that were tried. */
+function appAt(errors: Readonly<Record<string, string>>) {
+  const tried: unknown[] = [];
+  const app = {
+    listen: ({ host = '' }: { host?: string } = {}): Promise<string> => {
+      tried.push(host);
+      const code = errors[host];
+      return code === undefined
+        ? Promise.resolve(`http://${host}:1`)
+        : Promise.reject(Object.assign(new Error(), { code }));
+    },
+  };
+  return { app: app as never, tried };
+}
+
+void t.test('without IPv6, on every address of IPv4', async (t) => {
+  for (const code of ['EAFNOSUPPORT', 'EADDRNOTAVAIL']) {
+    const { app, tried } = appAt({ '::': code });
+    t.equal(await listen(app, { host: undefined, port: 1 }), '0.0.0.0:1');
+    t.same(tried, ['::', '0.0.0.0']);
+  }
+});
+
+void t.test('what else goes wrong is told', async (t) => {
+  const { app } = appAt({ '::': 'EADDRINUSE', 'a.example': 'EAFNOSUPPORT' });
+  await t.rejects(listen(app, { host: undefined, port: 1 }), {
+    code: 'EADDRINUSE',
+  });
+  await t.rejects(listen(app, { host: 'a.example', port: 1 }), {
+    code: 'EAFNOSUPPORT',
+  });
+});
