@@ -12,6 +12,7 @@ import { filesToRead } from '../../src/files/files-to-read.js';
 import { lookAtFiles } from '../../src/files/look-at-files.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { systemClock } from '../../src/probe/clock.js';
+import type { Dial } from '../../src/probe/handshake.js';
 import { createSlots } from '../../src/probe/slots.js';
 import { createStartTimes } from '../../src/probe/start-times.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
@@ -46,6 +47,7 @@ export interface ExporterFixture {
 export async function exporterOf(
   config: unknown,
   resolve: Resolve = () => Promise.resolve(['127.0.0.1']),
+  dial: Dial = connect,
 ): Promise<ExporterFixture> {
   let text = JSON.stringify(config);
   const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
@@ -53,7 +55,7 @@ export async function exporterOf(
   const first = await load();
   if (!first.ok) throw new Error(JSON.stringify(first.problems));
   const shared = {
-    dial: connect,
+    dial,
     clock: systemClock,
     decode: decodeCertificate,
     resolve,
