@@ -54,8 +54,14 @@ process.exitCode = faults.length > 0 || slowest.milliseconds > hang ? 1 : 0;
 
 /** One of each kind that a control plane has, and some that it should not have. */
 async function madeHere(): Promise<readonly Uint8Array[]> {
-  const authority = await createAuthority({ commonName: 'kubernetes', organization: 'a "quoted", + name\u202e' });
-  const rsa = await createAuthority({ commonName: 'rsa', keyAlgorithm: 'rsa-2048' });
+  const authority = await createAuthority({
+    commonName: 'kubernetes',
+    organization: 'a "quoted", + name\u202e',
+  });
+  const rsa = await createAuthority({
+    commonName: 'rsa',
+    keyAlgorithm: 'rsa-2048',
+  });
   const { leaf } = await createLoopback({ startedAt: 1_652_180_293 });
   const issued = [
     await authority.issue({
@@ -63,15 +69,27 @@ async function madeHere(): Promise<readonly Uint8Array[]> {
       dnsNames: ['kubernetes', '*.example.com'],
       ipAddresses: ['10.96.0.1', 'fd00::1'],
     }),
-    await rsa.issue({ commonName: 'client', usage: 'client', keyAlgorithm: 'ed25519' }),
+    await rsa.issue({
+      commonName: 'client',
+      usage: 'client',
+      keyAlgorithm: 'ed25519',
+    }),
     await authority.issue({
       commonName: 'every kind of name',
       names: [
         { kind: 'email', value: 'a@example.com' },
         { kind: 'uri', value: 'spiffe://example.com/a' },
         { kind: 'raw', tag: 0x88, value: Buffer.from('2b060104', 'hex') },
-        { kind: 'raw', tag: 0xa4, value: Buffer.from('300c310a300806035504030c0161', 'hex') },
-        { kind: 'raw', tag: 0xa0, value: Buffer.from('06032a0304a0040c026162', 'hex') },
+        {
+          kind: 'raw',
+          tag: 0xa4,
+          value: Buffer.from('300c310a300806035504030c0161', 'hex'),
+        },
+        {
+          kind: 'raw',
+          tag: 0xa0,
+          value: Buffer.from('06032a0304a0040c026162', 'hex'),
+        },
       ],
       notAfter: 253_402_300_799,
     }),
@@ -90,7 +108,10 @@ function foundIn(path: string): readonly Uint8Array[] {
     .flatMap((found) => ('der' in found ? [found.der] : []));
 }
 
-function attempt(der: Uint8Array): { readonly outcome: string; readonly milliseconds: number } {
+function attempt(der: Uint8Array): {
+  readonly outcome: string;
+  readonly milliseconds: number;
+} {
   // CPU time: on a busy machine, others stop us for as long as a slow input would.
   const start = process.cpuUsage();
   let outcome: string;

@@ -1,0 +1,75 @@
+// As a child process, so that neither its CPU time nor its descriptors count as the exporter's: a fleet of API servers, every so many of them
+// a tarpit or hostile in another way. Says where they listen, and serves until its parent goes.
+import { once } from 'node:events';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { startApiserver } from '../demo/apiserver.js';
+import { createAuthority, createLoopback, type Identity } from '../demo/pki.js';
+
+export interface Fleet {
+  /** PEM of the CA of the healthy ones. */
+  readonly ca: string;
+  readonly healthy: readonly number[];
+  readonly hostile: readonly number[];
+}
+
+/** What the parent may ask: how often each port was looked at, by port. A look is one connection without SNI, or any at a hostile port. */
+export type Looks = Readonly<Record<number, number>>;
+
+/** Ways to be hostile, in turns. `tarpit` alone: none ever ends by itself. */
+const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {
+  tarpit: () => undefined,
+  reset: (socket) => socket.once('data', () => socket.resetAndDestroy()),
+  close: (socket) => socket.once('data', () => socket.end()),
+  http: (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  drip: (socket) => {
+    const timer = setInterval(() => socket.write('\x16'), 100);
+    socket.once('close', () => clearInterval(timer));
+  },
+  alert: (socket) => socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, 80]))),
+  halt: (socket) => socket.once('data', () => socket.write(Buffer.from([22, 3, 3, 0, 90, 2, 0, 0, 86, 3, 3]))),
+};
+
+const [healthyCount, hostileCount, how = 'tarpit'] = process.argv.slice(2);
+const looks: Record<number, number> = {};
+
+async function startHealthy(serving: Identity, loopback: Identity): Promise<number> {
+  const server = await startApiserver({ serving, loopback });
+  Object.defineProperty(looks, server.port, {
+    enumerable: true,
+    get: () => server.seen.sniSeen.filter((sni) => sni === undefined).length,
+  });
+  return server.port;
+}
+
+async function startHostile(kind: string): Promise<number> {
+  const server = createTcpServer((socket) => {
+    looks[port] = (looks[port] ?? 0) + 1;
+    socket.on('error', () => undefined);
+    kinds[kind]?.(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  looks[port] = 0;
+  return port;
+}
+
+const authority = await createAuthority({ commonName: 'kubernetes' });
+const serving = await authority.issue({
+  commonName: 'kube-apiserver',
+  dnsNames: ['kubernetes', 'kubernetes.default.svc'],
+  ipAddresses: ['127.0.0.1', '10.96.0.1'],
+});
+const loopback = await createLoopback({
+  startedAt: Math.floor(Date.now() / 1000) - 86_400,
+});
+const names = how === 'tarpit' ? ['tarpit'] : Object.keys(kinds);
+const range = (count: string | undefined): readonly number[] => Array.from({ length: Number(count) }, (_, i) => i);
+const fleet: Fleet = {
+  ca: authority.pem,
+  healthy: await Promise.all(range(healthyCount).map(() => startHealthy(serving.identity, loopback.identity))),
+  hostile: await Promise.all(range(hostileCount).map((i) => startHostile(names[i % names.length] ?? 'tarpit'))),
+};
+process.on('message', () => process.send?.(looks));
+process.once('disconnect', () => process.exit());
+process.send?.(fleet);

@@ -1,0 +1,98 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Fleet, Looks } from './hostile-fleet.js';
+
+export interface RunningFleet extends Fleet {
+  readonly looks: () => Promise<Looks>;
+  readonly end: () => void;
+}
+
+/** Starts so many API servers in a process of their own, the hostile ones all tarpits or of every kind. */
+export async function startFleet(healthy: number, hostile: number, how: 'tarpit' | 'mixed'): Promise<RunningFleet> {
+  const child = fork(new URL('./hostile-fleet.js', import.meta.url), [String(healthy), String(hostile), how]);
+  const [fleet] = (await once(child, 'message')) as [Fleet];
+  return {
+    ...fleet,
+    looks: async () => {
+      child.send('looks');
+      const [looks] = (await once(child, 'message')) as [Looks];
+      return looks;
+    },
+    end: () => child.disconnect(),
+  };
+}
+
+export interface RunningExporter {
+  readonly child: ChildProcess;
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly configFile: string;
+  readonly log: () => string;
+  /** Of the process now. */
+  readonly usage: () => Usage;
+  readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+export interface Usage {
+  /** Resident memory, in MiB. */
+  readonly memory: number;
+  readonly descriptors: number;
+}
+
+const bin = fileURLToPath(new URL('../src/bin.js', import.meta.url));
+
+/** Starts the built program on a free port of 127.0.0.1; `nodeOptions` and `prefix` stand before it. */
+export async function runExporter(
+  config: object,
+  options: readonly string[] = [],
+  {
+    nodeOptions = [],
+    prefix = [],
+  }: {
+    readonly nodeOptions?: readonly string[];
+    readonly prefix?: readonly string[];
+  } = {},
+): Promise<RunningExporter> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const configFile = join(folder, 'exporter.yml');
+  writeFileSync(configFile, JSON.stringify(config));
+  const serve = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0', ...options];
+  const [command = '', ...args] = [...prefix, process.execPath, ...nodeOptions, bin, ...serve];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (data) => {
+      log += String(data);
+      const [, found] = /msg=listening .*?url=(http:\S+)/.exec(log) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`the exporter ended: ${log}`)));
+  });
+  return {
+    child,
+    url,
+    configFile,
+    log: () => log,
+    usage: () => usageOf(Number(child.pid)),
+    end: async (signal = 'SIGTERM') => {
+      const ended = child.exitCode === null ? once(child, 'exit') : undefined;
+      child.kill(signal);
+      await ended;
+      rmSync(folder, { recursive: true });
+      return child.exitCode;
+    },
+  };
+}
+
+/** proc(5). */
+function usageOf(pid: number): Usage {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return {
+    memory: Number(kilobytes) / 1024,
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+  };
+}
