@@ -1,10 +1,10 @@
 import type { BodyReader } from './http-connection.js';
 
 /** Without timestamp and labels, as client_golang writes it. */
-const sampleLine = /(?:^|\n)process_start_time_seconds ([0-9.eE+]+)\r?\n/;
+const sampleLines = /\nprocess_start_time_seconds ([0-9.eE+]{1,40})\r?(?=\n)/g;
 
-/** Longer than any line that could matter, so that one which is split between chunks is still found. */
-const keep = 256;
+/** Longer than any line that could matter. */
+const maxLine = 256;
 
 /** A large cluster's /metrics has tens of megabytes. */
 const maxMetricsBytes = 64 * 1024 * 1024;
@@ -15,17 +15,18 @@ const maxMetricsBytes = 64 * 1024 * 1024;
  */
 export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | undefined> {
   return async (status, body) => {
-    let tail = '';
+    // The line that is not whole yet, with the end of the one before it; empty when it is too long to matter.
+    let begun = '\n';
     let found: number | undefined;
     let total = 0;
     for await (const chunk of body) {
       total += chunk.length;
       if (total > maxBytes) break;
       if (status !== 200 || found !== undefined) continue;
-      const text = tail + chunk.toString('latin1');
-      const [, value] = sampleLine.exec(text) ?? [];
-      if (value !== undefined && Number.isFinite(Number(value))) found = Number(value);
-      tail = text.slice(-keep);
+      const text = begun + chunk.toString('latin1');
+      found = [...text.matchAll(sampleLines)].map(([, value]) => Number(value)).find(Number.isFinite);
+      const line = text.slice(Math.max(0, text.lastIndexOf('\n')));
+      begun = line.length > maxLine ? '' : line;
     }
     return found;
   };

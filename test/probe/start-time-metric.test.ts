@@ -38,6 +38,18 @@ void t.test('as the first line, with carriage return, and the first of several',
   t.equal((await read(['process_start_time_seconds 17\nprocess_start_time_seconds 18\n'])).found, 17);
 });
 
+void t.test('a comment that is cut at the name is still a comment, and a bad value hides no good one', async (t) => {
+  const padding = `${'a'.repeat(300)}\n`;
+  const comment = '# HELP process_start_time_seconds 2\n';
+  for (let at = 0; at <= comment.length; at++) {
+    t.equal((await read([padding + comment.slice(0, at), `${comment.slice(at)}b 1\n`, padding])).found, undefined);
+  }
+  // The last 256 characters of the first piece begin at the name.
+  const rest = 'b'.repeat(256 - 'process_start_time_seconds 2\n'.length);
+  t.equal((await read([comment + rest, 'c 1\n'])).found, undefined);
+  t.equal((await read(['process_start_time_seconds ..\nprocess_start_time_seconds 17\n'])).found, 17);
+});
+
 void t.test('anything else is no start time', async (t) => {
   for (const text of [
     '',
