@@ -7,6 +7,7 @@ import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, type Rendered, render } from '../metrics/render.js';
 import { deadlineIn } from '../probe/deadline.js';
 import type { SweepWorld, TargetReport } from '../probe/sweep.js';
+import { inTurn } from './in-turn.js';
 import { type Look, lookAt } from './look-at.js';
 import { type ProbeRefusal, type ProbeRequest, probeTarget } from './probe-target.js';
 import { shareRendering } from './share-rendering.js';
@@ -72,7 +73,8 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
     },
     look: (seconds) => lookAt(current, current.sources, deadlineIn(seconds, clock)),
     targets: () => current.sources,
-    reload: async () => {
+    // One at a time, so that a slow read of an older file is never what stays.
+    reload: inTurn(async () => {
       const loaded = await load();
       own.configLoaded(loaded.ok, clock.now());
       if (!loaded.ok) {
@@ -82,7 +84,7 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
       log.info({ targets: loaded.config.targets.length }, 'configuration reloaded');
       current = begin(loaded.config);
       return { ok: true };
-    },
+    }),
   };
 }
 

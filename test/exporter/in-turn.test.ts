@@ -1,0 +1,25 @@
+import { setImmediate } from 'node:timers/promises';
+import t from 'tap';
+import { inTurn } from '../../src/exporter/in-turn.js';
+
+void t.test('one begins when the one before has ended', async (t) => {
+  const ends: ((result: string) => void)[] = [];
+  const turn = inTurn(() => new Promise<string>((resolve) => ends.push(resolve)));
+  const [first, second] = [turn(), turn()];
+  await setImmediate();
+  t.equal(ends.length, 1);
+  ends[0]?.('first');
+  t.equal(await first, 'first');
+  await setImmediate();
+  t.equal(ends.length, 2);
+  ends[1]?.('second');
+  t.equal(await second, 'second');
+});
+
+void t.test('also when the one before failed', async (t) => {
+  let calls = 0;
+  const turn = inTurn(() => (++calls === 1 ? Promise.reject(new Error('no')) : Promise.resolve(calls)));
+  const [first, second] = [turn(), turn()];
+  await t.rejects(first, { message: 'no' });
+  t.equal(await second, 2);
+});
