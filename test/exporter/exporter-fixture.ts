@@ -11,7 +11,7 @@ import { expandPattern } from '../../src/files/expand-pattern.js';
 import { filesToRead } from '../../src/files/files-to-read.js';
 import { lookAtFiles } from '../../src/files/look-at-files.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
-import { systemClock } from '../../src/probe/clock.js';
+import { type Clock, systemClock } from '../../src/probe/clock.js';
 import type { Dial } from '../../src/probe/handshake.js';
 import { createSlots } from '../../src/probe/slots.js';
 import { createStartTimes } from '../../src/probe/start-times.js';
@@ -46,8 +46,11 @@ export interface ExporterFixture {
 /** The exporter as `serve` makes it, its configuration given as a value. Every host is 127.0.0.1 unless `resolve` knows better. */
 export async function exporterOf(
   config: unknown,
-  resolve: Resolve = () => Promise.resolve(['127.0.0.1']),
-  dial: Dial = connect,
+  {
+    resolve = () => Promise.resolve(['127.0.0.1']),
+    dial = connect,
+    clock = systemClock,
+  }: { readonly resolve?: Resolve; readonly dial?: Dial; readonly clock?: Clock } = {},
 ): Promise<ExporterFixture> {
   let text = JSON.stringify(config);
   const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
@@ -56,7 +59,7 @@ export async function exporterOf(
   if (!first.ok) throw new Error(JSON.stringify(first.problems));
   const shared = {
     dial,
-    clock: systemClock,
+    clock,
     decode: decodeCertificate,
     resolve,
     startTimes: createStartTimes(),
@@ -69,7 +72,7 @@ export async function exporterOf(
       sourcesOf(loaded, {
         decode: decodeCertificate,
         userAgent: 'test',
-        monotonic: systemClock.monotonic,
+        monotonic: clock.monotonic,
         read,
         env: {},
       }),

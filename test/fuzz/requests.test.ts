@@ -108,11 +108,7 @@ void t.test('/probe: whatever target and address say, a documented answer, and n
     dialled += 1;
     throw new Error('dialled');
   };
-  const { exporter } = await exporterOf(
-    { targets: [{ name: 'prod', addresses: ['203.0.113.1:6443'] }] },
-    undefined,
-    dial,
-  );
+  const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: ['203.0.113.1:6443'] }] }, { dial });
   const { app, errors } = await appOf(t, exporter);
   const query = fc.record({
     target: fc.oneof(fc.constant('prod'), address),

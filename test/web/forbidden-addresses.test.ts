@@ -45,7 +45,7 @@ async function probing(t: Test, allowNetworks: readonly string[]) {
   const { port, seen } = await listenEverywhere(t);
   const { exporter } = await exporterOf(
     { targets: [{ name: 'prod', addresses: ['127.0.0.8:1'], timeout: '2s' }], probe: { allowNetworks } },
-    resolve,
+    { resolve },
   );
   const { app } = await appOf(t, exporter);
   const probe = async (address: string): Promise<number> =>
