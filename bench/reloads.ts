@@ -16,7 +16,7 @@ const configOf = (generation: string): object => ({
     addresses: [`127.0.0.1:${port}`],
     labels: { generation },
   })),
-  probe: { timeout: '500ms' },
+  probe: { timeout: '100ms' },
 });
 const generations = ['a', 'b'].map((name) => ({ name, config: JSON.stringify(configOf(name)) }));
 const invalid = JSON.stringify({ targets: [{ name: 'c', addresses: ['not an address'] }] });

@@ -45,24 +45,13 @@ export interface Usage {
 
 const bin = fileURLToPath(new URL('../src/bin.js', import.meta.url));
 
-/** Starts the built program on a free port of 127.0.0.1; `nodeOptions` and `prefix` stand before it. */
-export async function runExporter(
-  config: object,
-  options: readonly string[] = [],
-  {
-    nodeOptions = [],
-    prefix = [],
-  }: {
-    readonly nodeOptions?: readonly string[];
-    readonly prefix?: readonly string[];
-  } = {},
-): Promise<RunningExporter> {
+/** Starts the built program on a free port of 127.0.0.1. */
+export async function runExporter(config: object, options: readonly string[] = []): Promise<RunningExporter> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const configFile = join(folder, 'exporter.yml');
   writeFileSync(configFile, JSON.stringify(config));
   const serve = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0', ...options];
-  const [command = '', ...args] = [...prefix, process.execPath, ...nodeOptions, bin, ...serve];
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   const url = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (data) => {
