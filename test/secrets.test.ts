@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashSync } from 'bcryptjs';
 import t, { type Test } from 'tap';
 import { alertFaults } from './faults/alert-faults.js';
 import { authority, serving } from './faults/authority.js';
@@ -15,6 +16,7 @@ import { startInBackground } from './integration/background-process.js';
 import { run } from './integration/run.js';
 import { until } from './integration/until.js';
 import { type SimulatedApi, startSimulatedApi } from './kube/simulated-api.js';
+import { get, outcome } from './web/get.js';
 
 const program = [process.execPath, fileURLToPath(new URL('../src/bin.js', import.meta.url))];
 
@@ -186,4 +188,63 @@ void t.test('no secret is shown, whatever goes wrong', async (t) => {
     [undefined, `Bearer ${token}`, `Bearer ${tokenInFile}`].sort(),
     'they were sent where they belong',
   );
+});
+
+void t.test('nor what clients of the exporter log in with', async (t) => {
+  const folder = t.testdir({});
+  const hash = hashSync(password, 4);
+  const server = await authority.issue({ commonName: 'exporter', ipAddresses: ['127.0.0.1'] });
+  const webConfig = join(folder, 'web.yml');
+  const write = (tls: object, users: object): void =>
+    writeFileSync(webConfig, JSON.stringify({ tls_server_config: tls, basic_auth_users: users }));
+  const tls = { cert: server.identity.cert, key: server.identity.key };
+  write(tls, { alice: hash });
+  const config = writeConfig(folder, 'exporter', { targets: [{ name: 'a', addresses: ['127.0.0.1:1'] }] });
+  const args = [
+    'serve',
+    '--config.file',
+    config,
+    '--web.config.file',
+    webConfig,
+    '--web.listen-address',
+    '127.0.0.1:0',
+  ];
+  const { log, end } = await startInBackground([...program, ...args, '--log.level', 'debug'], join(folder, 'log'));
+  t.teardown(() => end());
+  const port = await until('it listens', 30, () => /msg=listening .*?url=https:\S+:(\d+)/.exec(log())?.[1]);
+  const said: [string, string][] = [];
+  const ask = async (path: string, auth: string): Promise<number> => {
+    const { status, body, headers } = await get({ port: Number(port), ca: authority.pem, path, auth });
+    said.push([path, `${JSON.stringify(headers)}\n${body}`]);
+    return status;
+  };
+  t.equal(await ask('/', `alice:${password}`), 200);
+  t.equal(await ask('/metrics', `alice:${token}`), 401);
+  t.equal(await ask(`/${password}`, `${password}:${token}`), 401);
+  t.equal(await outcome({ port: Number(port), plain: true, auth: `alice:${password}` }), 'ECONNRESET');
+  // What one puts into the wrong place: a password for its hash, a key for a certificate, and so on.
+  for (const [material, users] of [
+    [tls, { alice: password }],
+    [{ cert: tls.key, key: tls.key }, { alice: hash }],
+    [
+      { ...tls, client_ca: token },
+      { bob: token, alice: [password] },
+    ],
+  ] as const) {
+    const before = log().length;
+    write(material, users);
+    t.equal(await ask('/metrics', `alice:${password}`), 200, 'what was before stays');
+    await until('it is refused', 10, () => log().length > before || undefined);
+  }
+  await end();
+  const { stderr } = await run([...program, ...args]);
+  t.match(stderr, 'web.yml');
+  const key = tls.key.split('\n').filter((line) => line.length > 20 && !line.startsWith('-'));
+  const needlesHere = [...needles, ...key, hash, hash.slice(7)];
+  for (const [what, text] of [...said, ['log', log()], ['refusal', stderr]] as const)
+    t.same(
+      needlesHere.filter((needle) => text.includes(needle)),
+      [],
+      what,
+    );
 });
