@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import t from 'tap';
+
+interface Package {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  readonly packages: Readonly<Record<string, Package>>;
+};
+const { '': own = {}, ...installed } = packages;
+
+void t.test('versions are exact, and what is installed is what was locked', (t) => {
+  for (const [name, version] of Object.entries({ ...own.dependencies, ...own.devDependencies })) {
+    t.match(version, /^\d+\.\d+\.\d+$/, name);
+    t.equal(installed[`node_modules/${name}`]?.version, version, name);
+  }
+  const loose = Object.entries(installed).filter(([, { integrity, link }]) => integrity === undefined && !link);
+  t.same(loose, []);
+  t.end();
+});
+
+void t.test('nothing runs a script when it is installed, and nothing brings native code', (t) => {
+  // Optional ones are not on every machine.
+  const here = Object.keys(installed).filter((path) => existsSync(`${path}/package.json`));
+  t.ok(here.length > 100);
+  const scripts = here.filter((path) => {
+    const text = readFileSync(`${path}/package.json`, 'utf8');
+    const { scripts = {}, gypfile } = JSON.parse(text) as {
+      readonly scripts?: Readonly<Record<string, string>>;
+      readonly gypfile?: boolean;
+    };
+    return gypfile === true || ['preinstall', 'install', 'postinstall'].some((name) => scripts[name] !== undefined);
+  });
+  t.same(scripts, []);
+  const locked = Object.entries(installed).filter(([, { hasInstallScript }]) => hasInstallScript);
+  t.same(locked, []);
+  t.end();
+});
