@@ -35,7 +35,7 @@ const owners = {
   'js-yaml': '^src/config/document\\.ts$',
   tinyglobby: '^src/files/expand-pattern\\.ts$',
   pino: '^src/log\\.ts$',
-  commander: '^src/cli/program\\.ts$',
+  commander: '^src/cli/(program|command-line|\\w+-command)\\.ts$',
 };
 
 module.exports = {

@@ -13,9 +13,10 @@ const program = createProgram(
     serve: async (options) => (await import('./cli/serve.js')).serve(options, version, io),
     check: async (endpoints, options) => (await import('./cli/check.js')).check(endpoints, options, io),
     inspect: async (files, options) => (await import('./cli/inspect.js')).inspect(files, options, io),
-    configCheck: async (file) => {
-      const { readFile } = await import('./config/read-file.js');
-      return (await import('./cli/config-check.js')).configCheck({ file }, { ...io, read: readFile });
+    configCheck: async (options) => {
+      const { readFile: read } = await import('./config/read-file.js');
+      const { readFileNow: readNow } = await import('./web-config/read-file-now.js');
+      return (await import('./cli/config-check.js')).configCheck(options, { ...io, read, readNow });
     },
   },
   version,

@@ -1,6 +1,6 @@
 import { type LoadedConfig, loadConfig } from '../config/load.js';
 import { locateKubeconfig, type Surroundings } from '../kube/locate.js';
-import type { CheckOptions } from './program.js';
+import type { CheckOptions } from './check-command.js';
 
 /** What stands for a kubeconfig's server in a configuration, before it is known which file that is. */
 const written = { targets: [{ name: 'kubeconfig', discovery: 'kubernetes' }] };

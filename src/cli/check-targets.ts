@@ -8,7 +8,7 @@ import type { Surroundings } from '../kube/locate.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
 import { kubeadmConfig } from './check-kubeadm.js';
 import { kubeconfigConfig } from './check-kubeconfig.js';
-import type { CheckOptions } from './program.js';
+import type { CheckOptions } from './check-command.js';
 
 /** What is looked at. */
 export interface Plan {

@@ -23,7 +23,7 @@ import { checkSummary } from './check-summary.js';
 import { checkTable } from './check-table.js';
 import { checkTargets, type Plan } from './check-targets.js';
 import type { Io } from './io.js';
-import type { CheckOptions } from './program.js';
+import type { CheckOptions } from './check-command.js';
 import { createWorlds, type Worlds } from './world.js';
 
 /** What `check` needs of the world beside its output. */

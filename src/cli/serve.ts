@@ -13,7 +13,7 @@ import type { Io } from './io.js';
 import { parseListenAddress } from './listen-address.js';
 import { loadOrInCluster } from './load-or-in-cluster.js';
 import { openSecurity } from './open-security.js';
-import type { ServeOptions } from './program.js';
+import type { ServeOptions } from './serve-command.js';
 import { closeOnSignal } from './shutdown.js';
 import { createWorlds, type Worlds } from './world.js';
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { checkTargets } from '../../src/cli/check-targets.js';
-import type { CheckOptions } from '../../src/cli/program.js';
+import type { CheckOptions } from '../../src/cli/check-command.js';
 import type { ReadFile } from '../../src/config/read-file.js';
 
 const options: CheckOptions = {

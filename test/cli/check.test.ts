@@ -6,7 +6,7 @@ import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
 import { type CheckWorld, check, systemWorld } from '../../src/cli/check.js';
 import { startSpinner } from '../../src/cli/check-spinner.js';
-import type { CheckOptions } from '../../src/cli/program.js';
+import type { CheckOptions } from '../../src/cli/check-command.js';
 import { createWorlds } from '../../src/cli/world.js';
 import { readFile } from '../../src/config/read-file.js';
 import { kubeconfigText } from '../files/kubeconfig-text.js';

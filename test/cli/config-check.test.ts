@@ -1,15 +1,20 @@
 import t from 'tap';
 import { configCheck } from '../../src/cli/config-check.js';
 import { filesReader } from '../config/yaml-problems.js';
+import { hashOfSecret, readerOf } from '../web-config/web-config-files.js';
 
-async function run(yaml: string) {
+async function run(yaml: string | undefined, web?: string) {
   const written = { stdout: '', stderr: '' };
   const code = await configCheck(
-    { file: '/a.yml' },
+    {
+      configFile: yaml === undefined ? undefined : '/a.yml',
+      webConfigFile: web === undefined ? undefined : '/etc/web.yml',
+    },
     {
       stdout: (text) => void (written.stdout += text),
       stderr: (text) => void (written.stderr += text),
-      read: filesReader({ '/a.yml': yaml }),
+      read: filesReader({ '/a.yml': yaml ?? '' }),
+      readNow: readerOf({ 'web.yml': web ?? '' }),
     },
   );
   return { code, ...written };
@@ -41,5 +46,33 @@ void t.test('every problem is a line', async (t) => {
       '/a.yml:1:11: targets[0]: the key "name" is missing\n' +
       '/a.yml:1:24: targets[0].addresses[0]: found "b c", expected host, host:port, [IPv6]:port or https URL without path\n' +
       '/a.yml:2:1: prob: unknown key, did you mean probe?\n',
+  });
+});
+
+void t.test('a web configuration beside it, or alone', async (t) => {
+  const good = 'targets: [{name: a, addresses: [b]}]';
+  const web = `basic_auth_users: {alice: ${hashOfSecret}}\nrate_limit: {interval: 1s, burst: 2}`;
+  t.same(await run(good, web), {
+    code: 0,
+    stdout: '/a.yml: 1 target, 1 address, 0 names\n/etc/web.yml: plain HTTP, 1 user, 0 headers, a rate limit\n',
+    stderr: '',
+  });
+  t.match(await run(undefined, 'tls_server_config: {cert_file: server.crt, key_file: server.key}'), {
+    code: 0,
+    stdout: '/etc/web.yml: TLS, 0 users, 0 headers\n',
+  });
+  t.match(
+    await run(
+      undefined,
+      'tls_server_config: {cert_file: server.crt, key_file: server.key, client_auth_type: RequireAnyClientCert}',
+    ),
+    { stdout: '/etc/web.yml: TLS for clients with a certificate, 0 users, 0 headers\n' },
+  );
+  t.same(await run('targets: []\nfo: 1', 'foo: 1'), {
+    code: 1,
+    stdout: '',
+    stderr:
+      '/a.yml:2:1: fo: unknown key, expected one of targets, files, kubeadm, probe\n' +
+      '/etc/web.yml:1:1: foo: unknown key, expected one of tls_server_config, http_server_config, basic_auth_users, rate_limit\n',
   });
 });

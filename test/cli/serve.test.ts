@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { hashSync } from 'bcryptjs';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import type { ServeOptions } from '../../src/cli/program.js';
+import type { ServeOptions } from '../../src/cli/serve-command.js';
 import { serve } from '../../src/cli/serve.js';
 import { get } from '../web/get.js';
 import { startServe } from './serve-process.js';

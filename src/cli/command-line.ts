@@ -1,0 +1,34 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Told the exit code of a command. */
+export type Exit = (code: number) => void;
+
+export const defaultConfigFile = 'exporter.yml';
+
+export type Output = 'table' | 'json';
+
+export function outputOption(): Option {
+  return new Option('--output <format>', 'what is printed').choices(['table', 'json']).default('table');
+}
+
+/** For an option that may be given again and again. */
+export function append(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}
+
+export function positiveSeconds(text: string): number {
+  const value = /^\d{1,5}(\.\d{1,3})?s?$/.test(text) ? Number.parseFloat(text) : 0;
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Expected a positive number of seconds, such as 5 or 0.5.');
+}
+
+export function wholeNumber(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number, such as 40.');
+}
+
+/** The last part of a command's help. */
+export function examples(...lines: readonly (readonly [command: string, rest: string])[]): string {
+  const rows = lines.map(([command, rest]) => `  $ apiserver-cert-exporter ${command && `${command} `}${rest}`);
+  return `\nExamples:\n${rows.join('\n')}`;
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { type Commands, createProgram } from '../../src/cli/program.js';
+
+export interface Run {
+  /** The command that ran, and what it was given. */
+  readonly ran: readonly unknown[];
+  readonly codes: readonly number[];
+  readonly out: string;
+  readonly error: string;
+}
+
+/** What a command line does; every command gives 7. */
+export async function runProgram(...argv: readonly string[]): Promise<Run> {
+  const ran: unknown[] = [];
+  const codes: number[] = [];
+  const text = { out: '', error: '' };
+  const spy =
+    (name: keyof Commands) =>
+    (...args: unknown[]): Promise<number> => {
+      ran.push(name, ...args);
+      return Promise.resolve(7);
+    };
+  const commands = {
+    serve: spy('serve'),
+    check: spy('check'),
+    inspect: spy('inspect'),
+    configCheck: spy('configCheck'),
+  };
+  const program = createProgram(commands, '1.2.3', (code) => codes.push(code));
+  for (const command of [program, ...subcommands(program)]) {
+    command.configureOutput({
+      writeOut: (line) => {
+        text.out += line;
+      },
+      writeErr: (line) => {
+        text.error += line;
+      },
+    });
+    command.exitOverride();
+  }
+  await program.parseAsync(argv, { from: 'user' }).catch((error: unknown) => {
+    codes.push((error as { exitCode: number }).exitCode);
+  });
+  return { ran, codes, ...text };
+}
+
+function subcommands(command: Command): readonly Command[] {
+  return command.commands.flatMap((child) => [child, ...subcommands(child)]);
+}
