@@ -31,6 +31,11 @@ const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.n
 
 const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
 
+const dnsName = parsedText('a DNS name, such as cluster.local', (text) => {
+  const host = parseHostName(text);
+  return host?.kind === 'dns' ? host.text : undefined;
+});
+
 const looks = 'a whole number from 1 to 64';
 
 const kubeconfigSchema = mapping({
@@ -99,7 +104,7 @@ const targetKeys = mapping({
   ),
   clusterDomain: v.optional(
     v.pipe(
-      printableText,
+      dnsName,
       note({ meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' }),
     ),
     'cluster.local',

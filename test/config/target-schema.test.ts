@@ -138,7 +138,9 @@ void t.test('one bad target for each rule', async (t) => {
     ['discovery: kubernetes'],
     ['discovery: dns', '12: discovery: found "dns", expected kubernetes'],
     ['nodes: yes', '8: nodes: found "yes", expected true or false'],
-    ['clusterDomain: ""', `16: clusterDomain: found "", expected ${printable}`],
+    ['clusterDomain: Example.com.'],
+    ['clusterDomain: ""', '16: clusterDomain: found "", expected a DNS name, such as cluster.local'],
+    ['clusterDomain: 10.0.0.1', '16: clusterDomain: found "10.0.0.1", expected a DNS name, such as cluster.local'],
   ];
   for (const [key, ...problems] of table) t.same(await problemsOf(key), problems, key.slice(0, 60));
 });
