@@ -13,8 +13,15 @@ interface Task extends Comparison {
   readonly reject: (error: Error) => void;
 }
 
-/** Of bcrypt's few kilobytes of tables; Node's default would be a share of the machine's memory. */
-const resourceLimits = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 };
+/**
+ * bcrypt has a few kilobytes of tables; Node's default would be a share of the machine's memory. What else this process was told to load
+ * (--import, NODE_OPTIONS: agents that trace, loaders) has no place in the thread, nor room.
+ */
+const threadOptions = {
+  resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 },
+  execArgv: [],
+  env: {},
+};
 
 export function createPasswordCheck(
   maxWaiting: number,
@@ -25,7 +32,7 @@ export function createPasswordCheck(
   let worker: Worker | undefined;
 
   const start = (): Worker => {
-    const started = new Worker(script, { resourceLimits });
+    const started = new Worker(script, threadOptions);
     started.on('message', (matches: boolean) => finish(({ resolve }) => resolve(matches)));
     started.on('error', (error: Error) => {
       worker = undefined;

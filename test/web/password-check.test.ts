@@ -45,6 +45,18 @@ void t.test('a thread that fails is replaced', async (t) => {
   t.equal(await second, true);
 });
 
+void t.test('the thread loads nothing that this process was told to', async (t) => {
+  t.not(process.execArgv.length, 0, 'the test runner loads something');
+  const { matches } = checkOf(
+    t,
+    1,
+    scriptOf(`parentPort.on('message', () => {
+      parentPort.postMessage(process.execArgv.length === 0 && Object.keys(process.env).length === 0);
+    });`),
+  );
+  t.equal(await matches('', ''), true);
+});
+
 void t.test('closing one that was never used', async (t) => {
   await t.resolves(createPasswordCheck(1).close());
 });
