@@ -103,10 +103,7 @@ const targetKeys = mapping({
     false,
   ),
   clusterDomain: v.optional(
-    v.pipe(
-      dnsName,
-      note({ meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' }),
-    ),
+    v.pipe(dnsName, note({ meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' })),
     'cluster.local',
   ),
   names: v.optional(

@@ -23,15 +23,19 @@ export interface Prometheus {
   readonly log: () => string;
 }
 
-/** Runs a real Prometheus on this address until the test ends; it scrapes the exporter every two seconds. Resolves when it is ready. */
+/**
+ * Runs a real Prometheus on this address until the test ends; it scrapes the exporter every two seconds, with these further settings of a
+ * scrape configuration. Resolves when it is ready.
+ */
 export async function startPrometheus(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },
   folder: string,
   address: string,
   exporterUrl: string,
+  settings: object = {},
 ): Promise<Prometheus> {
   const configFile = join(folder, 'prometheus.json');
-  writeFileSync(configFile, JSON.stringify(config(exporterUrl)));
+  writeFileSync(configFile, JSON.stringify(config(exporterUrl, settings)));
   const argv = [
     'prometheus',
     `--config.file=${configFile}`,
@@ -67,10 +71,12 @@ export async function startPrometheus(
 }
 
 /** JSON is YAML. */
-function config(exporterUrl: string): object {
+function config(exporterUrl: string, settings: object): object {
+  const { host, protocol } = new URL(exporterUrl);
+  const scheme = protocol.slice(0, -1);
   return {
     global: { scrape_interval: '2s', scrape_timeout: '2s' },
-    scrape_configs: [{ job_name: 'exporter', static_configs: [{ targets: [new URL(exporterUrl).host] }] }],
+    scrape_configs: [{ job_name: 'exporter', scheme, static_configs: [{ targets: [host] }], ...settings }],
   };
 }
 
