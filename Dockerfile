@@ -6,7 +6,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build && rm dist/.tsbuildinfo && npm prune --omit=dev --ignore-scripts
+RUN npm run build && rm dist/.tsbuildinfo && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:26-slim
 LABEL org.opencontainers.image.title="apiserver-cert-exporter" \
