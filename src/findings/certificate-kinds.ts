@@ -97,15 +97,15 @@ export const servingUntrusted = {
   }),
   remedy: ({ reports: [{ address } = { address: 'HOST:6443' }] }): Remedy => ({
     advice: [
-      'Either something else answers at this address, or the CA was replaced and the configuration (and with it kubeconfigs) has an old one. Compare the two.',
+      'Either something else answers at this address, or the CA was replaced and the configuration (and with it kubeconfigs) has an old one. Compare the key identifiers of the two: CAs of kubeadm all have the name kubernetes.',
     ],
     beware: [],
     procedures: [
       {
         distributions: [],
         lines: [
-          `openssl s_client -connect ${address} </dev/null | openssl x509 -noout -issuer   # who signed what is served`,
-          'openssl x509 -noout -subject -fingerprint -in /etc/kubernetes/pki/ca.crt   # the CA, on a control-plane node',
+          `openssl s_client -connect ${address} </dev/null 2>/dev/null | openssl x509 -noout -issuer -ext authorityKeyIdentifier   # whose key signed what is served`,
+          'openssl x509 -noout -subject -ext subjectKeyIdentifier -in /etc/kubernetes/pki/ca.crt   # the key of the CA, on a control-plane node',
         ],
       },
     ],

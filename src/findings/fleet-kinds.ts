@@ -57,8 +57,8 @@ function started({ reports }: TargetReport): readonly Started[] {
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
-/** Half as much again as the lead at which one of them is warned of: enough to plan restarts apart from each other. */
-const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
+/** Seconds: half as much again as the lead at which one of them is warned of: enough to plan restarts apart from each other. */
+export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
 
 export const loopbackEndingTogether = {
   id: 'loopback-certificates-end-together',
@@ -73,7 +73,12 @@ export const loopbackEndingTogether = {
     const text = `all end between ${dateText(first.leaf.notAfter)} and ${dateText(last.leaf.notAfter)} UTC`;
     return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
   },
-  remedy: () => restartProcess,
+  remedy: (): Remedy => ({
+    ...restartProcess,
+    advice: [
+      'Restart the kube-apiserver processes before the first one ends, more than a week between two restarts: then they do not end together next time.',
+    ],
+  }),
 } as const satisfies FindingKind;
 
 export const oneInstanceOlder = {

@@ -13,7 +13,7 @@ export interface Remedy {
 export interface Procedure {
   /** none: for all of them. */
   readonly distributions: readonly Distribution[];
-  /** Commands and pieces of configuration, to be taken over as they stand. Behind `# ` are comments. */
+  /** Commands, safe when all of them are pasted at once. Behind `# ` are comments: what to edit, with pieces of configuration. */
   readonly lines: readonly string[];
 }
 

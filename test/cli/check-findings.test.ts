@@ -45,19 +45,22 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
      export KUBECONFIG=/etc/kubernetes/admin.conf
      kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml
      # edit kubeadm.yaml, so that it holds all SANs as they should be:
-     apiServer:
-       certSANs:
-       - "10.220.70.56"   # missing now
-       - "kubernetes"
-       - "10.96.0.1"
-       - "10.225.4.51"
-     # on each control-plane node, with this kubeadm.yaml:
-     mkdir -p /root/pki-before && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/
-     kubeadm init phase certs apiserver --config kubeadm.yaml
+     # apiServer:
+     #   certSANs:
+     #   - "10.220.70.56"   # missing now
+     #   - "kubernetes"
+     #   - "10.96.0.1"
+     #   - "10.225.4.51"
+     # on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:
+     grep -qwF '10.220.70.56' kubeadm.yaml \\
+       && mkdir -p /root/pki-before \\
+       && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/ \\
+       && kubeadm init phase certs apiserver --config kubeadm.yaml
      # once, so that joins and upgrades keep them:
-     kubeadm init phase upload-config kubeadm --config kubeadm.yaml
+     grep -qwF '10.220.70.56' kubeadm.yaml \\
+       && kubeadm init phase upload-config kubeadm --config kubeadm.yaml
    kubespray:
-     supplementary_addresses_in_ssl_keys: ["10.220.70.56"]   # add to what is there, and run cluster.yml again
+     # add to what is there, and run cluster.yml again: supplementary_addresses_in_ssl_keys: ["10.220.70.56"]
    --output json has the same for K3s and RKE2, microk8s, kops, OpenShift.
 `,
   );

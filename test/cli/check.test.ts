@@ -100,7 +100,7 @@ void t.test('a name that clients use is not covered: critical', async (t) => {
   t.equal(code, 2);
   t.match(stdout, '│ CRITICAL │');
   t.match(stdout, '1. CRITICAL: Names that clients use are not covered');
-  t.match(stdout, '       - "10.220.70.56"   # missing now\n       - "api.example.com"\n       - "127.0.0.1"\n');
+  t.match(stdout, '     #   - "10.220.70.56"   # missing now\n     #   - "api.example.com"\n     #   - "127.0.0.1"\n');
   t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint; 1 critical\n$/);
 });
 

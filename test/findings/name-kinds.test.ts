@@ -40,7 +40,7 @@ void t.test('both have the one remedy that settles all', (t) => {
   const lines = remedy.procedures[0]?.lines.filter((line) => line.endsWith('# missing now'));
   t.same(
     lines,
-    ['api.example.com', '10.220.70.56', '10.225.4.52'].map((san) => `  - "${san}"   # missing now`),
+    ['api.example.com', '10.220.70.56', '10.225.4.52'].map((san) => `#   - "${san}"   # missing now`),
   );
   t.end();
 });

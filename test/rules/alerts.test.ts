@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import t from 'tap';
+import { togetherLead } from '../../src/findings/fleet-kinds.js';
 import { thresholds } from '../../src/findings/thresholds.js';
 import { families, metricNames } from './catalogue.js';
 import { type Alert, isAlert, parseGroups, parseRules, projectFile, readProjectFile } from './rule-file.js';
@@ -191,7 +192,7 @@ void t.test('endings are judged by the same numbers as elsewhere', (t) => {
   const daysOf = (name: string) =>
     alerts.filter(({ alert }) => alert === name).map(({ expr }) => Number(/< (\d+) \* 86400/.exec(expr)?.[1]));
   t.same(daysOf('ApiserverServingChainEnding'), [thresholds.chain.warning.days, thresholds.chain.critical.days]);
-  t.same(daysOf('ApiserverLoopbackCertificatesEndTogether'), [thresholds.loopback.warning.days]);
+  t.same(daysOf('ApiserverLoopbackCertificatesEndTogether'), [togetherLead / 86_400]);
   t.end();
 });
 

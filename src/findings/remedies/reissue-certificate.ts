@@ -21,6 +21,8 @@ export function reissueCertificate(sans: ExpectedSans): Remedy {
  * ConfigMap does not hold, such as the advertise address.
  */
 function kubeadm({ missing, present }: ExpectedSans): Procedure {
+  // Whoever pastes all of it at once must not get the old certificate again, without the SANs that only it had.
+  const edited = missing.map((san) => `grep -qwF '${san}' kubeadm.yaml`);
   return {
     distributions: ['kubeadm'],
     lines: [
@@ -28,17 +30,26 @@ function kubeadm({ missing, present }: ExpectedSans): Procedure {
       'export KUBECONFIG=/etc/kubernetes/admin.conf',
       "kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml",
       '# edit kubeadm.yaml, so that it holds all SANs as they should be:',
-      'apiServer:',
-      '  certSANs:',
-      ...missing.map((san) => `  - "${san}"   # missing now`),
-      ...present.map((san) => `  - "${san}"`),
-      '# on each control-plane node, with this kubeadm.yaml:',
-      'mkdir -p /root/pki-before && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/',
-      'kubeadm init phase certs apiserver --config kubeadm.yaml',
+      '# apiServer:',
+      '#   certSANs:',
+      ...missing.map((san) => `#   - "${san}"   # missing now`),
+      ...present.map((san) => `#   - "${san}"`),
+      '# on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:',
+      ...chain(
+        ...edited,
+        'mkdir -p /root/pki-before',
+        'mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/',
+        'kubeadm init phase certs apiserver --config kubeadm.yaml',
+      ),
       '# once, so that joins and upgrades keep them:',
-      'kubeadm init phase upload-config kubeadm --config kubeadm.yaml',
+      ...chain(...edited, 'kubeadm init phase upload-config kubeadm --config kubeadm.yaml'),
     ],
   };
+}
+
+/** One command of several lines, which ends at the first part that fails. */
+function chain(...commands: readonly string[]): readonly string[] {
+  return commands.map((command, i) => `${i > 0 ? '  && ' : ''}${command}${i < commands.length - 1 ? ' \\' : ''}`);
 }
 
 /** Their settings hold extra names only: each adds its own defaults. */
@@ -47,12 +58,12 @@ function others(missing: readonly string[]): readonly Procedure[] {
   return [
     {
       distributions: ['kubespray'],
-      lines: [`supplementary_addresses_in_ssl_keys: [${list}]   # add to what is there, and run cluster.yml again`],
+      lines: [`# add to what is there, and run cluster.yml again: supplementary_addresses_in_ssl_keys: [${list}]`],
     },
     {
       distributions: ['K3s', 'RKE2'],
       lines: [
-        `tls-san: [${list}]   # add to what is there, in /etc/rancher/k3s/config.yaml (RKE2: rke2)`,
+        `# add to what is there in /etc/rancher/k3s/config.yaml (RKE2: rke2), and restart when it is saved: tls-san: [${list}]`,
         'systemctl restart k3s   # RKE2: rke2-server',
       ],
     },
@@ -66,7 +77,7 @@ function others(missing: readonly string[]): readonly Procedure[] {
     {
       distributions: ['kops'],
       lines: [
-        `spec: {api: {additionalSANs: [${list}]}}   # add to what is there: kops edit cluster`,
+        `# kops edit cluster, and add to what is there: spec: {api: {additionalSANs: [${list}]}}`,
         'kops update cluster --yes && kops rolling-update cluster --yes',
       ],
     },

@@ -13,12 +13,11 @@ export const restartProcess: Remedy = {
     {
       distributions: ['kubeadm', 'kubespray'],
       lines: [
-        '# on each control-plane node, either move the manifest out for a while and back:',
+        '# on each control-plane node, move the manifest out for a while and back:',
         'mv /etc/kubernetes/manifests/kube-apiserver.yaml /root/ && sleep 20 && mv /root/kube-apiserver.yaml /etc/kubernetes/manifests/',
-        '# or remove the sandbox, which the kubelet then makes anew:',
-        'crictl rmp -f $(crictl pods -q --name kube-apiserver)',
-        '# until it says ok, leave the next node alone:',
-        'curl -sk https://127.0.0.1:6443/readyz',
+        '# or, in place of that, remove the sandbox, which the kubelet then makes anew: crictl rmp -f $(crictl pods -q --name kube-apiserver)',
+        '# until it says ok, leave the next node alone (it never does where anonymous requests are off: there, kubectl get --raw /readyz at this node):',
+        'until curl -skf https://127.0.0.1:6443/readyz; do sleep 2; done',
       ],
     },
     { distributions: ['K3s'], lines: ['systemctl restart k3s'] },
