@@ -16,6 +16,9 @@ export interface AdHocLooks {
 /** Different addresses at once: whoever may ask can name any of a network. */
 const maxUnderWay = 32;
 
+/** Names of theirs that are resolved at once: libuv gives getaddrinfo(3) two threads, and the targets' own names need one of them. */
+const maxNames = 1;
+
 /**
  * Looks at single addresses with what the target expects, and without its login, where `allowed` gives the canonical text of each IP. A name
  * is resolved once, and what was allowed is what is dialled: nothing resolves it again. `looked` is told of each look that was taken.
@@ -26,11 +29,12 @@ export function createAdHocLooks(
   looked: (report: TargetReport) => void,
 ): AdHocLooks {
   const underWay = new Set<string>();
+  const names = new Set<string>();
 
   const begin = ({ key, target }: Subject) => {
     let refused = false;
     const resolve: SweepWorld['resolve'] = async (host) => {
-      const found = await world.resolve(host);
+      const found = await world.resolve(host).finally(() => names.delete(key));
       const ips = found.flatMap((ip) => allowed(ip) ?? []);
       // One address outside is enough: whoever answers for the name is not to be trusted.
       refused = ips.length < found.length;
@@ -38,9 +42,11 @@ export function createAdHocLooks(
     };
     const verdict = (report: TargetReport): AdHocResult => (refused ? 'not_allowed' : report);
     underWay.add(key);
+    if (target.addresses.some(({ host }) => host.kind === 'dns')) names.add(key);
     const look = lookAtTarget(staticSource(target), { ...world, resolve }, Infinity);
     const done = look.done.then((report) => {
       underWay.delete(key);
+      names.delete(key);
       if (!refused) looked(report);
       return verdict(report);
     });
@@ -56,7 +62,8 @@ export function createAdHocLooks(
   return {
     join: async (target, address, deadline) => {
       const key = `${target.name}\n${addressText(address)}`;
-      if (!underWay.has(key) && underWay.size >= maxUnderWay) return 'busy';
+      const isFull = underWay.size >= maxUnderWay || (address.host.kind === 'dns' && names.size >= maxNames);
+      if (!underWay.has(key) && isFull) return 'busy';
       return await flights.join({ key, target: { ...target, addresses: [address], login: undefined } }, deadline);
     },
   };

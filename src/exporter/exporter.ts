@@ -76,13 +76,13 @@ export function createExporter(first: Config, dependencies: ExporterDependencies
     // One at a time, so that a slow read of an older file is never what stays.
     reload: inTurn(async () => {
       const loaded = await load();
+      if (loaded.ok) current = begin(loaded.config);
       own.configLoaded(loaded.ok, clock.now());
       if (!loaded.ok) {
         log.warn({ problems: loaded.problems.map(formatProblem) }, 'configuration not reloaded');
         return loaded;
       }
       log.info({ targets: loaded.config.targets.length }, 'configuration reloaded');
-      current = begin(loaded.config);
       return { ok: true };
     }),
   };

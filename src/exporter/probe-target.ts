@@ -46,6 +46,8 @@ export async function probeTarget(
   if (found?.target === undefined) return refuse('not_allowed');
   const own = await within(deadline, snapshot.world.clock, ownAddresses(snapshot, found.target, parsed), []);
   if (own.length > 0) return await lookAtOwn(snapshot, source, own, deadline);
+  // Not even looked up: whether a name exists is nobody's business.
+  if (snapshot.config.probe.allowNetworks.length === 0) return refuse('not_allowed');
   const result = await snapshot.adHoc.join(found.target, parsed, deadline);
   return typeof result === 'string' ? refuse(result) : { ok: true, report: result, evidence: noFiles };
 }

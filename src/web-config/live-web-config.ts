@@ -48,7 +48,7 @@ export function openWebConfig(file: string, { read, stamp, log }: WebConfigWorld
     live: {
       current: () => {
         if (!hasChanged()) return config;
-        const next = withSameTls(load(), config, file);
+        const next = withSameGuard(load(), config, file);
         if (next.ok) {
           config = next.config;
           log.info({ file }, 'web configuration reloaded');
@@ -59,9 +59,18 @@ export function openWebConfig(file: string, { read, stamp, log }: WebConfigWorld
   };
 }
 
-/** A listening socket speaks either HTTP or HTTPS. */
-function withSameTls(next: LoadedWebConfig, { tls }: WebConfig, file: string): LoadedWebConfig {
-  if (!next.ok || (next.config.tls === undefined) === (tls === undefined)) return next;
-  const message = `TLS cannot be switched ${tls === undefined ? 'on' : 'off'} without a restart`;
-  return { ok: false, problems: [{ file, path: 'tls_server_config', message }] };
+/** A listening socket speaks either HTTP or HTTPS; and a file that is empty while it is written anew must not let everybody in. */
+function withSameGuard(next: LoadedWebConfig, { tls, users }: WebConfig, file: string): LoadedWebConfig {
+  if (!next.ok) return next;
+  if ((next.config.tls === undefined) !== (tls === undefined)) {
+    const message = `TLS cannot be switched ${tls === undefined ? 'on' : 'off'} without a restart`;
+    return { ok: false, problems: [{ file, path: 'tls_server_config', message }] };
+  }
+  if (users.size > 0 && next.config.users.size === 0) {
+    return {
+      ok: false,
+      problems: [{ file, path: 'basic_auth_users', message: 'users cannot be switched off without a restart' }],
+    };
+  }
+  return next;
 }

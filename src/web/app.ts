@@ -37,6 +37,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { log, security, limits = defaultLimits } = options;
   const app = fastify({
     bodyLimit: limits.bodyBytes,
+    rewriteUrl: ({ url = '/' }) => (isRoutable(url) ? url : '/malformed'),
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
   // The types have to be named: OpenMetrics' own is on no list of compressible ones.
@@ -44,6 +45,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
   });
+  // Nobody reads a body, of whatever type it is.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   addDrain(app, limits.grace, (requests) => log.error({ requests }, 'requests cut off at shutdown'));
   addSlowClientLimits(app, limits.answer);
   if (security) {
@@ -78,4 +82,14 @@ function answerErrors(app: FastifyInstance, log: Pick<Logger, 'error'>): void {
     await reply.code(status).send(status >= 500 ? 'internal error\n' : `${error.message}\n`);
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send('not found\n'));
+}
+
+/** Fastify answers what its router cannot read before any hook runs: without login, rate limit and headers. */
+function isRoutable(url: string): boolean {
+  try {
+    decodeURI(url.replace(/\?.*/s, ''));
+    return /^(\/|https?:\/\/[^/?#@]+\/)/.test(url);
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import type { FastifyInstance } from 'fastify';
 
 export type App = Pick<FastifyInstance, 'listen' | 'close'>;
@@ -7,7 +8,7 @@ const withoutIPv6: readonly unknown[] = ['EAFNOSUPPORT', 'EADDRNOTAVAIL'];
 
 /**
  * Listens, and gives the URL without its scheme. Without a host: on every address, of IPv6 and IPv4 alike, or of IPv4 alone where there is no
- * IPv6; Fastify would listen on localhost.
+ * IPv6; Fastify would listen on localhost. A name is its IPv4 address where it has one, as Go's net.Listen has it.
  */
 export async function listen(
   app: Pick<App, 'listen'>,
@@ -15,7 +16,10 @@ export async function listen(
 ): Promise<string> {
   const at = async (address: string): Promise<string> =>
     (await app.listen({ host: address, port })).replace(/^\w+:\/\//, '');
-  if (host !== undefined) return await at(host);
+  if (host !== undefined) {
+    const { address } = await lookup(host, { family: 4 }).catch(() => ({ address: host }));
+    return await at(address);
+  }
   try {
     return await at('::');
   } catch (error) {

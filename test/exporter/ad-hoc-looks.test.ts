@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
 import { staticSource } from '../../src/discovery/target-source.js';
 import { createAdHocLooks } from '../../src/exporter/ad-hoc-looks.js';
@@ -75,4 +76,27 @@ void t.test('asked for at the same time, an address is looked at once; different
   await Promise.all(others);
   t.equal(connections, 1);
   t.type(await looks.join(target, addresses[32]!, Infinity), 'object', 'and then there is room again');
+});
+
+void t.test('one name is resolved at a time: those of the targets need the resolver, too', async (t) => {
+  let answer: (ips: readonly string[]) => void = () => undefined;
+  const world = createWorld({
+    dial: () => {
+      throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
+    },
+    resolve: ({ kind, text }) =>
+      kind === 'ip' ? Promise.resolve([text]) : new Promise<readonly string[]>((resolve) => (answer = resolve)),
+  });
+  const looks = createAdHocLooks(world, everything, () => undefined);
+  const target = targetOf({ timeout: 0.5 });
+  const first = looks.join(target, addressOf('a.example'), Infinity);
+  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy');
+  t.match(await looks.join(target, addressOf('127.0.0.9'), Infinity), { reports: [{ address: '127.0.0.9:6443' }] });
+  const same = looks.join(target, addressOf('a.example'), Infinity);
+  answer(['127.0.0.8']);
+  for (const each of await Promise.all([first, same])) t.match(each, { reports: [{ address: '127.0.0.8:6443' }] });
+  const next = looks.join(target, addressOf('b.example'), Infinity);
+  await setImmediate();
+  answer(['127.0.0.7']);
+  t.match(await next, { reports: [{ address: '127.0.0.7:6443' }] });
 });

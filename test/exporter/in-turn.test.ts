@@ -5,7 +5,9 @@ import { inTurn } from '../../src/exporter/in-turn.js';
 void t.test('one begins when the one before has ended', async (t) => {
   const ends: ((result: string) => void)[] = [];
   const turn = inTurn(() => new Promise<string>((resolve) => ends.push(resolve)));
-  const [first, second] = [turn(), turn()];
+  const first = turn();
+  await setImmediate();
+  const [second, third] = [turn(), turn()];
   await setImmediate();
   t.equal(ends.length, 1);
   ends[0]?.('first');
@@ -13,13 +15,16 @@ void t.test('one begins when the one before has ended', async (t) => {
   await setImmediate();
   t.equal(ends.length, 2);
   ends[1]?.('second');
-  t.equal(await second, 'second');
+  t.same(await Promise.all([second, third]), ['second', 'second'], 'those who wait share it');
+  t.equal(ends.length, 2);
 });
 
 void t.test('also when the one before failed', async (t) => {
   let calls = 0;
   const turn = inTurn(() => (++calls === 1 ? Promise.reject(new Error('no')) : Promise.resolve(calls)));
-  const [first, second] = [turn(), turn()];
-  await t.rejects(first, { message: 'no' });
-  t.equal(await second, 2);
+  const first = turn();
+  const failed = t.rejects(first, { message: 'no' });
+  await setImmediate();
+  await failed;
+  t.equal(await turn(), 2);
 });

@@ -11,7 +11,7 @@ import { targetOf } from '../probe/endpoint-fixture.js';
 import { createWorld } from '../probe/simulated-world.js';
 
 /** What was dialled, in order; nothing answers. */
-function snapshotOf(source: TargetSource, change: Partial<SweepWorld> = {}) {
+function snapshotOf(source: TargetSource, change: Partial<SweepWorld> = {}, networks = [parseNetwork('10.9.0.0/16')!]) {
   const dialled: string[] = [];
   const world = createWorld({
     dial: ({ host, port }) => {
@@ -21,9 +21,8 @@ function snapshotOf(source: TargetSource, change: Partial<SweepWorld> = {}) {
     ...change,
   });
   const unused = () => undefined;
-  const networks = [parseNetwork('10.9.0.0/16')!];
   const snapshot: Snapshot = {
-    config: { targets: [] } as never,
+    config: { targets: [], probe: { allowNetworks: networks } } as never,
     sources: [source],
     flights: createFlights((each) => lookAtTarget(each, world, Infinity), world.clock, unused),
     files: { join: () => Promise.resolve([]) },
@@ -74,6 +73,17 @@ void t.test('any other only inside of the networks, and nothing else is dialled 
   t.same(dialled, []);
   t.same(shown(await probe('10.9.0.1')), ['10.9.0.1:6443']);
   t.same(dialled, ['10.9.0.1:6443']);
+});
+
+void t.test('where no network is allowed, no name is even looked up', async (t) => {
+  const resolved: string[] = [];
+  const resolve: SweepWorld['resolve'] = ({ text }) => {
+    resolved.push(text);
+    return Promise.resolve(['10.9.0.1']);
+  };
+  const { probe, dialled } = snapshotOf(staticSource(own), { resolve }, []);
+  t.equal(shown(await probe('elsewhere.example:8443')), 'not_allowed');
+  t.same([resolved, dialled], [[], []]);
 });
 
 void t.test('a name that nobody knows now shows as the target shows it', async (t) => {

@@ -49,6 +49,16 @@ void t.test('one with problems is told once, and the one before stays until it i
   t.end();
 });
 
+void t.test('a file that is empty while it is written anew lets nobody in', (t) => {
+  const { live, files, log } = world(users('alice'));
+  for (const text of ['', 'basic_auth_users: {}', 'rate_limit: {interval: 1s, burst: 1}']) {
+    files['web.yml'] = text;
+    t.same([...live.current().users.keys()], ['alice'], text);
+  }
+  t.same(new Set(log), new Set(['web configuration not reloaded']));
+  t.end();
+});
+
 void t.test('a renewed certificate is taken, as soon as certificate and key belong together', async (t) => {
   const { live, files, log } = world('tls_server_config: {cert_file: server.crt, key_file: server.key}');
   const before = live.current();

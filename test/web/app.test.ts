@@ -48,17 +48,29 @@ void t.test('the web configuration guards every path', async (t) => {
     headers: { 'X-Frame-Options': 'deny' },
   });
   const { app } = await appOf(t, {}, { security });
-  const paths = ['/', '/metrics', '/probe?target=prod', '/sd', '/docs/', '/-/healthy', '/-/ready', '/nothing'];
+  const known = ['/', '/metrics', '/probe?target=prod', '/sd', '/docs/', '/-/healthy', '/-/ready'];
+  const paths = [...known, '/nothing', '/%zz', '/%', '/docs/%ff', '/metrics?a=%zz'];
   for (const url of paths) {
     t.match(await app.inject(url), { statusCode: 401, headers: { 'x-frame-options': 'deny' } }, url);
   }
   t.equal((await app.inject({ method: 'POST', url: '/-/reload' })).statusCode, 401);
   const authorization = `Basic ${Buffer.from('alice:secret').toString('base64')}`;
-  for (const url of paths.slice(0, -1)) {
+  for (const url of known) {
     t.match(
       await app.inject({ url, headers: { authorization } }),
       { statusCode: 200, headers: { 'x-frame-options': 'deny' } },
       url,
     );
+  }
+});
+
+void t.test('a body is read by nobody, whatever its type', async (t) => {
+  const { app } = await appOf(t, { reload: () => Promise.resolve({ ok: true }) });
+  for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'image/png', undefined]) {
+    for (const payload of ['', '{']) {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      const { statusCode } = await app.inject({ method: 'POST', url: '/-/reload', headers, payload });
+      t.equal(statusCode, 200, `${type} ${payload}`);
+    }
   }
 });

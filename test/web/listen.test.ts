@@ -16,6 +16,13 @@ void t.test('on one address, or on every one', async (t) => {
   }
 });
 
+void t.test('a name is its IPv4 address, one without any is itself', async (t) => {
+  const { app, tried } = appAt({});
+  t.equal(await listen(app, { host: 'localhost', port: 1 }), '127.0.0.1:1');
+  await listen(app, { host: '::1', port: 1 });
+  t.same(tried, ['127.0.0.1', '::1']);
+});
+
 /** An app whose machine has these addresses; and those that were tried. */
 function appAt(errors: Readonly<Record<string, string>>) {
   const tried: unknown[] = [];
@@ -40,11 +47,11 @@ void t.test('without IPv6, on every address of IPv4', async (t) => {
 });
 
 void t.test('what else goes wrong is told', async (t) => {
-  const { app } = appAt({ '::': 'EADDRINUSE', 'a.example': 'EAFNOSUPPORT' });
+  const { app } = appAt({ '::': 'EADDRINUSE', '::1': 'EAFNOSUPPORT' });
   await t.rejects(listen(app, { host: undefined, port: 1 }), {
     code: 'EADDRINUSE',
   });
-  await t.rejects(listen(app, { host: 'a.example', port: 1 }), {
+  await t.rejects(listen(app, { host: '::1', port: 1 }), {
     code: 'EAFNOSUPPORT',
   });
 });
