@@ -19,7 +19,7 @@ An unknown is an absent series, never a sentinel. What changes when a certificat
 
 ## Endpoints
 
-One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled) and those that the configuration gives the target.
+One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled, or host:port where the host has no address) and those that the configuration gives the target.
 
 ${table([...endpointFamilies, ...servingFileFamilies])}
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { handleEarlySignals } from './cli/early-signals.js';
 import { createProgram } from './cli/program.js';
 import { readVersion } from './version.js';
 
@@ -8,9 +9,15 @@ const io = {
   stderr: (text: string): void => void process.stderr.write(text),
 };
 
+// A pipe that nobody reads any more, a log on a full disk: neither may end what it tells of.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const program = createProgram(
   {
-    serve: async (options) => (await import('./cli/serve.js')).serve(options, version, io),
+    serve: async (options) => {
+      const release = handleEarlySignals();
+      return (await import('./cli/serve.js')).serve(options, version, io, release);
+    },
     check: async (endpoints, options) => (await import('./cli/check.js')).check(endpoints, options, io),
     inspect: async (files, options) => (await import('./cli/inspect.js')).inspect(files, options, io),
     configCheck: async (options) => {

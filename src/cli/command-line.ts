@@ -27,6 +27,15 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError('Expected a whole number, such as 40.');
 }
 
+/** The exporter's other pages. */
+const ownPaths = /^\/(probe|sd|docs|-)(\/|$)/;
+
+/** Where the metrics are: a path as it stands in a URL. */
+export function pathOfMetrics(text: string): string {
+  if (/^(\/|(\/[\w.~-]+)+)$/.test(text) && !ownPaths.test(text)) return text;
+  throw new InvalidArgumentError('Expected a path such as /metrics, and none of the other pages.');
+}
+
 /** The last part of a command's help. */
 export function examples(...lines: readonly (readonly [command: string, rest: string])[]): string {
   const rows = lines.map(([command, rest]) => `  $ apiserver-cert-exporter ${command && `${command} `}${rest}`);

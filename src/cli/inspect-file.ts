@@ -16,7 +16,8 @@ export async function inspectFile(
   { maxBytes, decode, readEmbedded }: InspectTools & { readonly maxBytes: number },
 ): Promise<readonly InspectRow[]> {
   if (!content.ok) {
-    const message = readFailureMessage(content.failure, maxBytes);
+    const failure = readFailureMessage(content.failure, maxBytes);
+    const message = content.failure === 'not_a_file' ? `${failure}; - reads standard input` : failure;
     return [{ source, position: 1, error: { reason: `file_${content.failure}`, message } }];
   }
   const found = await findCertificates(content.bytes, readEmbedded);

@@ -1,5 +1,6 @@
 import pico from 'picocolors';
 import { type FileContent, type ReadFile, readFile } from '../config/read-file.js';
+import { parseHostName } from '../x509/host-name.js';
 import { inspectFile } from './inspect-file.js';
 import { inspectJson } from './inspect-json.js';
 import { type InspectRow, inspectExitCode } from './inspect-row.js';
@@ -47,6 +48,10 @@ export async function inspect(
   io: Io,
   world: InspectWorld = systemWorld(),
 ): Promise<0 | 1 | 2> {
+  for (const name of names) {
+    if (parseHostName(name) === undefined)
+      io.stderr(`--name ${name}: neither a DNS name nor an IP address (a port?), so nothing covers it\n`);
+  }
   const rows = await inspectAll(files, names, world);
   const now = Math.floor(world.now());
   io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...world, now })}\n`);

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type LogFormat, type LogLevel, logFormats, logLevels } from '../log-options.js';
-import { defaultConfigFile, type Exit, examples, wholeNumber } from './command-line.js';
+import { defaultConfigFile, type Exit, examples, pathOfMetrics, wholeNumber } from './command-line.js';
 
 export interface ServeOptions {
   /** undefined: none was named. */
@@ -43,7 +43,7 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
     .option('--web.listen-address <address>', 'host:port, or :port for every address', defaultListenAddress)
     .option('--web.config.file <file>', "TLS and users, in the format of Prometheus' exporter-toolkit")
     .option('--web.health-listen-address <address>', 'where /-/healthy and /-/ready are besides, over plain HTTP')
-    .option('--web.telemetry-path <path>', 'path of the metrics', '/metrics')
+    .option('--web.telemetry-path <path>', 'path of the metrics', pathOfMetrics, '/metrics')
     .option('--web.max-requests <n>', 'scrapes under way at once, beyond them 503; 0: no limit', wholeNumber, 40)
     .addOption(new Option('--log.level <level>', 'least severe level to log').choices(logLevels).default('info'))
     .addOption(new Option('--log.format <format>', 'format of log lines').choices(logFormats).default('logfmt'))

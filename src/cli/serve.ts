@@ -17,8 +17,16 @@ import type { ServeOptions } from './serve-command.js';
 import { closeOnSignal } from './shutdown.js';
 import { createWorlds, type Worlds } from './world.js';
 
-/** Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Gives 0 once it listens, or 1 when it cannot start. */
-export async function serve(options: ServeOptions, version: string, io: Io): Promise<number> {
+/**
+ * Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Gives 0 once it listens, or 1 when it cannot start. `handlesSignals` is called when
+ * signals are its own to handle.
+ */
+export async function serve(
+  options: ServeOptions,
+  version: string,
+  io: Io,
+  handlesSignals: () => void = () => undefined,
+): Promise<number> {
   const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
   const [loaded, worlds] = await Promise.all([load(), createWorlds(version)]);
@@ -43,9 +51,10 @@ export async function serve(options: ServeOptions, version: string, io: Io): Pro
     return refuse(io, (error as Error).message);
   }
   process.on('SIGHUP', () => {
-    void exporter.reload();
+    exporter.reload().catch((error: unknown) => log.error({ error: String(error) }, 'reload failed'));
   });
   closeOnSignal(close, log);
+  handlesSignals();
   return 0;
 }
 
@@ -75,7 +84,8 @@ async function listenAll(
 
 async function listenAt(app: App, flag: string, text: string): Promise<string> {
   const address = parseListenAddress(text);
-  if (address === undefined) throw new Error(`${flag} ${text}: expected host:port or :port`);
+  if (address === undefined)
+    throw new Error(`${flag} ${text}: expected host:port or :port, with a port from 0 to 65535`);
   try {
     return await listen(app, address);
   } catch (error) {

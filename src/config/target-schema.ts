@@ -197,4 +197,8 @@ export const targetSchema = v.pipe(
     ),
     ['servingFile'],
   ),
+  v.forward(
+    v.check(({ nodes, discovery }) => !nodes || discovery !== undefined, 'false without discovery'),
+    ['nodes'],
+  ),
 );

@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import t from 'tap';
-import { append, examples, outputOption, positiveSeconds, wholeNumber } from '../../src/cli/command-line.js';
+import {
+  append,
+  examples,
+  outputOption,
+  pathOfMetrics,
+  positiveSeconds,
+  wholeNumber,
+} from '../../src/cli/command-line.js';
 
 void t.test('numbers', (t) => {
   t.equal(positiveSeconds('0.5'), 0.5);
@@ -10,6 +17,29 @@ void t.test('numbers', (t) => {
   t.equal(wholeNumber('0'), 0);
   t.equal(wholeNumber('40'), 40);
   for (const text of ['', '-1', '1e3', '1.5', '1234567']) t.throws(() => wholeNumber(text), text);
+  t.end();
+});
+
+void t.test('where the metrics are', (t) => {
+  for (const path of ['/', '/metrics', '/a/b-c_d.e~f', '/probes', '/docs-of-mine']) t.equal(pathOfMetrics(path), path);
+  const refused = [
+    '',
+    'metrics',
+    '/a?b',
+    '/:x',
+    '/*',
+    '//a',
+    '/a/',
+    '/probe',
+    '/probe/x',
+    '/sd',
+    '/-/ready',
+    '/docs',
+    '/docs/',
+    '/a b',
+    '/%41',
+  ];
+  for (const path of refused) t.throws(() => pathOfMetrics(path), { message: /^Expected a path/ }, path);
   t.end();
 });
 

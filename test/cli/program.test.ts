@@ -6,6 +6,7 @@ const wrong: Readonly<Record<string, string>> = {
   nonsense: 'too many arguments',
   '--log.level=loud': 'Allowed choices are debug, info, warn, error',
   '--log.format=xml': 'Allowed choices are logfmt, json',
+  '--web.telemetry-path=metrics': 'Expected a path such as /metrics',
   '--web.max-requests=-1': 'Expected a whole number, such as 40',
   '--web.max-requests=1e3': 'Expected a whole number, such as 40',
   'check --timeout=0': 'Expected a positive number of seconds, such as 5 or 0.5',

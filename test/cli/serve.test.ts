@@ -101,3 +101,11 @@ void t.test('TLS and users on one port, health alone on another', async (t) => {
   child.kill('SIGTERM');
   t.equal(await ended, 0);
 });
+
+void t.test('a log that nobody reads any more does not end it', async (t) => {
+  const { child, url, ended } = await startServe({ targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }] });
+  child.stderr?.destroy();
+  for (let i = 0; i < 3; i++) t.equal((await fetch(`${url}/-/reload`, { method: 'POST' })).status, 200);
+  child.kill('SIGTERM');
+  t.equal(await ended, 0);
+});

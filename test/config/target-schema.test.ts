@@ -138,6 +138,7 @@ void t.test('one bad target for each rule', async (t) => {
     ['discovery: kubernetes'],
     ['discovery: dns', '12: discovery: found "dns", expected kubernetes'],
     ['nodes: yes', '8: nodes: found "yes", expected true or false'],
+    ['nodes: true', '8: nodes: found the boolean true, expected false without discovery'],
     ['clusterDomain: Example.com.'],
     ['clusterDomain: ""', '16: clusterDomain: found "", expected a DNS name, such as cluster.local'],
     ['clusterDomain: 10.0.0.1', '16: clusterDomain: found "10.0.0.1", expected a DNS name, such as cluster.local'],
