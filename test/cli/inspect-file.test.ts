@@ -36,6 +36,9 @@ void t.test('what went wrong is a row', async (t) => {
   t.same(await inspectFile('x', { ok: false, failure: 'missing' }, [], tools), [
     { source: 'x', position: 1, error: { reason: 'file_missing', message: 'no such file' } },
   ]);
+  t.match(await inspectFile('x', { ok: false, failure: 'not_a_file' }, [], tools), [
+    { error: { reason: 'file_not_a_file', message: /; - reads standard input$/ } },
+  ]);
   t.match(await inspectFile('x', { ok: false, failure: 'too_large' }, [], tools), [
     { error: { reason: 'file_too_large', message: 'larger than 1024 bytes' } },
   ]);

@@ -102,3 +102,12 @@ void t.test('standard input, as a process', async (t) => {
   t.match({ status, stderr }, { status: 2, stderr: '' });
   t.match(JSON.parse(stdout), [{ source: '-', position: 1, subject: 'CN=a', names: [{ name: 'b', covered: false }] }]);
 });
+
+void t.test('a name that is none is not covered, and said so', async (t) => {
+  const { pem } = await createAuthority({ commonName: 'a' });
+  let stderr = '';
+  const io = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
+  const options = { names: ['localhost:6443', 'localhost'], output: 'json' } as const;
+  t.equal(await inspect(['-'], options, io, world(pem)), 2);
+  t.equal(stderr, '--name localhost:6443: neither a DNS name nor an IP address (a port?), so nothing covers it\n');
+});
