@@ -27,7 +27,7 @@ void t.test('has the limits as they are', (t) => {
   for (const text of [
     `whole request | ${handshake / 1000} s each`,
     `headers | ${defaultLimits.headerBytes / 1024} KiB, ${defaultLimits.headerCount} fields`,
-    `body | ${defaultLimits.bodyBytes / 1024} KiB`,
+    `body, where the method has one | ${defaultLimits.bodyBytes / 1024} KiB`,
     `until an answer has been taken | ${answer / 1000} s`,
     `idle connection | ${idle / 1000} s`,
     `requests of a connection | ${requestsPerConnection.toLocaleString('en')}`,
