@@ -3,10 +3,9 @@ import { distinct, list, mapping } from './collection-schema.js';
 import { filesSchema } from './files-schema.js';
 import { note } from './key-note.js';
 import { parseNetwork } from './network.js';
+import { wholeNumberTo } from './number-schema.js';
 import { targetSchema } from './target-schema.js';
 import { durationBetween, parsedText } from './text-schema.js';
-
-const wholeNumber = 'a whole number from 1 to 1024';
 
 const probeSchema = mapping({
   timeout: v.optional(
@@ -20,11 +19,7 @@ const probeSchema = mapping({
     '5s',
   ),
   concurrency: v.optional(
-    v.pipe(
-      v.number(wholeNumber),
-      v.check((count) => Number.isInteger(count) && count >= 1 && count <= 1024, wholeNumber),
-      note({ meaning: 'Handshakes under way at once.', example: '32' }),
-    ),
+    v.pipe(wholeNumberTo(1024), note({ meaning: 'Handshakes under way at once.', example: '32' })),
     32,
   ),
   loopback: v.optional(

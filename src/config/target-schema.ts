@@ -1,49 +1,14 @@
 import * as v from 'valibot';
-import { parseHostName } from '../x509/host-name.js';
-import { addressForms, joinHostPort, parseAddress } from './address.js';
-import { distinct, list, mapping } from './collection-schema.js';
+import { caSchema } from './ca-schema.js';
+import { list, mapping } from './collection-schema.js';
+import { addressList, dnsName, hostName } from './host-schema.js';
 import { note } from './key-note.js';
 import { labelsSchema } from './labels.js';
-import { durationBetween, parsedText, printableText } from './text-schema.js';
-
-const caSchema = v.pipe(
-  mapping({
-    file: v.optional(
-      v.pipe(
-        v.string('the path of a file'),
-        v.nonEmpty('the path of a file'),
-        note({ meaning: 'A file with PEM certificates.', example: '/etc/kubernetes/pki/ca.crt' }),
-      ),
-    ),
-    pem: v.optional(
-      v.pipe(
-        v.string('PEM certificates'),
-        note({ meaning: 'The PEM certificates themselves.', example: '"-----BEGIN CERTIFICATE-----…"' }),
-      ),
-    ),
-  }),
-  v.check(({ file, pem }) => (file === undefined) !== (pem === undefined), 'either file or pem'),
-);
-
-const address = parsedText(addressForms, parseAddress);
-
-const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.number() });
-
-const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
-
-const dnsName = parsedText('a DNS name, such as cluster.local', (text) => {
-  const host = parseHostName(text);
-  return host?.kind === 'dns' ? host.text : undefined;
-});
-
-const looks = 'a whole number from 1 to 64';
+import { wholeNumberTo } from './number-schema.js';
+import { durationBetween, pathOf, printableText } from './text-schema.js';
 
 const kubeconfigSchema = mapping({
-  file: v.pipe(
-    v.string('the path of a kubeconfig'),
-    v.nonEmpty('the path of a kubeconfig'),
-    note({ meaning: 'The kubeconfig.', example: '/etc/edge/admin.conf' }),
-  ),
+  file: v.pipe(pathOf('a kubeconfig'), note({ meaning: 'The kubeconfig.', example: '/etc/edge/admin.conf' })),
   context: v.optional(
     v.pipe(
       v.string('the name of a context'),
@@ -59,8 +24,7 @@ const targetKeys = mapping({
   ),
   addresses: v.optional(
     v.pipe(
-      list(address, { least: 0, most: 256, of: 'addresses' }),
-      distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),
+      addressList,
       note({
         meaning:
           'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',
@@ -139,8 +103,7 @@ const targetKeys = mapping({
   ),
   servingFile: v.optional(
     v.pipe(
-      v.string('the path of a file'),
-      v.nonEmpty('the path of a file'),
+      pathOf('a file'),
       note({
         meaning:
           'The file from which the API servers of this target serve, their --tls-cert-file: whether its first certificate is the one that each address serves. Not with discovery, since each instance has a file of its own.',
@@ -167,8 +130,7 @@ const targetKeys = mapping({
   ),
   loopbackLooks: v.optional(
     v.pipe(
-      v.number(looks),
-      v.check((count) => Number.isInteger(count) && count >= 1 && count <= 64, looks),
+      wholeNumberTo(64),
       note({
         meaning:
           'How often the loopback certificate is looked at. Through a load balancer, several looks count the processes behind it.',

@@ -31,3 +31,8 @@ export const printableText = v.pipe(
   v.string(({ input }) => (typeof input === 'object' ? printable : `${printable} (in quotes)`)),
   v.check((text) => text.length <= 256 && /^(?!\s)\P{C}+(?<!\s)$/u.test(text), printable),
 );
+
+/** A path of what there has to be; relative ones are resolved later. */
+export function pathOf(what: string) {
+  return v.pipe(v.string(`the path of ${what}`), v.nonEmpty(`the path of ${what}`));
+}

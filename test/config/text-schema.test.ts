@@ -1,6 +1,6 @@
 import t from 'tap';
 import * as v from 'valibot';
-import { durationBetween, parsedText, printableText } from '../../src/config/text-schema.js';
+import { durationBetween, parsedText, pathOf, printableText } from '../../src/config/text-schema.js';
 
 function messages(schema: v.GenericSchema, value: unknown): readonly string[] {
   return (v.safeParse(schema, value).issues ?? []).map(({ message }) => message);
@@ -31,5 +31,12 @@ void t.test('printable text', (t) => {
     t.same(messages(printableText, value), [expected], JSON.stringify(value));
   }
   for (const value of [5, true]) t.same(messages(printableText, value), [`${expected} (in quotes)`]);
+  t.end();
+});
+
+void t.test('the path of something', (t) => {
+  t.equal(v.parse(pathOf('a file'), 'a/b'), 'a/b');
+  for (const value of ['', 5])
+    t.match(v.safeParse(pathOf('a file'), value).issues, [{ message: 'the path of a file' }]);
   t.end();
 });
