@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { connect, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { systemClock } from '../../src/probe/clock.js';
 import { probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
+import { recordingDial } from '../fixtures/recording-dial.js';
 import { endpointOf } from '../probe/endpoint-fixture.js';
 import { createWorld } from '../probe/simulated-world.js';
 import { authority } from './authority.js';
@@ -49,14 +49,8 @@ async function lookAt(t: Test, { serve, target }: Fault, timeout: number): Promi
   const before = leftovers();
   const { scope, close } = createScope();
   const port = await serve(scope);
-  const sockets: TLSSocket[] = [];
-  const world = createWorld({
-    dial: (options) => {
-      const socket = connect(options);
-      sockets.push(socket);
-      return socket;
-    },
-  });
+  const { dial, sockets } = recordingDial();
+  const world = createWorld({ dial });
   const change = { ca: [authority.der], names: ['kubernetes'], http: true, ...target, timeout };
   const endpoint = endpointOf({ ...change, addresses: [`127.0.0.1:${port}`] });
   const begun = systemClock.monotonic();

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Test } from 'tap';
 import type { Identity } from '../../demo/pki.js';
 import type { ClusterAccess } from '../../src/kube/cluster-access.js';
+import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 
 export interface SimulatedApi {
   readonly port: number;
@@ -23,7 +23,6 @@ export interface SeenRequest {
 /** An HTTPS server on a free port of 127.0.0.1 that requests client certificates, as kube-apiserver does; gone at teardown. */
 export async function startSimulatedApi(t: Test, identity: Identity, answer: RequestListener): Promise<SimulatedApi> {
   const seen: SeenRequest[] = [];
-  const sockets = new Set<Socket>();
   const server = createServer({ ...identity, requestCert: true, rejectUnauthorized: false }, (request, response) => {
     const socket = request.socket as Socket & {
       servername?: string | false;
@@ -33,21 +32,7 @@ export async function startSimulatedApi(t: Test, identity: Identity, answer: Req
     seen.push({ path: request.url ?? '', headers: request.headers, sni: socket.servername || undefined, clientName });
     answer(request, response);
   });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.on('tlsClientError', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  });
-  return { port: (server.address() as AddressInfo).port, seen };
+  return { port: await listenOnLoopback(t, server), seen };
 }
 
 /** Answers a path with JSON, any other with 404 as kube-apiserver does. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import t, { type Test } from 'tap';
 import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
@@ -9,6 +9,7 @@ import { systemClock } from '../../src/probe/clock.js';
 import { deadlineIn } from '../../src/probe/deadline.js';
 import { type ProbeWorld, probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
+import { recordingDial } from '../fixtures/recording-dial.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { createCluster, createWorld } from './simulated-world.js';
@@ -40,14 +41,8 @@ function resources(): readonly string[] {
 
 void t.test('leaves no socket, timer or handle behind', async (t) => {
   const before = resources();
-  const sockets: TLSSocket[] = [];
-  const world = createWorld({
-    dial: (options) => {
-      const socket = connect(options);
-      sockets.push(socket);
-      return socket;
-    },
-  });
+  const { dial, sockets } = recordingDial();
+  const world = createWorld({ dial });
   const demanding = { clientCertificates: 'require', clientCa: authority.pem } as const;
   const closers: (() => unknown)[] = [];
   const scope = { teardown: (close: () => unknown) => closers.push(close) } as unknown as Test;
