@@ -33,7 +33,9 @@ export function createAdHocLooks(
 
   const begin = ({ key, target }: Subject) => {
     let refused = false;
+    let asked = false;
     const resolve: SweepWorld['resolve'] = async (host) => {
+      asked = true;
       const found = await world.resolve(host).finally(() => names.delete(key));
       const ips = found.flatMap((ip) => allowed(ip) ?? []);
       // One address outside is enough: whoever answers for the name is not to be trusted.
@@ -46,7 +48,8 @@ export function createAdHocLooks(
     const look = lookAtTarget(staticSource(target), { ...world, resolve }, Infinity);
     const done = look.done.then((report) => {
       underWay.delete(key);
-      names.delete(key);
+      // A lookup outlives the look that gave up on it, and holds its thread until then.
+      if (!asked) names.delete(key);
       if (!refused) looked(report);
       return verdict(report);
     });

@@ -95,6 +95,12 @@ void t.test('one name is resolved at a time: those of the targets need the resol
   const same = looks.join(target, addressOf('a.example'), Infinity);
   answer(['127.0.0.8']);
   for (const each of await Promise.all([first, same])) t.match(each, { reports: [{ address: '127.0.0.8:6443' }] });
+  t.match(await looks.join(target, addressOf('c.example'), Infinity), {
+    reports: [{ failures: [{ probe: 'resolve' }] }],
+  });
+  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy', 'the look is over, its lookup is not');
+  answer([]);
+  await setImmediate();
   const next = looks.join(target, addressOf('b.example'), Infinity);
   await setImmediate();
   answer(['127.0.0.7']);
