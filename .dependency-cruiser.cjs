@@ -1,29 +1,5 @@
-// The arrows of docs/architecture.md. A folder may import only what is listed behind it.
-const folders = {
-  x509: [],
-  config: ['x509'],
-  kube: ['config', 'x509'],
-  discovery: ['config', 'kube', 'x509'],
-  probe: ['discovery', 'x509'],
-  files: ['probe', 'kube', 'config', 'x509'],
-  findings: ['files', 'probe', 'discovery', 'x509'],
-  metrics: ['printable', 'files', 'findings', 'probe', 'discovery', 'x509'],
-  exporter: ['metrics', 'files', 'probe', 'discovery', 'config', 'x509'],
-  'web-config': ['config', 'x509'],
-  web: [
-    'web-config',
-    'exporter',
-    'log',
-    'printable',
-    'files',
-    'findings',
-    'metrics',
-    'probe',
-    'discovery',
-    'config',
-    'x509',
-  ],
-};
+// Which folder may import which: src/folders.json, which docs/architecture.md shows as well.
+const folders = require('./src/folders.json');
 
 // One owner for each heavyweight library, so that replacing it is one file's work.
 const owners = {
@@ -32,32 +8,64 @@ const owners = {
   '@fastify': '^src/web/',
   '@peculiar': '^src/x509/decode\\.ts$',
   bcryptjs: '^src/web/bcrypt-worker\\.ts$',
-  'js-yaml': '^src/config/document\\.ts$',
+  'js-yaml': '^src/document/document\\.ts$',
   tinyglobby: '^src/files/expand-pattern\\.ts$',
-  pino: '^src/log\\.ts$',
-  commander: '^src/cli/(program|command-line|\\w+-command)\\.ts$',
+  pino: '^src/log/log\\.ts$',
+  commander: '^src/(program|cli/command-line|cli/\\w+/command)\\.ts$',
 };
+
+const files = (names) => `^src/(${names.join('|')})/[^/]+$`;
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Move what both files need into a third one.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycles-between-folders',
+      severity: 'error',
+      scope: 'folder',
+      comment: 'Move what both folders need into one that knows neither.',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'no-development-packages',
       severity: 'error',
-      comment: 'The image holds production packages alone.',
+      comment:
+        'The image has production packages only: move the package to "dependencies" of package.json, or do without it.',
       from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/bin\\.ts$' }, to: {} },
-    ...Object.entries(folders).map(([folder, allowed]) => ({
-      name: `${folder}-imports-only-${allowed.join('-') || 'itself'}`,
+    {
+      name: 'no-orphans',
       severity: 'error',
-      from: { path: `^src/${folder}/` },
-      to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})(/|\\.ts$)` },
+      comment: 'Nothing imports this file: use it or remove it.',
+      from: { orphan: true, pathNot: '^src/(bin\\.ts|folders\\.json)$' },
+      to: {},
+    },
+    {
+      name: 'known-folders-only',
+      severity: 'error',
+      comment: 'A new folder needs an entry in src/folders.json: its purpose, and the folders that it may import.',
+      from: { path: '^src/.+/', pathNot: files(Object.keys(folders)) },
+      to: {},
+    },
+    ...Object.entries(folders).map(([folder, { imports }]) => ({
+      name: `arrows-of-${folder.replace('/', '-')}`,
+      severity: 'error',
+      comment: `src/${folder} may import ${imports.join(', ') || 'no other folder'} (src/folders.json). Pass what it needs as an argument, or move the code to a folder that may import it; add the arrow only if it points the way that data flows.`,
+      from: { path: files([folder]) },
+      to: { path: '^src/', pathNot: files([folder, ...imports]) },
     })),
     ...Object.entries(owners).map(([library, owner]) => ({
       name: `only-its-owner-imports-${library.replace(/\W/g, '')}`,
       severity: 'error',
+      comment: `Only ${owner} imports ${library}: use what it exports.`,
       from: { path: '^src/', pathNot: owner },
       to: { path: `node_modules/${library}(/|$)` },
     })),

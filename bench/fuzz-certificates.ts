@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuthority, createLoopback } from '../demo/pki.js';
+import type { Decoded } from '../src/x509/certificate.js';
 import { decodeCertificate } from '../src/x509/decode.js';
-import type { Decoded } from '../src/x509/decoded.js';
 import { readCertificates } from '../src/x509/read-certificates.js';
 import { createMutator, randomNumbers } from './mutate.js';
 

@@ -2,7 +2,7 @@
 //   npm run --silent compile && node build/bench/logins.js
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compare, hashSync } from 'bcryptjs';
-import { createLogin } from '../src/web/login.js';
+import { createLoginCheck } from '../src/web/login.js';
 import { createPasswordCheck } from '../src/web/password-check.js';
 
 const users = new Map([['alice', hashSync('secret', 10)]]);
@@ -15,7 +15,7 @@ interface Way {
 }
 
 async function measure({ name, matches }: Way): Promise<void> {
-  const login = createLogin({ matches });
+  const login = createLoginCheck({ matches });
   await login(alice, users);
   const known: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -3,13 +3,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
-import { createWorlds } from '../src/cli/world.js';
+import { compose } from '../src/cli/composition.js';
 import { loadConfig } from '../src/config/load.js';
-import { formatProblem } from '../src/config/problem.js';
-import { sourcesOf } from '../src/discovery/source-of.js';
+import { targetSources } from '../src/discovery/target-sources.js';
+import { formatProblem } from '../src/document/problem.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { render } from '../src/metrics/render.js';
-import { sweep } from '../src/probe/sweep.js';
+import { probeTargets } from '../src/probe/probe-target.js';
 import type { BenchServers } from './apiservers.js';
 
 const endpoints = 100;
@@ -31,14 +31,14 @@ const text = JSON.stringify({
 });
 const loaded = await loadConfig('bench', () => Promise.resolve({ ok: true, bytes: Buffer.from(text) }));
 if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
-const worlds = await createWorlds('bench');
+const worlds = await compose('bench');
 const world = worlds.probing(32);
-const sources = sourcesOf(loaded.config, worlds.finding);
+const sources = targetSources(loaded.config, worlds.finding);
 const own = createOwnMetrics('bench');
 
 /** What a user scrapes: every endpoint looked at (two handshakes each), and the text rendered. */
 async function scrape(): Promise<number> {
-  const reports = await sweep(sources, world, Infinity);
+  const reports = await probeTargets(sources, world, Infinity);
   await render(reports, [own.registry], 'text');
   return 2 * reports.flatMap((report) => report.reports).filter(({ loopback }) => loopback.state === 'found').length;
 }

@@ -1,6 +1,6 @@
 // Ends the exporter while a scrape is under way, again and again: how many answers came whole, and how many processes ended with 0.
 //   npm run --silent compile && node build/bench/sigterm.js [times]
-import { type Outcome, scrapeAndSignal } from '../test/cli/scrape-and-signal.js';
+import { type Outcome, scrapeAndSignal } from '../test/cli/serve/scrape-and-signal.js';
 
 const times = Number(process.argv[2] ?? 200);
 const outcomes: Outcome[] = [];

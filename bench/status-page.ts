@@ -2,8 +2,8 @@
 // machine do not count.
 //   npm run compile && node build/bench/status-page.js
 import { findingsOf } from '../src/findings/findings-of.js';
-import type { TargetReport } from '../src/probe/sweep.js';
-import { markupOf } from '../src/web/html.js';
+import type { TargetReport } from '../src/probe/report.js';
+import { markupOf } from '../src/web/page/html.js';
 import { statusPage } from '../src/web/status/status-page.js';
 import { day, down, loopback, now, report, target } from '../test/findings/report-fixture.js';
 
@@ -61,7 +61,7 @@ for (const [targets, endpoints] of [
   let characters = 0;
   const times = Array.from({ length: rounds }, () =>
     milliseconds(() => {
-      characters = markupOf(statusPage({ version: 'bench', now, look, findings, links })).length;
+      characters = markupOf(statusPage({ version: 'bench', now, observation: look, findings, links })).length;
     }),
   );
   const judged = Array.from({ length: rounds }, () => milliseconds(() => findingsOf(reports, now)));

@@ -1,10 +1,10 @@
-import { truncations } from '../src/discovery/truncation.js';
 import { endpointFamilies } from '../src/metrics/endpoint-families.js';
 import type { Family } from '../src/metrics/family.js';
 import { fileFamilies, servingFileFamilies } from '../src/metrics/file-families.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { targetFamilies } from '../src/metrics/target-families.js';
 import { reasons } from '../src/probe/reason.js';
+import { truncations } from '../src/probe/truncation.js';
 
 type Row = Pick<Family<never>, 'name' | 'help' | 'labels'>;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { handleEarlySignals } from './cli/early-signals.js';
-import { createProgram } from './cli/program.js';
-import { readVersion } from './version.js';
+import { handleEarlySignals } from './cli/serve/early-signals.js';
+import { readVersion } from './cli/version.js';
+import { createProgram } from './program.js';
 
 const version = readVersion();
 const io = {
@@ -16,14 +16,14 @@ const program = createProgram(
   {
     serve: async (options) => {
       const release = handleEarlySignals();
-      return (await import('./cli/serve.js')).serve(options, version, io, release);
+      return (await import('./cli/serve/serve.js')).serve(options, version, io, release);
     },
-    check: async (endpoints, options) => (await import('./cli/check.js')).check(endpoints, options, io),
-    inspect: async (files, options) => (await import('./cli/inspect.js')).inspect(files, options, io),
+    check: async (endpoints, options) => (await import('./cli/check/check.js')).check(endpoints, options, io),
+    inspect: async (files, options) => (await import('./cli/inspect/inspect.js')).inspect(files, options, io),
     configCheck: async (options) => {
-      const { readFile: read } = await import('./config/read-file.js');
+      const { readFile: read } = await import('./document/read-file.js');
       const { readFileNow: readNow } = await import('./web-config/read-file-now.js');
-      return (await import('./cli/config-check.js')).configCheck(options, { ...io, read, readNow });
+      return (await import('./cli/config/check.js')).configCheck(options, { ...io, read, readNow });
     },
   },
   version,

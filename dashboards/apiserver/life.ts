@@ -1,4 +1,4 @@
-import { thresholds } from '../../src/findings/thresholds.js';
+import { thresholds } from '../../src/findings/severity/thresholds.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../looks/palette.js';
 import { timeLeftSteps } from '../looks/steps.js';

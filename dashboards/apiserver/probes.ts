@@ -1,4 +1,4 @@
-import { phases } from '../../src/probe/report.js';
+import { phaseNames } from '../../src/probe/report.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../looks/palette.js';
 import { words } from '../looks/words.js';
@@ -36,7 +36,7 @@ export const probes: Row = {
       queries: [{ expr: `avg by (phase) (${duration})`, legend: '{{phase}}' }],
       unit: 's',
       stacked: true,
-      names: phases,
+      names: phaseNames,
     }),
     timeSeries({
       title: 'Time of a look, by API server',

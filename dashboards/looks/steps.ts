@@ -1,5 +1,5 @@
 import type { Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
-import { thresholds } from '../../src/findings/thresholds.js';
+import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { palette } from './palette.js';
 
 /** Where a value's colour changes, from below. */

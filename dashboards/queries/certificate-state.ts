@@ -1,4 +1,4 @@
-import { type Thresholds, thresholds } from '../../src/findings/thresholds.js';
+import { type Thresholds, thresholds } from '../../src/findings/severity/thresholds.js';
 import { perCertificate } from './labels.js';
 import type { Select } from './select.js';
 

@@ -1,5 +1,5 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { thresholds } from '../../src/findings/thresholds.js';
+import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { palette } from '../looks/palette.js';
 import { timeLeftSteps } from '../looks/steps.js';
 import { stat } from '../panels/stat.js';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import pico from 'picocolors';
-import { printable } from '../printable.js';
+import { printable } from '../text/printable.js';
 import { textWidth, wrap } from './wrap.js';
 
 /** One line of a cell. Its text may come from anywhere: what does not print is escaped. */

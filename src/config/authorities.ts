@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { type CaCertificates, readCaCertificates } from './ca-certificates.js';
+import type { Document } from '../document/document.js';
+import { formatPath, type Problem, quote } from '../document/problem.js';
+import { readFailureMessage, type ReadFile } from '../document/read-file.js';
+import { type CaCertificates, readCaCertificates } from '../x509/ca-certificates.js';
 import { type CaSource, caSources } from './ca-sources.js';
-import type { Document } from './document.js';
-import { formatPath, type Problem, quote } from './problem.js';
-import { type ReadFile, readFailureMessage } from './read-file.js';
 
 /** The CA certificates of each target that names some, by the target's position, and what is wrong with the others. */
 export interface Authorities {

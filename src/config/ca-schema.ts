@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { mapping } from './collection-schema.js';
+import { mapping } from '../document/schema-parts.js';
 import { note } from './key-note.js';
-import { pathOf } from './text-schema.js';
+import { pathOf } from './value-schema.js';
 
 /** Certificates of a CA: in a file, or in the configuration itself. */
 export const caSchema = v.pipe(

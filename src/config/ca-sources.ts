@@ -1,4 +1,4 @@
-import type { Path } from './problem.js';
+import type { Path } from '../document/problem.js';
 
 /** Where a target's CA comes from, as far as an unchecked document tells. */
 export interface CaSource {

@@ -1,5 +1,6 @@
+import type { Address } from '../net/address.js';
+import type { Network } from '../net/network.js';
 import type { HostName } from '../x509/host-name.js';
-import type { Network } from './network.js';
 
 /** The validated configuration: every default is filled in, every path is absolute, every file that it names has been read. */
 export interface Config {
@@ -36,7 +37,7 @@ export interface ProbeConfig {
 export interface TargetConfig {
   readonly name: string;
   /** None where a kubeconfig or discovery leads to the endpoints. */
-  readonly addresses: readonly AddressConfig[];
+  readonly addresses: readonly Address[];
   readonly kubeconfig: KubeconfigConfig | undefined;
   /** `kubernetes`: every instance behind service default/kubernetes, asked for with the kubeconfig, or as the pod that we are. */
   readonly discovery: 'kubernetes' | undefined;
@@ -68,9 +69,4 @@ export interface KubeconfigConfig {
   readonly required: boolean;
   /** undefined: the current one. */
   readonly context: string | undefined;
-}
-
-export interface AddressConfig {
-  readonly host: HostName;
-  readonly port: number;
 }

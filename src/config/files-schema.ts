@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { list, mapping } from './collection-schema.js';
+import { list, mapping } from '../document/schema-parts.js';
 import { note } from './key-note.js';
 
 const pathOrPattern = 'a path, or a pattern such as /etc/kubernetes/pki/*.crt';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { anyMapping } from './collection-schema.js';
-import { printableText } from './text-schema.js';
+import { anyMapping } from '../document/schema-parts.js';
+import { printableText } from './value-schema.js';
 
 /** Labels of the exporter's own series: a label of the user's with such a name would take their place. */
 const ownLabels = [

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { type Document, parseDocument } from '../document/document.js';
+import { issueProblem } from '../document/issue-problem.js';
+import type { Problem } from '../document/problem.js';
+import { readFailureMessage, type ReadFile } from '../document/read-file.js';
 import { type Authorities, readAuthorities } from './authorities.js';
 import type { Config } from './config.js';
-import { type Document, parseDocument } from './document.js';
-import { issueProblem } from './issue-problem.js';
-import type { Problem } from './problem.js';
-import { type ReadFile, readFailureMessage } from './read-file.js';
 import { configSchema, type Settings } from './schema.js';
 
 export type LoadedConfig =

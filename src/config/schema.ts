@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { distinct, list, mapping } from './collection-schema.js';
+import { distinct, list, mapping } from '../document/schema-parts.js';
+import { parseNetwork } from '../net/network.js';
 import { filesSchema } from './files-schema.js';
 import { note } from './key-note.js';
-import { parseNetwork } from './network.js';
-import { wholeNumberTo } from './number-schema.js';
 import { targetSchema } from './target-schema.js';
-import { durationBetween, parsedText } from './text-schema.js';
+import { durationBetween, parsedText, wholeNumberTo } from './value-schema.js';
 
 const probeSchema = mapping({
   timeout: v.optional(

@@ -1,11 +1,17 @@
 import * as v from 'valibot';
+import { list, mapping } from '../document/schema-parts.js';
 import { caSchema } from './ca-schema.js';
-import { list, mapping } from './collection-schema.js';
-import { addressList, dnsName, hostName } from './host-schema.js';
 import { note } from './key-note.js';
 import { labelsSchema } from './labels.js';
-import { wholeNumberTo } from './number-schema.js';
-import { durationBetween, pathOf, printableText } from './text-schema.js';
+import {
+  addressList,
+  dnsName,
+  durationBetween,
+  hostName,
+  pathOf,
+  printableText,
+  wholeNumberTo,
+} from './value-schema.js';
 
 const kubeconfigSchema = mapping({
   file: v.pipe(pathOf('a kubeconfig'), note({ meaning: 'The kubeconfig.', example: '/etc/edge/admin.conf' })),

@@ -1,6 +1,6 @@
-import { joinHostPort } from '../config/address.js';
 import { type ApiserverInstance, maxInstances } from '../kube/apiserver-instances.js';
 import type { Discovery } from '../kube/discover-apiservers.js';
+import { joinHostPort } from '../net/address.js';
 
 export type Discovered = Extract<Discovery, { ok: true }>;
 

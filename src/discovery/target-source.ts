@@ -1,12 +1,12 @@
 import type { Target } from './target.js';
 
-/** A configured target, whose addresses may have to be found out first. */
+/** A configured target, whose addresses may have to be found first. */
 export interface TargetSource {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Seconds that finding and looking may take, each. */
+  /** Seconds for finding its endpoints, and as many for probing each. */
   readonly timeout: number;
-  /** What it stands for now. Never rejects. */
+  /** The target as it is now. Never rejects. */
   readonly find: () => Promise<Found>;
 }
 
@@ -21,8 +21,8 @@ export interface Found {
   readonly notes: readonly string[];
 }
 
-/** A target of which all is known. */
-export function staticSource(target: Target): TargetSource {
+/** The source of a target that is fully known. */
+export function fixedSource(target: Target): TargetSource {
   const { name, labels, timeout } = target;
   const found = Promise.resolve({ target, success: true, insecure: false, notes: [] });
   return { name, labels, timeout, find: () => found };

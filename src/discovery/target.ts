@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
-import type { Secret } from '../kube/secret.js';
+import type { Address } from '../net/address.js';
+import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
-import type { Truncation } from './truncation.js';
 
 /** One control plane as the user names it. */
 export interface Target {
@@ -9,6 +9,7 @@ export interface Target {
   readonly name: string;
   /** Labels that the user gives to every series of this target. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Where its API servers listen. */
   readonly addresses: readonly Address[];
   /** What clients use besides the addresses themselves. */
   readonly names: readonly ExpectedName[];
@@ -18,29 +19,23 @@ export interface Target {
   readonly ca: readonly Uint8Array[] | undefined;
   /** Made once at load: a fresh context for each handshake doubles its cost. */
   readonly secureContext: SecureContext;
-  /** Seconds for one look at one endpoint. */
+  /** Seconds for one probe of one endpoint. */
   readonly timeout: number;
-  /** Whether the loopback certificate is looked for. */
+  /** Whether to probe for the loopback certificate. */
   readonly loopback: boolean;
-  /** How often: more than once counts the processes behind a load balancer. */
-  readonly loopbackLooks: number;
-  /** Whether /version and /livez are asked for. */
+  /** How many probes for it: more than one counts the processes behind a load balancer. */
+  readonly loopbackProbes: number;
+  /** Whether to ask for /version and /livez. */
   readonly http: boolean;
-  /** Sent only to endpoints that `ca` vouches for. */
+  /** Sent only to endpoints whose chain leads to `ca`. */
   readonly login: Login | undefined;
 }
 
-/** Who we are to the API server. */
+/** How the exporter logs in to the API server. */
 export interface Login {
   readonly token: Secret | undefined;
   /** The target's secureContext, with a client certificate. */
   readonly clientContext: SecureContext | undefined;
-}
-
-/** Where an API server is said to listen. A DNS name stands for each of its addresses. */
-export interface Address {
-  readonly host: HostName;
-  readonly port: number;
 }
 
 /** A DNS name or IP by which clients reach the API server. */
@@ -50,22 +45,7 @@ export interface ExpectedName {
 }
 
 /**
- * `client`: clients are told to use it, so an uncovered one breaks them. `instance`: the instance's own address, which only those who
- * dial one instance directly will verify.
+ * `client`: clients are configured to use it, so a missing one breaks them. `instance`: the instance's own address, which only clients that dial
+ * one instance directly verify.
  */
 export type NameRole = 'client' | 'instance';
-
-/** One address (IP:port) of one kube-apiserver process. */
-export interface Endpoint {
-  readonly target: Target;
-  readonly ip: string;
-  readonly port: number;
-  /** The label `address`: IP:port as dialled. */
-  readonly address: string;
-  /** SNI of the serving handshake: none where clients dial an IP. */
-  readonly serverName: string | undefined;
-  /** All names expected of it, each once. */
-  readonly names: readonly ExpectedName[];
-  /** What there was more of than is looked at. */
-  readonly truncated: readonly Truncation[];
-}

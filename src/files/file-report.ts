@@ -1,4 +1,4 @@
-import { type ReadFailure, readFailures } from '../config/read-file.js';
+import { type ReadFailure, readFailures } from '../document/read-file.js';
 import type { Certificate } from '../x509/certificate.js';
 
 /** All that one look at one file showed. */

@@ -1,6 +1,6 @@
 import type { Config, TargetConfig } from '../config/config.js';
 import { kubeadmFiles } from './kubeadm-files.js';
-import type { FilesToRead } from './look-at-files.js';
+import type { FilesToRead } from './read-files.js';
 
 /** What of a configuration names files. */
 type NamingFiles = Pick<Config, 'files' | 'kubeadm'> & {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Certificate } from '../x509/certificate.js';
 import type { FileReport } from './file-report.js';
-import { type KubeadmAuthority, kubeadmAuthorities, kubeadmCertificates } from './kubeadm-certificates.js';
-import { kubeadmServingFile } from './kubeadm-files.js';
+import { kubeadmAuthorities, type KubeadmAuthority, kubeadmCertificates, kubeadmServingFile } from './kubeadm-files.js';
 import type { FileEvidence, ServingFile } from './serving-file.js';
 
 /** What `kubeadm certs check-expiration` tells, and what is really served. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FilesToRead } from './look-at-files.js';
+import type { FilesToRead } from './read-files.js';
 
 /** Where kubeadm keeps everything. */
 export const kubeadmFolder = '/etc/kubernetes';
@@ -19,3 +19,43 @@ export function kubeadmFiles(folder: string = kubeadmFolder): FilesToRead {
 export function kubeadmServingFile(folder: string): string {
   return join(folder, 'pki', 'apiserver.crt');
 }
+
+/** The names that kubeadm gives to certificate authorities. */
+export type KubeadmAuthority = 'ca' | 'etcd-ca' | 'front-proxy-ca';
+
+/** One certificate of a control-plane node, as kubeadm knows it. */
+export interface KubeadmCertificate {
+  readonly name: string;
+  /** Relative to kubeadm's folder. */
+  readonly path: string;
+  readonly authority: KubeadmAuthority;
+  /** Not every node has it, so that none is missing. */
+  readonly optional?: boolean;
+}
+
+/** What `kubeadm certs check-expiration` tells of, in its order (cmd/kubeadm/app/phases/certs/renewal, NewManager). */
+export const kubeadmCertificates: readonly KubeadmCertificate[] = [
+  { name: 'admin.conf', path: 'admin.conf', authority: 'ca' },
+  { name: 'apiserver', path: 'pki/apiserver.crt', authority: 'ca' },
+  { name: 'apiserver-etcd-client', path: 'pki/apiserver-etcd-client.crt', authority: 'etcd-ca' },
+  { name: 'apiserver-kubelet-client', path: 'pki/apiserver-kubelet-client.crt', authority: 'ca' },
+  { name: 'controller-manager.conf', path: 'controller-manager.conf', authority: 'ca' },
+  { name: 'etcd-healthcheck-client', path: 'pki/etcd/healthcheck-client.crt', authority: 'etcd-ca' },
+  { name: 'etcd-peer', path: 'pki/etcd/peer.crt', authority: 'etcd-ca' },
+  { name: 'etcd-server', path: 'pki/etcd/server.crt', authority: 'etcd-ca' },
+  { name: 'front-proxy-client', path: 'pki/front-proxy-client.crt', authority: 'front-proxy-ca' },
+  { name: 'scheduler.conf', path: 'scheduler.conf', authority: 'ca' },
+  // Since 1.29, on the first node alone.
+  { name: 'super-admin.conf', path: 'super-admin.conf', authority: 'ca', optional: true },
+];
+
+/** `key`: where it lies unless the CA is managed elsewhere. kubeadm takes etcd's CA for its own in any case. */
+export const kubeadmAuthorities: readonly {
+  readonly name: KubeadmAuthority;
+  readonly path: string;
+  readonly key?: string;
+}[] = [
+  { name: 'ca', path: 'pki/ca.crt', key: 'pki/ca.key' },
+  { name: 'etcd-ca', path: 'pki/etcd/ca.crt' },
+  { name: 'front-proxy-ca', path: 'pki/front-proxy-ca.crt', key: 'pki/front-proxy-ca.key' },
+];

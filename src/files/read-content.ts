@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { kubeconfigCertificates } from '../kube/kubeconfig-certificates.js';
 import { readKubeconfig } from '../kube/kubeconfig-file.js';
-import type { Decode } from '../x509/decoded.js';
-import { type FileCertificate, type FileOutcome, type FileReport, failed } from './file-report.js';
-import { type FileEntry, findCertificates } from './find-certificates.js';
-import { labelCertificates } from './label-certificates.js';
+import type { Decode } from '../x509/certificate.js';
+import { type FileEntry, findCertificates, labelCertificates } from './file-certificates.js';
+import { failed, type FileCertificate, type FileOutcome, type FileReport } from './file-report.js';
 import { holdsKey, isHalfWrittenKubeconfig, isHalfWrittenPem, looksLikeKubeconfig } from './text-marks.js';
 
 export type FileContents = Pick<FileReport, 'outcome' | 'certificates'>;

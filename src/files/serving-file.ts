@@ -1,6 +1,6 @@
 import type { TargetConfig } from '../config/config.js';
+import type { TargetReport } from '../probe/report.js';
 import type { Report } from '../probe/report.js';
-import type { TargetReport } from '../probe/sweep.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { FileReport } from './file-report.js';
 

@@ -1,18 +1,20 @@
 import { type FileEvidence, noFiles } from '../files/serving-file.js';
-import type { TargetReport } from '../probe/sweep.js';
-import { type Distribution, distributionsOf } from './distribution.js';
-import { fileKinds, servingFileKinds } from './file-kinds.js';
-import type { Aspect, Evidence, FindingKind } from './finding-kind.js';
-import { type FindingId, findingKinds } from './finding-kinds.js';
+import type { TargetReport } from '../probe/report.js';
 import { groupBy } from './group-by.js';
-import type { Remedy } from './remedy.js';
-import { compareSeverities, type Severity } from './severity.js';
+import { fileKinds, servingFileKinds } from './kinds/files.js';
+import type { Aspect, Evidence, FindingKind } from './kinds/finding-kind.js';
+import { type FindingId, findingKinds } from './kinds/finding-kinds.js';
+import { type Distribution, distributionsOf } from './remedies/distribution.js';
+import type { Remedy } from './remedies/remedy.js';
+import { compareSeverities, type Severity } from './severity/severity.js';
 
 /** One thing that somebody should know or do about a target, however many of its endpoints show it. */
 export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
   readonly about: Aspect;
+  /** The alert whose page in docs/runbooks says more, if there is one. */
+  readonly runbook?: string;
   /** The target's name; undefined: it is about files, which belong to none. */
   readonly target: string | undefined;
   /** Of the endpoints, each once; none: the target as a whole, or files. */
@@ -76,6 +78,7 @@ function find<Subject>(
     id: kind.id,
     severity,
     about: kind.about,
+    ...(kind.runbook !== undefined && { runbook: kind.runbook }),
     ...placesOf(evidence),
     names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
     title: kind.title,

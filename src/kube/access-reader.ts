@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Problem } from '../config/problem.js';
-import type { ReadFile } from '../config/read-file.js';
+import type { Problem } from '../document/problem.js';
+import type { ReadFile } from '../document/read-file.js';
 import type { AccessResult, ClusterAccess } from './cluster-access.js';
 import { type CredentialsResult, readCredentials } from './credentials.js';
 

@@ -1,8 +1,8 @@
-import { formatProblem } from '../config/problem.js';
+import { formatProblem } from '../document/problem.js';
+import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
 import { type ApiFailure, type ApiFailureKind, apiFailures, oneLine } from './api-failure.js';
+import { record } from './api-objects.js';
 import type { ClusterAccess } from './cluster-access.js';
-import type { HttpAnswer } from './http-get.js';
-import { record } from './json.js';
 import { type ServerUrl, serverUrlText } from './server-url.js';
 
 export type ApiAnswer =
@@ -22,9 +22,13 @@ export interface Circumstances {
 }
 
 /** What an HTTP answer means: 2xx with JSON is one, all else is a failure. Pure; never throws, whatever the answer. */
-export function judgeAnswer(answer: HttpAnswer, { access, token, verifiedAs }: Circumstances): ApiAnswer {
+export function judgeAnswer(
+  answer: HttpAnswer<Buffer | undefined>,
+  { access, token, verifiedAs }: Circumstances,
+): ApiAnswer {
   const { server } = access;
-  if (!answer.ok) return failedAnswer(server, answer.kind, apiFailures[answer.kind], answer.code);
+  if (!answer.ok) return brokenOff(server, answer.failure);
+  if (answer.body === undefined) return failedAnswer(server, 'too_large', apiFailures.too_large);
   const { status } = answer;
   const json = parseJson(answer.body);
   if (status < 200 || status > 299) {
@@ -38,6 +42,27 @@ export function judgeAnswer(answer: HttpAnswer, { access, token, verifiedAs }: C
 
 export function failedAnswer(server: ServerUrl, kind: ApiFailureKind, message: string, code?: string): ApiAnswer {
   return { ok: false, failure: { kind, message: `${serverUrlText(server)}: ${message}`, code } };
+}
+
+function brokenOff(server: ServerUrl, failure: HttpFailure): ApiAnswer {
+  switch (failure.kind) {
+    case 'timeout':
+      return failedAnswer(server, 'timeout', apiFailures.timeout);
+    case 'closed':
+      return failedAnswer(server, 'unreachable', apiFailures.unreachable);
+    case 'malformed':
+      return failedAnswer(server, 'malformed', apiFailures.malformed, failure.code);
+    case 'broken': {
+      const code = String(failure.error.code);
+      const kind = isTlsError(code) ? 'tls' : 'unreachable';
+      return failedAnswer(server, kind, apiFailures[kind], code);
+    }
+  }
+}
+
+/** Whether the code of an error of Node or OpenSSL says that TLS failed, not the connection. */
+export function isTlsError(code: string): boolean {
+  return /^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code);
 }
 
 function kindOf(status: number): ApiFailureKind {

@@ -1,13 +1,13 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
-import { joinHostPort } from '../config/address.js';
-import type { Decode } from '../x509/decoded.js';
-import { toPem } from '../x509/to-pem.js';
+import type { SecureContext } from 'node:tls';
+import { joinHostPort } from '../net/address.js';
+import type { Clock } from '../net/clock.js';
+import { type Deadline, deadlineIn, within } from '../net/deadline.js';
+import { httpConnection, readBytes } from '../net/http-connection.js';
+import { createTlsContext } from '../net/tls-context.js';
+import type { Decode } from '../x509/certificate.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
-import { ciphers } from './ciphers.js';
-import { type ClusterAccess, mayLogIn } from './cluster-access.js';
+import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
-import { httpGet } from './http-get.js';
-import { withTimeLimit } from './time-limit.js';
 import { connectVerified } from './verified-connection.js';
 
 export interface ApiClientOptions {
@@ -15,6 +15,7 @@ export interface ApiClientOptions {
   readonly credentials: Credentials;
   /** Seconds for each request, from the first packet to the last byte. */
   readonly timeout: number;
+  readonly clock: Clock;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
   readonly decode: Decode;
@@ -26,29 +27,26 @@ export interface ApiClient {
   readonly access: ClusterAccess;
   /**
    * GETs a path and reads JSON. Never rejects. Each request has a connection of its own, and a second one where that breaks: behind a load
-   * balancer, it leads to another API server. Aborting `signal` is one more deadline.
+   * balancer, the second one leads to another API server.
    */
-  readonly get: (path: string, signal?: AbortSignal) => Promise<ApiAnswer>;
+  readonly get: (path: string) => Promise<ApiAnswer>;
 }
 
 /**
- * A client for the few GETs of discovery. The server is verified before a token is sent, always; redirects are not followed; no error
- * holds a credential. Made anew for each round of discovery, so that credentials are never old.
+ * Makes a client for the few GETs of discovery. It verifies the server before it sends a token, always; it does not follow redirects; no error
+ * holds a credential. Callers make a new one for each round of discovery, so that credentials are never old.
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  const { access, credentials, timeout } = options;
+  const { access, credentials, timeout, clock } = options;
   const { server } = access;
   const secureContext = createContext(access, credentials);
   return {
     access,
-    get: async (path, signal) => {
-      if (secureContext === undefined) {
-        return failedAnswer(server, 'credentials', unusable);
-      }
-      const answer = await withTimeLimit(timeout * 1000, signal, (limit) =>
-        askTwice(options, secureContext, path, limit),
-      );
-      return answer === 'late' ? failedAnswer(server, 'timeout', `no whole answer within ${timeout} s`) : answer;
+    get: async (path) => {
+      if (secureContext === undefined) return failedAnswer(server, 'credentials', unusable);
+      const deadline = deadlineIn(timeout, clock);
+      const answer = await within(deadline, clock, askTwice(options, { secureContext, path, deadline }), undefined);
+      return answer ?? failedAnswer(server, 'timeout', `no whole answer within ${timeout} s`);
     },
   };
 }
@@ -57,45 +55,46 @@ const unusable = 'the client certificate and its key cannot be used, or do not b
 
 function createContext(access: ClusterAccess, { ca, clientCertificate }: Credentials): SecureContext | undefined {
   try {
-    return createSecureContext({
-      ...(ca === undefined ? {} : { ca: ca.map(toPem), allowPartialTrustChain: true }),
-      ...(clientCertificate !== undefined && mayLogIn(access)
-        ? { cert: clientCertificate.certificate, key: clientCertificate.key.reveal() }
-        : {}),
-      minVersion: 'TLSv1.2',
-      ciphers,
-    });
+    return createTlsContext(ca ?? 'public roots', hasUsableLogin(access) ? clientCertificate : undefined);
   } catch {
     return undefined;
   }
 }
 
-async function askTwice(...[options, context, path, signal]: Parameters<typeof ask>): Promise<ApiAnswer> {
-  const answer = await ask(options, context, path, signal);
+interface Ask {
+  readonly secureContext: SecureContext;
+  readonly path: string;
+  readonly deadline: Deadline;
+}
+
+/** Undefined: the deadline came first. */
+async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAnswer | undefined> {
+  const isLate = (): boolean => options.clock.monotonic() >= request.deadline;
+  const answer = await ask(options, request);
   const broken = !answer.ok && answer.failure.kind === 'unreachable';
-  return broken && !signal.aborted ? await ask(options, context, path, signal) : answer;
+  const last = broken && !isLate() ? await ask(options, request) : answer;
+  return !last.ok && isLate() ? undefined : last;
 }
 
 async function ask(
-  { access, credentials, userAgent, decode, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
-  secureContext: SecureContext,
-  path: string,
-  signal: AbortSignal,
+  { access, credentials, clock, userAgent, decode, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
+  { secureContext, path, deadline }: Ask,
 ): Promise<ApiAnswer> {
   const { server } = access;
-  const connection = await connectVerified({ access, secureContext, decode, signal });
+  const connection = await connectVerified({ access, secureContext, decode, clock, deadline });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);
-  const token = mayLogIn(access) ? credentials.token?.reveal() : undefined;
-  const answer = await httpGet({
-    socket: connection.socket,
-    path: `${server.path}${path}`,
-    headers: {
-      Host: joinHostPort(server.host.text, server.port),
-      Accept: 'application/json',
-      'User-Agent': userAgent,
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    maxBytes,
-  });
-  return judgeAnswer(answer, { access, token, verifiedAs: connection.verifiedAs });
+  const { socket, verifiedAs } = connection;
+  const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;
+  const headers = {
+    Accept: 'application/json',
+    'User-Agent': userAgent,
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  };
+  const host = joinHostPort(server.host.text, server.port);
+  const answer = await httpConnection(socket, { host, headers, clock, deadline }).get(
+    `${server.path}${path}`,
+    readBytes(maxBytes),
+  );
+  socket.end(() => socket.destroy());
+  return judgeAnswer(answer, { access, token, verifiedAs });
 }

@@ -1,4 +1,4 @@
-import { joinHostPort } from '../config/address.js';
+import { joinHostPort } from '../net/address.js';
 import { parseIpAddress } from '../x509/ip-address.js';
 
 /** One kube-apiserver, as the Kubernetes API lists it. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../config/problem.js';
+import type { Problem } from '../document/problem.js';
+import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
-import type { Secret } from './secret.js';
 import type { ServerUrl } from './server-url.js';
 
 /** How to reach one API server, and as whom: a kubeconfig's context or a pod's service account. No file that it names has been read. */
@@ -38,6 +38,6 @@ export function verifiedName({ serverName, server }: Pick<ClusterAccess, 'server
 }
 
 /** Whether any credential may be used: not where the server is not verified, nor with half of what a user needs to log in. */
-export function mayLogIn({ insecure, unsupported }: Pick<ClusterAccess, 'insecure' | 'unsupported'>): boolean {
+export function hasUsableLogin({ insecure, unsupported }: Pick<ClusterAccess, 'insecure' | 'unsupported'>): boolean {
   return !insecure && unsupported.length === 0;
 }

@@ -1,8 +1,8 @@
-import { readCaCertificates } from '../config/ca-certificates.js';
-import { type Problem, quote } from '../config/problem.js';
-import { type ReadFile, readFailureMessage } from '../config/read-file.js';
-import { type ClusterAccess, mayLogIn, type Source } from './cluster-access.js';
-import { createSecret, type Secret } from './secret.js';
+import { type Problem, quote } from '../document/problem.js';
+import { readFailureMessage, type ReadFile } from '../document/read-file.js';
+import { createSecret, type Secret } from '../net/secret.js';
+import { readCaCertificates } from '../x509/ca-certificates.js';
+import { type ClusterAccess, hasUsableLogin, type Source } from './cluster-access.js';
 
 /** What one is and whom one trusts, as it stood in the files a moment ago. */
 export interface Credentials {
@@ -28,7 +28,7 @@ const maxBytes = 1024 * 1024;
  * no secret.
  */
 export async function readCredentials(access: ClusterAccess, read: ReadFile): Promise<CredentialsResult> {
-  const loggedIn = mayLogIn(access);
+  const loggedIn = hasUsableLogin(access);
   const [ca, certificate, key, token] = await Promise.all([
     readPart(access.ca, read, parseCa),
     readPart(loggedIn ? access.clientCertificate?.certificate : undefined, read, parsePem('CERTIFICATE')),

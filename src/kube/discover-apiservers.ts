@@ -1,11 +1,16 @@
 import type { ApiAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiFailure, ApiFailureKind } from './api-failure.js';
+import {
+  controlPlaneLabels,
+  type ControlPlaneNode,
+  decodeClusterIps,
+  decodeEndpoints,
+  decodeEndpointSlices,
+  decodeNodes,
+} from './api-objects.js';
 import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
-import { mayLogIn, verifiedName } from './cluster-access.js';
-import { decodeClusterIps } from './cluster-ips.js';
-import { type ControlPlaneNode, controlPlaneLabels, decodeNodes } from './control-plane-nodes.js';
-import { decodeEndpointSlices, decodeEndpoints } from './endpoint-slices.js';
+import { hasUsableLogin, verifiedName } from './cluster-access.js';
 
 /** Where the list of instances came from. */
 export type DiscoverySource = 'discovery.k8s.io/v1' | 'discovery.k8s.io/v1beta1' | 'endpoints';
@@ -28,7 +33,6 @@ export type Discovery =
 export interface DiscoveryOptions {
   /** Whether to ask for the nodes of the control plane. */
   readonly nodes?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 interface Attempt {
@@ -64,11 +68,11 @@ const rights = {
  * control plane's nodes. Never rejects, and takes the time of the slowest answer where the cluster is 1.21 or later.
  */
 export async function discoverApiservers(client: ApiClient, options: DiscoveryOptions = {}): Promise<Discovery> {
-  const { nodes = false, signal } = options;
+  const { nodes = false } = options;
   const [list, service, nodeList] = await Promise.all([
-    listInstances(client, signal),
-    client.get('/api/v1/namespaces/default/services/kubernetes', signal),
-    nodes ? listNodes(client, signal) : undefined,
+    listInstances(client),
+    client.get('/api/v1/namespaces/default/services/kubernetes'),
+    nodes ? listNodes(client) : undefined,
   ]);
   if (!list.ok) return list;
   return {
@@ -90,10 +94,9 @@ type List =
 
 async function listInstances(
   client: ApiClient,
-  signal: AbortSignal | undefined,
   [{ source, path, decode }, next, ...rest]: Attempts = attempts,
 ): Promise<List> {
-  const answer = await client.get(path, signal);
+  const answer = await client.get(path);
   const list = answer.ok ? decode(answer.json) : undefined;
   if (answer.ok && list !== undefined && list.instances.length > 0) {
     return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
@@ -101,7 +104,7 @@ async function listInstances(
   const failure = answer.ok ? notAnInstance(source, list) : answer.failure;
   const failed: List = { ok: false, failure: withRule(failure, rights.instances, client), notes: [] };
   if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
-  const later = await listInstances(client, signal, [next, ...rest]);
+  const later = await listInstances(client, [next, ...rest]);
   // What is forbidden is told first, since a right mends it.
   return later.ok || failure.kind !== 'forbidden' ? later : failed;
 }
@@ -111,7 +114,7 @@ const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbi
 
 /** A right mends it only for who logged in: nobody should grant it to anonymous requests. */
 function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {
-  if (failure.kind !== 'forbidden' || !mayLogIn(access)) return failure;
+  if (failure.kind !== 'forbidden' || !hasUsableLogin(access)) return failure;
   return { ...failure, message: `${failure.message}; needed: ${right}` };
 }
 
@@ -142,10 +145,9 @@ function leftOut(answer: ApiAnswer, what: string, right: string, client: ApiClie
 
 async function listNodes(
   client: ApiClient,
-  signal: AbortSignal | undefined,
 ): Promise<{ readonly nodes: readonly ControlPlaneNode[] | undefined; readonly notes: readonly string[] }> {
   for (const label of controlPlaneLabels) {
-    const answer = await client.get(`/api/v1/nodes?labelSelector=${encodeURIComponent(label)}`, signal);
+    const answer = await client.get(`/api/v1/nodes?labelSelector=${encodeURIComponent(label)}`);
     if (!answer.ok) return { nodes: undefined, notes: leftOut(answer, 'the list of nodes', rights.nodes, client) };
     const nodes = decodeNodes(answer.json);
     if (nodes.length > 0) return { nodes, notes: [] };

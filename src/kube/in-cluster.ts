@@ -1,4 +1,4 @@
-import { joinHostPort } from '../config/address.js';
+import { joinHostPort } from '../net/address.js';
 import { parseHostName } from '../x509/host-name.js';
 import type { AccessResult, Source } from './cluster-access.js';
 

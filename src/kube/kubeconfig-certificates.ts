@@ -1,4 +1,4 @@
-import { parseDocument } from '../config/document.js';
+import { parseDocument } from '../document/document.js';
 import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
 
 /** A certificate that a kubeconfig embeds. `entry` says where: `cluster kubernetes`, `user kubernetes-admin`. */

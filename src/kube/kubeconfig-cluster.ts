@@ -1,10 +1,10 @@
-import { found } from '../config/found.js';
-import type { Problem } from '../config/problem.js';
+import { found } from '../document/found.js';
+import type { Problem } from '../document/problem.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
 import type { ClusterAccess } from './cluster-access.js';
+import { type Complain, readFileOrData } from './file-or-data.js';
 import type { Entry } from './kubeconfig-file.js';
 import type { ClusterFields } from './kubeconfig-schema.js';
-import { type Complain, readSource } from './kubeconfig-source.js';
 import { parseServerUrl, serverUrlForm } from './server-url.js';
 
 type ClusterPart = Pick<ClusterAccess, 'server' | 'serverName' | 'insecure' | 'ca'>;
@@ -27,7 +27,7 @@ export function readCluster(
     complain('proxy-url', 'a proxy-url is not supported: use a server that can be reached directly');
   }
   const serverName = readServerName(fields['tls-server-name'], complain);
-  const ca = readSource(entry, 'certificate-authority', complain);
+  const ca = readFileOrData(entry, 'certificate-authority', complain);
   const insecure = fields['insecure-skip-tls-verify'] ?? false;
   if (insecure && ca !== undefined) {
     complain('insecure-skip-tls-verify', 'found true beside a certificate-authority, expected only one of the two');

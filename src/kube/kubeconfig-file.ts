@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { type Document, parseDocument } from '../config/document.js';
-import { isBlank } from '../config/is-blank.js';
-import { formatPath, type Path, type Problem, quote } from '../config/problem.js';
+import { type Document, isBlank, parseDocument } from '../document/document.js';
+import { formatPath, type Path, type Problem, quote } from '../document/problem.js';
 import type { Origin } from './cluster-access.js';
 import { type ClusterFields, type ContextFields, kubeconfigSchema, type UserFields } from './kubeconfig-schema.js';
 

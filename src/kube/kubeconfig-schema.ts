@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { anyMapping, list } from '../config/collection-schema.js';
+import { anyMapping, list } from '../document/schema-parts.js';
 
 /**
  * The kubeconfig format (k8s.io/client-go/tools/clientcmd/api/v1). As kubectl does, keys that it does not know are passed over, null and

@@ -1,9 +1,9 @@
-import { type Problem, quote } from '../config/problem.js';
+import { type Problem, quote } from '../document/problem.js';
+import { createSecret } from '../net/secret.js';
 import type { ClusterAccess, Source } from './cluster-access.js';
+import { fileSource, readFileOrData } from './file-or-data.js';
 import type { Entry } from './kubeconfig-file.js';
 import type { UserFields } from './kubeconfig-schema.js';
-import { fileSource, readSource } from './kubeconfig-source.js';
-import { createSecret } from './secret.js';
 
 type UserPart = Pick<ClusterAccess, 'clientCertificate' | 'token' | 'unsupported'>;
 
@@ -33,8 +33,8 @@ export function readUser(
   const complain = (field: string, message: string): void => {
     problems.push(problem(field, message));
   };
-  const certificate = readSource(entry, 'client-certificate', complain);
-  const key = readSource(entry, 'client-key', complain);
+  const certificate = readFileOrData(entry, 'client-certificate', complain);
+  const key = readFileOrData(entry, 'client-key', complain);
   if (problems.length === 0 && certificate !== undefined && key === undefined) {
     complain('client-key', 'found a client-certificate alone, expected client-key or client-key-data as well');
   }

@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { type Problem, quote } from '../config/problem.js';
+import { type Problem, quote } from '../document/problem.js';
 import type { AccessResult } from './cluster-access.js';
 import { readCluster } from './kubeconfig-cluster.js';
 import { type Entry, type KubeconfigBytes, type KubeconfigFile, readKubeconfig } from './kubeconfig-file.js';

@@ -1,11 +1,11 @@
 import { delimiter } from 'node:path';
-import { type Problem, quote } from '../config/problem.js';
-import { type ReadFile, readFailureMessage } from '../config/read-file.js';
+import { type Problem, quote } from '../document/problem.js';
+import { readFailureMessage, type ReadFile } from '../document/read-file.js';
 import type { AccessResult } from './cluster-access.js';
 import { type Environment, inClusterAccess, isInCluster } from './in-cluster.js';
-import { parseKubeconfigs } from './kubeconfig.js';
 import { type KubeconfigBytes, maxKubeconfigBytes } from './kubeconfig-file.js';
-import type { KubeconfigLocation } from './locate.js';
+import { parseKubeconfigs } from './kubeconfig.js';
+import type { KubeconfigLocation } from './locate-kubeconfig.js';
 
 /**
  * What kubectl would use: the kubeconfigs at `location`, or, where none of them exists and none is required, the pod's own service

@@ -1,4 +1,4 @@
-import { joinHostPort, parseAddress } from '../config/address.js';
+import { joinHostPort, parseAddress } from '../net/address.js';
 import type { HostName } from '../x509/host-name.js';
 
 /** Where an API server answers. */

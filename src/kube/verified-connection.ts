@@ -1,8 +1,11 @@
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import type { Decode } from '../x509/decoded.js';
+import type { Clock } from '../net/clock.js';
+import { type Deadline, onDeadline } from '../net/deadline.js';
+import type { Decode } from '../x509/certificate.js';
+import { isTlsError } from './api-answer.js';
 import type { ApiFailureKind } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
-import { type Identity, identifyServer } from './server-identity.js';
+import { type Identity, verifyLeaf } from './verify-leaf.js';
 
 export type Connection =
   /** `verifiedAs`: undefined where nothing is verified (insecure-skip-tls-verify). */
@@ -18,8 +21,9 @@ export interface ConnectionRequest {
   readonly access: ClusterAccess;
   readonly secureContext: SecureContext;
   readonly decode: Decode;
-  /** Aborting ends the connection, also later. */
-  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Ends the connection, also after the handshake. */
+  readonly deadline: Deadline;
 }
 
 /**
@@ -27,7 +31,13 @@ export interface ConnectionRequest {
  * A client certificate is shown during the handshake, as TLS has it; it is worth nothing to whoever sees it. Never rejects. On Node, the
  * chain is judged by OpenSSL (dates and server purpose included), the name by Go's rules.
  */
-export function connectVerified({ access, secureContext, decode, signal }: ConnectionRequest): Promise<Connection> {
+export function connectVerified({
+  access,
+  secureContext,
+  decode,
+  clock,
+  deadline,
+}: ConnectionRequest): Promise<Connection> {
   const { server, insecure } = access;
   const name = verifiedName(access);
   let identity: Identity | undefined;
@@ -40,16 +50,15 @@ export function connectVerified({ access, secureContext, decode, signal }: Conne
       secureContext,
       rejectUnauthorized: !insecure,
       checkServerIdentity: (_host, { raw }) => {
-        identity = identifyServer(raw, access, decode);
+        identity = verifyLeaf(raw, access, decode);
         return identity.ok ? undefined : new Error(identity.message);
       },
     });
-    const abort = (): void => void socket.destroy();
-    signal.addEventListener('abort', abort);
+    const cancel = onDeadline(deadline, clock, () => socket.destroy());
     // For the socket's whole life: alerts may come after the handshake.
     socket.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, ...explain(error, socket, identity) }));
     socket.once('close', () => {
-      signal.removeEventListener('abort', abort);
+      cancel();
       resolve({ ok: false, kind: 'unreachable', message: 'the connection ended', code: undefined });
     });
     socket.once('secureConnect', () =>
@@ -68,7 +77,7 @@ function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Iden
   if (verdict !== undefined) {
     return { kind: 'untrusted', message: `its certificate is not trusted (${verdict})`, code: verdict };
   }
-  if (/^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code)) {
+  if (isTlsError(code)) {
     return { kind: 'tls', message: `the TLS handshake failed (${code})`, code };
   }
   return { kind: 'unreachable', message: `no connection (${code})`, code };

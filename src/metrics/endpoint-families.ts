@@ -1,4 +1,5 @@
-import { phases, type Report } from '../probe/report.js';
+import { processUptime, startByLoopback } from '../probe/process-start.js';
+import { phaseNames, type Report } from '../probe/report.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
 
@@ -20,7 +21,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
     name: 'apiserver_endpoint_probe_duration_seconds',
     help: 'Seconds that each phase of the last look took.',
     labels: ['phase'],
-    samples: (report) => phases.flatMap((phase) => sample(report.phases[phase], { phase })),
+    samples: (report) => phaseNames.flatMap((phase) => sample(report.phases[phase], { phase })),
   },
   ...certificateFamilies,
   {
@@ -42,10 +43,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
     name: 'apiserver_endpoint_process_uptime_seconds',
     help: 'Seconds for which the kube-apiserver process has been running, by the best source.',
     labels: [],
-    samples: (report) => {
-      const start = report.http?.startedAt ?? startByLoopback(report);
-      return sample(start === undefined ? undefined : Math.max(0, report.observedAt - start));
-    },
+    samples: (report) => sample(processUptime(report)),
   },
   {
     name: 'apiserver_endpoint_kubernetes_version_info',
@@ -62,7 +60,3 @@ export const endpointFamilies: readonly Family<Report>[] = [
       http?.health.map(({ check, healthy }) => ({ labels: { check }, value: Number(healthy) })) ?? [],
   },
 ];
-
-function startByLoopback({ loopback }: Report): number | undefined {
-  return loopback.state === 'found' ? loopback.startedAt : undefined;
-}

@@ -1,4 +1,4 @@
-import { unprintable } from '../printable.js';
+import { unprintable } from '../text/printable.js';
 
 /** Longest label value, in UTF-16 units: a common name may be a megabyte, and every label is kept by Prometheus. */
 export const maxLabelLength = 256;

@@ -1,8 +1,8 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { truncationNames } from '../discovery/truncation.js';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { TargetReport } from '../probe/report.js';
 import { reasonNames } from '../probe/reason.js';
-import { probes } from '../probe/report.js';
-import type { TargetReport } from '../probe/sweep.js';
+import { probeNames } from '../probe/report.js';
+import { truncationNames } from '../probe/truncation.js';
 import { truncatedIn } from './truncated-in.js';
 
 const prefix = 'apiserver_cert_exporter_';
@@ -13,7 +13,7 @@ export interface OwnMetrics {
   /** After each collection of all targets: how long it took, in seconds. */
   readonly scraped: (seconds: number) => void;
   /** After each look at a target: what failed in it, and what of it was cut. */
-  readonly looked: (report: TargetReport) => void;
+  readonly probed: (report: TargetReport) => void;
   /** For each scrape that joined a look under way. */
   readonly joined: () => void;
   /** After each try to load the config, at `now` in unix seconds. */
@@ -53,7 +53,7 @@ export function createOwnMetrics(version: string): OwnMetrics {
   return {
     registry,
     scraped: (seconds) => duration.observe(seconds),
-    looked,
+    probed: looked,
     joined: () => coalesced.inc(),
     configLoaded: (success, now) => {
       reloadSuccessful.set(Number(success));
@@ -63,7 +63,7 @@ export function createOwnMetrics(version: string): OwnMetrics {
 }
 
 /** What counts each look at a target: what failed in it, and what of it was cut. */
-function createLookCounters(registers: Registry[]): OwnMetrics['looked'] {
+function createLookCounters(registers: Registry[]): OwnMetrics['probed'] {
   const failures = new Counter({
     name: `${prefix}probe_failures_total`,
     help: 'Failed probes, by probe and reason.',
@@ -71,7 +71,7 @@ function createLookCounters(registers: Registry[]): OwnMetrics['looked'] {
     registers,
   });
   // Every pair from the start: a rate over a counter that was born at 1 would miss the first failure.
-  for (const probe of probes) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
+  for (const probe of probeNames) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
 
   const truncated = new Counter({
     name: `${prefix}truncations_total`,

@@ -1,7 +1,7 @@
 import { Gauge, Registry } from 'prom-client';
 import type { FileReport } from '../files/file-report.js';
 import { type FileEvidence, noFiles, type ServingFile } from '../files/serving-file.js';
-import type { TargetReport } from '../probe/sweep.js';
+import type { TargetReport } from '../probe/report.js';
 import { endpointFamilies } from './endpoint-families.js';
 import type { Family } from './family.js';
 import { fileFamilies, servingFileFamilies } from './file-families.js';

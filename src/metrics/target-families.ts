@@ -1,4 +1,4 @@
-import type { TargetReport } from '../probe/sweep.js';
+import type { TargetReport } from '../probe/report.js';
 import type { Family } from './family.js';
 
 /** What is known of a target as a whole. Every series carries `target` and the target's own labels besides. */

@@ -1,6 +1,6 @@
-import type { Truncation } from '../discovery/truncation.js';
+import type { TargetReport } from '../probe/report.js';
 import type { Report } from '../probe/report.js';
-import type { TargetReport } from '../probe/sweep.js';
+import type { Truncation } from '../probe/truncation.js';
 import { chainsOf } from './certificate-families.js';
 import { identityOf } from './certificate-identity.js';
 import { maxLabelLength } from './label-value.js';

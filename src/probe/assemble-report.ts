@@ -1,28 +1,30 @@
-import type { Endpoint } from '../discovery/target.js';
-import type { Truncation } from '../discovery/truncation.js';
+import type { Endpoint } from './endpoint.js';
 import type { Chain } from '../x509/certificate.js';
 import type { HandshakeTimes } from './handshake.js';
-import type { HttpLook } from './http-look.js';
-import type { LoopbackLook } from './loopback-look.js';
-import type { NamesLook } from './name-look.js';
+import type { HttpResult } from './probe-http.js';
+import type { LoopbackResult } from './probe-loopback.js';
+import type { NamesResult } from './probe-names.js';
 import type { Reason } from './reason.js';
 import type { Loopback, Probe, Report } from './report.js';
+import type { Truncation } from './truncation.js';
 import { trustOf } from './trust.js';
 
-/** What a look has shown so far; a part that is missing has not ended. */
-export interface LookParts {
+/** What a probe has shown so far; a part that is missing has not ended. */
+export interface ProbeParts {
+  /** Unix seconds at which the probe began. */
+  readonly observedAt: number;
   readonly connected?: boolean;
-  readonly serving?: ServingLook;
-  readonly loopback?: Timed<LoopbackLook>;
-  readonly names?: Timed<NamesLook>;
-  readonly http?: Timed<HttpLook>;
-  /** A chain was longer than is read. */
+  readonly serving?: ServingResult;
+  readonly loopback?: Timed<LoopbackResult>;
+  readonly names?: Timed<NamesResult>;
+  readonly http?: Timed<HttpResult>;
+  /** Whether a chain was longer than the limit. */
   readonly chainCut?: boolean;
 }
 
-export interface ServingLook {
+export interface ServingResult {
   readonly chain: Chain | undefined;
-  /** Why there is no chain, why it is cut, or why the server refused us after it had shown it. */
+  /** Why there is no chain, why it is cut, or why the server refused us after it had shown one. */
   readonly reason: Reason | undefined;
   readonly verdict: string | undefined;
   readonly tlsVersion: string | undefined;
@@ -35,11 +37,12 @@ export interface Timed<T> {
 }
 
 /**
- * The report of a look that ends now: with every part it is the whole look; what has not ended yet counts as timed out. So a scrape whose
- * deadline comes before the look's own still shows what was seen.
+ * The report of a probe that ends now. A part that has not ended counts as timed out, so that a scrape whose deadline comes first still shows
+ * what was seen.
  */
-export function assembleReport(endpoint: Endpoint, observedAt: number, parts: LookParts): Report {
+export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   const { target, address } = endpoint;
+  const { observedAt } = parts;
   const ended = [servingPart(parts, target.ca), loopbackPart(parts), namesPart(parts), httpPart(parts)] as const;
   const [serving, loopback, names, http] = ended;
   return {
@@ -57,7 +60,7 @@ export function assembleReport(endpoint: Endpoint, observedAt: number, parts: Lo
   };
 }
 
-function truncatedIn({ chainCut, http }: LookParts): readonly Truncation[] {
+function truncatedIn({ chainCut, http }: ProbeParts): readonly Truncation[] {
   return [...(chainCut ? ['chain' as const] : []), ...(http?.value.healthCut ? ['health_checks' as const] : [])];
 }
 
@@ -70,7 +73,7 @@ interface Part<Key extends keyof Report> {
 }
 
 function servingPart(
-  { serving, connected }: LookParts,
+  { serving, connected }: ProbeParts,
   ca: readonly Uint8Array[] | undefined,
 ): Part<'serving' | 'trust' | 'tlsVersion'> {
   const chain = serving?.chain;
@@ -86,7 +89,7 @@ function servingPart(
   };
 }
 
-function loopbackPart({ loopback, serving }: LookParts): Part<'loopback'> {
+function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {
   const state: Loopback =
     loopback?.value.loopback ??
     (serving ? { state: 'failed' } : { state: 'not_asked', because: 'no_serving_handshake' });
@@ -98,7 +101,7 @@ function loopbackPart({ loopback, serving }: LookParts): Part<'loopback'> {
   };
 }
 
-function namesPart({ names }: LookParts): Part<'names'> {
+function namesPart({ names }: ProbeParts): Part<'names'> {
   return {
     probe: 'name',
     seen: { names: names?.value.verdicts ?? [] },
@@ -107,7 +110,7 @@ function namesPart({ names }: LookParts): Part<'names'> {
   };
 }
 
-function httpPart({ http, serving }: LookParts): Part<'http'> {
+function httpPart({ http, serving }: ProbeParts): Part<'http'> {
   return {
     probe: 'http',
     seen: { http: http?.value.evidence },

@@ -1,6 +1,6 @@
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
-import type { Clock } from './clock.js';
-import { type Deadline, onDeadline } from './deadline.js';
+import type { Clock } from '../net/clock.js';
+import { type Deadline, onDeadline } from '../net/deadline.js';
 import { type Reason, reasonOf } from './reason.js';
 import { servedCertificates } from './served-certificates.js';
 

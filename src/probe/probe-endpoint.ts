@@ -1,65 +1,67 @@
-import type { Endpoint } from '../discovery/target.js';
-import type { Chain } from '../x509/certificate.js';
-import type { Decode } from '../x509/decoded.js';
-import { assembleReport, type LookParts, type ServingLook, type Timed } from './assemble-report.js';
-import type { Clock } from './clock.js';
-import { type Deadline, deadlineIn } from './deadline.js';
-import { decodeChain } from './decode-chain.js';
-import { type Dial, type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
-import { type HttpLook, lookOverHttp } from './http-look.js';
-import { type LoopbackLook, lookForLoopback } from './loopback-look.js';
-import { judgeNames } from './name-look.js';
+import type { Clock } from '../net/clock.js';
+import { type Deadline, deadlineIn } from '../net/deadline.js';
+import { type Progress, startProgress } from '../net/progress.js';
+import type { Chain, Decode } from '../x509/certificate.js';
+import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
+import type { Endpoint } from './endpoint.js';
+import { type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
+import { decodeChain } from './probe-chain.js';
+import type { ProbeDependencies } from './probe-dependencies.js';
+import { type HttpResult, probeHttp } from './probe-http.js';
+import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
+import { probeNames } from './probe-names.js';
 import type { Report } from './report.js';
 import { maxChainLength } from './served-certificates.js';
-import type { SeenProcess, StartTimes } from './start-times.js';
+import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
 
-/** All that a probe touches of the world. */
-export interface ProbeWorld {
-  readonly dial: Dial;
-  readonly clock: Clock;
-  readonly decode: Decode;
-  readonly startTimes: StartTimes;
-}
+export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
+
+type Learn = (more: Partial<ProbeParts>) => void;
 
 /**
- * One look at one endpoint. Never rejects; ends by the deadline, or the target's timeout when that is earlier, and then within the short
- * grace that a polite close takes. `publish` is called once, with what tells the report that the look would give if it ended then.
+ * Probes one endpoint, as soon as the concurrency limit lets it. Ends by the deadline, or the target's timeout when that is earlier, and then
+ * within the short grace that a polite close takes.
  */
-export async function probeEndpoint(
+export function probeEndpoint(
   endpoint: Endpoint,
-  world: ProbeWorld,
-  outer: Deadline,
-  publish: (soFar: () => Report) => void = () => undefined,
-): Promise<Report> {
-  const { clock, decode } = world;
+  dependencies: EndpointDependencies,
+  deadline: Deadline,
+): Progress<Report> {
+  const { clock, concurrency } = dependencies;
   const observedAt = clock.now();
-  const deadline = deadlineIn(endpoint.target.timeout, clock, outer);
-  let parts: LookParts = {};
-  const learn = (more: LookParts): void => {
-    parts = { ...parts, ...more };
-  };
-  const report = (): Report => assembleReport(endpoint, observedAt, parts);
-  const shakeIn = createShake(endpoint, world, deadline, learn);
-  const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
+  return startProgress<ProbeParts, Report>(
+    (parts) => assembleReport(endpoint, { observedAt, ...parts }),
+    (learn) =>
+      concurrency.run(async () => {
+        learn({ observedAt: clock.now() });
+        await probeParts(endpoint, dependencies, deadlineIn(endpoint.target.timeout, clock, deadline), learn);
+      }),
+  );
+}
 
-  publish(report);
+async function probeParts(
+  endpoint: Endpoint,
+  dependencies: EndpointDependencies,
+  deadline: Deadline,
+  learn: Learn,
+): Promise<void> {
+  const { clock, decode, startTimes } = dependencies;
+  const shakeIn = createShake(endpoint, dependencies, deadline, learn);
+  const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
   const shaken = await shake(endpoint.serverName);
-  const serving = servingLook(shaken, decode);
+  const serving = servingResult(shaken, decode);
   const { chain } = serving;
   learn({ serving });
 
-  const loopback = timed(clock, () => lookForLoopback(endpoint, chain, shake, decode));
+  const loopback = timed(clock, () => probeLoopback({ endpoint, serving: chain, shake, decode }));
   const askHttp = async (served: Handshake, servedChain: Chain): Promise<void> => {
     const process = loopback.then(({ value }) => seenProcess(endpoint, value));
-    const ask = { endpoint, serving: served, chain: servedChain, clock, deadline, shakeIn };
+    const knownStart = process.then((known) => (known === undefined ? undefined : startTimes.get(known)));
     const http = await timed(clock, () =>
-      lookOverHttp({
-        ...ask,
-        knownStart: process.then((known) => (known === undefined ? undefined : world.startTimes.get(known))),
-      }),
+      probeHttp({ endpoint, serving: served, chain: servedChain, clock, deadline, shakeIn, knownStart }),
     );
     learn({ http });
-    remember(world.startTimes, await process, http.value);
+    remember(startTimes, await process, http.value);
   };
   const finishServing = async (): Promise<void> => {
     if (!shaken.ok) return;
@@ -70,16 +72,15 @@ export async function probeEndpoint(
   await Promise.all([
     finishServing(),
     loopback.then((ended) => learn({ loopback: ended })),
-    timed(clock, () => judgeNames(endpoint, chain, shake, decode)).then((names) => learn({ names })),
+    timed(clock, () => probeNames({ endpoint, serving: chain, shake, decode })).then((names) => learn({ names })),
   ]);
-  return report();
 }
 
 function createShake(
   { target, ip, port }: Endpoint,
-  { dial, clock }: ProbeWorld,
+  { dial, clock }: EndpointDependencies,
   deadline: Deadline,
-  learn: (more: LookParts) => void,
+  learn: Learn,
 ): ShakeIn {
   const ca = target.ca ?? [];
   const onConnect = (): void => learn({ connected: true });
@@ -91,16 +92,16 @@ function createShake(
   };
 }
 
-function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackLook): SeenProcess | undefined {
+function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackResult): SeenProcess | undefined {
   if (loopback.state !== 'found') return undefined;
   return { target: target.name, address, fingerprint: loopback.chain[0].fingerprintSha256 };
 }
 
-function remember(startTimes: StartTimes, process: SeenProcess | undefined, { evidence }: HttpLook): void {
+function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, { evidence }: HttpResult): void {
   if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
 }
 
-function servingLook(shaken: Handshake | FailedHandshake, decode: Decode): ServingLook {
+function servingResult(shaken: Handshake | FailedHandshake, decode: Decode): ServingResult {
   const { chain, reason } = decodeChain(shaken.certificates, decode);
   const { times } = shaken;
   return shaken.ok

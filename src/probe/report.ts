@@ -1,16 +1,31 @@
-import type { NameRole } from '../discovery/target.js';
-import type { Truncation } from '../discovery/truncation.js';
+import type { NameRole, Target } from '../discovery/target.js';
 import type { Chain } from '../x509/certificate.js';
-import type { HealthCheck } from './health-checks.js';
+import type { HealthCheck } from './http-answers.js';
 import type { Reason } from './reason.js';
+import type { Truncation } from './truncation.js';
 
-/** All that one look at one endpoint showed. Everything after it is a pure function of it. */
+/** Everything that one probe of one target showed. */
+export interface TargetReport {
+  readonly target: Pick<Target, 'name' | 'labels'>;
+  /** Whether everything that the target names is known as of now, and led to an endpoint. */
+  readonly discovered: boolean;
+  /** Whether its kubeconfig switches verification off. */
+  readonly insecure: boolean;
+  /** What went wrong or was left out while its endpoints were found, in sentences for people. */
+  readonly notes: readonly string[];
+  /** Which limits were exceeded while its endpoints were found. */
+  readonly truncated: readonly Truncation[];
+  /** One for each endpoint, in the order of the config, each `address` once. */
+  readonly reports: readonly Report[];
+}
+
+/** Everything that one probe of one endpoint showed. All later steps are pure functions of it. */
 export interface Report {
   readonly target: string;
   readonly labels: Readonly<Record<string, string>>;
   /** IP:port as dialled, or host:port where the host has no address. */
   readonly address: string;
-  /** Unix seconds at which the look began. */
+  /** Unix seconds at which the probe began. */
   readonly observedAt: number;
   /** The chain of the serving handshake; undefined: no certificate was seen. */
   readonly serving: Chain | undefined;
@@ -24,7 +39,7 @@ export interface Report {
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
   /** As OpenSSL names it: `TLSv1.3`. */
   readonly tlsVersion: string | undefined;
-  /** What there was more of than was looked at, each once. */
+  /** Which limits were exceeded, each once. */
   readonly truncated: readonly Truncation[];
 }
 
@@ -33,43 +48,61 @@ export type Trust =
   | { readonly state: 'trusted' }
   /** `code`: OpenSSL's, such as UNABLE_TO_VERIFY_LEAF_SIGNATURE. */
   | { readonly state: 'untrusted'; readonly code: string }
-  /** No CA is configured, or there is nothing to judge. */
+  /** No CA is configured, or no chain was seen. */
   | { readonly state: 'unknown' };
 
 export type Loopback =
   /**
-   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many answered in as many looks as the target asks
-   * for, told apart by their loopback certificates.
+   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many answered in as many probes as the target asks
+   * for, counted by their loopback certificates.
    */
   | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number; readonly processes: number }
-  /** The listener answered with something else: a proxy that ends TLS, or a load balancer that routes by SNI. */
+  /** The listener answered with something else: a proxy that terminates TLS, or a load balancer that routes by SNI. */
   | { readonly state: 'not_served' }
-  /** Not asked: switched off; a listener of K3s's kind, which would add the name to its own SANs; or no serving handshake to go by. */
+  /** Not asked: switched off; a listener of K3s's kind, which would add the name to its own SANs; or the serving handshake failed. */
   | { readonly state: 'not_asked'; readonly because: 'disabled' | 'dynamiclistener' | 'no_serving_handshake' }
   | { readonly state: 'failed' };
 
 export interface NameVerdict {
   readonly name: string;
   readonly role: NameRole;
-  /** By Go's rules, on the certificate that a client who dials this name is shown. */
+  /** By Go's rules, on the certificate that a client sees which dials this name. */
   readonly covered: boolean;
 }
 
 export interface HttpEvidence {
   /** From /version. */
   readonly gitVersion: string | undefined;
-  /** From /livez?verbose; empty where we may not ask. */
+  /** From /livez?verbose; empty where the server does not let us see them. */
   readonly health: readonly HealthCheck[];
-  /** `process_start_time_seconds`, unix seconds with fractions; undefined where we may not ask. */
+  /** `process_start_time_seconds`, unix seconds with fractions; undefined where the server does not let us see it. */
   readonly startedAt: number | undefined;
 }
 
-export const phases = ['resolve', 'connect', 'tls', 'loopback', 'names', 'http'] as const;
-export type Phase = (typeof phases)[number];
+/** The phases of a probe: the closed list of the label `phase`, each with its name for people. */
+export const phases = {
+  resolve: 'name lookup',
+  connect: 'TCP connection',
+  tls: 'TLS handshake',
+  loopback: 'loopback certificate',
+  names: 'names',
+  http: 'HTTP',
+} as const;
 
-export const probes = ['resolve', 'serving', 'loopback', 'name', 'http'] as const;
-/** Which part of the look failed. */
-export type Probe = (typeof probes)[number];
+export type Phase = keyof typeof phases;
+export const phaseNames = Object.keys(phases) as readonly Phase[];
+
+/** The parts of a probe that can fail: the closed list of the label `probe`, each with what stays unknown then, for people. */
+export const probes = {
+  resolve: 'addresses',
+  serving: 'serving certificate',
+  loopback: 'loopback certificate',
+  name: 'covered names',
+  http: 'version and health',
+} as const;
+
+export type Probe = keyof typeof probes;
+export const probeNames = Object.keys(probes) as readonly Probe[];
 
 export interface ProbeFailure {
   readonly probe: Probe;

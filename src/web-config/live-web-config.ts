@@ -1,7 +1,6 @@
-import { formatProblem, type Problem } from '../config/problem.js';
-import type { StampFile } from './file-stamp.js';
+import { formatProblem, type Problem } from '../document/problem.js';
 import { type LoadedWebConfig, loadWebConfig } from './load-web-config.js';
-import type { ReadFileNow } from './read-file-now.js';
+import type { ReadFileNow, StampFile } from './read-file-now.js';
 import type { WebConfig } from './web-config.js';
 
 /** The web configuration as its files hold it now. */
@@ -10,7 +9,7 @@ export interface LiveWebConfig {
   readonly current: () => WebConfig;
 }
 
-export interface WebConfigWorld {
+export interface WebConfigReaders {
   readonly read: ReadFileNow;
   readonly stamp: StampFile;
   readonly log: {
@@ -26,7 +25,7 @@ export type OpenedWebConfig =
  * Reads the web configuration, and again whenever it, or a file that it names, has changed; that is looked for each time that somebody asks
  * for it. A new one with problems is logged once, and the one before stays.
  */
-export function openWebConfig(file: string, { read, stamp, log }: WebConfigWorld): OpenedWebConfig {
+export function openWebConfig(file: string, { read, stamp, log }: WebConfigReaders): OpenedWebConfig {
   /** What each file was when it was read last. */
   let stamps = new Map<string, string>();
   const load = (): LoadedWebConfig => {

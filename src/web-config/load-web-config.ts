@@ -1,14 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
-import { type Document, parseDocument } from '../config/document.js';
-import { isBlank } from '../config/is-blank.js';
-import { issueProblem } from '../config/issue-problem.js';
-import { formatPath, type Problem } from '../config/problem.js';
-import { readFailureMessage } from '../config/read-file.js';
+import { type Document, isBlank, parseDocument } from '../document/document.js';
+import { issueProblem } from '../document/issue-problem.js';
+import { formatPath, type Problem } from '../document/problem.js';
+import { readFailureMessage } from '../document/read-file.js';
 import type { ReadFileNow } from './read-file-now.js';
 import { readTlsMaterial } from './tls-material.js';
+import { tlsSchema, type TlsSettings, webConfigSchema } from './web-config-schema.js';
 import { openToAll, type WebConfig } from './web-config.js';
-import { type TlsSettings, tlsSchema, webConfigSchema } from './web-config-schema.js';
 
 export type LoadedWebConfig =
   { readonly ok: true; readonly config: WebConfig } | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
-import { readCaCertificates } from '../config/ca-certificates.js';
-import { quote } from '../config/problem.js';
-import { readFailureMessage } from '../config/read-file.js';
+import { quote } from '../document/problem.js';
+import { readFailureMessage } from '../document/read-file.js';
+import { readCaCertificates } from '../x509/ca-certificates.js';
 import type { ReadFileNow } from './read-file-now.js';
 import type { TlsSettings } from './web-config-schema.js';
 

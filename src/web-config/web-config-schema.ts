@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { anyMapping, list, mapping } from '../config/collection-schema.js';
-import { parsedText } from '../config/text-schema.js';
+import { parsedText } from '../config/value-schema.js';
+import { anyMapping, list, mapping } from '../document/schema-parts.js';
 import { parseGoDuration } from './go-duration.js';
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-names.js';
 

@@ -1,7 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { TlsConfig } from '../web-config/web-config.js';
-import type { Certificate } from '../x509/certificate.js';
-import type { Decode } from '../x509/decoded.js';
+import type { Certificate, Decode } from '../x509/certificate.js';
 
 /** What a handshake says of the client. */
 export type ClientSocket = Pick<TLSSocket, 'authorized' | 'authorizationError' | 'getPeerX509Certificate'>;

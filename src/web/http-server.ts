@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import type { TlsConfig } from '../web-config/web-config.js';
-import type { Decode } from '../x509/decoded.js';
+import type { Decode } from '../x509/certificate.js';
 import { clientRefusal } from './client-certificate.js';
 import type { Limits } from './limits.js';
 

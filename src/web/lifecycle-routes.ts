@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { formatProblem } from '../config/problem.js';
-import type { Exporter } from '../exporter/exporter.js';
+import { formatProblem } from '../document/problem.js';
+import type { Exporter } from '../scrape/exporter.js';
 
 /** `POST /-/reload`, and PUT, as Prometheus has them: 400 and every problem when the new configuration is not taken. */
 export function addLifecycleRoutes(app: FastifyInstance, { reload }: Pick<Exporter, 'reload'>): void {

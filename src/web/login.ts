@@ -1,12 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Credentials } from './credentials.js';
 import type { PasswordCheck } from './password-check.js';
 
 /** `busy`: nobody can tell now, too many others are being checked. */
 export type Verdict = 'granted' | 'refused' | 'busy';
 
-export type Login = (given: Credentials, users: ReadonlyMap<string, string>) => Promise<Verdict>;
+export type LoginCheck = (given: UserPassword, users: ReadonlyMap<string, string>) => Promise<Verdict>;
 
 /** Successes that are remembered. */
 const maxRemembered = 1_000;
@@ -15,7 +14,7 @@ const maxRemembered = 1_000;
  * Checks passwords against their users' bcrypt hashes. An unknown user costs the same as one with a wrong password. A success is remembered,
  * by a digest under a key of this process alone, for as long as the user has that hash; the same question is under way once.
  */
-export function createLogin({ matches }: Pick<PasswordCheck, 'matches'>): Login {
+export function createLoginCheck({ matches }: Pick<PasswordCheck, 'matches'>): LoginCheck {
   const secret = randomBytes(32);
   const granted = new LRUCache<string, true>({ max: maxRemembered });
   const underWay = new Map<string, Promise<Verdict>>();
@@ -44,4 +43,18 @@ export function createLogin({ matches }: Pick<PasswordCheck, 'matches'>): Login 
 function decoyHash(users: ReadonlyMap<string, string>): string {
   const costs = [...users.values()].map((hash) => Number(hash.slice(4, 6)));
   return `$2b$${String(Math.max(4, ...costs)).padStart(2, '0')}$${'.'.repeat(53)}`;
+}
+
+export interface UserPassword {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Reads the value of an Authorization header (RFC 7617); undefined: there are no credentials of this kind in it. */
+export function parseUserPassword(header: string | undefined): UserPassword | undefined {
+  const [, encoded] = /^basic +([\w+/-]+={0,2}) *$/i.exec(header ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : { user: text.slice(0, colon), password: text.slice(colon + 1) };
 }

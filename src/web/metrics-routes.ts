@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Exporter } from '../exporter/exporter.js';
 import type { Format } from '../metrics/render.js';
+import type { Exporter } from '../scrape/exporter.js';
 import type { Gate } from './gate.js';
-import { scrapeTimeout } from './scrape-timeout.js';
 
 /** Answers a scrape with what `work` gives; 503, and when to come again, where too many are under way. */
 export async function answerScrape<Result>(
@@ -41,4 +40,16 @@ export function secondsOf({ headers }: FastifyRequest): number {
 
 export function formatOf({ headers: { accept } }: FastifyRequest): Format {
   return accept?.includes('application/openmetrics-text') ? 'openmetrics' : 'text';
+}
+
+/** Seconds kept back for rendering and for the way to Prometheus. */
+const offset = 0.5;
+
+/**
+ * Seconds that a scrape may take, from the header X-Prometheus-Scrape-Timeout-Seconds. A short one keeps at least its half. No limit of its
+ * own where the header is absent or no positive number: each endpoint's timeout holds all the same.
+ */
+export function scrapeTimeout(header: string | readonly string[] | undefined): number {
+  const seconds = typeof header === 'string' && /^\d{1,9}(\.\d{1,9})?$/.test(header) ? Number(header) : 0;
+  return seconds > 0 ? Math.max(seconds - offset, seconds / 2) : Infinity;
 }

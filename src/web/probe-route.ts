@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Exporter, ProbeAnswer } from '../exporter/exporter.js';
-import { type ProbeRefusal, probeRefusals } from '../exporter/probe-target.js';
+import type { Exporter, ProbeAnswer } from '../scrape/exporter.js';
+import { type ProbeRefusal, probeRefusals } from '../scrape/probe-request.js';
 import type { Gate } from './gate.js';
 import { answerScrape, formatOf, secondsOf } from './metrics-routes.js';
-import { probeLog } from './probe-log.js';
+import { probeDebug } from './probe-debug.js';
 
 const statuses = {
   unknown_target: 404,
@@ -39,7 +39,7 @@ export function addProbeRoute(app: FastifyInstance, { probe }: Pick<Exporter, 'p
         return reply.code(statuses[answer.because]).send(`${probeRefusals[answer.because]}\n`);
       }
       const { contentType, body } = answer.rendered;
-      return debug ? reply.send(`${probeLog(answer.report)}\n${body}`) : reply.type(contentType).send(body);
+      return debug ? reply.send(`${probeDebug(answer.report)}\n${body}`) : reply.type(contentType).send(body);
     };
     return answerScrape(gate, reply, () => probe({ target, address }, secondsOf(request), formatOf(request)), send);
   });

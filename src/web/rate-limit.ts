@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import type { RateLimit } from '../web-config/web-config.js';
-import { createTokenBucket, type TokenBucket } from './token-bucket.js';
 
 /** Answers 429 beyond the rate of the web configuration. All clients share one bucket, as in the toolkit. */
 export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, monotonic: () => number): void {
@@ -17,4 +16,21 @@ export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, m
     const seconds = String(Math.ceil(limit.interval));
     return await reply.code(429).header('retry-after', seconds).send('too many requests\n');
   });
+}
+
+/** Whether one more may pass now. */
+export type TokenBucket = () => boolean;
+
+/** A bucket that is full at first, and gets a token back each `interval` seconds. `monotonic`: milliseconds. */
+export function createTokenBucket({ interval, burst }: RateLimit, monotonic: () => number): TokenBucket {
+  let tokens = burst;
+  let filledAt = monotonic();
+  return () => {
+    const now = monotonic();
+    tokens = Math.min(burst, tokens + (now - filledAt) / 1000 / interval);
+    filledAt = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
 }

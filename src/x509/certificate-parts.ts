@@ -1,6 +1,5 @@
+import { integerHex, oidText } from './der-values.js';
 import { type Element, expectTag, MalformedDer, readElement, readElements, tags } from './der.js';
-import { integerHex } from './integer.js';
-import { oidText } from './oid.js';
 import { readValidity, type Validity } from './validity.js';
 
 /** The fields of a certificate (RFC 5280 4.1), found but mostly not interpreted. All bytes are views of the DER. */

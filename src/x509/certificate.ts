@@ -41,3 +41,15 @@ export type Chain = readonly [leaf: Certificate, ...rest: Certificate[]];
 export function chainNotAfter(chain: Chain): number {
   return Math.min(...chain.map((certificate) => certificate.notAfter));
 }
+
+/** What became of some bytes that should be a certificate. `message` is for people and may hold parts of the bytes' meaning. */
+export type Decoded = { readonly ok: true; readonly certificate: Certificate } | Undecodable;
+
+export interface Undecodable {
+  readonly ok: false;
+  readonly reason: 'certificate_malformed' | 'certificate_too_large';
+  readonly message: string;
+}
+
+/** Decodes one certificate's DER; never throws. decodeCertificate is the real one. */
+export type Decode = (der: Uint8Array) => Decoded;

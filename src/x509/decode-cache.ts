@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Decode, Decoded } from './decoded.js';
+import type { Decode, Decoded } from './certificate.js';
 
 /** What a decoded certificate takes beside its DER, roughly: strings, arrays, the entry itself. */
 const overheadBytes = 4096;

@@ -1,17 +1,13 @@
+import { createHash } from 'node:crypto';
 // The library injects its parts by decorators and throws when the metadata are not there first.
 import 'reflect-metadata';
-import { createHash } from 'node:crypto';
 import { Name, PublicKey } from '@peculiar/x509';
-import { isCaByBasicConstraints } from './basic-constraints.js';
-import type { Certificate } from './certificate.js';
 import { extensionValue, readCertificateParts } from './certificate-parts.js';
-import type { Decoded } from './decoded.js';
+import type { Certificate, Decoded } from './certificate.js';
+import { integerHex, isCaByBasicConstraints, oidText } from './der-values.js';
 import { type Element, MalformedDer, readElement, readElements, tags } from './der.js';
-import { reversedRdns } from './distinguished-name.js';
-import { integerHex } from './integer.js';
-import { oidText } from './oid.js';
+import { reversedRdns, type SpelledName, spellName } from './distinguished-name.js';
 import { signatureAlgorithmName } from './signature-algorithm.js';
-import { type SpelledName, spellName } from './spell-name.js';
 import { readSubjectAltNames, TooManyNames } from './subject-alt-names.js';
 
 /** OpenSSL ends handshakes at about 100 KiB of certificates; the largest sound one known to us has 55 KiB. */

@@ -1,5 +1,5 @@
-import { type Element, expectTag, MalformedDer, readElements, tags } from './der.js';
-import { oidText } from './oid.js';
+import { oidText } from './der-values.js';
+import { type Element, encodeSequence, expectTag, MalformedDer, readElements, tags } from './der.js';
 
 /**
  * The RDNs of a Name (RFC 5280 4.1.2.4), the last first: the order in which RFC 4514 2.1 prints them. Throws MalformedDer when it is no
@@ -17,4 +17,37 @@ function checkRdn(rdn: Element): void {
     const oid = oidText(expectTag(type, tags.oid, 'name').value);
     if (oid === undefined || value === undefined) throw new MalformedDer('name: an attribute without type or value');
   }
+}
+
+/** A Name as text (RFC 4514), and its last CN. */
+export interface SpelledName {
+  readonly text: string;
+  readonly commonName: string | undefined;
+}
+
+/** Reads the DER of a Name and spells it in the order that it has; throws what it likes. */
+export type NameReader = (der: Uint8Array) => SpelledName;
+
+/** More are not tried one by one. */
+const maxTried = 32;
+
+/**
+ * Spells RDNs with the reader. When one of them is beyond it, the others are still spelled, since an odd attribute must not hide the
+ * CN, and the odd one is printed as hex. Never throws.
+ */
+export function spellName(rdns: readonly Element[], reader: NameReader): SpelledName {
+  try {
+    return reader(encodeSequence(rdns));
+  } catch {
+    if (rdns.length < 2 || rdns.length > maxTried) return { text: hex(rdns), commonName: undefined };
+    const spelled = rdns.map((rdn) => spellName([rdn], reader));
+    const named = spelled.find(({ commonName }) => commonName !== undefined);
+    return { text: spelled.map(({ text }) => text).join(', '), commonName: named?.commonName };
+  }
+}
+
+/** At most 64 bytes: for display only. */
+function hex(rdns: readonly Element[]): string {
+  const bytes = Buffer.concat(rdns.map(({ raw }) => raw));
+  return `#${bytes.toString('hex', 0, 64)}${bytes.length > 64 ? '…' : ''}`;
 }

@@ -1,5 +1,5 @@
+import { oidText } from './der-values.js';
 import { readElements, tags } from './der.js';
-import { oidText } from './oid.js';
 
 /** Names as Go's crypto/x509 prints them (RFC 3279, 4055, 5758, 8410, 9881). */
 const names = new Map([

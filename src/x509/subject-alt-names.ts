@@ -1,7 +1,7 @@
 import type { OtherName } from './certificate.js';
+import { oidText } from './der-values.js';
 import { type Element, expectTag, MalformedDer, readElement, readElements, tags } from './der.js';
 import { ipAddressOfBytes } from './ip-address.js';
-import { oidText } from './oid.js';
 
 export interface SubjectAltNames {
   readonly dnsNames: readonly string[];

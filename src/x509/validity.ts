@@ -6,6 +6,11 @@ export interface Validity {
   readonly notAfter: number;
 }
 
+/** Whether the end has passed. notAfter is inclusive (RFC 5280 4.1.2.5). `now`: unix seconds. */
+export function isExpired({ notAfter }: Pick<Validity, 'notAfter'>, now: number): boolean {
+  return now > notAfter;
+}
+
 /**
  * Reads the value of Validity (RFC 5280 4.1.2.5) to the letter. Accepts the forms that Go's crypto/x509 accepts: Z or an offset other than
  * zero, and UTCTime without seconds. A fraction of a second, an impossible date or any other text throws MalformedDer.

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Commands, createProgram } from '../../src/cli/program.js';
+import { type Commands, createProgram } from '../../src/program.js';
 
 export interface Run {
   /** The command that ran, and what it was given. */

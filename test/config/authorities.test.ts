@@ -1,9 +1,9 @@
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
 import { readAuthorities } from '../../src/config/authorities.js';
-import { parseDocument } from '../../src/config/document.js';
-import { formatProblem } from '../../src/config/problem.js';
-import type { ReadFile } from '../../src/config/read-file.js';
+import { parseDocument } from '../../src/document/document.js';
+import { formatProblem } from '../../src/document/problem.js';
+import type { ReadFile } from '../../src/document/read-file.js';
 import { filesReader } from './yaml-problems.js';
 
 const [one = '', two = ''] = rootCertificates;

@@ -1,8 +1,8 @@
 import t from 'tap';
 import * as v from 'valibot';
-import { parseDocument } from '../../src/config/document.js';
 import { note } from '../../src/config/key-note.js';
 import { configSchema } from '../../src/config/schema.js';
+import { parseDocument } from '../../src/document/document.js';
 import { schemaKeys } from './schema-keys.js';
 
 void t.test('a note is part of the schema', (t) => {

@@ -2,9 +2,8 @@ import { rootCertificates } from 'node:tls';
 import fc from 'fast-check';
 import t from 'tap';
 import { loadConfig } from '../../src/config/load.js';
-import { formatProblem } from '../../src/config/problem.js';
-import type { ReadFailure } from '../../src/config/read-file.js';
-import { readFile } from '../../src/config/read-file.js';
+import { formatProblem } from '../../src/document/problem.js';
+import { type ReadFailure, readFile } from '../../src/document/read-file.js';
 import { filesReader, yamlProblems } from './yaml-problems.js';
 
 void t.test('the smallest config', async (t) => {

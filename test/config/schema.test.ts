@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import t from 'tap';
 import * as v from 'valibot';
 import { loadConfig } from '../../src/config/load.js';
-import { formatProblem } from '../../src/config/problem.js';
 import { configSchema } from '../../src/config/schema.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { schemaKeys } from './schema-keys.js';
 import { filesReader, yamlProblems } from './yaml-problems.js';
 

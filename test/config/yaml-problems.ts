@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config/load.js';
-import { formatProblem } from '../../src/config/problem.js';
-import type { ReadFile } from '../../src/config/read-file.js';
+import { formatProblem } from '../../src/document/problem.js';
+import type { ReadFile } from '../../src/document/read-file.js';
 
 /** A reader of files that are only here; those that are not are missing. */
 export function filesReader(files: Readonly<Record<string, string>>): ReadFile {

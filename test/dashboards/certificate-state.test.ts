@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { certificateState } from '../../dashboards/queries/certificate-state.js';
 import { ofTargets } from '../../dashboards/queries/select.js';
-import { endingSeverity, isExpired, thresholds, type Validity } from '../../src/findings/thresholds.js';
+import { isExpired, type Validity } from '../../src/x509/validity.js';
+import { endingSeverity, thresholds } from '../../src/findings/severity/thresholds.js';
 import { requireTool } from '../fixtures/tool.js';
 import { all, fillIn } from './fill-in.js';
 

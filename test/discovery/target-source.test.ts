@@ -1,10 +1,10 @@
 import t from 'tap';
-import { staticSource } from '../../src/discovery/target-source.js';
+import { fixedSource } from '../../src/discovery/target-source.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 
 void t.test('a target of which all is known is found at once', async (t) => {
   const target = targetOf({ name: 'prod', labels: { env: 'test' }, timeout: 3 });
-  const { find, ...source } = staticSource(target);
+  const { find, ...source } = fixedSource(target);
   t.same(source, { name: 'prod', labels: { env: 'test' }, timeout: 3 });
   t.same(await find(), { target, success: true, insecure: false, notes: [] });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import * as v from 'valibot';
-import { type Commands, createProgram } from '../../src/cli/program.js';
-import { parseDocument } from '../../src/config/document.js';
-import { defaultLimits } from '../../src/web/limits.js';
+import { parseDocument } from '../../src/document/document.js';
+import { type Commands, createProgram } from '../../src/program.js';
 import { webConfigSchema } from '../../src/web-config/web-config-schema.js';
+import { defaultLimits } from '../../src/web/limits.js';
 
 const page = readFileSync('docs/operation.md', 'utf8');
 

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { createSecret } from '../../src/kube/secret.js';
+import { createSecret } from '../../src/net/secret.js';
 import type { Fault } from './fault.js';
 import { flood } from './flood.js';
 import { startTlsServer } from './tls-server.js';

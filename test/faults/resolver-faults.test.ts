@@ -1,8 +1,8 @@
 import t from 'tap';
 import { createResolver, type Lookup } from '../../src/discovery/resolve.js';
-import { staticSource } from '../../src/discovery/target-source.js';
-import { systemClock } from '../../src/probe/clock.js';
-import { sweep } from '../../src/probe/sweep.js';
+import { fixedSource } from '../../src/discovery/target-source.js';
+import { systemClock } from '../../src/net/clock.js';
+import { probeTargets } from '../../src/probe/probe-target.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, createWorld } from '../probe/simulated-world.js';
 
@@ -49,10 +49,10 @@ void t.test('a resolver that fails or hangs fails its own target alone, in time'
     (host, options) => faults[host]?.lookup(host, options) ?? Promise.resolve([{ address: '127.0.0.1' }]),
   );
   const sources = hosts.map((host) =>
-    staticSource(targetOf({ name: host, ca: [cluster.authority.der], addresses: [`${host}:${port}`], timeout })),
+    fixedSource(targetOf({ name: host, ca: [cluster.authority.der], addresses: [`${host}:${port}`], timeout })),
   );
   const begun = systemClock.monotonic();
-  const reports = await sweep(sources, createWorld({ resolve }), Infinity);
+  const reports = await probeTargets(sources, createWorld({ resolve }), Infinity);
   const took = systemClock.monotonic() - begun;
   t.ok(took < 1000 * timeout + grace, `${Math.round(took)} ms`);
   const told = reports.map(({ target, reports }) => [

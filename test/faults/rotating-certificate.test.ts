@@ -1,9 +1,9 @@
 import t from 'tap';
 import { createAuthority, createLoopback, type Identity } from '../../demo/pki.js';
-import { staticSource } from '../../src/discovery/target-source.js';
+import { fixedSource } from '../../src/discovery/target-source.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { render } from '../../src/metrics/render.js';
-import { sweep } from '../../src/probe/sweep.js';
+import { probeTargets } from '../../src/probe/probe-target.js';
 import { parseExposition } from '../fixtures/exposition.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, createWorld } from '../probe/simulated-world.js';
@@ -42,7 +42,7 @@ async function another(i: number): Promise<Identity> {
 void t.test('a server with another certificate at each scrape has no more series for it', async (t) => {
   const cluster = await createCluster();
   const server = await cluster.start(t);
-  const source = staticSource(
+  const source = fixedSource(
     targetOf({ addresses: [server.endpoint], names, ca: [cluster.authority.der], http: true }),
   );
   const own = createOwnMetrics('test');
@@ -51,8 +51,8 @@ void t.test('a server with another certificate at each scrape has no more series
   for (let i = 0; i < scrapes; i++) {
     const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000) - i * day });
     server.replace({ serving: await another(i), loopback: loopback.identity });
-    const reports = await sweep([source], createWorld(), Infinity);
-    for (const report of reports) own.looked(report);
+    const reports = await probeTargets([source], createWorld(), Infinity);
+    for (const report of reports) own.probed(report);
     const { body } = await render(reports, [own.registry], 'text');
 
     const samples = parseExposition(body).filter(({ name }) => name.startsWith('apiserver_'));
@@ -73,7 +73,7 @@ void t.test('series of one endpoint are bounded, whatever it serves', async (t) 
   const server = await cluster.start(t, { http: { checks } });
   const many = Array.from({ length: 1000 }, (_, i) => `10.1.${i >> 8}.${i & 255}`);
   const target = targetOf({ addresses: [server.endpoint], names: many, http: true });
-  const { body } = await render(await sweep([staticSource(target)], createWorld(), Infinity), [], 'text');
+  const { body } = await render(await probeTargets([fixedSource(target)], createWorld(), Infinity), [], 'text');
   const counts = new Map<string, number>();
   for (const { name } of parseExposition(body)) counts.set(name, (counts.get(name) ?? 0) + 1);
   t.equal(counts.get('apiserver_endpoint_san_covered'), 512);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import t, { type Test } from 'tap';
-import { systemClock } from '../../src/probe/clock.js';
+import { systemClock } from '../../src/net/clock.js';
 import { probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
 import { recordingDial } from '../fixtures/recording-dial.js';
@@ -54,7 +54,7 @@ async function lookAt(t: Test, { serve, target }: Fault, timeout: number): Promi
   const change = { ca: [authority.der], names: ['kubernetes'], http: true, ...target, timeout };
   const endpoint = endpointOf({ ...change, addresses: [`127.0.0.1:${port}`] });
   const begun = systemClock.monotonic();
-  const report = await probeEndpoint(endpoint, world, Infinity);
+  const report = await probeEndpoint(endpoint, world, Infinity).done;
   const late = systemClock.monotonic() - begun - timeout * 1000;
 
   t.equal(sockets.filter(({ destroyed }) => !destroyed).length, 0, 'every socket is closed');

@@ -1,5 +1,10 @@
 import t from 'tap';
-import { kubeadmFiles, kubeadmServingFile } from '../../src/files/kubeadm-files.js';
+import {
+  kubeadmAuthorities,
+  kubeadmCertificates,
+  kubeadmFiles,
+  kubeadmServingFile,
+} from '../../src/files/kubeadm-files.js';
 
 void t.test('the files of a node', (t) => {
   t.same(kubeadmFiles(), {
@@ -15,5 +20,19 @@ void t.test("a copy of its folder says nothing of this host's kubelet", (t) => {
     specs: [{ folder: '/backup/[1]', patterns: ['pki/**/*.crt', '*.conf'] }],
     paths: [],
   });
+  t.end();
+});
+
+void t.test('in the order of their names, each signed by an authority of the list', (t) => {
+  const names = kubeadmCertificates.map(({ name }) => name);
+  t.same(names, names.toSorted());
+  const authorities = kubeadmAuthorities.map(({ name }) => name);
+  for (const { name, authority } of kubeadmCertificates) t.ok(authorities.includes(authority), name);
+  t.end();
+});
+
+void t.test('keys lie beside their certificates', (t) => {
+  for (const { path, key = path.replace('.crt', '.key') } of kubeadmAuthorities)
+    t.equal(key, path.replace('.crt', '.key'));
   t.end();
 });

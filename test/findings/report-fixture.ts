@@ -1,5 +1,5 @@
+import type { TargetReport } from '../../src/probe/report.js';
 import type { Loopback, Report } from '../../src/probe/report.js';
-import type { TargetReport } from '../../src/probe/sweep.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 
 export const day = 86_400;

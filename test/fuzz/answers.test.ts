@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { labelValue, maxLabelLength } from '../../src/metrics/label-value.js';
-import { parseGitVersion } from '../../src/probe/git-version.js';
-import { parseHealthChecks } from '../../src/probe/health-checks.js';
-import { readStartTime } from '../../src/probe/start-time-metric.js';
+import { parseGitVersion, parseHealthChecks, readStartTime } from '../../src/probe/http-answers.js';
 
 void t.test('/version: no version, or one that is fit for a label', (t) => {
   const json = fc.oneof(

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
 import type { TLSSocket } from 'node:tls';
+import fc from 'fast-check';
 import t from 'tap';
-import { parseAddress } from '../../src/config/address.js';
-import { probeRefusals } from '../../src/exporter/probe-target.js';
-import { scrapeTimeout } from '../../src/web/scrape-timeout.js';
-import { exporterOf } from '../exporter/exporter-fixture.js';
+import { parseAddress } from '../../src/net/address.js';
+import { probeRefusals } from '../../src/scrape/probe-request.js';
+import { scrapeTimeout } from '../../src/web/metrics-routes.js';
 import { report, target } from '../findings/report-fixture.js';
+import { exporterOf } from '../scrape/exporter-fixture.js';
 import { appOf, rendered } from '../web/app-fixture.js';
 
 /** Text of any kind, and text that is nearly an address: decimal, octal and hexadecimal numbers, zones, user info, line ends, encodings. */

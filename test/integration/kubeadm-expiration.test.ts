@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { kubeadmSpan } from '../../src/cli/check-kubeadm-table.js';
+import { kubeadmSpan } from '../../src/cli/check/kubeadm-table.js';
 import { runExporter } from './exporter.js';
 import { freePort } from './free-port.js';
 import { createKubeadm } from './kubeadm.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hashSync } from 'bcryptjs';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { startServe } from '../cli/serve-process.js';
+import { startServe } from '../cli/serve/serve-process.js';
 import { freePort } from './free-port.js';
 import { startPrometheus } from './prometheus.js';
 import { requires } from './requires.js';

@@ -2,7 +2,7 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { readFile } from '../../src/config/read-file.js';
+import { readFile } from '../../src/document/read-file.js';
 import { createAccessReader } from '../../src/kube/access-reader.js';
 import { inClusterAccess } from '../../src/kube/in-cluster.js';
 import { loadAccess } from '../../src/kube/load-access.js';

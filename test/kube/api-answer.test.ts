@@ -58,7 +58,7 @@ void t.test('why nobody logged in', (t) => {
 
 void t.test('no answer at all', (t) => {
   const circumstances = { access: accessTo(6443), token: undefined, verifiedAs: undefined };
-  t.same(judgeAnswer({ ok: false, kind: 'too_large', code: undefined }, circumstances), {
+  t.same(judgeAnswer({ ok: true, status: 200, body: undefined }, circumstances), {
     ok: false,
     failure: {
       kind: 'too_large',

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { mayLogIn, verifiedName } from '../../src/kube/cluster-access.js';
+import { hasUsableLogin, verifiedName } from '../../src/kube/cluster-access.js';
 import { accessTo } from './simulated-api.js';
 
 void t.test('tls-server-name goes before the host', (t) => {
@@ -10,8 +10,8 @@ void t.test('tls-server-name goes before the host', (t) => {
 });
 
 void t.test('who may log in', (t) => {
-  t.equal(mayLogIn(accessTo(1)), true);
-  t.equal(mayLogIn(accessTo(1, { insecure: true })), false);
-  t.equal(mayLogIn(accessTo(1, { unsupported: [{ file: 'f', path: 'p', message: 'm' }] })), false);
+  t.equal(hasUsableLogin(accessTo(1)), true);
+  t.equal(hasUsableLogin(accessTo(1, { insecure: true })), false);
+  t.equal(hasUsableLogin(accessTo(1, { unsupported: [{ file: 'f', path: 'p', message: 'm' }] })), false);
   t.end();
 });

@@ -1,10 +1,10 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { formatProblem } from '../../src/config/problem.js';
-import type { FileContent, ReadFile } from '../../src/config/read-file.js';
+import { formatProblem } from '../../src/document/problem.js';
+import type { FileContent, ReadFile } from '../../src/document/read-file.js';
 import type { ClusterAccess, Source } from '../../src/kube/cluster-access.js';
 import { readCredentials } from '../../src/kube/credentials.js';
-import { createSecret } from '../../src/kube/secret.js';
+import { createSecret } from '../../src/net/secret.js';
 import { accessTo } from './simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { formatProblem } from '../../src/config/problem.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { inClusterAccess, isInCluster } from '../../src/kube/in-cluster.js';
 
 const env = (KUBERNETES_SERVICE_HOST?: string, KUBERNETES_SERVICE_PORT?: string) => ({

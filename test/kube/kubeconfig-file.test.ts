@@ -1,5 +1,5 @@
 import t from 'tap';
-import { formatProblem } from '../../src/config/problem.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { readKubeconfig } from '../../src/kube/kubeconfig-file.js';
 
 const read = (text: string) => readKubeconfig({ path: '/k', bytes: Buffer.from(text) });

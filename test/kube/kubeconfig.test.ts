@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { formatProblem } from '../../src/config/problem.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { parseKubeconfigs } from '../../src/kube/kubeconfig.js';
 
 /** Files /0, /1, … of these texts. */

@@ -1,9 +1,9 @@
 import t from 'tap';
-import { formatProblem } from '../../src/config/problem.js';
-import type { FileContent } from '../../src/config/read-file.js';
+import { formatProblem } from '../../src/document/problem.js';
+import type { FileContent } from '../../src/document/read-file.js';
 import type { Environment } from '../../src/kube/in-cluster.js';
 import { loadAccess } from '../../src/kube/load-access.js';
-import type { KubeconfigLocation } from '../../src/kube/locate.js';
+import type { KubeconfigLocation } from '../../src/kube/locate-kubeconfig.js';
 
 const kubeconfig = `
 current-context: a

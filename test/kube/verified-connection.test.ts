@@ -5,6 +5,8 @@ import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority } from '../../demo/pki.js';
 import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { connectVerified } from '../../src/kube/verified-connection.js';
+import { systemClock } from '../../src/net/clock.js';
+import { type Deadline, deadlineIn } from '../../src/net/deadline.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo } from './simulated-api.js';
@@ -16,14 +18,15 @@ async function open(
   port: number,
   change: Partial<ClusterAccess> = {},
   ca = authority.pem,
-  signal = new AbortController().signal,
+  deadline: Deadline = Infinity,
 ) {
   const secureContext = createSecureContext({ ca, allowPartialTrustChain: true });
   const connection = await connectVerified({
     access: accessTo(port, change),
     secureContext,
     decode: decodeCertificate,
-    signal,
+    clock: systemClock,
+    deadline,
   });
   if (connection.ok) await once(connection.socket.resume().end(), 'close');
   return connection;
@@ -107,28 +110,26 @@ void t.test('no connection', async (t) => {
   t.match(await open(plain), { kind: 'tls', message: /^the TLS handshake failed \(E\w+\)$/ });
   const old = await start(t, serving.identity, { minVersion: 'TLSv1.3' });
   const tls12 = createSecureContext({ ca: authority.pem, maxVersion: 'TLSv1.2' });
-  const { signal } = new AbortController();
-  const request = { access: accessTo(old.port), secureContext: tls12, decode: decodeCertificate, signal };
+  const world = { decode: decodeCertificate, clock: systemClock, deadline: Infinity };
+  const request = { access: accessTo(old.port), secureContext: tls12, ...world };
   t.match(await connectVerified(request), { ok: false, kind: 'tls', code: /^E(?:RR_SSL|PROTO)/ });
 });
 
-void t.test('an abort ends it, before and after the handshake', async (t) => {
-  const controller = new AbortController();
-  const silent = await startTcpServer(t, () => controller.abort());
-  t.same(await open(silent, {}, authority.pem, controller.signal), {
+void t.test('the deadline ends it, before and after the handshake', async (t) => {
+  const silent = await startTcpServer(t, () => undefined);
+  t.same(await open(silent, {}, authority.pem, deadlineIn(0.05, systemClock)), {
     ok: false,
     kind: 'unreachable',
     message: 'the connection ended',
     code: undefined,
   });
-  const later = new AbortController();
   const server = await start(t);
   const secureContext = createSecureContext({ ca: authority.pem });
-  const request = { access: accessTo(server.port), secureContext, decode: decodeCertificate, signal: later.signal };
-  const connection = await connectVerified(request);
+  const deadline = deadlineIn(0.5, systemClock);
+  const world = { decode: decodeCertificate, clock: systemClock, deadline };
+  const connection = await connectVerified({ access: accessTo(server.port), secureContext, ...world });
   if (!connection.ok) throw new Error(connection.message);
-  const ended = once(connection.socket, 'close');
-  later.abort();
-  await ended;
+  await once(connection.socket, 'close');
+  t.ok(systemClock.monotonic() >= deadline - 1, 'not before its time');
   t.equal(connection.socket.destroyed, true);
 });

@@ -1,6 +1,6 @@
 import { render } from '../../src/metrics/render.js';
+import type { TargetReport } from '../../src/probe/report.js';
 import type { Report } from '../../src/probe/report.js';
-import type { TargetReport } from '../../src/probe/sweep.js';
 import { target } from '../findings/report-fixture.js';
 
 /** The exposition text of one family of metrics about these endpoints, as Prometheus would scrape it. */

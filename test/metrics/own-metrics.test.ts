@@ -1,8 +1,8 @@
 import t from 'tap';
-import { truncationNames } from '../../src/discovery/truncation.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { reasonNames } from '../../src/probe/reason.js';
-import { probes } from '../../src/probe/report.js';
+import { probeNames } from '../../src/probe/report.js';
+import { truncationNames } from '../../src/probe/truncation.js';
 import { down, report, target } from '../findings/report-fixture.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 
@@ -46,10 +46,10 @@ void t.test('every pair of probe and reason from the start; failures are counted
   const { own, samples } = create();
   const name = `${prefix}probe_failures_total`;
   const before = samplesOf(await samples(), name);
-  t.equal(before.length, probes.length * reasonNames.length);
+  t.equal(before.length, probeNames.length * reasonNames.length);
   t.ok(before.every(({ value }) => value === 0));
-  own.looked(target(down(), report(), down({ failures: [{ probe: 'loopback', reason: 'reset' }] })));
-  own.looked(target(down()));
+  own.probed(target(down(), report(), down({ failures: [{ probe: 'loopback', reason: 'reset' }] })));
+  own.probed(target(down()));
   const after = samplesOf(await samples(), name).filter(({ value }) => value > 0);
   t.same(
     after.map(({ labels, value }) => [labels['probe'], labels['reason'], value]),
@@ -68,7 +68,7 @@ void t.test('what was cut, each kind from the start', async (t) => {
     await counts(),
     truncationNames.map((what) => [what, 0]),
   );
-  own.looked(target(report({ truncated: ['chain'] }), report({ truncated: ['chain', 'names'] })));
+  own.probed(target(report({ truncated: ['chain'] }), report({ truncated: ['chain', 'names'] })));
   t.same(Object.fromEntries((await counts()) as [string, number][]), {
     addresses: 0,
     names: 1,

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import t from 'tap';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Format, render } from '../../src/metrics/render.js';
+import type { TargetReport } from '../../src/probe/report.js';
 import type { Report } from '../../src/probe/report.js';
-import type { TargetReport } from '../../src/probe/sweep.js';
 import { certificate, down, loopback, report, target } from '../findings/report-fixture.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { requireTool } from '../fixtures/tool.js';
@@ -22,7 +22,7 @@ function fullOf(format: Format) {
   const own = createOwnMetrics('1.2.3');
   own.configLoaded(true, 1000);
   own.scraped(0.2);
-  own.looked(target(full));
+  own.probed(target(full));
   const served = certificate();
   return render([target(full, down({ address: 'b:1' }))], [own.registry], format, {
     files: [

@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { TargetReport } from '../../src/probe/sweep.js';
+import type { TargetReport } from '../../src/probe/report.js';
 import { down, report, target } from '../findings/report-fixture.js';
 import { expositionOf } from './exposition-of.js';
 

@@ -1,13 +1,16 @@
 import t from 'tap';
-import { assembleReport, type LookParts, type ServingLook } from '../../src/probe/assemble-report.js';
+import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
 import type { HttpEvidence } from '../../src/probe/report.js';
 import { certificate, loopback } from '../findings/report-fixture.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const ca = [Uint8Array.of(1)];
-const assemble = (parts: LookParts) => assembleReport(endpointOf({ ca, labels: { region: 'eu' } }), 1000, parts);
+const observedAt = 1000;
+type Parts = Omit<ProbeParts, 'observedAt'>;
+const assemble = (parts: Parts) =>
+  assembleReport(endpointOf({ ca, labels: { region: 'eu' } }), { observedAt, ...parts });
 
-const serving: ServingLook = {
+const serving: ServingResult = {
   chain: [certificate()],
   reason: undefined,
   verdict: undefined,
@@ -16,17 +19,17 @@ const serving: ServingLook = {
 };
 const evidence: HttpEvidence = { gitVersion: 'v1.36.1', health: [], startedAt: 7 };
 const name = { name: 'kubernetes', role: 'client', covered: true } as const;
-const whole: LookParts = {
+const whole: Parts = {
   connected: true,
   serving,
   loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
   names: { value: { verdicts: [name], reason: undefined, asked: true }, seconds: 0.4 },
   http: { value: { evidence, reason: undefined, healthCut: false }, seconds: 0.5 },
 };
-const failures = (parts: LookParts): readonly string[] =>
+const failures = (parts: Parts): readonly string[] =>
   assemble(parts).failures.map(({ probe, reason }) => `${probe} ${reason}`);
 
-void t.test('the whole look', (t) => {
+void t.test('a whole probe', (t) => {
   t.same(assemble(whole), {
     target: 'prod',
     labels: { region: 'eu' },
@@ -46,7 +49,7 @@ void t.test('the whole look', (t) => {
 });
 
 void t.test('phases that did not happen are absent', (t) => {
-  const parts: LookParts = {
+  const parts: Parts = {
     serving: { ...serving, times: {} },
     loopback: {
       value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
@@ -60,14 +63,14 @@ void t.test('phases that did not happen are absent', (t) => {
 });
 
 void t.test('each part has its own reason', (t) => {
-  const parts: LookParts = {
+  const parts: Parts = {
     serving,
     loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
     names: { value: { verdicts: [], reason: 'tls_timeout', asked: true }, seconds: 1 },
     http: { value: { evidence, reason: 'http_status', healthCut: false }, seconds: 1 },
   };
   t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);
-  const refused: ServingLook = { ...serving, reason: 'client_certificate_required' };
+  const refused: ServingResult = { ...serving, reason: 'client_certificate_required' };
   t.same(failures({ ...parts, serving: refused }), [
     'serving client_certificate_required',
     'loopback reset',
@@ -91,16 +94,16 @@ void t.test('what has not ended by now timed out, where it had begun', (t) => {
 });
 
 void t.test('the verdict of a certificate that a failed handshake showed', (t) => {
-  const parts: LookParts = { serving: { ...serving, reason: 'handshake', verdict: 'HANDSHAKE_INCOMPLETE' } };
+  const parts: Parts = { serving: { ...serving, reason: 'handshake', verdict: 'HANDSHAKE_INCOMPLETE' } };
   t.same(assemble(parts).trust, { state: 'untrusted', code: 'HANDSHAKE_INCOMPLETE' });
   t.same(assemble({ serving: { ...serving, chain: undefined } }).trust, { state: 'unknown' });
   t.end();
 });
 
-void t.test('what there was more of than was looked at', (t) => {
+void t.test('which limits were exceeded', (t) => {
   const http = { value: { evidence, reason: undefined, healthCut: true }, seconds: 1 };
   t.same(assemble({ ...whole, chainCut: true, http }).truncated, ['chain', 'health_checks']);
   const names = Array.from({ length: 600 }, (_, i) => `n${i}.example`);
-  t.same(assembleReport(endpointOf({ names }), 1000, { chainCut: true }).truncated, ['names', 'chain']);
+  t.same(assembleReport(endpointOf({ names }), { observedAt, chainCut: true }).truncated, ['names', 'chain']);
   t.end();
 });

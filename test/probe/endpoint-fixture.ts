@@ -1,7 +1,8 @@
-import { parseAddress } from '../../src/config/address.js';
-import { endpointsOf } from '../../src/discovery/endpoints.js';
-import { createTargetContext } from '../../src/discovery/secure-context.js';
-import type { Endpoint, Target } from '../../src/discovery/target.js';
+import type { Target } from '../../src/discovery/target.js';
+import type { Endpoint } from '../../src/probe/endpoint.js';
+import { parseAddress } from '../../src/net/address.js';
+import { createTlsContext } from '../../src/net/tls-context.js';
+import { endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
 /** A target as a test names it: addresses and names as text. */
@@ -23,10 +24,10 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     names: names.map((text) => ({ host: hostOf(text), role: 'client' })),
     serverName: serverName === undefined ? undefined : hostOf(serverName),
     ca: undefined,
-    secureContext: createTargetContext(change.ca ?? []),
+    secureContext: createTlsContext(change.ca ?? []),
     timeout: 5,
     loopback: true,
-    loopbackLooks: 1,
+    loopbackProbes: 1,
     http: false,
     login: undefined,
     ...change,

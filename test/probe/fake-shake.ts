@@ -1,8 +1,7 @@
-import type { Shake } from '../../src/probe/chain-look.js';
 import type { FailedHandshake, Handshake } from '../../src/probe/handshake.js';
+import type { Shake } from '../../src/probe/probe-chain.js';
 import type { Reason } from '../../src/probe/reason.js';
-import type { Certificate } from '../../src/x509/certificate.js';
-import type { Decode } from '../../src/x509/decoded.js';
+import type { Certificate, Decode } from '../../src/x509/certificate.js';
 import { certificate } from '../findings/report-fixture.js';
 
 /** What a fake server answers: the certificate that it shows, the reason for which it fails, or both. */

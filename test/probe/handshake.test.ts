@@ -5,8 +5,8 @@ import { connect, createSecureContext, createServer, type TLSSocket } from 'node
 import t, { type Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
-import { systemClock } from '../../src/probe/clock.js';
-import { type Dial, type HandshakeRequest, handshake } from '../../src/probe/handshake.js';
+import { systemClock } from '../../src/net/clock.js';
+import { type Dial, handshake, type HandshakeRequest } from '../../src/probe/handshake.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 
 const authority = await createAuthority({ commonName: 'ca' });

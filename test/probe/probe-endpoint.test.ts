@@ -4,10 +4,10 @@ import { connect } from 'node:tls';
 import t, { type Test } from 'tap';
 import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, createLoopback } from '../../demo/pki.js';
-import { createSecret } from '../../src/kube/secret.js';
-import { systemClock } from '../../src/probe/clock.js';
-import { deadlineIn } from '../../src/probe/deadline.js';
-import { type ProbeWorld, probeEndpoint } from '../../src/probe/probe-endpoint.js';
+import { systemClock } from '../../src/net/clock.js';
+import { deadlineIn } from '../../src/net/deadline.js';
+import { createSecret } from '../../src/net/secret.js';
+import { probeEndpoint, type EndpointDependencies } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
 import { recordingDial } from '../fixtures/recording-dial.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
@@ -20,13 +20,13 @@ const loopbackSni = 'apiserver-loopback-client';
 const issue = async (commonName: string, options: Omit<Parameters<typeof authority.issue>[0], 'commonName'> = {}) =>
   (await authority.issue({ commonName, ...options })).identity;
 
-/** Looks at 127.0.0.1; `host` is what the target calls it. */
+/** Probes 127.0.0.1; `host` is what the target calls it. */
 function probe(
   port: number,
   { host = '127.0.0.1', ...target }: TargetChange & { readonly host?: string } = {},
   world = createWorld(),
 ): Promise<Report> {
-  return probeEndpoint(endpointOf({ ca, ...target, addresses: [`${host}:${port}`] }), world, Infinity);
+  return probeEndpoint(endpointOf({ ca, ...target, addresses: [`${host}:${port}`] }), world, Infinity).done;
 }
 
 const cn = ({ serving }: Report): string | undefined => serving?.[0].subjectCommonName;
@@ -215,7 +215,7 @@ void t.test('the loopback certificate is not looked for where that is switched o
 });
 
 void t.test('a certificate that cannot be decoded is a reason', async (t) => {
-  const decode: ProbeWorld['decode'] = () => ({ ok: false, reason: 'certificate_malformed', message: '' });
+  const decode: EndpointDependencies['decode'] = () => ({ ok: false, reason: 'certificate_malformed', message: '' });
   const report = await probe((await start(t)).port, {}, createWorld({ decode }));
   t.match(report, {
     serving: undefined,
@@ -255,28 +255,26 @@ void t.test("the target's timeout holds, and an earlier deadline", async (t) => 
     cases.map(async ({ timeout, outer }) => {
       const begun = systemClock.monotonic();
       const endpoint = endpointOf({ timeout, addresses: [`127.0.0.1:${silent}`] });
-      const report = await probeEndpoint(endpoint, createWorld(), outer);
+      const report = await probeEndpoint(endpoint, createWorld(), outer).done;
       t.same(report.failures, [{ probe: 'serving', reason: 'tls_timeout' }]);
       t.ok(systemClock.monotonic() - begun < 1000);
     }),
   );
 });
 
-void t.test('tells at any moment what is known by then', async (t) => {
+void t.test('shows at any moment what is known by then', async (t) => {
   const server = await start(t);
   const endpoint = endpointOf({ ca, addresses: [`127.0.0.1:${server.port}`] });
   const seen: Report[] = [];
-  let soFar: () => Report = () => t.fail('published before anything happens') as never;
   const spy = createWorld({
     dial: (options) => {
-      seen.push(soFar());
-      return connect(options).once('secureConnect', () => seen.push(soFar()));
+      seen.push(probed.soFar());
+      return connect(options).once('secureConnect', () => seen.push(probed.soFar()));
     },
   });
-  const report = await probeEndpoint(endpoint, spy, Infinity, (told) => {
-    soFar = told;
-  });
-  t.same(soFar(), report);
+  const probed = probeEndpoint(endpoint, spy, Infinity);
+  const report = await probed.done;
+  t.equal(probed.soFar(), report);
   t.same(
     seen.map(({ serving, loopback, failures }) => [serving !== undefined, loopback.state, failures]),
     [

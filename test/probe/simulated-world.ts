@@ -2,10 +2,10 @@ import { connect } from 'node:tls';
 import type { Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
 import { type Authority, createAuthority, createLoopback } from '../../demo/pki.js';
-import { systemClock } from '../../src/probe/clock.js';
-import { createSlots } from '../../src/probe/slots.js';
-import { createStartTimes } from '../../src/probe/start-times.js';
-import type { SweepWorld } from '../../src/probe/sweep.js';
+import { systemClock } from '../../src/net/clock.js';
+import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
+import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
+import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 
 /** A CA, and API servers of its that listen on 127.0.0.1 until the test ends. */
@@ -35,14 +35,14 @@ export async function createCluster(): Promise<SimulatedCluster> {
 }
 
 /** The real clock and network; every DNS name is 127.0.0.1 unless `change` says otherwise. */
-export function createWorld(change: Partial<SweepWorld> = {}): SweepWorld {
+export function createWorld(change: Partial<ProbeDependencies> = {}): ProbeDependencies {
   return {
     dial: connect,
     clock: systemClock,
     decode: decodeCertificate,
-    startTimes: createStartTimes(),
+    startTimes: createStartTimeCache(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
-    slots: createSlots(32, 250),
+    concurrency: createConcurrencyLimit(32, 250),
     ...change,
   };
 }

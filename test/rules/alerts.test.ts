@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import t from 'tap';
-import { togetherLead } from '../../src/findings/fleet-kinds.js';
-import { thresholds } from '../../src/findings/thresholds.js';
+import { togetherLead } from '../../src/findings/kinds/instances.js';
+import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { families, metricNames } from './catalogue.js';
 import { type Alert, isAlert, parseGroups, parseRules, projectFile, readProjectFile } from './rule-file.js';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { formatProblem } from '../../src/config/problem.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { loadWebConfig } from '../../src/web-config/load-web-config.js';
 import { readFileNow } from '../../src/web-config/read-file-now.js';
 import { requireTool } from '../fixtures/tool.js';

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { readFileNow } from '../../src/web-config/read-file-now.js';
+import { readFileNow, stampFile } from '../../src/web-config/read-file-now.js';
 
 void t.test('a whole file, or why not', (t) => {
   const folder = t.testdir({ file: 'content', empty: '' });
@@ -20,5 +20,29 @@ void t.test('a whole file, or why not', (t) => {
   t.equal(read('.'), 'directory');
   t.equal(read('pipe'), 'not_a_file');
   t.equal(read('circle'), 'link_cycle');
+  t.end();
+});
+
+void t.test('the same as long as the file is', (t) => {
+  const folder = t.testdir({ file: 'a', other: 'b' });
+  const [file, other, link] = ['file', 'other', 'link'].map((name) => join(folder, name)) as [string, string, string];
+  symlinkSync('file', link);
+  const before = stampFile(link);
+  t.equal(stampFile(link), before);
+  t.equal(stampFile(file), before, 'links are followed');
+
+  const stamps = new Set([before]);
+  writeFileSync(file, 'longer');
+  stamps.add(stampFile(link));
+  utimesSync(file, 1, 1);
+  stamps.add(stampFile(link));
+  renameSync(other, file);
+  stamps.add(stampFile(link));
+  t.equal(stamps.size, 4, 'each change shows');
+  t.end();
+});
+
+void t.test('a file that is not there has one too', (t) => {
+  t.equal(stampFile('/nonexistent/file'), 'ENOENT');
   t.end();
 });

@@ -1,6 +1,6 @@
 import { hashSync } from 'bcryptjs';
 import { type Authority, createAuthority, type IssuedCertificate } from '../../demo/pki.js';
-import { formatProblem } from '../../src/config/problem.js';
+import { formatProblem } from '../../src/document/problem.js';
 import { loadWebConfig } from '../../src/web-config/load-web-config.js';
 import type { ReadFileNow } from '../../src/web-config/read-file-now.js';
 

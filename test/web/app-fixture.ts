@@ -1,11 +1,11 @@
 import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Test } from 'tap';
-import type { Exporter } from '../../src/exporter/exporter.js';
 import type { Format } from '../../src/metrics/render.js';
+import type { Exporter } from '../../src/scrape/exporter.js';
+import { openToAll, type WebConfig } from '../../src/web-config/web-config.js';
 import { type AppOptions, buildApp } from '../../src/web/app.js';
 import type { Security } from '../../src/web/http-server.js';
-import { openToAll, type WebConfig } from '../../src/web-config/web-config.js';
 import { report, target } from '../findings/report-fixture.js';
 
 export function rendered(format: Format) {
@@ -36,7 +36,7 @@ export async function appOf(
             ? { ok: true, report: target(report()), rendered: rendered(format) }
             : { ok: false, because: 'unknown_target' },
         ),
-      look: () => Promise.resolve({ reports: [], evidence: { files: [], serving: [] } }),
+      observe: () => Promise.resolve({ reports: [], evidence: { files: [], serving: [] } }),
       targets: () => [{ name: 'prod', labels: {}, timeout: 5, find: () => Promise.reject(new Error('not asked')) }],
       reload: () => Promise.resolve({ ok: true }),
       ...exporter,

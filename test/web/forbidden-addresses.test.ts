@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import t, { type Test } from 'tap';
 import { createResolver } from '../../src/discovery/resolve.js';
-import { exporterOf } from '../exporter/exporter-fixture.js';
+import { exporterOf } from '../scrape/exporter-fixture.js';
 import { appOf } from './app-fixture.js';
 
 /** The only address that the configuration allows. */

@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import t from 'tap';
-import { createLogin } from '../../src/web/login.js';
+import { createLoginCheck, parseUserPassword } from '../../src/web/login.js';
 
 /** A check in which every password is right that is also its hash's end, and what it was asked. */
 function checks() {
   const asked: string[] = [];
   const ends: (() => void)[] = [];
-  const login = createLogin({
+  const login = createLoginCheck({
     matches: (password, hash) => {
       asked.push(hash);
       if (password === 'one too many') return Promise.resolve(undefined);
@@ -74,4 +75,41 @@ void t.test('the same question is under way once', async (t) => {
 void t.test('nobody can tell while too many wait', async (t) => {
   const { login } = checks();
   t.equal(await login({ user: 'alice', password: 'one too many' }, users), 'busy');
+});
+
+const header = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+
+void t.test('as RFC 7617 has them', (t) => {
+  t.same(parseUserPassword('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='), { user: 'Aladdin', password: 'open sesame' });
+  t.same(parseUserPassword('bAsIc  dGVzdDoxMjPCow== '), { user: 'test', password: '123£' });
+  t.same(parseUserPassword(header('a:b:c')), { user: 'a', password: 'b:c' });
+  t.same(parseUserPassword(header(':')), { user: '', password: '' });
+  t.end();
+});
+
+void t.test('anything else is none', (t) => {
+  for (const text of [
+    undefined,
+    '',
+    'Basic',
+    'Basic ',
+    'Basic !!',
+    header('no colon'),
+    'Bearer dGVzdDox',
+    'BasicdGVzdDox',
+  ])
+    t.equal(parseUserPassword(text), undefined);
+  t.end();
+});
+
+void t.test('what is encoded is read back, and no text throws', (t) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (user, password) => {
+      fc.pre(!user.includes(':'));
+      const read = parseUserPassword(header(`${user}:${password}`));
+      return read?.user === user && read.password === password;
+    }),
+  );
+  fc.assert(fc.property(fc.string(), (text) => void parseUserPassword(`Basic ${text}`)));
+  t.end();
 });

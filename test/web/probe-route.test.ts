@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { ProbeRequest } from '../../src/exporter/probe-target.js';
+import type { ProbeRequest } from '../../src/scrape/probe-request.js';
 import { appOf } from './app-fixture.js';
 
 void t.test('a target, or one address of it', async (t) => {

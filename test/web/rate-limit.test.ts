@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import fastify from 'fastify';
 import t from 'tap';
-import { addRateLimit } from '../../src/web/rate-limit.js';
+import { addRateLimit, createTokenBucket } from '../../src/web/rate-limit.js';
 import { securityOf } from './app-fixture.js';
 
 void t.test('429 beyond the rate, and when to come again', async (t) => {
@@ -23,4 +24,34 @@ void t.test('429 beyond the rate, and when to come again', async (t) => {
   t.same(await statuses(6), [200, 200, 200, 200, 200, 429], 'a new limit holds at once');
   security.change({});
   t.same(await statuses(3), [200, 200, 200], 'none');
+});
+
+void t.test('a burst, and then one each interval', (t) => {
+  let now = 0;
+  const take = createTokenBucket({ interval: 0.5, burst: 2 }, () => now);
+  t.same([take(), take(), take()], [true, true, false]);
+  now = 499;
+  t.equal(take(), false);
+  now = 500;
+  t.same([take(), take()], [true, false]);
+  now = 100_000;
+  t.same([take(), take(), take()], [true, true, false], 'never more than the burst');
+  t.end();
+});
+
+void t.test('never more in any time than the rate and the burst allow', (t) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.integer({ min: 0, max: 900 })), (burst, steps) => {
+      let now = 0;
+      const take = createTokenBucket({ interval: 1, burst }, () => now);
+      let taken = 0;
+      for (const step of steps) {
+        now += step;
+        if (take()) taken += 1;
+        if (taken > burst + now / 1000) return false;
+      }
+      return true;
+    }),
+  );
+  t.end();
 });

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { decodeCertificate } from '../../src/x509/decode.js';
+import type { Decode } from '../../src/x509/certificate.js';
 import { createDecodeCache } from '../../src/x509/decode-cache.js';
-import type { Decode } from '../../src/x509/decoded.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
 import { buildCertificate } from './der-builder.js';
 
 function counting(): { readonly decode: Decode; readonly calls: () => number } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { MalformedDer } from '../../src/x509/der.js';
-import { readValidity } from '../../src/x509/validity.js';
+import { isExpired, readValidity } from '../../src/x509/validity.js';
 import { time, tlv } from './der-builder.js';
 
 const sound = time('20200101000000Z');
@@ -97,5 +97,11 @@ void t.test('any text is read or refused', (t) => {
       }
     }),
   );
+  t.end();
+});
+
+void t.test('the last second is inclusive', (t) => {
+  t.equal(isExpired({ notAfter: 10 }, 10), false);
+  t.equal(isExpired({ notAfter: 10 }, 10.1), true);
   t.end();
 });

@@ -1,5 +1,5 @@
-import type { ExpectedSans } from '../expected-sans.js';
-import type { Procedure, Remedy } from '../remedy.js';
+import type { ExpectedSans } from './expected-sans.js';
+import type { Procedure, Remedy } from './remedy.js';
 
 /** A new serving certificate with every name that it should have: those that are missing, and those that it must not lose. */
 export function reissueCertificate(sans: ExpectedSans): Remedy {

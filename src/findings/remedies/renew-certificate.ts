@@ -1,4 +1,4 @@
-import type { Remedy } from '../remedy.js';
+import type { Remedy } from './remedy.js';
 
 /** The names stay, the dates move. */
 export const renewCertificate: Remedy = {

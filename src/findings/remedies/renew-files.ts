@@ -1,4 +1,4 @@
-import type { Remedy } from '../remedy.js';
+import type { Remedy } from './remedy.js';
 import { renewCertificate } from './renew-certificate.js';
 
 /** What ends in a file: renewed there, and then taken up by whatever uses it. */

@@ -1,4 +1,4 @@
-import type { Remedy } from '../remedy.js';
+import type { Remedy } from './remedy.js';
 
 /** The loopback certificate lives in memory: only a new process has a new one. */
 export const restartProcess: Remedy = {

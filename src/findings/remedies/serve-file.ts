@@ -1,4 +1,4 @@
-import type { Remedy } from '../remedy.js';
+import type { Remedy } from './remedy.js';
 import { restartProcess } from './restart-process.js';
 
 /** The file is as it should be; the process has to take it up. */

@@ -1,6 +1,6 @@
-import { dateText } from '../../findings/time-text.js';
+import { dateText } from '../../text/time-text.js';
 import type { Certificate, Chain } from '../../x509/certificate.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { clip, countText } from './display-text.js';
 import { withinBudget } from './within-budget.js';
 

@@ -1,10 +1,11 @@
-import type { Severity } from '../../findings/severity.js';
-import { isExpired, type Thresholds, thresholds, type Validity } from '../../findings/thresholds.js';
-import { dateText, spanText } from '../../findings/time-text.js';
+import type { Severity } from '../../findings/severity/severity.js';
+import { isExpired, type Validity } from '../../x509/validity.js';
+import { type Thresholds, thresholds } from '../../findings/severity/thresholds.js';
 import type { Loopback } from '../../probe/report.js';
-import { type Html, html } from '../html.js';
+import { dateText, isoTime, spanText, timeLeft } from '../../text/time-text.js';
+import { type Html, html } from '../page/html.js';
 import { lifeBar } from './life-bar.js';
-import type { EndpointView } from './target-view.js';
+import type { EndpointView } from '../../findings/target-view.js';
 
 /** How long the serving certificate of an endpoint lasts. */
 export function servingFact({ report: { serving }, about }: EndpointView, now: number): Html {
@@ -26,13 +27,6 @@ function certificateFact(validity: Validity, levels: Thresholds, severity: Sever
   }${lifeBar(validity, levels, severity, now)}<small>${ended ? 'ended' : 'ends'} <time datetime="${isoTime(notAfter)}">${dateText(notAfter)} UTC</time></small>`;
 }
 
-/** `334d 23h left`, `EXPIRED 2h 5m ago`. */
-export function timeLeft(validity: Validity, now: number): string {
-  const { notBefore, notAfter } = validity;
-  if (isExpired(validity, now)) return `EXPIRED ${spanText(now - notAfter)} ago`;
-  return now < notBefore ? `NOT VALID for ${spanText(notBefore - now)}` : `${spanText(notAfter - now)} left`;
-}
-
 /** Why the loopback certificate is not shown. */
 export function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
   return loopback.state === 'not_asked' ? notAsked[loopback.because] : others[loopback.state];
@@ -45,8 +39,3 @@ const notAsked = {
 } as const;
 
 const others = { not_served: 'not served here', failed: 'not seen' } as const;
-
-/** ISO 8601 in UTC, from unix seconds. */
-function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
-}

@@ -1,8 +1,8 @@
-import type { Severity } from '../../findings/severity.js';
+import type { Severity } from '../../findings/severity/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { clip, countText } from './display-text.js';
-import type { EndpointView } from './target-view.js';
+import type { EndpointView } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 
 /** More names than a person looks through. */

@@ -3,6 +3,11 @@ export function clip(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+/** The text with its first letter in upper case. */
+export function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 const numbers = new Intl.NumberFormat('en');
 
 /** `1 target`, `1,000 targets`. */

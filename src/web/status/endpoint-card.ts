@@ -1,20 +1,20 @@
-import { dateText, spanText } from '../../findings/time-text.js';
 import { reasons } from '../../probe/reason.js';
-import { type Phase, type Probe, phases, type Report } from '../../probe/report.js';
-import { type Html, html } from '../html.js';
+import { phaseNames, phases, probes, type Report } from '../../probe/report.js';
+import { processStart, processUptime } from '../../probe/process-start.js';
+import { dateText, spanText } from '../../text/time-text.js';
+import { type Html, html } from '../page/html.js';
 import { certificateDetails } from './certificate-details.js';
 import { loopbackFact, servingFact } from './certificate-fact.js';
-import { clip } from './display-text.js';
+import { capitalized, clip } from './display-text.js';
 import { probeLink } from './probe-link.js';
-import { processStart } from './process-start.js';
 import { severityBadge } from './severity-badge.js';
-import type { EndpointView } from './target-view.js';
+import type { EndpointView } from '../../findings/target-view.js';
 
-/** All that one look showed of an endpoint: what matters at a glance, the rest to unfold. */
+/** Everything that one probe showed of an endpoint: the main facts at a glance, the rest to unfold. */
 export function endpointCard(endpoint: EndpointView, now: number): Html {
   const { report, severity } = endpoint;
   return html`<article class="endpoint ${severity}">
-<header><h4>${severityBadge(severity, 'endpoint')} <code>${report.address}</code></h4></header>
+<header><h4>${severityBadge(severity, 'state')} <code>${report.address}</code></h4></header>
 <dl class="facts">
 ${fact('Serving certificate', servingFact(endpoint, now), 'wide')}
 ${fact('Loopback certificate', loopbackFact(endpoint, now), 'wide')}
@@ -23,7 +23,7 @@ ${fact('Names covered', covered(endpoint))}
 </dl>
 ${failureList(report)}
 <div class="act"><details><summary>Details<span class="unseen"> of ${report.address}</span></summary><div class="more">
-${lastLook(report)}
+${lastProbe(report)}
 ${report.serving && certificateDetails('Serving certificate', report.serving)}
 ${report.loopback.state === 'found' && certificateDetails('Loopback certificate', report.loopback.chain)}
 </div></details>${probeLink(endpoint.target, report.address)}</div>
@@ -37,9 +37,9 @@ function fact(term: string, description: Html, width = ''): Html {
 
 function uptime(report: Report): Html {
   const start = processStart(report);
-  if (start === undefined) return html`<span class="unknown">not known</span>`;
-  const up = spanText(Math.max(0, report.observedAt - start));
-  return html`<strong>${up}</strong><small>since ${dateText(start)} UTC</small>`;
+  const up = processUptime(report);
+  if (start === undefined || up === undefined) return html`<span class="unknown">not known</span>`;
+  return html`<strong>${spanText(up)}</strong><small>since ${dateText(start)} UTC</small>`;
 }
 
 function covered({ report: { names }, about }: EndpointView): Html {
@@ -51,30 +51,13 @@ function covered({ report: { names }, about }: EndpointView): Html {
   return html`${count}<small>not ${missing.slice(0, 3).map((name, at) => html`${at > 0 && ', '}<code>${clip(name, 80)}</code>`)}${more}</small>`;
 }
 
-const probeWords = {
-  resolve: 'Address',
-  serving: 'Serving certificate',
-  loopback: 'Loopback certificate',
-  name: 'Names',
-  http: 'Version and health',
-} as const satisfies Record<Probe, string>;
-
 function failureList({ failures }: Report): Html | undefined {
   if (failures.length === 0) return undefined;
   return html`<ul class="failures">${failures.map(
     ({ probe, reason }) =>
-      html`<li><strong>${probeWords[probe]}:</strong> ${reasons[reason].meaning} <code>${reason}</code></li>`,
+      html`<li><strong>${capitalized(probes[probe])}:</strong> ${reasons[reason].meaning} <code>${reason}</code></li>`,
   )}</ul>`;
 }
-
-const phaseWords = {
-  resolve: 'name lookup',
-  connect: 'TCP connection',
-  tls: 'TLS handshake',
-  loopback: 'loopback certificate',
-  names: 'names',
-  http: 'HTTP',
-} as const satisfies Record<Phase, string>;
 
 const trustWords = {
   trusted: () => 'signed by the CA of the target',
@@ -82,13 +65,13 @@ const trustWords = {
   unknown: () => 'not judged: no CA is configured, or there is nothing to judge',
 } as const;
 
-function lastLook({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {
+function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {
   const failing = http?.health.filter(({ healthy }) => !healthy) ?? [];
-  const took = phases.flatMap((phase) => {
+  const took = phaseNames.flatMap((phase) => {
     const seconds = taken[phase];
-    return seconds === undefined ? [] : [html`<li>${phaseWords[phase]} ${(seconds * 1000).toFixed(1)} ms</li>`];
+    return seconds === undefined ? [] : [html`<li>${phases[phase]} ${(seconds * 1000).toFixed(1)} ms</li>`];
   });
-  return html`<section><h5>Last look</h5><dl class="plain">
+  return html`<section><h5>Last probe</h5><dl class="plain">
 <div><dt>At</dt><dd>${dateText(observedAt)} UTC</dd></div>
 <div><dt>Took</dt><dd>${took.length > 0 ? html`<ul class="phases">${took}</ul>` : 'nothing was measured'}</dd></div>
 <div><dt>Trust</dt><dd>${trustWords[trust.state](trust.state === 'untrusted' ? trust.code : '')}</dd></div>

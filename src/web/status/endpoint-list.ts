@@ -1,11 +1,10 @@
-import { spanText } from '../../findings/time-text.js';
+import { processUptime } from '../../probe/process-start.js';
+import { spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
-import { type Html, html } from '../html.js';
-import { timeLeft } from './certificate-fact.js';
+import { type Html, html } from '../page/html.js';
 import { countText } from './display-text.js';
-import { processStart } from './process-start.js';
 import { severityBadge } from './severity-badge.js';
-import { type EndpointView, worstFirst } from './target-view.js';
+import { type EndpointView, worstFirst } from '../../findings/target-view.js';
 import { type Budget, withinBudget } from './within-budget.js';
 
 /** Endpoints in one line each, the worst first, and how many were left out. */
@@ -20,10 +19,10 @@ export function endpointList(endpoints: readonly EndpointView[], now: number, la
 }
 
 function row({ target, report, severity, about }: EndpointView, now: number): Html {
-  const start = processStart(report);
+  const up = processUptime(report);
   const uncovered = report.names.filter(({ covered }) => !covered).length;
   const loopback = report.loopback.state === 'found' ? report.loopback.chain[0] : undefined;
-  return html`<tr><td>${severityBadge(severity, 'endpoint')}</td><td>${target}</td><td><code>${report.address}</code></td><td class="${about('serving')}">${left(report.serving?.[0], now)}</td><td class="${about('loopback')}">${left(loopback, now)}</td><td>${start === undefined ? '?' : spanText(Math.max(0, report.observedAt - start))}</td><td>${uncovered}</td></tr>
+  return html`<tr><td>${severityBadge(severity, 'state')}</td><td>${target}</td><td><code>${report.address}</code></td><td class="${about('serving')}">${left(report.serving?.[0], now)}</td><td class="${about('loopback')}">${left(loopback, now)}</td><td>${up === undefined ? '?' : spanText(up)}</td><td>${uncovered}</td></tr>
 `;
 }
 

@@ -1,9 +1,9 @@
 import type { FileCertificate, FileReport } from '../../files/file-report.js';
 import { type FileEvidence, servesFile } from '../../files/serving-file.js';
-import { endingSeverity, isExpired, thresholds } from '../../findings/thresholds.js';
-import { dateText } from '../../findings/time-text.js';
-import { type Html, html } from '../html.js';
-import { timeLeft } from './certificate-fact.js';
+import { isExpired } from '../../x509/validity.js';
+import { endingSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { dateText, timeLeft } from '../../text/time-text.js';
+import { type Html, html } from '../page/html.js';
 import { clip, countText } from './display-text.js';
 import { lifeBar } from './life-bar.js';
 import { withinBudget } from './within-budget.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/findings-of.js';
-import type { Remedy } from '../../findings/remedy.js';
+import type { Remedy } from '../../findings/remedies/remedy.js';
 
 /** Findings of one kind and severity that one remedy settles, in whatever targets: with many control planes, one is seldom alone. */
 export type FindingGroup = readonly [first: Finding, ...others: Finding[]];

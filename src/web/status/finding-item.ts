@@ -1,9 +1,8 @@
 import type { Detail, Finding } from '../../findings/findings-of.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { clip } from './display-text.js';
 import type { FindingGroup } from './finding-group.js';
 import { remedyPart } from './remedy-part.js';
-import { runbooks } from './runbooks.js';
 import { severityBadge } from './severity-badge.js';
 import type { Links } from './status.js';
 import { withinBudget } from './within-budget.js';
@@ -15,28 +14,30 @@ const mostPlaces = 8;
 export interface FindingItemOptions {
   /** From 1. */
   readonly number: number;
-  /** The number of an earlier one with the same remedy, which is not told twice. */
-  readonly told: number | undefined;
+  /** The number of an earlier finding with the same remedy, which is not shown twice. */
+  readonly sameRemedyAs: number | undefined;
   /** The section on a target, if there is one. */
   readonly sectionOf: (target: string | undefined) => string | undefined;
   readonly runbook: Links['runbook'];
 }
 
 /** What is wrong, where, and what to do about it, to unfold. */
-export function findingItem(group: FindingGroup, { number, told, sectionOf, runbook }: FindingItemOptions): Html {
-  const [{ id, severity, title }] = group;
+export function findingItem(
+  group: FindingGroup,
+  { number, sameRemedyAs, sectionOf, runbook }: FindingItemOptions,
+): Html {
+  const [{ severity, title, runbook: alert }] = group;
   const seen = group.flatMap(({ target, details }) => details.map((detail) => ({ target, detail })));
   const { shown, rest } = withinBudget(
     seen,
     ({ target, detail }) => html`<li>${targetLink(target, sectionOf)} ${evidence(detail)}</li>`,
     budget,
   );
-  const alert = runbooks[id];
   const page = alert === undefined ? undefined : runbook(alert);
   return html`<li class="finding ${severity}" id="finding-${number}">
 <h3>${severityBadge(severity, 'finding')} ${title}</h3>
 <ul class="evidence">${shown}${rest.length > 0 && html`<li>and ${rest.length} more</li>`}</ul>
-<div class="act">${whatToDo(group[0], number, told)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${alert}">Runbook</a>`}</div>
+<div class="act">${whatToDo(group[0], number, sameRemedyAs)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${alert}">Runbook</a>`}</div>
 </li>
 `;
 }
@@ -57,7 +58,8 @@ function evidence({ addresses, files = [], text }: Detail): Html {
   return html`${shown}${more > 0 && ` and ${more} more`}${places.length > 0 && ': '}${clip(text, longest)}`;
 }
 
-function whatToDo(finding: Finding, number: number, told: number | undefined): Html {
-  if (told !== undefined) return html`<p>What to do: <a href="#finding-${told}">as for finding ${told}</a></p>`;
+function whatToDo(finding: Finding, number: number, sameRemedyAs: number | undefined): Html {
+  if (sameRemedyAs !== undefined)
+    return html`<p>What to do: <a href="#finding-${sameRemedyAs}">as for finding ${sameRemedyAs}</a></p>`;
   return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${remedyPart(finding)}</div></details>`;
 }

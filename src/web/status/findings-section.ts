@@ -1,7 +1,7 @@
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { countText } from './display-text.js';
 import { createRemedyKeys, type FindingGroup, findingGroups, findingKindGroups } from './finding-group.js';
-import { type FindingItemOptions, findingItem } from './finding-item.js';
+import { findingItem, type FindingItemOptions } from './finding-item.js';
 import { severityBadge } from './severity-badge.js';
 import type { Status } from './status.js';
 import { withinBudget } from './within-budget.js';
@@ -12,18 +12,18 @@ const budgets = {
   targets: { items: 20, characters: 4000 },
 } as const;
 
-/** Every finding, the worst first and in full, as far as they fit; of the others which targets they are about. */
+/** Every finding, the worst first: in full as far as they fit, the others by their targets only. */
 export function findingsSection(
   { findings, links }: Pick<Status, 'findings' | 'links'>,
   sectionOf: FindingItemOptions['sectionOf'],
 ): Html {
   if (findings.length === 0) return html``;
-  const toldBy = createTold();
+  const earlierThan = createEarlier();
   const { shown, rest } = withinBudget(
     findingGroups(findings).map((group, at) => ({ group, number: at + 1 })),
     ({ group, number }) => {
-      const told = toldBy(group, number);
-      return findingItem(group, { number, told, sectionOf, runbook: links.runbook });
+      const sameRemedyAs = earlierThan(group, number);
+      return findingItem(group, { number, sameRemedyAs, sectionOf, runbook: links.runbook });
     },
     budgets.inFull,
   );
@@ -32,14 +32,14 @@ ${shown}</ol>${rest.length > 0 && remaining(rest.map(({ group }) => group))}</se
 `;
 }
 
-/** Says of each in turn which earlier one has the same remedy. */
-function createTold(): (group: FindingGroup, number: number) => number | undefined {
+/** Gives, for each group in turn, the number of an earlier one with the same remedy. */
+function createEarlier(): (group: FindingGroup, number: number) => number | undefined {
   const remedyKey = createRemedyKeys();
-  const told = new Map<string, number>();
+  const first = new Map<string, number>();
   return ([{ remedy, distributions }], number) => {
     const key = [remedyKey(remedy), ...distributions].join(' ');
-    const earlier = told.get(key);
-    if (earlier === undefined) told.set(key, number);
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, number);
     return earlier;
   };
 }

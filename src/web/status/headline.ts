@@ -1,19 +1,23 @@
 import type { Finding } from '../../findings/findings-of.js';
-import { type Severity, severities } from '../../findings/severity.js';
-import { dateText, spanText } from '../../findings/time-text.js';
-import type { TargetReport } from '../../probe/sweep.js';
+import { severities, type Severity } from '../../findings/severity/severity.js';
+import type { TargetReport } from '../../probe/report.js';
+import { dateText, isoTime, spanText } from '../../text/time-text.js';
 import { chainNotAfter } from '../../x509/certificate.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { countText } from './display-text.js';
 import type { Status } from './status.js';
 
 /** The page in one line: `2 critical findings, 1 warning`. */
-export function verdict({ look: { reports: targets }, findings }: Pick<Status, 'look' | 'findings'>): string {
+export function verdict({
+  observation: { reports: targets },
+  findings,
+}: Pick<Status, 'observation' | 'findings'>): string {
   if (targets.length === 0) return 'No target is configured';
   const counts = severities.filter((severity) => severity !== 'info').flatMap((severity) => count(findings, severity));
   return counts.join(', ') || 'All is well';
 }
 
+/** As nouns that can be counted. */
 const nouns = { critical: 'critical finding', unknown: 'unknown', warning: 'warning' } as const;
 
 function count(findings: readonly Finding[], severity: keyof typeof nouns): readonly string[] {
@@ -21,14 +25,14 @@ function count(findings: readonly Finding[], severity: keyof typeof nouns): read
   return found === 0 ? [] : [countText(found, nouns[severity])];
 }
 
-/** What to know first: how bad it is, how much was looked at and when, and what ends first. */
-export function headline({ now, look, findings }: Status): Html {
-  const { reports: targets } = look;
+/** The facts to know first: how bad it is, how much was probed and when, and which certificate ends first. */
+export function headline({ now, observation, findings }: Status): Html {
+  const { reports: targets } = observation;
   const worst: Severity = findings[0]?.severity ?? 'info';
   const reports = targets.flatMap((target) => target.reports);
   const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
-  return html`<div class="headline ${worst}"><h1>${verdict({ look, findings })}</h1>
-<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Looked at <time datetime="${new Date(begun * 1000).toISOString()}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">look again</a>.</p>
+  return html`<div class="headline ${worst}"><h1>${verdict({ observation, findings })}</h1>
+<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Probed <time datetime="${isoTime(begun)}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
 ${firstToEnd(targets, now)}</div>
 `;
 }

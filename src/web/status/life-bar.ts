@@ -1,6 +1,7 @@
-import type { Severity } from '../../findings/severity.js';
-import type { Thresholds, Validity } from '../../findings/thresholds.js';
-import { type Html, html } from '../html.js';
+import type { Severity } from '../../findings/severity/severity.js';
+import type { Validity } from '../../x509/validity.js';
+import type { Thresholds } from '../../findings/severity/thresholds.js';
+import { type Html, html } from '../page/html.js';
 
 const day = 86_400;
 

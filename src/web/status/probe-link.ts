@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 
 /** To the metrics of one target, or of one of its endpoints. */
 export function probeLink(target: string, address?: string): Html {

@@ -1,16 +1,11 @@
-import type { Severity } from '../../findings/severity.js';
-import { type Html, html } from '../html.js';
+import { type Severity, severityWords } from '../../findings/severity/severity.js';
+import { type Html, html } from '../page/html.js';
 
-const badges = {
-  critical: { symbol: '✕', endpoint: 'critical', finding: 'critical' },
-  unknown: { symbol: '?', endpoint: 'unknown', finding: 'unknown' },
-  warning: { symbol: '!', endpoint: 'warning', finding: 'warning' },
-  info: { symbol: '✓', endpoint: 'ok', finding: 'note' },
-} as const satisfies Record<Severity, object>;
+const signs = { critical: '✕', unknown: '?', warning: '!', info: '✓' } as const satisfies Record<Severity, string>;
 
-/** A word and a sign: colour alone says nothing to many people. `info` is fine of an endpoint, and a note of a finding. */
-export function severityBadge(severity: Severity, of: 'endpoint' | 'finding'): Html {
-  const { symbol, [of]: word } = badges[severity];
-  const sign = word === 'note' ? 'i' : symbol;
+/** A word and a sign, since many people cannot tell colours apart. `of`: whether it is the state of an endpoint, or a finding. */
+export function severityBadge(severity: Severity, of: 'state' | 'finding'): Html {
+  const word = severityWords[severity][of];
+  const sign = word === 'note' ? 'i' : signs[severity];
   return html`<span class="badge ${severity}"><span aria-hidden="true">${sign}</span> ${word}</span>`;
 }

@@ -1,5 +1,5 @@
-import { type Html, html } from '../html.js';
-import { type PageContent, page } from '../page.js';
+import { type Html, html } from '../page/html.js';
+import { page, type PageContent } from '../page/page.js';
 import { countText } from './display-text.js';
 import { endpointList } from './endpoint-list.js';
 import { filesSection } from './files-section.js';
@@ -7,7 +7,7 @@ import { findingsSection } from './findings-section.js';
 import { headline, verdict } from './headline.js';
 import type { Links, Status } from './status.js';
 import { targetSection } from './target-section.js';
-import { type TargetView, targetViews } from './target-view.js';
+import { type TargetView, targetViews, worstTargetsFirst } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 
 /** Together with the findings, a megabyte at most, whatever was seen. */
@@ -18,8 +18,8 @@ const budgets = {
 
 /** The status page: a pure function of what was seen. Everything is bounded; what does not fit is counted. */
 export function statusPage(status: Status): Html {
-  const { version, now, look, findings, links } = status;
-  const views = targetViews(look.reports, findings);
+  const { version, now, observation, findings, links } = status;
+  const views = worstTargetsFirst(targetViews(observation.reports, findings));
   const sections = new Map<string | undefined, string>(
     views.map(({ report }, at) => [report.target.name, `target-${at + 1}`]),
   );
@@ -36,7 +36,7 @@ ${findingsSection(status, sectionOf)}
 <p class="soft intro">A bar is what is left of a certificate's life; the mark in it is where a warning begins.</p>
 ${shown.length > 0 ? shown : html`<p>The configuration has none.</p>`}</section>
 ${rest.length > 0 && others(rest, now)}
-${filesSection(look.evidence, now)}`;
+${filesSection(observation.evidence, now)}`;
   return page({
     title: `${verdict(status)} · apiserver-cert-exporter`,
     state: findings[0]?.severity ?? 'info',

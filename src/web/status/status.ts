@@ -1,12 +1,12 @@
-import type { Look } from '../../exporter/exporter.js';
 import type { Finding } from '../../findings/findings-of.js';
+import type { Look } from '../../scrape/exporter.js';
 
 /** All that the status page shows. */
 export interface Status {
   readonly version: string;
   /** Unix seconds at which it was judged. */
   readonly now: number;
-  readonly look: Look;
+  readonly observation: Look;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly links: Links;

@@ -1,11 +1,11 @@
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../page/html.js';
 import { coverageTable } from './coverage-table.js';
 import { clip, countText } from './display-text.js';
 import { endpointCard } from './endpoint-card.js';
 import { endpointList } from './endpoint-list.js';
 import { probeLink } from './probe-link.js';
 import { severityBadge } from './severity-badge.js';
-import { type EndpointView, type TargetView, worstFirst } from './target-view.js';
+import { type EndpointView, type TargetView, worstFirst } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 
 /** Control planes have three endpoints, five or seven. */
@@ -23,7 +23,7 @@ export function targetSection({ report, severity, endpoints }: TargetView, id: s
   const inFull = chosen.slice(0, cards.shown.length);
   const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
   return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
-<header><h3 id="${id}-name">${severityBadge(severity, 'endpoint')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${labelList(labels)} ${probeLink(name)}</p></header>
+<header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${labelList(labels)} ${probeLink(name)}</p></header>
 ${noteList(report.notes)}
 ${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
 ${cards.shown}

@@ -1,4 +1,4 @@
-import { type Html, markupOf } from '../html.js';
+import { type Html, markupOf } from '../page/html.js';
 
 /** How much of a list is shown. */
 export interface Budget {

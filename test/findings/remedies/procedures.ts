@@ -1,5 +1,5 @@
-import { distributions } from '../../../src/findings/distribution.js';
-import type { Remedy } from '../../../src/findings/remedy.js';
+import { distributions } from '../../../src/findings/remedies/distribution.js';
+import type { Remedy } from '../../../src/findings/remedies/remedy.js';
 
 /** Distributions for which the remedy has no procedure. */
 export function forgotten({ procedures }: Remedy): readonly string[] {

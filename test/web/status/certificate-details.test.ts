@@ -1,5 +1,5 @@
 import t from 'tap';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { certificateDetails } from '../../../src/web/status/certificate-details.js';
 import { certificate } from '../../findings/report-fixture.js';
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { Loopback, Report } from '../../../src/probe/report.js';
-import { markupOf } from '../../../src/web/html.js';
-import { loopbackFact, servingFact, timeLeft } from '../../../src/web/status/certificate-fact.js';
+import { markupOf } from '../../../src/web/page/html.js';
+import { loopbackFact, servingFact } from '../../../src/web/status/certificate-fact.js';
 import { certificate, day, down, loopback, now, report } from '../../findings/report-fixture.js';
 import { endpointOf } from './endpoint-fixture.js';
 
@@ -11,7 +11,7 @@ const other = (seen: Loopback): string => markupOf(loopbackFact(endpointOf(repor
 void t.test('how long, of what, until when', (t) => {
   const seen = serving(report());
   t.match(seen, '<strong class="info">265d 0h left</strong> <span class="soft">of 365d 0h</span><svg');
-  t.match(seen, '<small>ends <time datetime="2027-08-13T12:00:00.000Z">2027-08-13 12:00 UTC</time></small>');
+  t.match(seen, '<small>ends <time datetime="2027-08-13T12:00:00Z">2027-08-13 12:00 UTC</time></small>');
   t.match(other(loopback({ notAfter: now + 3 * day })), '<strong class="critical">3d 0h left</strong>');
   t.end();
 });
@@ -20,7 +20,6 @@ void t.test('what has ended, and what has not begun', (t) => {
   const expired = serving(report({ serving: [certificate({ notAfter: now - 7300 })] }));
   t.match(expired, '<strong class="critical">EXPIRED 2h 1m ago</strong><svg');
   t.match(expired, '<small>ended <time');
-  t.equal(timeLeft({ notBefore: now + 90, notAfter: now + 900 }, now), 'NOT VALID for 1m');
   t.end();
 });
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { NameVerdict, Report } from '../../../src/probe/report.js';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { coverageTable } from '../../../src/web/status/coverage-table.js';
 import { down, report } from '../../findings/report-fixture.js';
 import { endpointsOf } from './endpoint-fixture.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { clip, countText } from '../../../src/web/status/display-text.js';
+import { capitalized, clip, countText } from '../../../src/web/status/display-text.js';
 
 void t.test('what is too long ends with an ellipsis', (t) => {
   t.equal(clip('abcd', 4), 'abcd');
@@ -12,5 +12,11 @@ void t.test('one, and many', (t) => {
     [0, 1, 1234].map((count) => countText(count, 'target')),
     ['0 targets', '1 target', '1,234 targets'],
   );
+  t.end();
+});
+
+void t.test('the first letter in upper case', (t) => {
+  t.equal(capitalized('covered names'), 'Covered names');
+  t.equal(capitalized(''), '');
   t.end();
 });

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Report } from '../../../src/probe/report.js';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { endpointCard } from '../../../src/web/status/endpoint-card.js';
 import { down, now, report } from '../../findings/report-fixture.js';
 import { endpointOf } from './endpoint-fixture.js';

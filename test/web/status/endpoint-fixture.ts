@@ -1,6 +1,6 @@
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { Report } from '../../../src/probe/report.js';
-import { type EndpointView, targetViews } from '../../../src/web/status/target-view.js';
+import { type EndpointView, targetViews } from '../../../src/findings/target-view.js';
 import { now, target } from '../../findings/report-fixture.js';
 
 /** Endpoints of one target, as its findings judge them, in the order of the reports. */

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { endpointList } from '../../../src/web/status/endpoint-list.js';
 import { down, now, report } from '../../findings/report-fixture.js';
 import { endpointsOf } from './endpoint-fixture.js';

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { type FileReport, failed } from '../../../src/files/file-report.js';
-import { markupOf } from '../../../src/web/html.js';
+import { failed, type FileReport } from '../../../src/files/file-report.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { filesSection } from '../../../src/web/status/files-section.js';
 import { certificate, day, now, target } from '../../findings/report-fixture.js';
 

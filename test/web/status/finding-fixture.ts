@@ -4,6 +4,7 @@ import type { Finding } from '../../../src/findings/findings-of.js';
 export function finding(change: Partial<Finding> = {}): Finding {
   return {
     id: 'loopback-certificate-ending',
+    runbook: 'ApiserverLoopbackCertificateEnding',
     severity: 'critical',
     about: 'loopback',
     target: 'prod',

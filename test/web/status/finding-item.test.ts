@@ -1,14 +1,14 @@
 import t from 'tap';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import type { FindingGroup } from '../../../src/web/status/finding-group.js';
-import { type FindingItemOptions, findingItem } from '../../../src/web/status/finding-item.js';
+import { findingItem, type FindingItemOptions } from '../../../src/web/status/finding-item.js';
 import { finding } from './finding-fixture.js';
 
 function item(group: FindingGroup, change: Partial<FindingItemOptions> = {}): string {
   return markupOf(
     findingItem(group, {
       number: 3,
-      told: undefined,
+      sameRemedyAs: undefined,
       sectionOf: (target) => (target === 'prod' ? 'target-1' : undefined),
       runbook: (alert) => `docs/${alert}.md`,
       ...change,
@@ -31,15 +31,17 @@ void t.test('what, where, what to do', (t) => {
   t.end();
 });
 
-void t.test('a remedy that was told is pointed to', (t) => {
-  const shown = item([finding()], { told: 1 });
+void t.test('a remedy that is shown already is pointed to', (t) => {
+  const shown = item([finding()], { sameRemedyAs: 1 });
   t.match(shown, '<a href="#finding-1">as for finding 1</a>');
   t.notMatch(shown, 'Restart it.');
   t.end();
 });
 
 void t.test('no runbook where none is written, or none is here', (t) => {
-  t.notMatch(item([finding({ id: 'start-times-differ' })]), 'Runbook');
+  const { runbook, ...without } = finding();
+  t.match(item([finding()]), runbook);
+  t.notMatch(item([without]), 'Runbook');
   t.notMatch(item([finding()], { runbook: () => undefined }), 'Runbook');
   t.end();
 });

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Finding } from '../../../src/findings/findings-of.js';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { findingsSection } from '../../../src/web/status/findings-section.js';
 import { finding } from './finding-fixture.js';
 

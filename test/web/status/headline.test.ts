@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { TargetReport } from '../../../src/probe/sweep.js';
-import { markupOf } from '../../../src/web/html.js';
+import type { TargetReport } from '../../../src/probe/report.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { headline, verdict } from '../../../src/web/status/headline.js';
 import type { Status } from '../../../src/web/status/status.js';
 import { certificate, down, now, report, target } from '../../findings/report-fixture.js';
@@ -11,7 +11,7 @@ function status(reports: readonly TargetReport[], change: Partial<Status> = {}):
   return {
     version: '1.2.3',
     now,
-    look: { reports, evidence: { files: [], serving: [] } },
+    observation: { reports, evidence: { files: [], serving: [] } },
     findings: [],
     links,
     ...change,
@@ -44,7 +44,7 @@ void t.test('what was looked at and when, and what ends first', (t) => {
   const shown = markupOf(headline(status([all], { findings: [finding()] })));
   t.match(shown, '<div class="headline critical"><h1>1 critical finding</h1>');
   t.match(shown, '4 endpoints of <a href="#targets">1 target</a>.');
-  t.match(shown, 'datetime="2026-11-21T11:59:57.500Z">2026-11-21 11:59:57 UTC</time>, 2.5 s before this page was made');
+  t.match(shown, 'datetime="2026-11-21T11:59:57Z">2026-11-21 11:59:57 UTC</time>, 2.5 s before this page was made');
   t.match(shown, 'Next to end: the serving certificate of <code>next</code> (prod), in 1h 0m.');
   t.end();
 });

@@ -1,6 +1,6 @@
 import t from 'tap';
-import { thresholds } from '../../../src/findings/thresholds.js';
-import { markupOf } from '../../../src/web/html.js';
+import { thresholds } from '../../../src/findings/severity/thresholds.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { lifeBar } from '../../../src/web/status/life-bar.js';
 
 const day = 86_400;

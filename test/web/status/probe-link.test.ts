@@ -1,5 +1,5 @@
 import t from 'tap';
-import { markupOf } from '../../../src/web/html.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { probeLink } from '../../../src/web/status/probe-link.js';
 
 void t.test('leads to the target, or to the endpoint, whatever their names are', (t) => {

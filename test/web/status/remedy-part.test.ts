@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { Finding } from '../../../src/findings/findings-of.js';
-import { markupOf } from '../../../src/web/html.js';
-import { remedyPart } from '../../../src/web/status/remedy-part.js';
+import { markupOf } from '../../../src/web/page/html.js';
+import { commands, remedyPart } from '../../../src/web/status/remedy-part.js';
 import { finding } from './finding-fixture.js';
 
 const remedy: Finding['remedy'] = {
@@ -29,5 +29,22 @@ void t.test('all of them where the kind is not known; no heading where one holds
   const procedures = [{ distributions: [], lines: ['date -u'] }];
   const one = markupOf(remedyPart(finding({ remedy: { advice: [], beware: [], procedures } })));
   t.equal(one.trim(), '<pre><code>date -u\n</code></pre>');
+  t.end();
+});
+
+void t.test('a line each, comments apart', (t) => {
+  t.equal(
+    markupOf(commands(['# first', 'a > b   # why', "echo '#no'"])),
+    '<pre><code><i># first</i>\n</code><code>a &gt; b<i>   # why</i>\n</code><code>echo &#39;#no&#39;\n</code></pre>',
+  );
+  t.end();
+});
+
+void t.test('what is too much is cut, and said so', (t) => {
+  const many = markupOf(commands(Array.from({ length: 200 }, (_, at) => `run ${at}`)));
+  t.match(many, 'run 149\n');
+  t.notMatch(many, 'run 150\n');
+  t.match(many, '# … 50 more lines');
+  t.match(markupOf(commands(['x'.repeat(5000)])), /x{3999}…\n/);
   t.end();
 });

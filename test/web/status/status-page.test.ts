@@ -1,21 +1,21 @@
 import t from 'tap';
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { Report } from '../../../src/probe/report.js';
-import { markupOf } from '../../../src/web/html.js';
-import type { Status } from '../../../src/web/status/status.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
+import type { Status } from '../../../src/web/status/status.js';
 import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
 
 const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 
-function pageOf(reports: Status['look']['reports'], hasDocs = true): string {
+function pageOf(reports: Status['observation']['reports'], hasDocs = true): string {
   const links = { metrics: 'metrics', docs: hasDocs ? 'docs/' : undefined, runbook };
   const look = { reports, evidence: { files: [], serving: [] } };
-  return markupOf(statusPage({ version: '1.2.3', now, look, findings: findingsOf(reports, now), links }));
+  return markupOf(statusPage({ version: '1.2.3', now, observation: look, findings: findingsOf(reports, now), links }));
 }
 
 /** So many targets of so many endpoints: some down, some that end soon, some whose names are not covered. */
-function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Status['look']['reports'] {
+function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Status['observation']['reports'] {
   return Array.from({ length: targets }, (_, at) => {
     const reports = Array.from({ length: endpoints }, (_, index) => {
       const id = at * endpoints + index;

@@ -1,24 +1,24 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import t, { type Test } from 'tap';
-import type { Exporter } from '../../../src/exporter/exporter.js';
-import { systemClock } from '../../../src/probe/clock.js';
+import { systemClock } from '../../../src/net/clock.js';
+import type { Exporter } from '../../../src/scrape/exporter.js';
 import { addStatusPage } from '../../../src/web/status/status-routes.js';
 import { loopback, now, report, target } from '../../findings/report-fixture.js';
 
-type Look = Awaited<ReturnType<Exporter['look']>>;
+type Look = Awaited<ReturnType<Exporter['observe']>>;
 
 const seen: Look = {
   reports: [target(report({ loopback: loopback({ notAfter: now + 3600 }) }))],
   evidence: { files: [], serving: [] },
 };
 
-function appOf(t: Test, look: Exporter['look'], names: readonly string[] = []): FastifyInstance {
+function appOf(t: Test, look: Exporter['observe'], names: readonly string[] = []): FastifyInstance {
   const app = fastify();
   t.teardown(() => app.close());
   const docs = { names: new Set(names), read: () => Promise.resolve('') };
   addStatusPage(
     app,
-    { look },
+    { observe: look },
     { version: '1.2.3', telemetryPath: '/m', docs, clock: { ...systemClock, now: () => now } },
   );
   return app;

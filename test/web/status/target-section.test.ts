@@ -1,9 +1,9 @@
 import t from 'tap';
 import { findingsOf } from '../../../src/findings/findings-of.js';
-import type { TargetReport } from '../../../src/probe/sweep.js';
-import { markupOf } from '../../../src/web/html.js';
+import type { TargetReport } from '../../../src/probe/report.js';
+import { markupOf } from '../../../src/web/page/html.js';
 import { targetSection } from '../../../src/web/status/target-section.js';
-import { targetViews } from '../../../src/web/status/target-view.js';
+import { targetViews } from '../../../src/findings/target-view.js';
 import { down, now, report, target } from '../../findings/report-fixture.js';
 
 function section(reported: TargetReport): string {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { html, markupOf } from '../../../src/web/html.js';
+import { html, markupOf } from '../../../src/web/page/html.js';
 import { withinBudget } from '../../../src/web/status/within-budget.js';
 
 void t.test('as many as fit, and the first in any case', (t) => {

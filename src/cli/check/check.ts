@@ -1,0 +1,116 @@
+import { homedir } from 'node:os';
+import pico from 'picocolors';
+import { targetSources } from '../../discovery/target-sources.js';
+import { fileExists, type ReadFile, readFile } from '../../document/read-file.js';
+import { filesToRead } from '../../files/files-to-read.js';
+import { besideKubeadm, kubeadmExpiration } from '../../files/kubeadm-expiration.js';
+import { readFiles } from '../../files/read-files.js';
+import { fileEvidence } from '../../files/serving-file.js';
+import { findingsOf } from '../../findings/findings-of.js';
+import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/severity.js';
+import type { Surroundings } from '../../kube/locate-kubeconfig.js';
+import { probeTargets } from '../../probe/probe-target.js';
+import { compose, type Composition } from '../composition.js';
+import type { Io } from '../io.js';
+import { readVersion } from '../version.js';
+import type { CheckOptions } from './command.js';
+import { checkFilesTable } from './files-table.js';
+import { checkFindings } from './findings-text.js';
+import { checkJson } from './json.js';
+import { withoutSilentNode } from './kubeadm-config.js';
+import { checkKubeadmTable } from './kubeadm-table.js';
+import { type CheckResult, showsTargets } from './result.js';
+import { type StartSpinner, startSpinner, withSpinner } from './spinner.js';
+import { checkSummary } from './summary.js';
+import { checkTable } from './table.js';
+import { checkTargets, type Plan } from './targets.js';
+
+/** What `check` needs of the world beside its output. */
+export interface CheckEnvironment {
+  readonly compose: () => Promise<Composition>;
+  readonly readFile: ReadFile;
+  /** Where kubectl would look for a kubeconfig. */
+  readonly surroundings: Surroundings;
+  readonly color: boolean;
+  /** Columns for the table, and for prose. */
+  readonly width: number;
+  /** undefined: nobody watches. */
+  readonly startSpinner: StartSpinner | undefined;
+}
+
+/** Of a log or a file, which has no columns; prose wider than a hundred is hard to read anywhere. */
+const widthWithoutTerminal = 120;
+const widestProse = 100;
+
+/** A stream of the process: a terminal, a pipe or a file. */
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The process's own world. Colours and spinner are for terminals, and for those who want them (NO_COLOR, TERM). */
+export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported: boolean): CheckEnvironment {
+  return {
+    compose: () => compose(readVersion()),
+    readFile,
+    surroundings: { env: process.env, home: homedir(), cwd: process.cwd() },
+    color: colorSupported && stdout.isTTY === true,
+    width: stdout.columns || widthWithoutTerminal,
+    startSpinner: stderr.isTTY === true ? startSpinner : undefined,
+  };
+}
+
+/**
+ * One look at every endpoint, and a report. Gives the exit code: that of the worst finding, and 3 when it could not begin, with every
+ * problem on stderr.
+ */
+export async function check(
+  endpoints: readonly string[],
+  options: CheckOptions,
+  io: Io,
+  world: CheckEnvironment = systemEnvironment(process.stdout, process.stderr, pico.isColorSupported),
+): Promise<ExitCode> {
+  const planned = await checkTargets(endpoints, options, { read: world.readFile, surroundings: world.surroundings });
+  if (!planned.ok) {
+    for (const problem of planned.problems) io.stderr(`${problem}\n`);
+    return exitCodes.unknown;
+  }
+  const looking = look(planned, world);
+  const result = await withSpinner(looking, 'looking at the API servers', world.startSpinner);
+  io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, world)}\n`);
+  return exitCodeOf(result.findings);
+}
+
+async function look(
+  { config, kubeadmFolder }: Plan,
+  { compose: createWorlds }: CheckEnvironment,
+): Promise<CheckResult> {
+  const worlds = await createWorlds();
+  const world = worlds.probing(config.probe.concurrency);
+  const [swept, files] = await Promise.all([
+    probeTargets(targetSources(config, worlds.finding), world, Infinity),
+    readFiles(filesToRead(config), worlds.reading).done,
+  ]);
+  const now = world.clock.now();
+  const targets = kubeadmFolder === undefined ? swept : withoutSilentNode(swept);
+  const evidence = fileEvidence(config.targets, targets, files);
+  const kubeadm =
+    kubeadmFolder === undefined ? undefined : await kubeadmExpiration(kubeadmFolder, evidence, fileExists);
+  return { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
+}
+
+function report(result: CheckResult, { color, width }: CheckEnvironment): string {
+  const { now, files, kubeadm } = result;
+  const findings = checkFindings(result.findings, {
+    color,
+    width: Math.min(width, widestProse),
+    targets: showsTargets(result.targets),
+  });
+  const table = { now, color, width };
+  const onDisk = kubeadm
+    ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
+    : [checkFilesTable(files, table)];
+  return [...onDisk, checkTable(result, table), findings, checkSummary(result, color)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}

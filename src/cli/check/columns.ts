@@ -1,0 +1,110 @@
+import { type Severity, severityWords } from '../../findings/severity/severity.js';
+import type { EndpointView } from '../../findings/target-view.js';
+import { processUptime } from '../../probe/process-start.js';
+import { dateText, spanText, timeLeft } from '../../text/time-text.js';
+import type { Certificate } from '../../x509/certificate.js';
+import type { Cell, Line, Tone } from '../table.js';
+
+/** How wide the table is: a date and the time left share one line, or take two, or three in a table with fewer columns. */
+export type Layout = 'wide' | 'medium' | 'narrow';
+
+export interface Column {
+  readonly head: string;
+  readonly cell: (row: EndpointView) => Cell;
+}
+
+/** The columns that have something to say. `now`: unix seconds. */
+export function checkColumns(
+  layout: Layout,
+  shown: { readonly targets: boolean; readonly problems: boolean },
+  now: number,
+): readonly Column[] {
+  const utc = layout === 'narrow' ? '' : ' UTC';
+  return [
+    ...(layout === 'narrow' ? [endpointColumn(shown.targets)] : identityColumns(shown.targets)),
+    {
+      head: `Serving ends${utc}`,
+      cell: ({ report, about }) => endCell(report.serving?.[0], about('serving'), layout, now),
+    },
+    { head: `Loopback ends${utc}`, cell: (row) => loopbackCell(row, layout, now) },
+    { head: 'Up for', cell: uptimeCell },
+    { head: 'Not covered', cell: namesCell },
+    ...(shown.problems && layout !== 'narrow' ? [{ head: 'Problem', cell: problemLines }] : []),
+  ];
+}
+
+function identityColumns(targets: boolean): readonly Column[] {
+  return [
+    { head: 'State', cell: stateLine },
+    ...(targets ? [{ head: 'Target', cell: ({ target }: EndpointView) => target }] : []),
+    { head: 'Address', cell: ({ report }) => report.address },
+  ];
+}
+
+/** State, address, target and problems in one. */
+function endpointColumn(targets: boolean): Column {
+  return {
+    head: 'Address',
+    cell: (row) => [stateLine(row), row.report.address, ...(targets ? [row.target] : []), ...problemLines(row)],
+  };
+}
+
+const tones = { critical: 'bad', unknown: 'warning', warning: 'warning', info: 'good' } as const satisfies Record<
+  Severity,
+  Tone
+>;
+
+function toned(text: string, severity: Severity): Line {
+  return { text, tone: tones[severity] };
+}
+
+const unknown: Line = { text: '?', tone: 'faint' };
+
+function stateLine({ severity }: EndpointView): Line {
+  return toned(severityWords[severity].state.toUpperCase(), severity);
+}
+
+function problemLines({ report, about }: EndpointView): readonly Line[] {
+  return [...new Set(report.failures.map(({ reason }) => reason))].map((reason) => toned(reason, about('probe')));
+}
+
+function endCell(certificate: Certificate | undefined, severity: Severity, layout: Layout, now: number): Cell {
+  if (certificate === undefined) return unknown;
+  const date = dateText(certificate.notAfter);
+  const left = timeLeft(certificate, now);
+  if (layout === 'wide') return toned(`${date}  ${left}`, severity);
+  const [day = '', time = ''] = date.split(' ');
+  return [...(layout === 'narrow' ? [day, `${time} UTC`] : [date]), toned(left, severity)];
+}
+
+function loopbackCell({ report: { loopback }, about }: EndpointView, layout: Layout, now: number): Cell {
+  switch (loopback.state) {
+    case 'found':
+      return endCell(loopback.chain[0], about('loopback'), layout, now);
+    case 'not_served':
+      return { text: 'not seen', tone: 'faint' };
+    case 'failed':
+      return unknown;
+    case 'not_asked':
+      return notAskedCells[loopback.because];
+  }
+}
+
+const notAskedCells = {
+  disabled: { text: 'not asked', tone: 'faint' },
+  dynamiclistener: { text: 'not seen (K3s)', tone: 'faint' },
+  no_serving_handshake: unknown,
+} as const satisfies Record<string, Line>;
+
+function uptimeCell({ report }: EndpointView): Cell {
+  const up = processUptime(report);
+  return up === undefined ? unknown : spanText(up);
+}
+
+/** Names that could not be judged are in no list, so `none` would be wrong then. */
+function namesCell({ report: { names, serving, failures }, about }: EndpointView): Cell {
+  const unjudged = serving === undefined || failures.some(({ probe }) => probe === 'name');
+  const uncovered = names.filter(({ covered }) => !covered).map(({ name }) => toned(name, about('names')));
+  if (uncovered.length === 0) return unjudged ? unknown : 'none';
+  return unjudged ? [...uncovered, unknown] : uncovered;
+}

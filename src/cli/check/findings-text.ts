@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import pico from 'picocolors';
+import type { Detail, Finding } from '../../findings/findings-of.js';
+import { chooseProcedures, type Procedure } from '../../findings/remedies/remedy.js';
+import { type Severity, severityWords } from '../../findings/severity/severity.js';
+import { printable } from '../../text/printable.js';
+import { wrap } from '../wrap.js';
+
+export interface CheckFindingsOptions {
+  readonly color: boolean;
+  /** Columns for prose. Commands are never broken: they are there to be copied. */
+  readonly width: number;
+  /** Whether it is said which target a finding belongs to. */
+  readonly targets: boolean;
+}
+
+/** More than a person reads; JSON has all. */
+const maxPlaces = 8;
+const maxLines = 60;
+
+const margin = '   ';
+
+/** The findings as numbered paragraphs, each with its remedy. A remedy that an earlier finding has is not printed twice. */
+export function checkFindings(findings: readonly Finding[], options: CheckFindingsOptions): string {
+  const painter = createPainter(options.color);
+  const width = Math.max(20, options.width - margin.length);
+  const write: Writer = {
+    ...painter,
+    prose: (text, paint = same) =>
+      wrap(printable(text), width).map((line, row) => `${margin}${row ? line : paint(line)}`),
+    code: (line) => `${margin}  ${painter.comment(printable(line))}`,
+  };
+  return findings.map((finding, at) => paragraph(finding, at, findings, options.targets, write)).join('\n\n');
+}
+
+function paragraph(finding: Finding, at: number, all: readonly Finding[], targets: boolean, write: Writer): string {
+  const { severity, title, target, details } = finding;
+  const heading = `${severityWords[severity].finding.toUpperCase()}: ${title}${targets && target !== undefined ? ` (${target})` : ''}`;
+  const [line = '', ...rest] = write.prose(heading, (text) => write.severity(text, severity));
+  const first = all.findIndex((other) => hasSameRemedy(other, finding));
+  return [
+    `${at + 1}.`.padEnd(margin.length) + line.trimStart(),
+    ...rest,
+    ...details.flatMap((detail) => write.prose(detailText(detail))),
+    ...(first < at ? write.prose(`What to do: as for ${first + 1}.`, write.lead) : remedyLines(finding, write)),
+  ].join('\n');
+}
+
+function hasSameRemedy(other: Finding, { remedy, distributions }: Finding): boolean {
+  return isDeepStrictEqual(other.remedy, remedy) && isDeepStrictEqual(other.distributions, distributions);
+}
+
+function detailText({ addresses, files = [], text }: Detail): string {
+  const places = [...addresses, ...files];
+  if (places.length === 0) return text;
+  const shown = places.slice(0, maxPlaces).join(', ');
+  const more = places.length - maxPlaces;
+  return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${text}`;
+}
+
+function remedyLines({ remedy, distributions }: Finding, write: Writer): readonly string[] {
+  const { advice, beware } = remedy;
+  const { shown, others } = chooseProcedures(remedy, distributions);
+  return [
+    ...advice.flatMap((text) => write.prose(`What to do: ${text}`, write.lead)),
+    ...beware.flatMap((text) => write.prose(`Beware: ${text}`, write.lead)),
+    ...shown.flatMap((procedure) => procedureLines(procedure, write)),
+    ...(others.length > 0 ? write.prose(`--output json has the same for ${others.map(labelOf).join(', ')}.`) : []),
+  ];
+}
+
+function procedureLines(procedure: Procedure, write: Writer): readonly string[] {
+  const { lines } = procedure;
+  const more = lines.length - maxLines;
+  const shown = more > 0 ? [...lines.slice(0, maxLines), `# … ${more} more lines: see --output json`] : lines;
+  return [
+    ...(procedure.distributions.length > 0 ? write.prose(`${labelOf(procedure)}:`, write.lead) : []),
+    ...shown.map(write.code),
+  ];
+}
+
+function labelOf({ distributions }: Procedure): string {
+  return distributions.join(' and ');
+}
+
+type Paint = (text: string) => string;
+
+interface Painter {
+  readonly severity: (text: string, severity: Severity) => string;
+  /** Whatever stands before the first colon. */
+  readonly lead: Paint;
+  /** Comments fainter than what is to be run. */
+  readonly comment: Paint;
+}
+
+interface Writer extends Painter {
+  /** Wrapped text; `paint` is for its first line. */
+  readonly prose: (text: string, paint?: Paint) => readonly string[];
+  readonly code: Paint;
+}
+
+const same: Paint = (text) => text;
+
+function createPainter(color: boolean): Painter {
+  const colors = pico.createColors(color);
+  const tones = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.cyan };
+  const lead =
+    (paint: Paint): Paint =>
+    (text) =>
+      text.replace(/^[^:]*:/, (words) => colors.bold(paint(words)));
+  return {
+    severity: (text, severity) => lead(tones[severity])(text),
+    lead: lead(same),
+    comment: (text) => text.replace(/(^|\s+)# .*$/, (comment) => colors.dim(comment)),
+  };
+}

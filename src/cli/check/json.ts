@@ -1,0 +1,98 @@
+import { processUptime } from '../../probe/process-start.js';
+import { isoTime } from '../../text/time-text.js';
+import { certificateJson } from '../certificate-json.js';
+import type { FileReport } from '../../files/file-report.js';
+import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
+import { servesFile, type ServingFile } from '../../files/serving-file.js';
+import { exitCodeOf } from '../../findings/severity/severity.js';
+import type { TargetReport } from '../../probe/report.js';
+import type { HttpEvidence, Loopback, Report } from '../../probe/report.js';
+import type { Chain } from '../../x509/certificate.js';
+import type { CheckResult } from './result.js';
+
+/** Of the format: counts up when something is renamed or removed, not when something is added. */
+const version = 1;
+
+/** The result as the JSON that docs/check.schema.json describes. What is not known is null. */
+export function checkJson({ now, targets, files, serving, kubeadm, findings }: CheckResult): string {
+  const result = {
+    version,
+    observedAt: isoTime(now),
+    exitCode: exitCodeOf(findings),
+    targets: targets.map(targetJson),
+    files: files.map(fileJson),
+    servingFiles: serving.map(servingFileJson),
+    ...(kubeadm && { kubeadm: kubeadmJson(kubeadm) }),
+    findings,
+  };
+  return JSON.stringify(result, undefined, 2);
+}
+
+function targetJson({ target, reports, ...known }: TargetReport): object {
+  return { name: target.name, labels: target.labels, ...known, endpoints: reports.map(endpointJson) };
+}
+
+function endpointJson(report: Report): object {
+  const { address, serving, trust, loopback, names, http, failures, phases, truncated, tlsVersion = null } = report;
+  const uptime = processUptime(report);
+  return {
+    address,
+    up: serving !== undefined,
+    tlsVersion,
+    serving: serving === undefined ? null : certificateJson(serving[0]),
+    chain: serving?.slice(1).map(certificateJson) ?? [],
+    trust,
+    loopback: loopbackJson(loopback),
+    uptimeSeconds: uptime === undefined ? null : Math.round(uptime),
+    names,
+    http: http === undefined ? null : httpJson(http),
+    failures,
+    phases,
+    truncated,
+  };
+}
+
+function loopbackJson(loopback: Loopback): object {
+  if (loopback.state !== 'found') return loopback;
+  const [leaf, ...rest]: Chain = loopback.chain;
+  return {
+    state: loopback.state,
+    startedAt: isoTime(loopback.startedAt),
+    processes: loopback.processes,
+    ...certificateJson(leaf),
+    chain: rest.map(certificateJson),
+  };
+}
+
+function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {
+  return {
+    gitVersion: gitVersion ?? null,
+    health,
+    startedAt: startedAt === undefined ? null : isoTime(startedAt),
+  };
+}
+
+function fileJson({ path, outcome, certificates }: FileReport): object {
+  const shown = certificates.map(({ label, certificate }) => ({ label, ...certificateJson(certificate) }));
+  return { path, ...outcome, certificates: shown };
+}
+
+function servingFileJson(file: ServingFile): object {
+  return { target: file.target.name, address: file.address, path: file.path, match: servesFile(file) };
+}
+
+function kubeadmJson({ certificates, authorities }: KubeadmExpiration): object {
+  return { certificates: certificates.map(kubeadmRowJson), authorities: authorities.map(kubeadmRowJson) };
+}
+
+function kubeadmRowJson({ name, path, authority, externallyManaged, certificate, problem }: KubeadmRow): object {
+  return {
+    name,
+    path,
+    authority,
+    externallyManaged,
+    missing: certificate === undefined && problem === undefined,
+    problem: problem ?? null,
+    notAfter: certificate === undefined ? null : isoTime(certificate.notAfter),
+  };
+}

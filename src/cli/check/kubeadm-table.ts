@@ -1,0 +1,85 @@
+import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
+import { servesFile, type ServingFile } from '../../files/serving-file.js';
+import { isExpired } from '../../x509/validity.js';
+import { endingSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { dateText } from '../../text/time-text.js';
+import type { Certificate } from '../../x509/certificate.js';
+import { type Cell, type Line, renderTable } from '../table.js';
+
+export interface KubeadmTableOptions {
+  /** Unix seconds. */
+  readonly now: number;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+/** The two tables of `kubeadm certs check-expiration`, with shorter headings, and a column that it does not have: what is served. */
+export function checkKubeadmTable(
+  { certificates, authorities }: KubeadmExpiration,
+  { now, color, width }: KubeadmTableOptions,
+): string {
+  const common = { rules: false, color, width };
+  const leaves = renderTable({
+    ...common,
+    head: ['Certificate', 'Expires', 'Residual', 'CA', 'External', 'Served'],
+    rows: certificates.map((row) => [
+      ...expiryCells(row, now),
+      row.certificate ? row.authority : '',
+      managedCell(row),
+      servedCell(row),
+    ]),
+  });
+  const cas = renderTable({
+    ...common,
+    head: ['CA', 'Expires', 'Residual', 'External'],
+    rows: authorities.map((row) => [...expiryCells(row, now), managedCell(row)]),
+  });
+  return `${leaves}\n\n${cas}`;
+}
+
+function expiryCells({ name, certificate, problem }: KubeadmRow, now: number): readonly Cell[] {
+  if (problem !== undefined) return [name, { text: problem, tone: 'bad' }, ''];
+  if (certificate === undefined) return [name, { text: '!MISSING!', tone: 'faint' }, ''];
+  return [
+    name,
+    kubeadmDate(certificate.notAfter),
+    { text: kubeadmSpan(certificate.notAfter - now), ...toneOf(certificate, now) },
+  ];
+}
+
+function toneOf(certificate: Certificate, now: number): { readonly tone: 'bad' | 'warning' | 'good' } {
+  if (isExpired(certificate, now)) return { tone: 'bad' };
+  const severity = endingSeverity(certificate, thresholds.serving, now);
+  return { tone: severity === undefined ? 'good' : severity === 'critical' ? 'bad' : 'warning' };
+}
+
+function managedCell({ certificate, externallyManaged }: KubeadmRow): Cell {
+  return certificate === undefined ? '' : externallyManaged ? 'yes' : 'no';
+}
+
+function servedCell({ served }: KubeadmRow): Cell {
+  if (served === undefined) return '';
+  if (served.length === 0) return { text: 'not seen', tone: 'faint' };
+  return served.map((each) => servedLine(each, served.length > 1 ? ` (${each.address})` : ''));
+}
+
+function servedLine(serving: ServingFile, at: string): Line {
+  if (servesFile(serving)) return { text: `yes${at}`, tone: 'good' };
+  return { text: `NO: ends ${dateText(serving.served.notAfter).slice(0, 10)}${at}`, tone: 'bad' };
+}
+
+/** `Nov 21, 2027 23:14 UTC`, from unix seconds. */
+function kubeadmDate(seconds: number): string {
+  const [, day = '', month = '', year = '', time = ''] = new Date(seconds * 1000).toUTCString().split(' ');
+  return `${month} ${day}, ${year} ${time.slice(0, 5)} UTC`;
+}
+
+/** As apimachinery's duration.ShortHumanDuration: the largest unit alone, rounded down. */
+export function kubeadmSpan(seconds: number): string {
+  if (seconds <= -2) return '<invalid>';
+  if (seconds < 60) return `${Math.max(0, Math.trunc(seconds))}s`;
+  if (seconds < 3600) return `${Math.trunc(seconds / 60)}m`;
+  const hours = Math.trunc(seconds / 3600);
+  if (hours < 24) return `${hours}h`;
+  return hours < 24 * 365 ? `${Math.trunc(hours / 24)}d` : `${Math.trunc(hours / 24 / 365)}y`;
+}

@@ -1,0 +1,34 @@
+import pico from 'picocolors';
+import {
+  exitCodeOf,
+  severities,
+  severityWords,
+  type Severity,
+  worstSeverity,
+} from '../../findings/severity/severity.js';
+import type { CheckResult } from './result.js';
+
+/** The last line: `CRITICAL (exit code 2): 3 endpoints, 12 files; 1 critical, 2 warnings`. */
+export function checkSummary({ targets, files, findings }: CheckResult, color: boolean): string {
+  const colors = pico.createColors(color);
+  const paint = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.green };
+  const worst = worstSeverity(findings.map(({ severity }) => severity)) ?? 'info';
+  const state = colors.bold(paint[worst](severityWords[worst].state.toUpperCase()));
+  const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
+  const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
+  const probed = [plural(endpoints, 'endpoint'), ...(files.length > 0 ? [plural(files.length, 'file')] : [])].join(
+    ', ',
+  );
+  return `${state} (exit code ${exitCodeOf(findings)}): ${probed}; ${found}`;
+}
+
+function count(findings: CheckResult['findings'], severity: Severity): readonly string[] {
+  const number = findings.filter((finding) => finding.severity === severity).length;
+  if (number === 0) return [];
+  const countable = severity === 'warning' || severity === 'info';
+  return [countable ? plural(number, severityWords[severity].finding) : `${number} ${severityWords[severity].finding}`];
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import type { Config } from '../../config/config.js';
+import { loadConfig, type LoadedConfig } from '../../config/load.js';
+import { formatProblem, quote } from '../../document/problem.js';
+import type { ReadFile } from '../../document/read-file.js';
+import type { Surroundings } from '../../kube/locate-kubeconfig.js';
+import { type Address, addressForms, joinHostPort, parseAddress } from '../../net/address.js';
+import { type HostName, parseHostName } from '../../x509/host-name.js';
+import type { CheckOptions } from './command.js';
+import { kubeadmConfig } from './kubeadm-config.js';
+import { kubeconfigConfig } from './kubeconfig-config.js';
+
+/** What is looked at. */
+export interface Plan {
+  readonly config: Config;
+  /** Absolute: where kubeadm keeps what is looked at; undefined: it was not asked for. */
+  readonly kubeadmFolder: string | undefined;
+}
+
+export type CheckTargets =
+  | ({ readonly ok: true } & Plan)
+  /** One line each, for people. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * What the command line asks to be looked at, as a configuration: its endpoints, the targets of --config.file, the node that
+ * --kubeadm means, and the server of a kubeconfig. --name and --timeout hold for all of them. Every problem is told at once.
+ */
+export async function checkTargets(
+  endpoints: readonly string[],
+  options: CheckOptions,
+  { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
+): Promise<CheckTargets> {
+  const { configFile, names, timeout } = options;
+  const kubeadmFolder = options.kubeadmFolder && resolve(surroundings.cwd, options.kubeadmFolder);
+  const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
+  const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
+  const loaded = await Promise.all([
+    ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
+    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed)]),
+    ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
+    ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, surroundings)] : []),
+  ]);
+  const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
+  const problems = [...given.problems, ...clients.problems, ...refused];
+  const [first, ...rest] = loaded.flatMap((one) => (one.ok ? [one.config] : []));
+  if (first === undefined || problems.length > 0) return { ok: false, problems };
+  const hosts = clients.parsed.map(({ value }) => value);
+  return { ok: true, config: unite(first, rest, hosts, timeout), kubeadmFolder };
+}
+
+/** Said so, or by saying nothing else: then it is what kubectl would do. */
+function asksKubeconfig(
+  endpoints: readonly string[],
+  { configFile, kubeadmFolder, kubeconfig, context, discover }: CheckOptions,
+): boolean {
+  if (kubeconfig !== undefined || context !== undefined || discover) return true;
+  return endpoints.length === 0 && configFile === undefined && kubeadmFolder === undefined;
+}
+
+interface Parsed<Value> {
+  readonly text: string;
+  readonly value: Value;
+}
+
+function parseAll<Value>(
+  what: string,
+  texts: readonly string[],
+  parse: (text: string) => Value | undefined,
+  expected: string,
+): { readonly parsed: readonly Parsed<Value>[]; readonly problems: readonly string[] } {
+  const parsed: Parsed<Value>[] = [];
+  const problems: string[] = [];
+  for (const text of texts) {
+    const value = parse(text);
+    if (value === undefined) problems.push(`${what}: found ${quote(text)}, expected ${expected}`);
+    else parsed.push({ text, value });
+  }
+  return { parsed, problems };
+}
+
+/**
+ * Each endpoint is a target of its own, once, under the name that it was first given: they may belong to different clusters, and the names
+ * of one are not to be issued to another. Written as a config file, so that defaults come from where all others do.
+ */
+function endpointConfig(endpoints: readonly Parsed<Address>[]): Promise<LoadedConfig> {
+  const names = new Map<string, string>();
+  for (const { text, value } of endpoints) {
+    const address = joinHostPort(value.host.text, value.port);
+    if (!names.has(address)) names.set(address, text);
+  }
+  const targets = [...names].map(([address, name]) => ({ name, addresses: [address] }));
+  const bytes = Buffer.from(JSON.stringify({ targets }));
+  return loadConfig('endpoints', () => Promise.resolve({ ok: true, bytes }));
+}
+
+function unite(
+  first: Config,
+  rest: readonly Config[],
+  hosts: readonly HostName[],
+  timeout: number | undefined,
+): Config {
+  const all = [first, ...rest];
+  return {
+    ...first,
+    files: all.flatMap(({ files }) => files),
+    kubeadm: all.some(({ kubeadm }) => kubeadm),
+    targets: all
+      .flatMap(({ targets }) => targets)
+      .map((target) => ({
+        ...target,
+        names: [...target.names, ...hosts],
+        timeout: timeout ?? target.timeout,
+      })),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Config } from '../../config/config.js';
+import { loadConfig } from '../../config/load.js';
+import { formatProblem, type Problem } from '../../document/problem.js';
+import type { ReadFile } from '../../document/read-file.js';
+import { filesToRead } from '../../files/files-to-read.js';
+import { loadWebConfig } from '../../web-config/load-web-config.js';
+import type { ReadFileNow } from '../../web-config/read-file-now.js';
+import type { WebConfig } from '../../web-config/web-config.js';
+import type { Io } from '../io.js';
+import type { ConfigCheckOptions } from './command.js';
+
+/** How `config check` reads. */
+export interface ConfigReaders {
+  readonly read: ReadFile;
+  readonly readNow: ReadFileNow;
+}
+
+/** Prints every problem of the files to stderr, one a line, and gives 1; or what they hold to stdout, and 0. */
+export async function configCheck(
+  { configFile, webConfigFile }: ConfigCheckOptions,
+  io: Io & ConfigReaders,
+): Promise<0 | 1> {
+  const problems: Problem[] = [];
+  if (configFile !== undefined) {
+    const loaded = await loadConfig(configFile, io.read);
+    if (loaded.ok) io.stdout(`${configFile}: ${summary(loaded.config)}\n`);
+    else problems.push(...loaded.problems);
+  }
+  if (webConfigFile !== undefined) {
+    const loaded = loadWebConfig(webConfigFile, io.readNow);
+    if (loaded.ok) io.stdout(`${webConfigFile}: ${webSummary(loaded.config)}\n`);
+    else problems.push(...loaded.problems);
+  }
+  for (const problem of problems) io.stderr(`${formatProblem(problem)}\n`);
+  return problems.length > 0 ? 1 : 0;
+}
+
+function summary(config: Config): string {
+  const { targets } = config;
+  const { specs, paths } = filesToRead(config);
+  const files = [...specs.flatMap(({ patterns }) => patterns), ...paths];
+  const addresses = targets.flatMap((target) => target.addresses);
+  const names = targets.flatMap((target) => target.names);
+  const counts = [count(targets.length, 'target'), count(addresses.length, 'address'), count(names.length, 'name')];
+  return [...counts, ...(files.length > 0 ? [count(files.length, 'path')] : [])].join(', ');
+}
+
+function webSummary({ tls, users, headers, rateLimit }: WebConfig): string {
+  const transport =
+    tls === undefined ? 'plain HTTP' : `TLS${tls.clientAuth.required ? ' for clients with a certificate' : ''}`;
+  const counts = [count(users.size, 'user'), count(Object.keys(headers).length, 'header')];
+  return [transport, ...counts, ...(rateLimit ? ['a rate limit'] : [])].join(', ');
+}
+
+function count(items: number, noun: string): string {
+  const plural = noun.endsWith('s') ? `${noun}es` : `${noun}s`;
+  return `${String(items)} ${items === 1 ? noun : plural}`;
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { defaultConfigFile, examples, type Exit } from '../command-line.js';
+
+/** The files to check; at least one. */
+export interface ConfigCheckOptions {
+  readonly configFile: string | undefined;
+  readonly webConfigFile: string | undefined;
+}
+
+interface RawConfigCheckOptions {
+  readonly 'config.file'?: string;
+  readonly 'web.config.file'?: string;
+}
+
+export function addConfig(program: Command, check: (options: ConfigCheckOptions) => Promise<number>, exit: Exit): void {
+  program
+    .command('config')
+    .description('work with configuration files')
+    .command('check')
+    .description('report every problem of a configuration at once; exit 1 when there is one')
+    .option(
+      '--config.file <file>',
+      `configuration file (default: ${defaultConfigFile}, unless a web one alone is named)`,
+    )
+    .option('--web.config.file <file>', 'web configuration, and the certificates and keys that it names')
+    .addHelpText(
+      'after',
+      examples(['config check', '--config.file=exporter.yml'], ['config check', '--web.config.file=web.yml']),
+    )
+    .action(async ({ 'config.file': named, 'web.config.file': webConfigFile }: RawConfigCheckOptions) => {
+      const configFile = named ?? (webConfigFile === undefined ? defaultConfigFile : undefined);
+      exit(await check({ configFile, webConfigFile }));
+    });
+}

@@ -1,0 +1,14 @@
+import { certificateJson } from '../certificate-json.js';
+import type { InspectRow } from './rows.js';
+
+/** The rows as the JSON that scripts read: an array with an object for each certificate. */
+export function inspectJson(rows: readonly InspectRow[]): string {
+  return JSON.stringify(rows.map(jsonRow), undefined, 2);
+}
+
+function jsonRow(row: InspectRow): object {
+  const { source, position, entry } = row;
+  const place = { source, position, ...(entry === undefined ? {} : { entry }) };
+  if ('error' in row) return { ...place, error: row.error };
+  return { ...place, ...certificateJson(row.certificate), names: row.names };
+}

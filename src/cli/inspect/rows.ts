@@ -1,0 +1,75 @@
+import { type FileContent, readFailureMessage } from '../../document/read-file.js';
+import { findCertificates, type ReadEmbedded } from '../../files/file-certificates.js';
+import type { Certificate, Decode } from '../../x509/certificate.js';
+import { covers } from '../../x509/covers.js';
+
+/** One certificate of a file, or what stands in its place. */
+export type InspectRow = {
+  /** The file as the user gave it; `-` for standard input. */
+  readonly source: string;
+  /** Counts from 1 within the source. */
+  readonly position: number;
+  /** Where in a kubeconfig it stands. */
+  readonly entry?: string;
+} & InspectResult;
+
+export type InspectResult =
+  | { readonly certificate: Certificate; readonly names: readonly CoveredName[] }
+  | { readonly error: { readonly reason: string; readonly message: string } };
+
+export interface CoveredName {
+  readonly name: string;
+  readonly covered: boolean;
+}
+
+/** Each name as the user wrote it, and whether the certificate covers it. */
+export function judgeNames(certificate: Certificate, names: readonly string[]): readonly CoveredName[] {
+  return names.map((name) => ({ name, covered: covers(certificate, name) }));
+}
+
+/**
+ * The exit code: 2 when a name is covered by no certificate of a file that holds any; 1 when something could not be read or decoded; else 0.
+ * A bundle's CA certificates need not cover what its leaf covers.
+ */
+export function inspectExitCode(rows: readonly InspectRow[]): 0 | 1 | 2 {
+  const uncovered = new Map<string, boolean>();
+  for (const row of rows) {
+    if (!('certificate' in row)) continue;
+    for (const { name, covered } of row.names) {
+      const key = JSON.stringify([row.source, name]);
+      uncovered.set(key, !covered && (uncovered.get(key) ?? true));
+    }
+  }
+  if ([...uncovered.values()].includes(true)) return 2;
+  return rows.some((row) => 'error' in row) ? 1 : 0;
+}
+
+export interface InspectTools {
+  readonly decode: Decode;
+  readonly readEmbedded: ReadEmbedded;
+}
+
+/** A file's rows: one for each certificate, and at least one, which then says what is wrong. */
+export async function inspectFile(
+  source: string,
+  content: FileContent,
+  names: readonly string[],
+  { maxBytes, decode, readEmbedded }: InspectTools & { readonly maxBytes: number },
+): Promise<readonly InspectRow[]> {
+  if (!content.ok) {
+    const failure = readFailureMessage(content.failure, maxBytes);
+    const message = content.failure === 'not_a_file' ? `${failure}; - reads standard input` : failure;
+    return [{ source, position: 1, error: { reason: `file_${content.failure}`, message } }];
+  }
+  const found = await findCertificates(content.bytes, readEmbedded);
+  return found.map((one) => {
+    const place = { source, position: one.position, ...('entry' in one && { entry: one.entry }) };
+    return { ...place, ...('error' in one ? { error: one.error } : inspectDer(one.der, names, decode)) };
+  });
+}
+
+function inspectDer(der: Uint8Array, names: readonly string[], decode: Decode): InspectResult {
+  const decoded = decode(der);
+  if (!decoded.ok) return { error: { reason: decoded.reason, message: decoded.message } };
+  return { certificate: decoded.certificate, names: judgeNames(decoded.certificate, names) };
+}

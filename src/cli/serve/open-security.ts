@@ -1,0 +1,24 @@
+import type { Problem } from '../../document/problem.js';
+import type { Logger } from '../../log/log.js';
+import { openWebConfig } from '../../web-config/live-web-config.js';
+import { readFileNow, stampFile } from '../../web-config/read-file-now.js';
+import type { Security } from '../../web/http-server.js';
+import type { Decode } from '../../x509/certificate.js';
+
+export type OpenedSecurity =
+  /** undefined: plain HTTP, for everybody. */
+  | { readonly ok: true; readonly security: Security | undefined }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What `--web.config.file` says; undefined: there is none. */
+export function openSecurity(
+  file: string | undefined,
+  decode: Decode,
+  log: Pick<Logger, 'debug' | 'info' | 'warn'>,
+): OpenedSecurity {
+  if (file === undefined) return { ok: true, security: undefined };
+  const opened = openWebConfig(file, { read: readFileNow, stamp: stampFile, log });
+  if (!opened.ok) return opened;
+  const refused = (address: string | undefined, reason: string) => log.debug({ address, reason }, 'client refused');
+  return { ok: true, security: { web: opened.live, decode, refused } };
+}

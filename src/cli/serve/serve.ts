@@ -1,0 +1,99 @@
+import { targetSources } from '../../discovery/target-sources.js';
+import { formatProblem } from '../../document/problem.js';
+import { readFile } from '../../document/read-file.js';
+import { filesToRead } from '../../files/files-to-read.js';
+import { readFiles } from '../../files/read-files.js';
+import { createLogger } from '../../log/log.js';
+import { createOwnMetrics } from '../../metrics/own-metrics.js';
+import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
+import { buildApp } from '../../web/app.js';
+import { buildHealthApp } from '../../web/health.js';
+import { type App, listen } from '../../web/listen.js';
+import { compose, type Composition } from '../composition.js';
+import type { Io } from '../io.js';
+import type { ServeOptions } from './command.js';
+import { parseListenAddress } from './listen-address.js';
+import { loadOrInCluster } from './load-or-in-cluster.js';
+import { openSecurity } from './open-security.js';
+import { closeOnSignal } from './shutdown.js';
+
+/**
+ * Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Gives 0 once it listens, or 1 when it cannot start. `handlesSignals` is called when
+ * signals are its own to handle.
+ */
+export async function serve(
+  options: ServeOptions,
+  version: string,
+  io: Io,
+  handlesSignals: () => void = () => undefined,
+): Promise<number> {
+  const log = createLogger(options.logLevel, options.logFormat, io.stderr);
+  const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
+  const [loaded, composition] = await Promise.all([load(), compose(version)]);
+  const opened = openSecurity(options.webConfigFile, composition.finding.decode, log);
+  const problems = [loaded, opened].flatMap((each) => (each.ok ? [] : each.problems));
+  if (!loaded.ok || !opened.ok) return refuse(io, ...problems.map(formatProblem));
+
+  const exporter = createExporter(loaded.config, { load, log, ...partsOf(composition, version) });
+  const app = await buildApp({ ...options, exporter, version, log, security: opened.security });
+  let closing = false;
+  const health = buildHealthApp(() => !closing);
+  const close = async (): Promise<void> => {
+    closing = true;
+    await app.close();
+    await health.close();
+  };
+  try {
+    const addresses = await listenAll(options, app, health, opened.security?.web.current().tls !== undefined);
+    log.info({ version, ...addresses, targets: exporter.targets().length }, 'listening');
+  } catch (error) {
+    await close();
+    return refuse(io, (error as Error).message);
+  }
+  process.on('SIGHUP', () => {
+    exporter.reload().catch((error: unknown) => log.error({ error: String(error) }, 'reload failed'));
+  });
+  closeOnSignal(close, log);
+  handlesSignals();
+  return 0;
+}
+
+function partsOf(composition: Composition, version: string): Omit<ExporterDependencies, 'load' | 'log'> {
+  return {
+    dependencies: ({ probe }) => composition.probing(probe.concurrency),
+    sources: (config) => targetSources(config, composition.finding),
+    readFiles: (config) => readFiles(filesToRead(config), composition.reading),
+    own: createOwnMetrics(version),
+  };
+}
+
+/** The URLs at which the app and, if asked for, its health alone are to be had. */
+async function listenAll(
+  { listenAddress, healthListenAddress }: ServeOptions,
+  app: App,
+  health: App,
+  secure: boolean,
+): Promise<{ readonly url: string; readonly health?: string }> {
+  const url = `http${secure ? 's' : ''}://${await listenAt(app, '--web.listen-address', listenAddress)}`;
+  if (healthListenAddress === undefined) return { url };
+  return {
+    url,
+    health: `http://${await listenAt(health, '--web.health-listen-address', healthListenAddress)}`,
+  };
+}
+
+async function listenAt(app: App, flag: string, text: string): Promise<string> {
+  const address = parseListenAddress(text);
+  if (address === undefined)
+    throw new Error(`${flag} ${text}: expected host:port or :port, with a port from 0 to 65535`);
+  try {
+    return await listen(app, address);
+  } catch (error) {
+    throw new Error(`${flag} ${text}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function refuse(io: Io, ...lines: readonly string[]): number {
+  for (const line of lines) io.stderr(`apiserver-cert-exporter: ${line}\n`);
+  return 1;
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { distinct, list } from '../document/schema-parts.js';
+import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
+import { parseHostName } from '../x509/host-name.js';
+import { parseDuration } from './duration.js';
+
+/** Text that `parse` turns into a value; undefined from it is an issue, and `expected` is its message. */
+export function parsedText<Output>(expected: string, parse: (text: string) => Output | undefined) {
+  return v.pipe(
+    v.string(expected),
+    v.rawTransform<string, Output>(({ dataset, addIssue, NEVER }) => {
+      const output = parse(dataset.value);
+      if (output !== undefined) return output;
+      addIssue({ message: expected });
+      return NEVER;
+    }),
+  );
+}
+
+/** A duration, in seconds, between two others (both inclusive, and valid durations themselves). */
+export function durationBetween(least: string, most: string) {
+  const within = (seconds: number) =>
+    seconds >= (parseDuration(least) ?? 0) && seconds <= (parseDuration(most) ?? Infinity);
+  return parsedText(`a duration from ${least} to ${most}, such as 5s or 1m30s`, (text) => {
+    const seconds = parseDuration(text);
+    return seconds !== undefined && within(seconds) ? seconds : undefined;
+  });
+}
+
+const printable = 'text of 1 to 256 printable characters';
+
+/** Without control characters, and without blanks at its ends: such text becomes a label's value and part of URLs. */
+export const printableText = v.pipe(
+  v.string(({ input }) => (typeof input === 'object' ? printable : `${printable} (in quotes)`)),
+  v.check((text) => text.length <= 256 && /^(?!\s)\P{C}+(?<!\s)$/u.test(text), printable),
+);
+
+/** A path of what there has to be; relative ones are resolved later. */
+export function pathOf(what: string) {
+  return v.pipe(v.string(`the path of ${what}`), v.nonEmpty(`the path of ${what}`));
+}
+
+/** A whole number from 1 to `most`, which is included. */
+export function wholeNumberTo(most: number) {
+  const expected = `a whole number from 1 to ${most}`;
+  return v.pipe(v.number(expected), v.integer(expected), v.minValue(1, expected), v.maxValue(most, expected));
+}
+
+const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.number() });
+
+/** Where API servers listen, each once. */
+export const addressList = v.pipe(
+  list(parsedText(addressForms, parseAddress), { least: 0, most: 256, of: 'addresses' }),
+  distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),
+);
+
+export const hostName = parsedText('a DNS name or an IP address, without port', parseHostName);
+
+export const dnsName = parsedText('a DNS name, such as cluster.local', (text) => {
+  const host = parseHostName(text);
+  return host?.kind === 'dns' ? host.text : undefined;
+});

@@ -1,0 +1,122 @@
+import type { TargetConfig } from '../config/config.js';
+import { formatProblem, type Problem } from '../document/problem.js';
+import type { AccessReading } from '../kube/access-reader.js';
+import { createApiClient } from '../kube/api-client.js';
+import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
+import type { Credentials } from '../kube/credentials.js';
+import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
+import type { Address } from '../net/address.js';
+import type { Clock } from '../net/clock.js';
+import { createTlsContext } from '../net/tls-context.js';
+import type { Decode } from '../x509/certificate.js';
+import { targetSettings } from './configured-target.js';
+import { clientNames, clusterNames } from './expected-names.js';
+import { createInstanceList, type Discovered } from './instance-list.js';
+import type { Found, TargetSource } from './target-source.js';
+import type { ExpectedName, Login, Target } from './target.js';
+
+export interface KubeconfigTargetOptions {
+  /** Kubeconfig and credentials as they are now; the very same object while they stay the same. */
+  readonly readAccess: () => Promise<AccessReading>;
+  readonly decode: Decode;
+  readonly userAgent: string;
+  readonly clock: Clock;
+}
+
+/**
+ * A target that a kubeconfig, or the pod's own service account, leads to: the server that it names, or with `discovery: kubernetes` every
+ * instance behind it. The name that kubectl would verify is an expected name. Files are read again at each probe.
+ */
+export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
+  const { name, labels, timeout } = config;
+  const contexts = new WeakMap<AccessReading, Contexts>();
+  const instances = createInstanceList(
+    () => discover(config, options),
+    config.discoveryInterval,
+    options.clock.monotonic,
+  );
+
+  const find = async (): Promise<Found> => {
+    const reading = await options.readAccess();
+    if (!reading.ok)
+      return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
+    const { access, credentials } = reading;
+    const { insecure } = access;
+    const known = contexts.get(reading) ?? createContexts(reading, config.ca);
+    contexts.set(reading, known);
+    const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
+    const notes = problems.map(formatProblem);
+    const base = { ...targetSettings(config), ...known };
+    if (config.discovery === undefined) {
+      return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
+    }
+    const { list, success, notes: oddities } = await instances();
+    const target = list && instancesTarget(base, config, access, list);
+    return { target, success, insecure, notes: [...notes, ...oddities] };
+  };
+  return { name, labels, timeout, find };
+}
+
+/** What one version of kubeconfig and credentials leads to; made once for each. */
+type Contexts = Pick<Target, 'ca' | 'secureContext' | 'login'>;
+
+function createContexts({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Contexts {
+  const ca = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
+  const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials, ca ?? []) : undefined;
+  return { ca, secureContext: createTlsContext(ca ?? []), login };
+}
+
+function loginOf({ token, clientCertificate }: Credentials, ca: readonly Uint8Array[]): Login {
+  try {
+    return { token, clientContext: clientCertificate && createTlsContext(ca, clientCertificate) };
+  } catch {
+    return { token, clientContext: undefined };
+  }
+}
+
+type Base = Omit<Target, 'addresses' | 'names' | 'serverName'>;
+
+/** The server that kubectl dials. */
+function serverTarget(base: Base, config: TargetConfig, { server, serverName }: ClusterAccess): Target {
+  const address: Address = { host: server.host, port: server.port };
+  return {
+    ...base,
+    serverName,
+    addresses: [address, ...config.addresses],
+    names: clientNames([...(serverName ? [] : [server.host]), ...config.names]),
+  };
+}
+
+/** Each instance at its own address, and every name by which clients reach them, in the cluster and out of it. */
+function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess, list: Discovered): Target {
+  const { instances, clusterIps, nodes = [] } = list;
+  const own = nodes.flatMap((node) => node.addresses).map(({ host }): ExpectedName => ({ host, role: 'instance' }));
+  return {
+    ...base,
+    serverName: undefined,
+    addresses: [
+      ...instances.map(({ ip, port }): Address => ({ host: { kind: 'ip', text: ip }, port })),
+      ...config.addresses,
+    ],
+    names: [
+      ...clientNames([verifiedName(access), ...config.names, ...clusterNames(clusterIps, config.clusterDomain)]),
+      ...own,
+    ],
+  };
+}
+
+async function discover(
+  { timeout, nodes }: TargetConfig,
+  { readAccess, decode, userAgent, clock }: KubeconfigTargetOptions,
+): Promise<Discovery> {
+  const reading = await readAccess();
+  if (!reading.ok) return cannotAsk(reading.problems);
+  const { access, credentials } = reading;
+  if (!credentials.ok) return cannotAsk(credentials.problems);
+  const client = createApiClient({ access, credentials: credentials.credentials, timeout, clock, userAgent, decode });
+  return await discoverApiservers(client, { nodes });
+}
+
+function cannotAsk(problems: readonly Problem[]): Discovery {
+  return { ok: false, failure: { kind: 'credentials', message: problems.map(formatProblem).join('; ') }, notes: [] };
+}

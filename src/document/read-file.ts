@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+
+/** Why a file could not be read. `message` follows the file's name. */
+export const readFailures = {
+  missing: 'no such file',
+  forbidden: 'no permission to read it',
+  directory: 'a directory, expected a file',
+  not_a_file: 'a pipe, socket or device, expected a file',
+  link_cycle: 'its symbolic links run in a circle',
+  too_large: 'larger than the limit',
+  unreadable: 'cannot be read',
+} as const;
+
+export type ReadFailure = keyof typeof readFailures;
+
+export type FileContent =
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: ReadFailure };
+
+/** Reads a whole file of at most `maxBytes`; never rejects. */
+export type ReadFile = (path: string, maxBytes: number) => Promise<FileContent>;
+
+const failuresByCode: Readonly<Record<string, ReadFailure>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EISDIR: 'directory',
+  ELOOP: 'link_cycle',
+  ENXIO: 'not_a_file',
+};
+
+export const readFile: ReadFile = async (path, maxBytes) => {
+  try {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would hold one of libuv's four threads for ever (open(2)).
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      return await readOpen(file, maxBytes);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { ok: false, failure: readFailureOf(error) };
+  }
+};
+
+/** What an error of node:fs means. */
+export function readFailureOf(error: unknown): ReadFailure {
+  return failuresByCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable';
+}
+
+async function readOpen(file: FileHandle, maxBytes: number): Promise<FileContent> {
+  const stat = await file.stat();
+  if (stat.isDirectory()) return { ok: false, failure: 'directory' };
+  if (!stat.isFile()) return { ok: false, failure: 'not_a_file' };
+  const bytes = await readAtMost(file, maxBytes + 1);
+  return bytes.length > maxBytes ? { ok: false, failure: 'too_large' } : { ok: true, bytes };
+}
+
+/** Trusts no size that stat gave: files of /proc say 0, and a file may grow meanwhile. */
+async function readAtMost(file: FileHandle, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  while (total < limit) {
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(Math.min(65_536, limit - total)) });
+    if (bytesRead === 0) break;
+    chunks.push(buffer.subarray(0, bytesRead));
+    total += bytesRead;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A sentence for people. */
+export function readFailureMessage(failure: ReadFailure, maxBytes: number): string {
+  return failure === 'too_large' ? `larger than ${String(maxBytes)} bytes` : readFailures[failure];
+}
+
+const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** Whether there is a file of this path, which is not opened. What cannot be told for lack of rights counts as there. Never rejects. */
+export async function fileExists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    return !absent.has((error as NodeJS.ErrnoException).code);
+  }
+}

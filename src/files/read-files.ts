@@ -1,0 +1,70 @@
+import type { FileSpec } from '../config/config.js';
+import { type ReadFile, readFailureMessage } from '../document/read-file.js';
+import { type Progress, startProgress } from '../net/progress.js';
+import type { Decode } from '../x509/certificate.js';
+import type { Expanded } from './expand-pattern.js';
+import { failed, type FileReport } from './file-report.js';
+import { readContent } from './read-content.js';
+
+/** Which files to read. */
+export interface FilesToRead {
+  readonly specs: readonly FileSpec[];
+  /** Absolute, beside those of the specs; never patterns. */
+  readonly paths: readonly string[];
+}
+
+export interface FileDependencies {
+  /** expandPattern is the real one. */
+  readonly expand: (folder: string, pattern: string) => Promise<Expanded>;
+  readonly read: ReadFile;
+  readonly decode: Decode;
+}
+
+/** kube's own limit for a kubeconfig; a bundle of all public CAs has 250 KiB. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** Reads under way at once: one on a network that hangs holds one of libuv's four threads, and resolving names needs some as well. */
+const lanes = 2;
+
+interface FileParts {
+  /** By path, from the moment when all patterns are expanded. It changes as files are read. */
+  readonly reports: Map<string, FileReport>;
+}
+
+/**
+ * Finds the files and reads each; the failure of one does not affect the others. The result has one report for each path, however often it is
+ * named. A file that has not been read yet counts as timed out. Only `decode` keeps anything until the next call.
+ */
+export function readFiles(files: FilesToRead, dependencies: FileDependencies): Progress<readonly FileReport[]> {
+  const { specs, paths } = files;
+  const patterns = specs.flatMap(({ folder, patterns }) => patterns.map((pattern) => ({ folder, pattern })));
+  const notSearched = [...patterns.map(({ pattern }) => pattern), ...paths].map(late);
+
+  return startProgress<FileParts, readonly FileReport[]>(
+    ({ reports }) => (reports === undefined ? notSearched : [...reports.values()]),
+    async (learn) => {
+      const expanded = await Promise.all(patterns.map(({ folder, pattern }) => dependencies.expand(folder, pattern)));
+      const found = [...expanded.flatMap((one) => one.paths), ...paths];
+      const reports = new Map(found.map((path) => [path, late(path)]));
+      const queue = [...reports.keys()].values();
+      for (const failure of expanded.flatMap(({ failures }) => failures)) reports.set(failure.path, failure);
+      learn({ reports });
+      const readOn = async (): Promise<void> => {
+        for (const path of queue) reports.set(path, await readOne(path, dependencies));
+      };
+      await Promise.all(Array.from({ length: lanes }, readOn));
+    },
+  );
+}
+
+function late(path: string): FileReport {
+  return { path, outcome: failed('timeout'), certificates: [] };
+}
+
+/** A file that has vanished since it was found is reported as missing. */
+async function readOne(path: string, { read, decode }: FileDependencies): Promise<FileReport> {
+  const content = await read(path, maxBytes);
+  if (content.ok) return { path, ...(await readContent(content.bytes, decode)) };
+  const message = readFailureMessage(content.failure, maxBytes);
+  return { path, outcome: failed(content.failure, message), certificates: [] };
+}

@@ -1,0 +1,144 @@
+import type { TargetReport } from '../../probe/report.js';
+import { dateText, spanText } from '../../text/time-text.js';
+import type { Certificate } from '../../x509/certificate.js';
+import type { Remedy } from '../remedies/remedy.js';
+import { restartProcess } from '../remedies/restart-process.js';
+import { thresholds } from '../severity/thresholds.js';
+import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
+
+const day = 86_400;
+
+/** Control planes are upgraded and restarted within hours of each other; one that was left out stands out by more than a week. */
+const week = 7 * day;
+
+/** The names differ, not only the certificates: each kubeadm node has a certificate of its own. */
+export const servingDiffers = {
+  id: 'serving-certificates-differ',
+  runbook: 'ApiserverServingCertificatesDiffer',
+  about: 'serving',
+  title: 'Instances serve certificates that cover different names: whether a name works depends on who answers',
+  detect: ({ reports }) => {
+    const seen = reports.flatMap(({ address, serving, names }) =>
+      serving ? [{ address, sans: sans(serving[0]), own: names.filter(({ role }) => role === 'instance') }] : [],
+    );
+    // What is an instance's own (its address, its node's name) differs by right: names that more than one of them has are compared.
+    const shared = seen.flatMap((one) => one.sans).filter((san, _i, all) => all.indexOf(san) !== all.lastIndexOf(san));
+    return [...new Set(shared)].flatMap((san) => {
+      const without = seen.filter((one) => !one.sans.includes(san)).map(({ address }) => address);
+      return without.length === 0
+        ? []
+        : [{ severity: 'info', addresses: without, text: `lacks ${san}, which others have` } satisfies Evidence];
+    });
+  },
+  remedy: (): Remedy => ({
+    advice: [
+      'Give all instances the same list of names, unless it is an address of their own that is meant: regenerate the certificate where it lacks them.',
+    ],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+function sans({ dnsNames, ipAddresses }: Certificate): readonly string[] {
+  return [...new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses])];
+}
+
+interface Started {
+  readonly address: string;
+  readonly startedAt: number;
+  readonly leaf: Certificate;
+}
+
+function started({ reports }: TargetReport): readonly Started[] {
+  return reports
+    .flatMap(({ address, loopback }) =>
+      loopback.state === 'found' ? [{ address, startedAt: loopback.startedAt, leaf: loopback.chain[0] }] : [],
+    )
+    .toSorted((a, b) => a.startedAt - b.startedAt);
+}
+
+/** Seconds: half as much again as the lead at which one of them is warned of: enough to plan restarts apart from each other. */
+export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
+
+export const loopbackEndingTogether = {
+  id: 'loopback-certificates-end-together',
+  runbook: 'ApiserverLoopbackCertificatesEndTogether',
+  about: 'loopback',
+  title: 'The loopback certificates of all instances end within the same week: plan restarts apart from each other',
+  detect: (target, now) => {
+    const all = started(target).toSorted((a, b) => a.leaf.notAfter - b.leaf.notAfter);
+    const [first, last] = [all[0], all.at(-1)];
+    if (first === undefined || last === undefined || first === last) return [];
+    if (last.leaf.notAfter - first.leaf.notAfter > week) return [];
+    const near = first.leaf.notAfter - now < togetherLead;
+    const text = `all end between ${dateText(first.leaf.notAfter)} and ${dateText(last.leaf.notAfter)} UTC`;
+    return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
+  },
+  remedy: (): Remedy => ({
+    ...restartProcess,
+    advice: [
+      'Restart the kube-apiserver processes before the first one ends, more than a week between two restarts: then they do not end together next time.',
+    ],
+  }),
+} as const satisfies FindingKind;
+
+export const oneInstanceOlder = {
+  id: 'instance-older-than-others',
+  runbook: undefined,
+  about: 'loopback',
+  title: 'One instance has run for much longer than the others: it may have missed a restart or an upgrade',
+  detect: (target) => {
+    const [oldest, next] = started(target);
+    if (oldest === undefined || next === undefined || next.startedAt - oldest.startedAt <= week) return [];
+    const text = `started ${spanText(next.startedAt - oldest.startedAt)} before the next, at ${dateText(oldest.startedAt)} UTC`;
+    return [{ severity: 'info', addresses: [oldest.address], text }];
+  },
+  remedy: (): Remedy => ({
+    advice: [
+      'Compare its version and flags with those of the others; if it missed an upgrade or a change of its manifest, restart it.',
+    ],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+export const manyProcesses = {
+  id: 'many-processes-behind-address',
+  runbook: undefined,
+  about: 'loopback',
+  title: 'Several processes answer at one address: each look may meet another',
+  detect: ({ reports }) =>
+    reports.flatMap(({ address, loopback }): Evidence[] =>
+      loopback.state === 'found' && loopback.processes > 1
+        ? [{ severity: 'info', addresses: [address], text: `${loopback.processes} processes answered` }]
+        : [],
+    ),
+  remedy: (): Remedy => ({
+    advice: ['Look at each kube-apiserver at its own address as well: behind a load balancer, ends and uptimes flap.'],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+/** The CN is written within seconds of the start. Not a warning: through a load balancer, two processes may answer one look by right. */
+const toleratedSeconds = 60;
+
+export const startTimesDiffer = {
+  id: 'start-times-differ',
+  runbook: undefined,
+  about: 'loopback',
+  title:
+    'The start time by the loopback certificate and that by /metrics differ: two processes answered, or a clock jumped',
+  detect: inEachEndpoint(({ loopback, http }) => {
+    if (loopback.state !== 'found' || http?.startedAt === undefined) return undefined;
+    const apart = Math.abs(loopback.startedAt - http.startedAt);
+    return apart > toleratedSeconds ? { severity: 'info', text: `${spanText(apart)} apart` } : undefined;
+  }),
+  remedy: (): Remedy => ({
+    advice: [
+      'If this is the address of a load balancer, look at each instance at its own. Otherwise look at the clock of the node: it jumped while the process started.',
+    ],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;

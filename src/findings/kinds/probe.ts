@@ -1,0 +1,64 @@
+import { type Reason, reasons } from '../../probe/reason.js';
+import { type ProbeFailure, probes, type Report, type TargetReport } from '../../probe/report.js';
+import type { Remedy } from '../remedies/remedy.js';
+import type { Severity } from '../severity/severity.js';
+import type { Evidence, FindingKind } from './finding-kind.js';
+
+export const discoveryFailed = {
+  id: 'discovery-failed',
+  runbook: 'ApiserverDiscoveryFailing',
+  about: 'probe',
+  title: 'What the target stands for is not fully known',
+  detect: (target) => {
+    const severity: Severity = target.discovered ? 'info' : 'unknown';
+    const notes = target.notes.map((text) => ({ severity, addresses: [], text }));
+    const found = [...failuresOf(target, isResolve), ...notes];
+    if (found.length > 0 || target.discovered) return found;
+    return [{ severity, addresses: [], text: 'some endpoints may be missing here' }];
+  },
+  remedy: (target) => adviceFor(target, isResolve),
+} as const satisfies FindingKind;
+
+export const probeFailing = {
+  id: 'probe-failing',
+  runbook: 'ApiserverProbeFailing',
+  about: 'probe',
+  title: 'Endpoints could not be looked at, or not at all of them',
+  detect: (target) => failuresOf(target, (failure) => !isResolve(failure)),
+  remedy: (target) => adviceFor(target, (failure) => !isResolve(failure)),
+} as const satisfies FindingKind;
+
+function isResolve({ probe }: ProbeFailure): boolean {
+  return probe === 'resolve';
+}
+
+function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): readonly Evidence[] {
+  return reports.flatMap((report) =>
+    report.failures.filter(isMeant).map((failure) => ({
+      severity: severityOf(failure, report),
+      addresses: [report.address],
+      text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failure.reason})`,
+    })),
+  );
+}
+
+/** A server that wants a client certificate has shown its own first, which is what we came for. */
+function severityOf({ probe, reason }: ProbeFailure, { serving }: Report): Severity {
+  const seen = probe === 'serving' && serving !== undefined && reason === 'client_certificate_required';
+  return seen ? 'info' : 'unknown';
+}
+
+function adviceFor({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): Remedy {
+  const seen = new Set<Reason>(reports.flatMap(({ failures }) => failures.filter(isMeant).map(({ reason }) => reason)));
+  const advice = [...seen].map((reason) =>
+    seen.size > 1 ? `${reason}: ${reasons[reason].advice}` : reasons[reason].advice,
+  );
+  return {
+    advice:
+      advice.length > 0
+        ? advice
+        : ['Until this is settled, endpoints or names may be missing from what is shown here.'],
+    beware: [],
+    procedures: [],
+  };
+}

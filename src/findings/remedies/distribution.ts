@@ -1,0 +1,33 @@
+import type { TargetReport } from '../../probe/report.js';
+import type { Certificate } from '../../x509/certificate.js';
+import { isDynamicListener } from '../../x509/dynamiclistener.js';
+
+/** What sets up control planes, and so decides how they are repaired. */
+export const distributions = ['kubeadm', 'kubespray', 'K3s', 'RKE2', 'microk8s', 'kops', 'OpenShift'] as const;
+export type Distribution = (typeof distributions)[number];
+
+type Leaf = Pick<Certificate, 'subject' | 'issuer' | 'subjectCommonName' | 'issuerCommonName'>;
+
+/** By the names that each gives to its certificates. kubespray has kubeadm make them, so the two look alike. */
+const marks: readonly (readonly [readonly Distribution[], (leaf: Leaf) => boolean])[] = [
+  [
+    ['kubeadm', 'kubespray'],
+    (leaf) => leaf.subjectCommonName === 'kube-apiserver' && leaf.issuerCommonName === 'kubernetes',
+  ],
+  [
+    ['K3s', 'RKE2'],
+    (leaf) => isDynamicListener(leaf) || /^(k3s|rke2)-server-ca@\d+$/.test(leaf.issuerCommonName ?? ''),
+  ],
+  [['microk8s'], (leaf) => /(^|[,+] ?)O=Canonical($|[,+])/.test(leaf.subject)],
+  [['kops'], (leaf) => leaf.issuerCommonName === 'kubernetes-ca'],
+  [
+    ['OpenShift'],
+    (leaf) => /^kube-apiserver-(lb|localhost|service-network)-signer(@\d+)?$/.test(leaf.issuerCommonName ?? ''),
+  ],
+];
+
+/** What the serving certificates of the target look like: a guess that decides which procedure is shown first, and nothing else. */
+export function distributionsOf({ reports }: TargetReport): readonly Distribution[] {
+  const leaves = reports.flatMap(({ serving }) => serving?.[0] ?? []);
+  return marks.flatMap(([found, matches]) => (leaves.some(matches) ? found : []));
+}

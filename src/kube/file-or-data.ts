@@ -1,0 +1,38 @@
+import { dirname, resolve } from 'node:path';
+import { createSecret } from '../net/secret.js';
+import type { Source } from './cluster-access.js';
+import type { Entry } from './kubeconfig-file.js';
+
+/** Takes down what is wrong with a field. */
+export type Complain = (field: string, message: string) => void;
+
+/** Certificates and keys are far smaller. */
+const maxDataCharacters = 1024 * 1024;
+
+/** A field that names a file, or stands beside its contents in base64 as `FIELD-data`. Both at once are refused, as kubectl does. */
+export function readFileOrData<Field extends string>(
+  entry: Entry<{ readonly [K in Field | `${Field}-data`]?: string | null | undefined }>,
+  field: Field,
+  complain: Complain,
+): Source | undefined {
+  const path = entry.fields[field];
+  const data = entry.fields[`${field}-data`];
+  if (!data) return path ? fileSource(entry, field, path) : undefined;
+  const text = decodeBase64(data);
+  if (path) complain(`${field}-data`, `found both ${field} and ${field}-data, expected only one of the two`);
+  else if (text === undefined) complain(`${field}-data`, 'found something else, expected base64 of PEM');
+  else return { kind: 'inline', text: createSecret(text), origin: entry.origin(`${field}-data`) };
+  return undefined;
+}
+
+/** A relative path counts from the kubeconfig's folder. */
+export function fileSource(entry: Entry<unknown>, field: string, path: string): Source {
+  return { kind: 'file', path: resolve(dirname(entry.file), path), origin: entry.origin(field) };
+}
+
+/** As Go's base64.StdEncoding: padded, and line ends count for nothing. */
+function decodeBase64(data: string): string | undefined {
+  const base64 = data.slice(0, maxDataCharacters + 1).replace(/[\r\n]+/g, '');
+  const valid = data.length <= maxDataCharacters && base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
+  return valid ? Buffer.from(base64, 'base64').toString('latin1') : undefined;
+}

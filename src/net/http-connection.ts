@@ -1,0 +1,111 @@
+import { Agent, type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Clock } from './clock.js';
+import { type Deadline, onDeadline } from './deadline.js';
+
+/** The answer to a GET, its body read as `T`. */
+export type HttpAnswer<T> =
+  | { readonly ok: true; readonly status: number; readonly body: T }
+  | { readonly ok: false; readonly failure: HttpFailure };
+
+/** Why there is no answer. `malformed`: it is not HTTP. `broken`: the connection failed, with Node's error. */
+export type HttpFailure =
+  | { readonly kind: 'timeout' | 'closed' }
+  | { readonly kind: 'malformed'; readonly code: string | undefined }
+  | { readonly kind: 'broken'; readonly error: NodeJS.ErrnoException };
+
+/** Reads what it needs of a body as it arrives. Leaving the loop early ends the connection. */
+export type BodyReader<T> = (status: number, body: AsyncIterable<Buffer>) => Promise<T>;
+
+/** HTTP/1.1 over a connection that is open: one GET after the other. Redirects are not followed. */
+export interface HttpConnection {
+  /** Never rejects. */
+  readonly get: <T>(path: string, read: BodyReader<T>) => Promise<HttpAnswer<T>>;
+}
+
+export interface HttpConnectionOptions {
+  /** `host:port`, sent as the header Host. */
+  readonly host: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly clock: Clock;
+  readonly deadline: Deadline;
+}
+
+/** The connection stays open after the last answer; the caller that opened the socket closes it. */
+export function httpConnection(socket: Duplex, options: HttpConnectionOptions): HttpConnection {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  agent.createConnection = (_options, done) => {
+    if (socket.writable) return socket;
+    // After `Connection: close`: a request would wait on this socket for ever, without an event.
+    done?.(new ClosedError(), socket);
+    return undefined;
+  };
+  return {
+    get: async (path, read) => {
+      const sent = request({ agent, path, headers: { ...options.headers, Host: options.host }, setHost: false });
+      const { broken, cancel } = watch(sent, options);
+      try {
+        return await Promise.race([broken, answerTo(sent, read)]);
+      } catch (error) {
+        return { ok: false, failure: failureOf(error as NodeJS.ErrnoException) };
+      } finally {
+        cancel();
+      }
+    },
+  };
+}
+
+/** Reads a body whole; undefined: it is longer than `maxBytes`. */
+export function readBytes(maxBytes: number): BodyReader<Buffer | undefined> {
+  return async (_status, body) => {
+    const chunks: Buffer[] = [];
+    let total = 0;
+    for await (const chunk of body) {
+      total += chunk.length;
+      if (total > maxBytes) return undefined;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+}
+
+/** Rejects at the deadline, or with the request's own error, which says more than the ECONNRESET that the body's reader gets. */
+function watch(
+  sent: ClientRequest,
+  { deadline, clock }: HttpConnectionOptions,
+): { readonly broken: Promise<never>; readonly cancel: () => void } {
+  let cancel = (): void => undefined;
+  const broken = new Promise<never>((_resolve, reject) => {
+    // For the request's whole life: destroying it raises one more.
+    sent.on('error', reject);
+    cancel = onDeadline(deadline, clock, () => {
+      reject(new DeadlineError());
+      sent.destroy();
+    });
+  });
+  return { broken, cancel };
+}
+
+async function answerTo<T>(sent: ClientRequest, read: BodyReader<T>): Promise<HttpAnswer<T>> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once('response', resolve);
+    // An answer of 101 ends here, without an error.
+    sent.once('close', () => reject(new NoAnswerError()));
+    sent.end();
+  });
+  const status = response.statusCode ?? 0;
+  return { ok: true, status, body: await read(status, response as AsyncIterable<Buffer>) };
+}
+
+class DeadlineError extends Error {}
+
+class ClosedError extends Error {}
+
+class NoAnswerError extends Error {}
+
+function failureOf(error: NodeJS.ErrnoException): HttpFailure {
+  if (error instanceof DeadlineError) return { kind: 'timeout' };
+  if (error instanceof ClosedError) return { kind: 'closed' };
+  const malformed = error instanceof NoAnswerError || error.code?.startsWith('HPE_');
+  return malformed ? { kind: 'malformed', code: error.code } : { kind: 'broken', error };
+}

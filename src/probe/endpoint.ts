@@ -1,0 +1,63 @@
+import type { ExpectedName, Target } from '../discovery/target.js';
+import { type Address, joinHostPort } from '../net/address.js';
+import type { Truncation } from './truncation.js';
+
+/** One address (IP:port) of one kube-apiserver process. */
+export interface Endpoint {
+  readonly target: Target;
+  readonly ip: string;
+  readonly port: number;
+  /** The label `address`: IP:port as dialled. */
+  readonly address: string;
+  /** SNI of the serving handshake: none where clients dial an IP. */
+  readonly serverName: string | undefined;
+  /** All names expected of it, each once. */
+  readonly names: readonly ExpectedName[];
+  /** Which limits were exceeded. */
+  readonly truncated: readonly Truncation[];
+}
+
+/** Each name is a series, and may be a handshake. A configuration has at most 256 names; the rest are nodes of the control plane. */
+const maxNames = 512;
+
+/**
+ * The endpoints of one address, given the IPs of its host. The host itself is an expected name of these endpoints, with the role `instance`
+ * unless the target says that clients use it. With a serverName, clients verify that name instead.
+ */
+export function endpointsOf(target: Target, address: Address, ips: readonly string[]): readonly Endpoint[] {
+  const expected = expectedNames(target, address);
+  const names = expected.slice(0, maxNames);
+  const serverName = target.serverName ?? address.host;
+  return [...new Set(ips)].map((ip) => ({
+    target,
+    ip,
+    port: address.port,
+    address: joinHostPort(ip, address.port),
+    // RFC 6066 3: an IP address is no server name.
+    serverName: serverName.kind === 'dns' ? serverName.text : undefined,
+    names,
+    truncated: expected.length > maxNames ? ['names'] : [],
+  }));
+}
+
+function expectedNames(target: Target, address: Address): readonly ExpectedName[] {
+  const own: ExpectedName =
+    target.serverName === undefined
+      ? { host: address.host, role: 'instance' }
+      : { host: target.serverName, role: 'client' };
+  return uniteNames([own, ...target.names]);
+}
+
+/** Each name once, in the order of first appearance; the role `client` wins over `instance`. */
+function uniteNames(names: readonly ExpectedName[]): readonly ExpectedName[] {
+  const byText = new Map<string, ExpectedName>();
+  for (const name of names) {
+    if (name.role === 'client' || !byText.has(name.host.text)) byText.set(name.host.text, name);
+  }
+  return [...byText.values()];
+}
+
+/** `host:port` of an address that led to no endpoint, with brackets around IPv6. */
+export function addressText({ host, port }: Address): string {
+  return joinHostPort(host.text, port);
+}

@@ -1,0 +1,74 @@
+import type { BodyReader } from '../net/http-connection.js';
+
+/** `gitVersion` of the answer to /version, such as `v1.34.2+k3s1`; undefined: the answer is something else. */
+export function parseGitVersion(text: string): string | undefined {
+  try {
+    const { gitVersion } = JSON.parse(text) as { readonly gitVersion?: unknown };
+    return typeof gitVersion === 'string' && /^v\d[\w.+~-]{0,63}$/.test(gitVersion) ? gitVersion : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One line of `/livez?verbose`. */
+export interface HealthCheck {
+  readonly check: string;
+  readonly healthy: boolean;
+}
+
+/** kube-apiserver has about forty. */
+const maxChecks = 200;
+
+const line = /^\[([+-])\]([A-Za-z0-9][\w./-]{0,127}) /gm;
+
+export interface HealthChecks {
+  readonly checks: readonly HealthCheck[];
+  /** There were more than are shown. */
+  readonly cut: boolean;
+}
+
+/** The checks of `/livez?verbose`: `[+]ping ok`, `[-]etcd failed: reason withheld` (k8s.io/apiserver/pkg/server/healthz). Each once. */
+export function parseHealthChecks(text: string): HealthChecks {
+  const checks = new Map<string, boolean>();
+  for (const [, sign, check = ''] of text.matchAll(line)) {
+    if (checks.size === maxChecks && !checks.has(check)) return { checks: listOf(checks), cut: true };
+    checks.set(check, sign === '+');
+  }
+  return { checks: listOf(checks), cut: false };
+}
+
+function listOf(checks: ReadonlyMap<string, boolean>): readonly HealthCheck[] {
+  return [...checks].map(([check, healthy]) => ({ check, healthy }));
+}
+
+/** Without timestamp and labels, as client_golang writes it. */
+const sampleLines = /\nprocess_start_time_seconds ([0-9.eE+]{1,40})\r?(?=\n)/g;
+
+/** Longer than any line that could matter. */
+const maxLine = 256;
+
+/** A large cluster's /metrics has tens of megabytes. */
+const maxMetricsBytes = 64 * 1024 * 1024;
+
+/**
+ * `process_start_time_seconds` in unix seconds from Prometheus' text format, read as a stream. It reads on to the end, so that the
+ * connection stays of use, but for a body beyond `maxBytes`; undefined: there is no such sample, or the status is not 200.
+ */
+export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | undefined> {
+  return async (status, body) => {
+    // The line that is not whole yet, with the end of the one before it; empty when it is too long to matter.
+    let begun = '\n';
+    let found: number | undefined;
+    let total = 0;
+    for await (const chunk of body) {
+      total += chunk.length;
+      if (total > maxBytes) break;
+      if (status !== 200 || found !== undefined) continue;
+      const text = begun + chunk.toString('latin1');
+      found = [...text.matchAll(sampleLines)].map(([, value]) => Number(value)).find(Number.isFinite);
+      const line = text.slice(Math.max(0, text.lastIndexOf('\n')));
+      begun = line.length > maxLine ? '' : line;
+    }
+    return found;
+  };
+}

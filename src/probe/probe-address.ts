@@ -1,0 +1,115 @@
+import type { Target } from '../discovery/target.js';
+import type { Address } from '../net/address.js';
+import { type Deadline, deadlineIn, within } from '../net/deadline.js';
+import { type Progress, startProgress } from '../net/progress.js';
+import { addressText, endpointsOf } from './endpoint.js';
+import type { ProbeDependencies } from './probe-dependencies.js';
+import { probeEndpoint } from './probe-endpoint.js';
+import { type Reason, reasonOf } from './reason.js';
+import type { Report } from './report.js';
+import type { Truncation } from './truncation.js';
+
+/** More addresses than this behind one name are a mistake, or an attack by DNS. */
+const maxAddresses = 64;
+
+/** What one address of a target showed. */
+export interface AddressReport {
+  /** Whether the address has led to an endpoint. */
+  readonly found: boolean;
+  /** Which limits were exceeded. */
+  readonly truncated: readonly Truncation[];
+  /** Never empty: an address that leads nowhere has a report too, so that `up` is 0 rather than absent. */
+  readonly reports: readonly Report[];
+}
+
+interface Subject {
+  readonly target: Target;
+  readonly address: Address;
+}
+
+interface AddressParts {
+  readonly resolution: Resolution;
+  readonly endpoints: readonly Progress<Report>[];
+}
+
+type Resolution = { readonly seconds: number } & ({ readonly ips: readonly string[] } | { readonly reason: Reason });
+
+/** Resolves the address, then probes every endpoint that it leads to, side by side. */
+export function probeAddress(
+  subject: Subject,
+  dependencies: ProbeDependencies,
+  deadline: Deadline,
+): Progress<AddressReport> {
+  const { clock } = dependencies;
+  const { target, address } = subject;
+  const observedAt = clock.now();
+  const begun = clock.monotonic();
+  const sinceBegun = (): number => (clock.monotonic() - begun) / 1000;
+
+  return startProgress<AddressParts, AddressReport>(
+    ({ resolution = { reason: 'dns', seconds: sinceBegun() }, endpoints }) => {
+      if (endpoints === undefined || 'reason' in resolution) {
+        const reason = 'reason' in resolution ? resolution.reason : 'dns';
+        const report = unresolved(subject, { observedAt, seconds: resolution.seconds, reason });
+        return { found: false, truncated: [], reports: [report] };
+      }
+      return {
+        found: true,
+        truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
+        reports: endpoints.map((endpoint) => withResolution(endpoint.soFar(), address, resolution.seconds)),
+      };
+    },
+    async (learn) => {
+      const resolved = await resolve(subject, dependencies, deadline);
+      const resolution: Resolution = { ...resolved, seconds: sinceBegun() };
+      learn({ resolution });
+      if ('reason' in resolution) return;
+      const found = endpointsOf(target, address, resolution.ips.slice(0, maxAddresses));
+      const endpoints = found.map((endpoint) => probeEndpoint(endpoint, dependencies, deadline));
+      learn({ endpoints });
+      await Promise.all(endpoints.map(({ done }) => done));
+    },
+  );
+}
+
+async function resolve(
+  { target, address }: Subject,
+  dependencies: ProbeDependencies,
+  deadline: Deadline,
+): Promise<{ readonly ips: readonly string[] } | { readonly reason: Reason }> {
+  const { clock } = dependencies;
+  const found = dependencies.resolve(address.host).then(
+    (ips) => (ips.length > 0 ? { ips } : { reason: 'dns' as const }),
+    (error: unknown) => ({ reason: reasonOf(error) }),
+  );
+  return await within(deadlineIn(target.timeout, clock, deadline), clock, found, { reason: 'dns' as const });
+}
+
+interface Unresolved {
+  readonly observedAt: number;
+  readonly seconds: number;
+  readonly reason: Reason;
+}
+
+function unresolved({ target, address }: Subject, { observedAt, seconds, reason }: Unresolved): Report {
+  return {
+    target: target.name,
+    labels: target.labels,
+    address: addressText(address),
+    observedAt,
+    serving: undefined,
+    trust: { state: 'unknown' },
+    loopback: { state: 'not_asked', because: 'no_serving_handshake' },
+    names: [],
+    http: undefined,
+    failures: [{ probe: 'resolve', reason }],
+    phases: { resolve: seconds },
+    tlsVersion: undefined,
+    truncated: [],
+  };
+}
+
+/** An IP needs no resolution, so there is no such phase. */
+function withResolution(report: Report, { host }: Address, resolve: number): Report {
+  return host.kind === 'ip' ? report : { ...report, phases: { resolve, ...report.phases } };
+}

@@ -1,0 +1,52 @@
+import type { Certificate, Chain, Decode } from '../x509/certificate.js';
+import type { Endpoint } from './endpoint.js';
+import type { FailedHandshake, Handshake } from './handshake.js';
+import type { Reason } from './reason.js';
+
+/** One handshake with the endpoint, with the given SNI; undefined sends none. */
+export type Shake = (serverName: string | undefined) => Promise<Handshake | FailedHandshake>;
+
+/** What a further handshake showed, for probes that need the chain only. */
+export interface ChainResult {
+  readonly chain: Chain | undefined;
+  /** Why there is no chain. */
+  readonly reason: Reason | undefined;
+}
+
+/** Handshake, decode, close. A server that shows its certificate and then refuses ours has shown what we need. */
+export async function probeChain(shake: Shake, serverName: string | undefined, decode: Decode): Promise<ChainResult> {
+  const shaken = await shake(serverName);
+  const { chain, reason } = decodeChain(shaken.certificates, decode);
+  if (shaken.ok) await shaken.close();
+  return { chain, reason: chain ? undefined : shaken.ok ? reason : shaken.reason };
+}
+
+/** `chain` stops before the first certificate that cannot be decoded; `reason` says why, or that there was no certificate at all. */
+export interface DecodedChain {
+  readonly chain: Chain | undefined;
+  readonly reason: Reason | undefined;
+}
+
+/** The served certificates as values. A fault after the leaf does not hide the leaf. */
+export function decodeChain(served: readonly Uint8Array[], decode: Decode): DecodedChain {
+  const certificates: Certificate[] = [];
+  let reason: Reason | undefined = served.length === 0 ? 'no_certificate' : undefined;
+  for (const der of served) {
+    const decoded = decode(der);
+    if (!decoded.ok) {
+      reason = decoded.reason;
+      break;
+    }
+    certificates.push(decoded.certificate);
+  }
+  const [leaf, ...rest] = certificates;
+  return { chain: leaf && [leaf, ...rest], reason };
+}
+
+/** What the probes after the serving handshake get. `serving` is its chain; undefined: it showed none. */
+export interface FurtherProbe {
+  readonly endpoint: Endpoint;
+  readonly serving: Chain | undefined;
+  readonly shake: Shake;
+  readonly decode: Decode;
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '../net/clock.js';
+import type { Decode } from '../x509/certificate.js';
+import type { HostName } from '../x509/host-name.js';
+import type { ConcurrencyLimit } from './concurrency-limit.js';
+import type { Dial } from './handshake.js';
+import type { StartTimeCache } from './start-time-cache.js';
+
+/** Everything outside of pure code that a probe uses. */
+export interface ProbeDependencies {
+  /** Gives each IP of a host; rejects when there is none. */
+  readonly resolve: (host: HostName) => Promise<readonly string[]>;
+  readonly dial: Dial;
+  readonly clock: Clock;
+  readonly decode: Decode;
+  readonly concurrency: ConcurrencyLimit;
+  readonly startTimes: StartTimeCache;
+}

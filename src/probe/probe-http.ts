@@ -1,0 +1,165 @@
+import type { Login } from '../discovery/target.js';
+import type { Clock } from '../net/clock.js';
+import type { Deadline } from '../net/deadline.js';
+import {
+  type HttpAnswer,
+  type HttpConnection,
+  httpConnection,
+  type HttpFailure,
+  readBytes,
+} from '../net/http-connection.js';
+import { identifyServer } from '../net/server-identity.js';
+import type { Chain } from '../x509/certificate.js';
+import type { Endpoint } from './endpoint.js';
+import type { FailedHandshake, Handshake, ShakeIn } from './handshake.js';
+import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
+import { type Reason, reasonOf } from './reason.js';
+import type { HttpEvidence } from './report.js';
+
+export interface HttpResult {
+  readonly evidence: HttpEvidence;
+  readonly reason: Reason | undefined;
+  /** Whether there were more health checks than the limit. */
+  readonly healthCut: boolean;
+}
+
+export interface HttpProbe {
+  readonly endpoint: Endpoint;
+  /** The serving handshake, whose connection the requests use. */
+  readonly serving: Handshake;
+  readonly chain: Chain;
+  /** Makes a further handshake, with the login's client certificate. */
+  readonly shakeIn: ShakeIn;
+  /** The start time of the process, where an earlier probe has read it. */
+  readonly knownStart: Promise<number | undefined>;
+  readonly clock: Clock;
+  readonly deadline: Deadline;
+}
+
+/** Answers to /version and /livez have a few kilobytes. */
+const maxTextBytes = 256 * 1024;
+
+/**
+ * Asks over HTTP for the version, the state of the health checks and, with a login, the start time. 401 and 403 mean that we lack the right,
+ * which is not a failure.
+ */
+export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
+  const { endpoint, clock, deadline, chain } = probe;
+  const login = loginFor(endpoint, probe.serving, chain);
+  const shown = login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext));
+  const connection = httpConnection((isSame(shown, chain) ? shown : probe.serving).socket, {
+    host: endpoint.serverName ?? endpoint.address,
+    headers: headers(login),
+    clock,
+    deadline,
+  });
+  try {
+    return await ask(connection, login, probe.knownStart);
+  } finally {
+    if (shown?.ok) await shown.close();
+  }
+}
+
+/** Whether the further handshake reached the server that was judged. */
+function isSame(shown: Handshake | FailedHandshake | undefined, [leaf]: Chain): shown is Handshake {
+  return (
+    shown?.ok === true && shown.certificates[0] !== undefined && Buffer.compare(shown.certificates[0], leaf.der) === 0
+  );
+}
+
+async function ask(
+  connection: HttpConnection,
+  login: Login | undefined,
+  knownStart: Promise<number | undefined>,
+): Promise<HttpResult> {
+  const nothing: HttpEvidence = { gitVersion: undefined, health: [], startedAt: undefined };
+  const version = await connection.get('/version', readBytes(maxTextBytes));
+  const gitVersion = textOf(version, [200], (text) => parseGitVersion(withoutToken(text, login)));
+  if (!version.ok) return { evidence: nothing, reason: reasonOfFailure(version.failure), healthCut: false };
+
+  const livez = await connection.get('/livez?verbose', readBytes(maxTextBytes));
+  // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz).
+  const health = textOf(livez, [200, 500], (text) => parseHealthChecks(withoutToken(text, login)));
+  const reason = reasonIn(version, gitVersion) ?? reasonIn(livez, health);
+  const seen = { ...nothing, gitVersion, health: health?.checks ?? [] };
+  const healthCut = health?.cut ?? false;
+  if (!livez.ok) return { evidence: seen, reason, healthCut };
+
+  const known = await knownStart;
+  const start = known === undefined && login ? await askForStart(connection) : { startedAt: known };
+  return { evidence: { ...seen, startedAt: start.startedAt }, reason: reason ?? start.reason, healthCut };
+}
+
+interface StartTime {
+  readonly startedAt: number | undefined;
+  /** Why it could not be read; undefined also where it is not there, or we lack the right. */
+  readonly reason?: Reason;
+}
+
+/** /metrics/slis is small where it has the sample (Kubernetes 1.26 and later). */
+async function askForStart(connection: HttpConnection): Promise<StartTime> {
+  for (const path of ['/metrics/slis', '/metrics']) {
+    const answer = await connection.get(path, readStartTime());
+    if (!answer.ok) return { startedAt: undefined, reason: reasonOfFailure(answer.failure) };
+    if (answer.body !== undefined) return { startedAt: answer.body };
+  }
+  return { startedAt: undefined };
+}
+
+/**
+ * The target's login, if the endpoint has proved that it may have it: its chain leads to the target's CA, dates included, and it has one of the
+ * target's names or the cluster's own.
+ */
+function loginFor({ target, names }: Endpoint, { verdict }: Handshake, [leaf]: Chain): Login | undefined {
+  if (target.ca === undefined || verdict !== undefined) return undefined;
+  const expected = names.map(({ host }) => host.text);
+  return identifyServer(leaf, expected, 'cluster CA') === undefined ? undefined : target.login;
+}
+
+function headers(login: Login | undefined): Readonly<Record<string, string>> {
+  return {
+    Accept: 'application/json, text/plain',
+    'User-Agent': 'apiserver-cert-exporter',
+    ...(login?.token && { Authorization: `Bearer ${login.token.reveal()}` }),
+  };
+}
+
+/** Keeps the token out of labels, whatever the server echoes. */
+function withoutToken(text: string, login: Login | undefined): string {
+  return login?.token === undefined ? text : text.replaceAll(login.token.reveal(), '[redacted]');
+}
+
+function textOf<T>(
+  answer: HttpAnswer<Buffer | undefined>,
+  statuses: readonly number[],
+  parse: (text: string) => T | undefined,
+): T | undefined {
+  return answer.ok && statuses.includes(answer.status) && answer.body !== undefined
+    ? parse(answer.body.toString())
+    : undefined;
+}
+
+/** Statuses that mean that we lack the right, or that this server does not have it. */
+const fine: ReadonlySet<number> = new Set([401, 403, 404]);
+
+function reasonIn(answer: HttpAnswer<unknown>, parsed: unknown): Reason | undefined {
+  if (!answer.ok) return reasonOfFailure(answer.failure);
+  if (parsed !== undefined || fine.has(answer.status)) return undefined;
+  return answer.status === 200 ? 'http_malformed' : 'http_status';
+}
+
+/** An error that is not the connection's is a fault in the answer. */
+function reasonOfFailure(failure: HttpFailure): Reason {
+  switch (failure.kind) {
+    case 'timeout':
+      return 'http_timeout';
+    case 'closed':
+      return 'closed';
+    case 'malformed':
+      return 'http_malformed';
+    case 'broken': {
+      const reason = reasonOf(failure.error);
+      return reason === 'internal' ? 'http_malformed' : reason;
+    }
+  }
+}

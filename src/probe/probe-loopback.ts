@@ -1,0 +1,43 @@
+import type { Chain } from '../x509/certificate.js';
+import { isDynamicListener } from '../x509/dynamiclistener.js';
+import { loopbackServerName, loopbackStart } from '../x509/loopback.js';
+import { type FurtherProbe, probeChain } from './probe-chain.js';
+import type { Reason } from './reason.js';
+import type { Loopback } from './report.js';
+
+export interface LoopbackResult {
+  readonly loopback: Loopback;
+  readonly reason: Reason | undefined;
+}
+
+/**
+ * Asks for the certificate that kube-apiserver made in memory for its connections to itself. A server answers an SNI that matches nothing with
+ * its ordinary certificate, so the answer counts only when it proves to be the loopback certificate.
+ */
+export async function probeLoopback(further: FurtherProbe): Promise<LoopbackResult> {
+  const { endpoint, serving, shake, decode } = further;
+  if (!endpoint.target.loopback) return notAsked('disabled');
+  if (serving === undefined) return notAsked('no_serving_handshake');
+  if (isDynamicListener(serving[0])) return notAsked('dynamiclistener');
+
+  const { chain, reason } = await probeChain(shake, loopbackServerName, decode);
+  if (chain === undefined) return { loopback: { state: 'failed' }, reason };
+  const startedAt = loopbackStart(chain[0]);
+  if (startedAt === undefined) return { loopback: { state: 'not_served' }, reason: undefined };
+  const processes = await countProcesses(chain, further);
+  return { loopback: { state: 'found', chain, startedAt, processes }, reason: undefined };
+}
+
+/** Behind a load balancer each connection may reach another process, and each process has a loopback certificate of its own. */
+async function countProcesses(first: Chain, { endpoint, shake, decode }: FurtherProbe): Promise<number> {
+  const seen = new Set([first[0].fingerprintSha256]);
+  for (let probe = 1; probe < endpoint.target.loopbackProbes; probe++) {
+    const { chain } = await probeChain(shake, loopbackServerName, decode);
+    if (chain && loopbackStart(chain[0]) !== undefined) seen.add(chain[0].fingerprintSha256);
+  }
+  return seen.size;
+}
+
+function notAsked(because: Extract<Loopback, { state: 'not_asked' }>['because']): LoopbackResult {
+  return { loopback: { state: 'not_asked', because }, reason: undefined };
+}

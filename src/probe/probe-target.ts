@@ -1,0 +1,60 @@
+import type { Found, TargetSource } from '../discovery/target-source.js';
+import { type Deadline, deadlineIn, within } from '../net/deadline.js';
+import { type Progress, startProgress } from '../net/progress.js';
+import { mergeReports } from './merge-reports.js';
+import { type AddressReport, probeAddress } from './probe-address.js';
+import type { ProbeDependencies } from './probe-dependencies.js';
+import type { TargetReport } from './report.js';
+
+/** Probes every endpoint of every target, side by side: none waits for another, and a failure affects its own endpoint only. */
+export function probeTargets(
+  sources: readonly TargetSource[],
+  dependencies: ProbeDependencies,
+  deadline: Deadline,
+): Promise<readonly TargetReport[]> {
+  return Promise.all(sources.map((source) => probeTarget(source, dependencies, deadline).done));
+}
+
+interface TargetParts {
+  readonly found: Found;
+  readonly addresses: readonly Progress<AddressReport>[];
+}
+
+/** Finds the endpoints of a target, then probes each. Ends within twice the target's timeout, or by the deadline when that is earlier. */
+export function probeTarget(
+  source: TargetSource,
+  dependencies: ProbeDependencies,
+  deadline: Deadline,
+): Progress<TargetReport> {
+  const { clock } = dependencies;
+  return startProgress<TargetParts, TargetReport>(
+    (parts) => targetReport(source, parts),
+    async (learn) => {
+      const found = await within(deadlineIn(source.timeout, clock, deadline), clock, source.find(), late);
+      learn({ found });
+      const { target } = found;
+      if (target === undefined) return;
+      const addresses = target.addresses.map((address) => probeAddress({ target, address }, dependencies, deadline));
+      learn({ addresses });
+      await Promise.all(addresses.map(({ done }) => done));
+    },
+  );
+}
+
+const nothingYet: Found = { target: undefined, success: false, insecure: false, notes: [] };
+const late: Found = { ...nothingYet, notes: ['the list of its endpoints did not arrive in time'] };
+
+function targetReport(
+  { name, labels }: TargetSource,
+  { found = nothingYet, addresses = [] }: Partial<TargetParts>,
+): TargetReport {
+  const reports = addresses.map((address) => address.soFar());
+  return {
+    target: { name, labels },
+    discovered: found.success && reports.every((address) => address.found),
+    insecure: found.insecure,
+    notes: found.notes,
+    truncated: reports.flatMap((address) => address.truncated),
+    reports: mergeReports(reports.flatMap((address) => address.reports)),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Config } from '../config/config.js';
+import type { TargetSource } from '../discovery/target-source.js';
+import { formatProblem, type Problem } from '../document/problem.js';
+import { createFileLog } from '../files/file-log.js';
+import type { FileReport } from '../files/file-report.js';
+import type { Progress } from '../net/progress.js';
+import type { OwnMetrics } from '../metrics/own-metrics.js';
+import { type Format, render, type Rendered } from '../metrics/render.js';
+import { deadlineIn } from '../net/deadline.js';
+import type { TargetReport } from '../probe/report.js';
+import type { ProbeDependencies } from '../probe/probe-dependencies.js';
+import { type Observation, observe } from './observe.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { type ProbeRefusal, type ProbeRequest, answerProbeRequest } from './probe-request.js';
+import { createRunningConfig, type RunningConfig } from './running-config.js';
+import { shareRendering } from './share-rendering.js';
+import { createStateLog, type StateLogger } from './state-log.js';
+
+export type { Observation as Look } from './observe.js';
+
+/** What the exporter does on request; nothing happens on a timer. With `seconds` of Infinity, only each endpoint's own timeout applies. */
+export interface Exporter {
+  /** All targets, and the exporter's own metrics. */
+  readonly collect: (seconds: number, format: Format) => Promise<Rendered>;
+  /** One configured target, or one address, which the target need not have. */
+  readonly probe: (request: ProbeRequest, seconds: number, format: Format) => Promise<ProbeAnswer>;
+  /** All targets and files, as values. */
+  readonly observe: (seconds: number) => Promise<Observation>;
+  readonly targets: () => readonly TargetSource[];
+  /** Loads the configuration again; problems leave the running one in place. */
+  readonly reload: () => Promise<ReloadResult>;
+}
+
+export type ProbeAnswer =
+  { readonly ok: true; readonly report: TargetReport; readonly rendered: Rendered } | ProbeRefusal;
+
+export type ReloadResult = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export type LoadResult = { readonly ok: true; readonly config: Config } | Extract<ReloadResult, { ok: false }>;
+
+export interface ExporterDependencies {
+  readonly load: () => Promise<LoadResult>;
+  /** What probes use under a configuration. */
+  readonly dependencies: (config: Config) => ProbeDependencies;
+  /** The targets of a configuration. */
+  readonly sources: (config: Config) => readonly TargetSource[];
+  /** Reads the files that a configuration names. */
+  readonly readFiles: (config: Config) => Progress<readonly FileReport[]>;
+  readonly own: OwnMetrics;
+  readonly log: StateLogger;
+}
+
+/** An exporter that runs with `first` until it reloads. */
+export function createExporter(first: Config, parts: ExporterDependencies): Exporter {
+  const { load, own, log } = parts;
+  const begin = createBeginning(parts);
+  const renderAll = shareRendering(({ reports, evidence }, format) =>
+    render(reports, [own.registry], format, evidence),
+  );
+  let current = begin(first);
+  const { clock } = current.dependencies;
+  own.configLoaded(true, clock.now());
+
+  return {
+    collect: async (seconds, format) => {
+      const begun = clock.monotonic();
+      const observation = await observe(current, current.sources, deadlineIn(seconds, clock));
+      own.scraped((clock.monotonic() - begun) / 1000);
+      return await renderAll(observation, format);
+    },
+    probe: async (request, seconds, format) => {
+      const result = await answerProbeRequest(current, request, deadlineIn(seconds, clock));
+      if (!result.ok) return result;
+      return { ...result, rendered: await render([result.report], [], format, result.evidence) };
+    },
+    observe: (seconds) => observe(current, current.sources, deadlineIn(seconds, clock)),
+    targets: () => current.sources,
+    // One at a time, so that a slow read of an older file is never what stays.
+    reload: oneAtATime(async () => {
+      const loaded = await load();
+      if (loaded.ok) current = begin(loaded.config);
+      own.configLoaded(loaded.ok, clock.now());
+      if (!loaded.ok) {
+        log.warn({ problems: loaded.problems.map(formatProblem) }, 'configuration not reloaded');
+        return loaded;
+      }
+      log.info({ targets: loaded.config.targets.length }, 'configuration reloaded');
+      return { ok: true };
+    }),
+  };
+}
+
+/** Gives the function that puts a configuration to use. Logs and counters go on from one configuration to the next. */
+function createBeginning(parts: ExporterDependencies): (config: Config) => RunningConfig {
+  const { sources, dependencies, readFiles, own, log } = parts;
+  const logState = createStateLog(log);
+  const events = {
+    probed: (report: TargetReport): void => {
+      own.probed(report);
+      logState(report);
+    },
+    // Not logged: anyone who may ask can name any address, and would write a line for each.
+    probedAdHoc: own.probed,
+    joined: own.joined,
+    filesRead: createFileLog(log),
+  };
+  return (config) =>
+    createRunningConfig({
+      config,
+      sources: sources(config),
+      dependencies: dependencies(config),
+      readFiles,
+      events,
+    });
+}

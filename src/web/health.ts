@@ -1,0 +1,28 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { addDrain } from './drain.js';
+import { createHttpServer } from './http-server.js';
+import { defaultLimits, type Limits } from './limits.js';
+import { addSlowClientLimits } from './slow-clients.js';
+
+/** Health alone, over plain HTTP and for everybody: for a kubelet, which has neither certificate nor password. Never listens. */
+export function buildHealthApp(ready: () => boolean, limits: Limits = defaultLimits): FastifyInstance {
+  const app = fastify({
+    bodyLimit: limits.bodyBytes,
+    serverFactory: (handler) => createHttpServer(handler, limits),
+  });
+  addSlowClientLimits(app, limits.answer);
+  addDrain(app, limits.grace, () => undefined);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.type('text/plain; charset=utf-8');
+    done();
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send('not found\n'));
+  addHealthRoutes(app, ready);
+  return app;
+}
+
+/** `/-/healthy`, and `/-/ready`: 503 while not `ready`. */
+export function addHealthRoutes(app: FastifyInstance, ready: () => boolean = () => true): void {
+  app.get('/-/healthy', (_request, reply) => reply.send('healthy\n'));
+  app.get('/-/ready', (_request, reply) => (ready() ? reply.send('ready\n') : reply.code(503).send('shutting down\n')));
+}

@@ -1,0 +1,125 @@
+import type { TargetReport } from '../probe/report.js';
+import { reasons } from '../probe/reason.js';
+import { type Phase, phaseNames, type Probe, type Report } from '../probe/report.js';
+import { printable } from '../text/printable.js';
+import { dateText } from '../text/time-text.js';
+import type { Certificate } from '../x509/certificate.js';
+
+/** More names of a certificate than anybody reads. */
+const maxNames = 50;
+
+/** Longest line, in UTF-16 units: a name in a certificate may have a megabyte. */
+const maxLine = 500;
+
+/**
+ * What a look did and saw, phase after phase, with what failed and why: a text for people. It says nothing that the report does not have, so
+ * there is no secret in it.
+ */
+export function probeDebug({ target, discovered, insecure, notes, reports }: TargetReport): string {
+  const lines = [
+    `target ${target.name}`,
+    ...Object.entries(target.labels).map(([name, value]) => `  label ${name}=${value}`),
+    `  endpoints: ${discovered ? '' : 'not all known as of now: '}${reports.length}`,
+    ...(insecure ? ['  its kubeconfig switches verification off'] : []),
+    ...notes.map((note) => `  note: ${note}`),
+    ...reports.flatMap(endpointLines),
+  ];
+  return lines.map((line) => `${clean(line)}\n`).join('');
+}
+
+/** Certificates are written by strangers. */
+function clean(line: string): string {
+  const text = printable(line.slice(0, maxLine + 1).toWellFormed());
+  return line.length > maxLine ? `${text.slice(0, maxLine).toWellFormed()}…` : text;
+}
+
+function endpointLines(report: Report): readonly string[] {
+  return [
+    '',
+    `${report.address}, looked at ${dateText(report.observedAt)} UTC`,
+    ...phaseNames.flatMap((phase) => phaseLines(phase, report)),
+  ];
+}
+
+/** What belongs to a phase: the probe whose failures it shows, and what was seen in it. */
+const parts: Readonly<Record<Phase, { readonly probe?: Probe; readonly seen: (report: Report) => readonly string[] }>> =
+  {
+    resolve: { probe: 'resolve', seen: () => [] },
+    connect: { seen: () => [] },
+    tls: { probe: 'serving', seen: servingLines },
+    loopback: { probe: 'loopback', seen: loopbackLines },
+    names: { probe: 'name', seen: nameLines },
+    http: { probe: 'http', seen: httpLines },
+  };
+
+function phaseLines(phase: Phase, report: Report): readonly string[] {
+  const { probe, seen } = parts[phase];
+  const seconds = report.phases[phase];
+  const failures = report.failures.filter((failure) => failure.probe === probe);
+  const details = [...seen(report), ...failures.map(({ reason }) => `failed: ${reason} (${reasons[reason].meaning})`)];
+  if (seconds === undefined && details.length === 0) return [];
+  const time = seconds === undefined ? '' : `${seconds.toFixed(4)} s`;
+  return [`  ${`${phase}:`.padEnd(10)}${time}`.trimEnd(), ...details.map((detail) => `    ${detail}`)];
+}
+
+function servingLines({ serving, tlsVersion, trust }: Report): readonly string[] {
+  if (serving === undefined) return [];
+  const [leaf, ...rest] = serving;
+  const names = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.otherNames.map(({ value }) => value)];
+  const shown = names.slice(0, maxNames);
+  const more = names.length - shown.length;
+  return [
+    ...(tlsVersion === undefined ? [] : [tlsVersion]),
+    ...certificateLines('serves', leaf),
+    ...shown.map((name) => `  SAN ${name}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...rest.flatMap((certificate) => certificateLines('with', certificate)),
+    `trust: ${trust.state}${trust.state === 'untrusted' ? ` (${trust.code})` : ''}`,
+  ];
+}
+
+function certificateLines(verb: string, certificate: Certificate): readonly string[] {
+  const { subject, issuer, notBefore, notAfter, keyAlgorithm, signatureAlgorithm, fingerprintSha256 } = certificate;
+  return [
+    `${verb} subject ${subject}`,
+    `  issuer ${issuer}`,
+    `  valid from ${dateText(notBefore)} to ${dateText(notAfter)} UTC`,
+    `  ${keyAlgorithm}, signed with ${signatureAlgorithm}, SHA-256 ${fingerprintSha256}`,
+  ];
+}
+
+function loopbackLines({ loopback }: Report): readonly string[] {
+  switch (loopback.state) {
+    case 'found':
+      return [
+        ...certificateLines('serves', loopback.chain[0]),
+        `the process started at ${dateText(loopback.startedAt)} UTC; processes seen: ${loopback.processes}`,
+      ];
+    case 'not_served':
+      return ['another certificate was served: none of this name'];
+    case 'not_asked':
+      return [`not asked for: ${loopback.because}`];
+    case 'failed':
+      return [];
+  }
+}
+
+function nameLines({ names }: Report): readonly string[] {
+  return names.map(({ name, role, covered }) => `${name} (${role}): ${covered ? 'covered' : 'NOT covered'}`);
+}
+
+function httpLines({ http }: Report): readonly string[] {
+  if (http === undefined) return [];
+  const { gitVersion = 'not told', health, startedAt } = http;
+  const failing = health.filter(({ healthy }) => !healthy).map(({ check }) => check);
+  return [
+    `version: ${gitVersion}`,
+    `health checks: ${health.length || 'not told'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
+    ...(startedAt === undefined ? [] : [`the process says that it started at ${startText(startedAt)}`]),
+  ];
+}
+
+/** The server may say what it likes. */
+function startText(seconds: number): string {
+  return seconds < 253_402_300_800 ? `${dateText(seconds)} UTC` : String(seconds);
+}

@@ -1,0 +1,110 @@
+import t from 'tap';
+import { checkColumns, type Layout } from '../../../src/cli/check/columns.js';
+import type { Cell } from '../../../src/cli/table.js';
+import { targetViews } from '../../../src/findings/target-view.js';
+import type { Report } from '../../../src/probe/report.js';
+import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+import { result } from './result-fixture.js';
+
+const all = { targets: true, problems: true };
+
+/** The cell of that column for the one endpoint. */
+function cell(head: string, change: Partial<Report>, layout: Layout = 'medium'): Cell | undefined {
+  const { targets, findings } = result(target(report(change)));
+  const [row] = targetViews(targets, findings).flatMap(({ endpoints }) => endpoints);
+  const column = checkColumns(layout, all, now).find((each) => each.head.startsWith(head));
+  return row && column?.cell(row);
+}
+
+const faint = (text: string): Cell => ({ text, tone: 'faint' });
+
+void t.test('columns are there only when they have something to say', (t) => {
+  const heads = (layout: Layout, shown: typeof all): string =>
+    checkColumns(layout, shown, now)
+      .map(({ head }) => head)
+      .join(', ');
+  const few = { targets: false, problems: false };
+  const ends = 'Serving ends UTC, Loopback ends UTC, Up for, Not covered';
+  t.equal(heads('wide', all), `State, Target, Address, ${ends}, Problem`);
+  t.equal(heads('medium', few), `State, Address, ${ends}`);
+  t.equal(heads('narrow', all), 'Address, Serving ends, Loopback ends, Up for, Not covered');
+  t.end();
+});
+
+void t.test('when a certificate ends, in each layout', (t) => {
+  const left = { text: '265d 0h left', tone: 'good' };
+  t.same(cell('Serving', {}, 'wide'), { text: '2027-08-13 12:00  265d 0h left', tone: 'good' });
+  t.same(cell('Serving', {}, 'medium'), ['2027-08-13 12:00', left]);
+  t.same(cell('Serving', {}, 'narrow'), ['2027-08-13', '12:00 UTC', left]);
+  t.end();
+});
+
+void t.test('how much time is left, in words and colours', (t) => {
+  const leaf = (from: number, to: number): Partial<Report> => ({
+    serving: [certificate({ notBefore: now + from * day, notAfter: now + to * day })],
+  });
+  const cases = [
+    [leaf(-355, 10), { text: '10d 0h left', tone: 'warning' }],
+    [leaf(-364, 1), { text: '1d 0h left', tone: 'bad' }],
+    [leaf(-366, -1), { text: 'EXPIRED 1d 0h ago', tone: 'bad' }],
+    [leaf(1, 366), { text: 'NOT VALID for 1d 0h', tone: 'bad' }],
+  ] as const;
+  for (const [change, expected] of cases) t.match(cell('Serving', change), [/^20/, expected], expected.text);
+  t.same(cell('Serving', { serving: undefined }), faint('?'));
+  t.end();
+});
+
+void t.test('the loopback certificate, or why it is not there', (t) => {
+  const cases = [
+    [loopback(), ['2027-08-13 12:00', { text: '265d 0h left', tone: 'good' }]],
+    [{ state: 'not_served' }, faint('not seen')],
+    [{ state: 'failed' }, faint('?')],
+    [{ state: 'not_asked', because: 'disabled' }, faint('not asked')],
+    [{ state: 'not_asked', because: 'dynamiclistener' }, faint('not seen (K3s)')],
+    [{ state: 'not_asked', because: 'no_serving_handshake' }, faint('?')],
+  ] as const;
+  for (const [state, expected] of cases) t.same(cell('Loopback', { loopback: state }), expected, state.state);
+  t.end();
+});
+
+void t.test('uptime', (t) => {
+  t.equal(cell('Up for', {}), '99d 23h');
+  t.equal(cell('Up for', { observedAt: now - 200 * day }), '0s', 'a clock that is behind');
+  t.same(cell('Up for', { loopback: { state: 'not_served' } }), faint('?'));
+  t.end();
+});
+
+void t.test('names', (t) => {
+  const names = [
+    { name: 'a.example', role: 'client', covered: true },
+    { name: 'b.example', role: 'client', covered: false },
+  ] as const;
+  const failures = [{ probe: 'name', reason: 'reset' }] as const;
+  const b: Cell = { text: 'b.example', tone: 'bad' };
+  t.equal(cell('Not', { names: [names[0]] }), 'none');
+  t.same(cell('Not', { names }), [b]);
+  t.same(cell('Not', { names, failures }), [b, faint('?')]);
+  t.same(cell('Not', { names: [names[0]], failures }), faint('?'), 'what could not be judged is not covered by "none"');
+  t.same(cell('Not', { serving: undefined }), faint('?'));
+  t.match(cell('Not', { names: [{ ...names[1], role: 'instance' }] }), [{ tone: 'warning' }]);
+  t.end();
+});
+
+void t.test('state, target and problems', (t) => {
+  const failures = [
+    { probe: 'loopback', reason: 'reset' },
+    { probe: 'name', reason: 'reset' },
+  ] as const;
+  t.equal(cell('Target', {}), 'prod');
+  t.same(cell('State', {}), { text: 'OK', tone: 'good' });
+  t.same(cell('State', { failures }), { text: 'UNKNOWN', tone: 'warning' });
+  t.same(cell('Problem', { failures }), [{ text: 'reset', tone: 'warning' }], 'each once');
+  t.same(cell('Problem', {}), []);
+  t.same(cell('Address', down(), 'narrow'), [
+    { text: 'UNKNOWN', tone: 'warning' },
+    '10.225.4.51:6443',
+    'prod',
+    { text: 'refused', tone: 'warning' },
+  ]);
+  t.end();
+});

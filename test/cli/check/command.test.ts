@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { runProgram as run } from '../run-program.js';
+
+void t.test('check', async (t) => {
+  t.match((await run('check')).ran, [
+    'check',
+    [],
+    {
+      configFile: undefined,
+      kubeconfig: undefined,
+      context: undefined,
+      discover: false,
+      names: { length: 0 },
+      output: 'table',
+      timeout: undefined,
+    },
+  ]);
+  const argv = ['a', 'b:1', '--name', 'n', '--name=10.0.0.1', '--output=json', '--timeout=0.5'];
+  const { ran, codes } = await run('check', ...argv, '--kubeconfig', 'k', '--context=c', '--discover');
+  const options = { names: ['n', '10.0.0.1'], output: 'json', timeout: 0.5 };
+  t.match(ran, ['check', ['a', 'b:1'], { ...options, kubeconfig: 'k', context: 'c', discover: true }]);
+  t.same(codes, [7]);
+  t.match((await run('check', '--config.file', 'a.yml', '--timeout', '5s')).ran, [
+    'check',
+    [],
+    { configFile: 'a.yml', timeout: 5 },
+  ]);
+});
+
+void t.test('check, on a control-plane node', async (t) => {
+  const folderOf = async (...argv: readonly string[]): Promise<unknown> => {
+    const { ran } = await run('check', ...argv);
+    return (ran[2] as { readonly kubeadmFolder?: string }).kubeadmFolder;
+  };
+  t.equal(await folderOf(), undefined);
+  t.equal(await folderOf('--kubeadm'), '/etc/kubernetes');
+  t.equal(await folderOf('--kubeadm', '--kubeadm-dir=/k'), '/k');
+  t.equal(await folderOf('--kubeadm-dir', '/k'), '/k');
+});
+
+void t.test('a line that check refuses is no warning', (t) => {
+  const bin = fileURLToPath(new URL('../../../src/bin.js', import.meta.url));
+  const status = (...argv: readonly string[]): number | null =>
+    spawnSync(process.execPath, [bin, ...argv], { stdio: 'ignore' }).status;
+  t.equal(status('check', '--nope'), 3);
+  t.equal(status('check', '--help'), 0);
+  t.equal(status('inspect', '--nope'), 1);
+  t.end();
+});

@@ -1,0 +1,180 @@
+import t from 'tap';
+import { checkFindings, type CheckFindingsOptions } from '../../../src/cli/check/findings-text.js';
+import type { Finding } from '../../../src/findings/findings-of.js';
+import { certificate, down, report, target } from '../../findings/report-fixture.js';
+import { result } from './result-fixture.js';
+
+const plain: CheckFindingsOptions = { color: false, width: 80, targets: false };
+const printed = (findings: readonly Finding[], options: Partial<CheckFindingsOptions> = {}): string =>
+  checkFindings(findings, { ...plain, ...options });
+
+const finding: Finding = {
+  id: 'serving-certificate-ending',
+  severity: 'warning',
+  about: 'serving',
+  target: 'prod',
+  addresses: ['a:1'],
+  names: [],
+  title: 'The serving certificate ends soon',
+  details: [{ addresses: ['a:1'], text: 'ends in 3d' }],
+  remedy: { advice: ['Renew it.'], beware: [], procedures: [] },
+  distributions: [],
+};
+
+void t.test('a name that is not covered: what to run, what to beware of, which names', (t) => {
+  const names = [
+    { name: '10.220.70.56', role: 'client', covered: false },
+    { name: '10.225.4.51', role: 'instance', covered: true },
+  ] as const;
+  t.equal(
+    `\n${printed(result(target(report({ names }))).findings)}\n`,
+    `
+1. CRITICAL: Names that clients use are not covered: TLS fails for those who use
+   them
+   10.225.4.51:6443: no SAN covers 10.220.70.56
+   What to do: Issue the serving certificate anew on each control-plane node,
+   with the SANs that are there and those that are missing. kube-apiserver takes
+   the new file up by itself since Kubernetes 1.17; restart older ones.
+   Beware: kubeadm certs renew keeps the old SANs: it does not help here.
+   Beware: the bare flag --apiserver-cert-extra-sans makes kubeadm fall back to
+   defaults for all else, which can drop SANs: use --config.
+   Beware: kubeadm skips what exists: move apiserver.crt and apiserver.key away,
+   both.
+   kubeadm:
+     # on a control-plane node:
+     export KUBECONFIG=/etc/kubernetes/admin.conf
+     kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml
+     # edit kubeadm.yaml, so that it holds all SANs as they should be:
+     # apiServer:
+     #   certSANs:
+     #   - "10.220.70.56"   # missing now
+     #   - "kubernetes"
+     #   - "10.96.0.1"
+     #   - "10.225.4.51"
+     # on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:
+     grep -qwF '10.220.70.56' kubeadm.yaml \\
+       && mkdir -p /root/pki-before \\
+       && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/ \\
+       && kubeadm init phase certs apiserver --config kubeadm.yaml
+     # once, so that joins and upgrades keep them:
+     grep -qwF '10.220.70.56' kubeadm.yaml \\
+       && kubeadm init phase upload-config kubeadm --config kubeadm.yaml
+   kubespray:
+     # add to what is there, and run cluster.yml again: supplementary_addresses_in_ssl_keys: ["10.220.70.56"]
+   --output json has the same for K3s and RKE2, microk8s, kops, OpenShift.
+`,
+  );
+  t.end();
+});
+
+void t.test('several findings, with their targets; a remedy is told once', (t) => {
+  const other: Finding = {
+    ...finding,
+    severity: 'info',
+    target: 'edge',
+    details: [{ addresses: [], text: 'all of it' }],
+  };
+  t.equal(
+    `\n${printed([finding, other], { targets: true })}\n`,
+    `
+1. WARNING: The serving certificate ends soon (prod)
+   a:1: ends in 3d
+   What to do: Renew it.
+
+2. NOTE: The serving certificate ends soon (edge)
+   all of it
+   What to do: as for 1.
+`,
+  );
+  t.end();
+});
+
+void t.test('a remedy is told again where it is shown for another distribution', (t) => {
+  const text = printed([finding, { ...finding, distributions: ['K3s'] }]);
+  t.equal(text.match(/What to do: Renew it\./g)?.length, 2);
+  t.end();
+});
+
+void t.test(
+  'procedures of all distributions when none is recognised, and those that hold for all without a label',
+  (t) => {
+    const procedures = [
+      { distributions: ['K3s', 'RKE2'], lines: ['systemctl restart k3s'] },
+      { distributions: ['kops'], lines: ['kops rolling-update cluster'] },
+      { distributions: [], lines: ['date -u'] },
+    ] as const;
+    t.match(
+      printed([{ ...finding, remedy: { ...finding.remedy, procedures } }]),
+      [
+        '   What to do: Renew it.',
+        '   K3s and RKE2:',
+        '     systemctl restart k3s',
+        '   kops:',
+        '     kops rolling-update cluster',
+        '     date -u',
+      ].join('\n'),
+    );
+    t.end();
+  },
+);
+
+void t.test('files stand beside addresses, and belong to no target by themselves', (t) => {
+  const files = ['/a.crt', '/b.crt'];
+  const text = printed(
+    [
+      { ...finding, target: undefined, addresses: [], files, details: [{ addresses: [], files, text: 'ends' }] },
+      {
+        ...finding,
+        title: 'Not served',
+        files: ['/a.crt'],
+        details: [{ addresses: ['a:1'], files: ['/a.crt'], text: 'old' }],
+      },
+    ],
+    { targets: true },
+  );
+  t.match(text, '1. WARNING: The serving certificate ends soon\n   /a.crt, /b.crt: ends\n');
+  t.match(text, '2. WARNING: Not served (prod)\n   a:1, /a.crt: old\n');
+  t.end();
+});
+
+void t.test('long lists are cut, and it is said where the rest is', (t) => {
+  const addresses = Array.from({ length: 10 }, (_, at) => `a${at}:1`);
+  const lines = Array.from({ length: 70 }, (_, at) => `line ${at}`);
+  const text = printed([
+    {
+      ...finding,
+      details: [{ addresses, text: 'down' }],
+      remedy: { ...finding.remedy, procedures: [{ distributions: [], lines }] },
+    },
+  ]);
+  t.match(text, '   a0:1, a1:1, a2:1, a3:1, a4:1, a5:1, a6:1, a7:1 and 2 more: down\n');
+  t.match(text, '     line 59\n     # … 10 more lines: see --output json');
+  t.notMatch(text, 'line 60');
+  t.end();
+});
+
+void t.test('what a certificate says cannot move the cursor', (t) => {
+  const hostile = report({
+    trust: { state: 'untrusted', code: 'X' },
+    serving: [certificate({ issuer: 'CN=\u001b[2J\n9. OK: all is well' })],
+  });
+  const text = printed(result(target(hostile)).findings);
+  t.notMatch(text, '\u001b');
+  t.notMatch(text, '\n9. OK');
+  t.end();
+});
+
+void t.test('colours: what kind of finding, the lead of each paragraph, comments', (t) => {
+  const text = printed(result(target(down())).findings, { color: true });
+  t.match(text, '1. \u001b[1m\u001b[33mUNKNOWN:\u001b[39m\u001b[22m Endpoints');
+  t.match(text, '   \u001b[1mWhat to do:\u001b[22m Is it');
+  const procedures = [{ distributions: [], lines: ['date -u   # the clock', '# all of it', 'a#b'] }];
+  const code = printed([{ ...finding, remedy: { ...finding.remedy, procedures } }], { color: true });
+  t.match(code, 'date -u\u001b[2m   # the clock\u001b[22m\n     \u001b[2m# all of it\u001b[22m\n     a#b');
+  t.end();
+});
+
+void t.test('nothing found', (t) => {
+  t.equal(printed([]), '');
+  t.end();
+});

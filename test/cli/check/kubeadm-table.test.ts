@@ -1,0 +1,81 @@
+import t from 'tap';
+import { checkKubeadmTable, kubeadmSpan } from '../../../src/cli/check/kubeadm-table.js';
+import type { KubeadmRow } from '../../../src/files/kubeadm-expiration.js';
+import { certificate, day, now } from '../../findings/report-fixture.js';
+
+const row = (change: Partial<KubeadmRow>): KubeadmRow => ({
+  name: 'apiserver',
+  path: '/etc/kubernetes/pki/apiserver.crt',
+  authority: 'ca',
+  externallyManaged: false,
+  certificate: certificate(),
+  problem: undefined,
+  served: undefined,
+  ...change,
+});
+const target = { name: 'prod', labels: {} };
+const serving = { target, path: '/a.crt', held: certificate() };
+const plain = { now, color: false, width: 120 };
+
+void t.test('as kubeadm has it, and what is served', (t) => {
+  const certificates = [
+    row({
+      served: [
+        { ...serving, address: 'a:6443', served: certificate() },
+        { ...serving, address: 'b:6443', served: certificate({ fingerprintSha256: 'cd', notAfter: now }) },
+      ],
+    }),
+    row({ served: [], certificate: certificate({ notAfter: now + 20 * day }), externallyManaged: true }),
+    row({ served: [{ ...serving, address: 'a:6443', served: certificate() }] }),
+    row({ name: 'etcd-peer', authority: 'etcd-ca', certificate: certificate({ notAfter: now + 2 * day }) }),
+    row({ name: 'etcd-server', certificate: certificate({ notAfter: now - 3 }) }),
+    row({ name: 'scheduler.conf', certificate: undefined }),
+    row({ name: 'admin.conf', certificate: undefined, problem: 'empty' }),
+  ];
+  const authorities = [row({ name: 'ca', certificate: certificate({ notAfter: now + 3650 * day }) })];
+  t.equal(
+    `\n${checkKubeadmTable({ certificates, authorities }, plain)}\n`,
+    `
+┌────────────────┬────────────────────────┬───────────┬─────────┬──────────┬──────────────────────────────┐
+│ Certificate    │ Expires                │ Residual  │ CA      │ External │ Served                       │
+├────────────────┼────────────────────────┼───────────┼─────────┼──────────┼──────────────────────────────┤
+│ apiserver      │ Aug 13, 2027 12:00 UTC │ 265d      │ ca      │ no       │ yes (a:6443)                 │
+│                │                        │           │         │          │ NO: ends 2026-11-21 (b:6443) │
+│ apiserver      │ Dec 11, 2026 12:00 UTC │ 20d       │ ca      │ yes      │ not seen                     │
+│ apiserver      │ Aug 13, 2027 12:00 UTC │ 265d      │ ca      │ no       │ yes                          │
+│ etcd-peer      │ Nov 23, 2026 12:00 UTC │ 2d        │ etcd-ca │ no       │                              │
+│ etcd-server    │ Nov 21, 2026 11:59 UTC │ <invalid> │ ca      │ no       │                              │
+│ scheduler.conf │ !MISSING!              │           │         │          │                              │
+│ admin.conf     │ empty                  │           │         │          │                              │
+└────────────────┴────────────────────────┴───────────┴─────────┴──────────┴──────────────────────────────┘
+
+┌────┬────────────────────────┬──────────┬──────────┐
+│ CA │ Expires                │ Residual │ External │
+├────┼────────────────────────┼──────────┼──────────┤
+│ ca │ Nov 18, 2036 12:00 UTC │ 10y      │ no       │
+└────┴────────────────────────┴──────────┴──────────┘
+`,
+  );
+  t.match(checkKubeadmTable({ certificates, authorities }, { ...plain, color: true }), '\u001b[33m20d\u001b[39m');
+  t.end();
+});
+
+void t.test('spans in one unit, as apimachinery writes them', (t) => {
+  const day = 86_400;
+  const table: readonly [seconds: number, text: string][] = [
+    [-2, '<invalid>'],
+    [-1.9, '0s'],
+    [0, '0s'],
+    [59.9, '59s'],
+    [60, '1m'],
+    [3599, '59m'],
+    [3600, '1h'],
+    [day - 1, '23h'],
+    [day, '1d'],
+    [365 * day - 1, '364d'],
+    [365 * day, '1y'],
+    [730 * day - 1, '1y'],
+  ];
+  for (const [seconds, text] of table) t.equal(kubeadmSpan(seconds), text);
+  t.end();
+});

@@ -1,0 +1,25 @@
+import t from 'tap';
+import { kubeconfigConfig } from '../../../src/cli/check/kubeconfig-config.js';
+
+const surroundings = { env: { KUBECONFIG: '/a:/b' }, home: '/home/me', cwd: '/work' };
+const nothing = { kubeconfig: undefined, context: undefined, discover: false };
+
+void t.test('what kubectl would ask', async (t) => {
+  t.match(await kubeconfigConfig(nothing, surroundings), {
+    ok: true,
+    config: {
+      targets: [{ kubeconfig: { paths: ['/a', '/b'], required: false }, discovery: undefined, addresses: [] }],
+    },
+  });
+});
+
+void t.test('a file, a context, and every instance', async (t) => {
+  const given = { kubeconfig: '/etc/admin.conf', context: 'edge', discover: true };
+  t.match(await kubeconfigConfig(given, surroundings), {
+    config: {
+      targets: [
+        { kubeconfig: { paths: ['/etc/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },
+      ],
+    },
+  });
+});

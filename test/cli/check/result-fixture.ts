@@ -1,0 +1,30 @@
+import type { CheckResult } from '../../../src/cli/check/result.js';
+import { type FileEvidence, noFiles } from '../../../src/files/serving-file.js';
+import { findingsOf } from '../../../src/findings/findings-of.js';
+import type { TargetReport } from '../../../src/probe/report.js';
+import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+
+export function result(...targets: readonly TargetReport[]): CheckResult {
+  return resultWith(noFiles, ...targets);
+}
+
+export function resultWith(evidence: FileEvidence, ...targets: readonly TargetReport[]): CheckResult {
+  return { now, targets, ...evidence, kubeadm: undefined, findings: findingsOf(targets, now, evidence) };
+}
+
+/** Three API servers, of which one needs a restart and one a certificate for two more names; and one that is gone. */
+export const threeAndOne: TargetReport = target(
+  report({
+    loopback: loopback({ notBefore: now - 360 * day, notAfter: now + 5 * day - 1 }),
+    names: [{ name: '10.225.4.51', role: 'instance', covered: true }],
+  }),
+  report({
+    address: '10.225.4.52:6443',
+    names: [
+      { name: '10.225.4.52', role: 'instance', covered: false },
+      { name: 'api.example.com', role: 'client', covered: false },
+    ],
+  }),
+  report({ address: '10.225.4.53:6443', serving: [certificate({ ipAddresses: ['10.225.4.53'] })] }),
+  down({ address: '10.225.4.54:6443' }),
+);

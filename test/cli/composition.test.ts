@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import { composeProbing, compose } from '../../src/cli/composition.js';
+
+void t.test('looks, however many at once, share all but their slots', async (t) => {
+  const { probing } = await compose('1.2.3');
+  const [one, other] = [probing(1), probing(2)];
+  t.not(one.concurrency, other.concurrency);
+  t.same({ ...one, slots: undefined }, { ...other, slots: undefined });
+  t.equal(one.decode, other.decode);
+  t.equal(one.startTimes, other.startTimes);
+});
+
+void t.test('so many handshakes at once, without the silent ones', async (t) => {
+  const { concurrency: slots } = await composeProbing(1);
+  let end: () => void = () => undefined;
+  const silent = slots.run(
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+  );
+  const begun = performance.now();
+  t.equal(await slots.run(() => Promise.resolve('next')), 'next');
+  t.ok(performance.now() - begun > 200, 'it waited for the silent one');
+  end();
+  await silent;
+});
+
+void t.test('the real resolver, clock and decoder', async (t) => {
+  const { resolve, clock, decode } = await composeProbing(1);
+  t.same(await resolve({ kind: 'ip', text: '10.0.0.1' }), ['10.0.0.1']);
+  t.ok((await resolve({ kind: 'dns', text: 'localhost' })).length > 0);
+  t.ok(Math.abs(clock.now() - Date.now() / 1000) < 5);
+  const { der } = await createAuthority({ commonName: 'ca' });
+  const decoded = decode(der);
+  t.match(decoded, { ok: true, certificate: { subjectCommonName: 'ca' } });
+  t.equal(decode(new Uint8Array(der)), decoded, 'decoded once');
+});
+
+void t.test('targets and files are found where the process runs', async (t) => {
+  const { finding, reading } = await compose('1.2.3');
+  t.equal(finding.userAgent, 'apiserver-cert-exporter/1.2.3');
+  t.equal(finding.env, process.env);
+  t.ok(finding.clock.monotonic() > 0);
+  const folder = t.testdir();
+  await writeFile(join(folder, 'a.crt'), 'a');
+  t.match(await reading.expand(folder, '*.crt'), { paths: [join(folder, 'a.crt')] });
+});

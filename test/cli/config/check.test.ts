@@ -1,0 +1,78 @@
+import t from 'tap';
+import { configCheck } from '../../../src/cli/config/check.js';
+import { filesReader } from '../../config/yaml-problems.js';
+import { hashOfSecret, readerOf } from '../../web-config/web-config-files.js';
+
+async function run(yaml: string | undefined, web?: string) {
+  const written = { stdout: '', stderr: '' };
+  const code = await configCheck(
+    {
+      configFile: yaml === undefined ? undefined : '/a.yml',
+      webConfigFile: web === undefined ? undefined : '/etc/web.yml',
+    },
+    {
+      stdout: (text) => void (written.stdout += text),
+      stderr: (text) => void (written.stderr += text),
+      read: filesReader({ '/a.yml': yaml ?? '' }),
+      readNow: readerOf({ 'web.yml': web ?? '' }),
+    },
+  );
+  return { code, ...written };
+}
+
+void t.test('a good file is summed up', async (t) => {
+  t.same(await run('targets: [{name: a, addresses: [b]}]'), {
+    code: 0,
+    stdout: '/a.yml: 1 target, 1 address, 0 names\n',
+    stderr: '',
+  });
+  t.same(await run('targets: [{name: a, addresses: [b, c], names: [d]}, {name: b, addresses: [b], names: [d]}]'), {
+    code: 0,
+    stdout: '/a.yml: 2 targets, 3 addresses, 2 names\n',
+    stderr: '',
+  });
+});
+
+void t.test('paths of files are counted where there are some', async (t) => {
+  t.match(await run('kubeadm: true'), { stdout: '/a.yml: 0 targets, 0 addresses, 0 names, 3 paths\n' });
+  t.match(await run('targets: [{name: a, addresses: [b], servingFile: c}]'), { stdout: / 0 names, 1 path\n$/ });
+});
+
+void t.test('every problem is a line', async (t) => {
+  t.same(await run('targets: [{addresses: [b c]}]\nprob: {}'), {
+    code: 1,
+    stdout: '',
+    stderr:
+      '/a.yml:1:11: targets[0]: the key "name" is missing\n' +
+      '/a.yml:1:24: targets[0].addresses[0]: found "b c", expected host, host:port, [IPv6]:port or https URL without path\n' +
+      '/a.yml:2:1: prob: unknown key, did you mean probe?\n',
+  });
+});
+
+void t.test('a web configuration beside it, or alone', async (t) => {
+  const good = 'targets: [{name: a, addresses: [b]}]';
+  const web = `basic_auth_users: {alice: ${hashOfSecret}}\nrate_limit: {interval: 1s, burst: 2}`;
+  t.same(await run(good, web), {
+    code: 0,
+    stdout: '/a.yml: 1 target, 1 address, 0 names\n/etc/web.yml: plain HTTP, 1 user, 0 headers, a rate limit\n',
+    stderr: '',
+  });
+  t.match(await run(undefined, 'tls_server_config: {cert_file: server.crt, key_file: server.key}'), {
+    code: 0,
+    stdout: '/etc/web.yml: TLS, 0 users, 0 headers\n',
+  });
+  t.match(
+    await run(
+      undefined,
+      'tls_server_config: {cert_file: server.crt, key_file: server.key, client_auth_type: RequireAnyClientCert}',
+    ),
+    { stdout: '/etc/web.yml: TLS for clients with a certificate, 0 users, 0 headers\n' },
+  );
+  t.same(await run('targets: []\nfo: 1', 'foo: 1'), {
+    code: 1,
+    stdout: '',
+    stderr:
+      '/a.yml:2:1: fo: unknown key, expected one of targets, files, kubeadm, probe\n' +
+      '/etc/web.yml:1:1: foo: unknown key, expected one of tls_server_config, http_server_config, basic_auth_users, rate_limit\n',
+  });
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { createAuthority } from '../../../demo/pki.js';
+import { inspect, type InspectEnvironment } from '../../../src/cli/inspect/inspect.js';
+import { readFile } from '../../../src/document/read-file.js';
+
+const folder = t.testdir();
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const world = (stdin = ''): InspectEnvironment => ({
+  readFile,
+  readStdin: () => Promise.resolve({ ok: true, bytes: Buffer.from(stdin) }),
+  now: () => 1_800_000_000.5,
+  color: false,
+  width: 80,
+});
+
+async function run(
+  files: readonly string[],
+  names: readonly string[],
+  given: InspectEnvironment | undefined = world(),
+) {
+  let stdout = '';
+  const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => t.fail(text) };
+  const code = await inspect(files, { names, output: 'json' }, io, given);
+  return { code, rows: JSON.parse(stdout) as readonly Record<string, unknown>[] };
+}
+
+void t.test('files, kubeconfigs and standard input', async (t) => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const issued = await authority.issue({
+    commonName: 'kube-apiserver',
+    dnsNames: ['k8ctl'],
+    ipAddresses: ['10.96.0.1'],
+  });
+  const base64 = Buffer.from(issued.pem).toString('base64');
+  const kubeconfig = `users: [{name: admin, user: {client-certificate-data: ${base64}}}]\n`;
+  const files = [
+    file('bundle.pem', issued.chain.join('\n')),
+    file('leaf.der', issued.der),
+    file('admin.conf', kubeconfig),
+    '-',
+  ];
+  const { code, rows } = await run(files, ['k8ctl', '10.96.0.1'], world(issued.pem));
+  t.equal(code, 0);
+  t.same(
+    rows.map(({ source, position, entry, subject }) => [source, position, entry, subject]),
+    [
+      [files[0], 1, undefined, 'CN=kube-apiserver'],
+      [files[0], 2, undefined, 'CN=kubernetes'],
+      [files[1], 1, undefined, 'CN=kube-apiserver'],
+      [files[2], 1, 'user admin', 'CN=kube-apiserver'],
+      ['-', 1, undefined, 'CN=kube-apiserver'],
+    ],
+  );
+  t.same(rows[0]?.['names'], [
+    { name: 'k8ctl', covered: true },
+    { name: '10.96.0.1', covered: true },
+  ]);
+  t.equal((await run(files.slice(0, 1), ['10.220.70.56'])).code, 2);
+});
+
+void t.test('what cannot be read is a row, and the rest goes on', async (t) => {
+  const { der } = await createAuthority({ commonName: 'a' });
+  const files = [
+    join(folder, 'none'),
+    folder,
+    file('text', 'hello'),
+    file('empty', ''),
+    file('cut.der', der.subarray(0, -9)),
+    file('a.der', der),
+  ];
+  const { code, rows } = await run(files, []);
+  t.equal(code, 1);
+  t.match(rows, [
+    { error: { reason: 'file_missing' } },
+    { error: { reason: 'file_directory' } },
+    { error: { reason: 'no_certificate' } },
+    { error: { reason: 'no_certificate' } },
+    { error: { reason: 'certificate_malformed' } },
+    { subject: 'CN=a' },
+  ]);
+  t.equal((await run(files, ['a'])).code, 2);
+});
+
+void t.test('a table, by the world as it is', async (t) => {
+  const { pem } = await createAuthority({ commonName: 'a' });
+  let stdout = '';
+  const io = { stdout: (text: string) => void (stdout += text), stderr: () => undefined };
+  t.equal(await inspect([file('a.pem', pem)], { names: [], output: 'table' }, io), 0);
+  t.match(stdout, /subject │ .*CN=a[^]*└[─┴]+┘\n$/);
+});
+
+void t.test('standard input, as a process', async (t) => {
+  const { pem } = await createAuthority({ commonName: 'a' });
+  const bin = fileURLToPath(new URL('../../../src/bin.js', import.meta.url));
+  const args = [bin, 'inspect', '-', '--name', 'b', '--output', 'json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { input: pem, encoding: 'utf8' });
+  t.match({ status, stderr }, { status: 2, stderr: '' });
+  t.match(JSON.parse(stdout), [{ source: '-', position: 1, subject: 'CN=a', names: [{ name: 'b', covered: false }] }]);
+});
+
+void t.test('a name that is none is not covered, and said so', async (t) => {
+  const { pem } = await createAuthority({ commonName: 'a' });
+  let stderr = '';
+  const io = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
+  const options = { names: ['localhost:6443', 'localhost'], output: 'json' } as const;
+  t.equal(await inspect(['-'], options, io, world(pem)), 2);
+  t.equal(stderr, '--name localhost:6443: neither a DNS name nor an IP address (a port?), so nothing covers it\n');
+});

@@ -1,0 +1,44 @@
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
+import t from 'tap';
+import type { TargetConfig } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load.js';
+import { configuredTarget } from '../../src/discovery/configured-target.js';
+import { filesReader } from '../config/yaml-problems.js';
+
+async function targetsOf(yaml: string): Promise<readonly TargetConfig[]> {
+  const loaded = await loadConfig('/a.yml', filesReader({ '/a.yml': yaml, '/ca.crt': rootCertificates[0] ?? '' }));
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.config.targets;
+}
+
+void t.test('a target as the config has it', async (t) => {
+  const [config] = await targetsOf(
+    'targets: [{name: a, addresses: ["b:1"], names: [c], labels: {env: x}, timeout: 2s, loopback: false, ca: {file: ca.crt}}]',
+  );
+  const target = configuredTarget(config!);
+  t.match(target, {
+    name: 'a',
+    labels: { env: 'x' },
+    addresses: [{ host: { kind: 'dns', text: 'b' }, port: 1 }],
+    names: [{ host: { kind: 'dns', text: 'c' }, role: 'client' }],
+    serverName: undefined,
+    timeout: 2,
+    loopback: false,
+    login: undefined,
+  });
+  t.same(target.ca, [new X509Certificate(rootCertificates[0] ?? '').raw]);
+});
+
+void t.test('one TLS context for each CA, and one for all without', async (t) => {
+  const [a, b, c, d] = (
+    await targetsOf(`targets:
+      - {name: a, addresses: [x]}
+      - {name: b, addresses: [x]}
+      - {name: c, addresses: [x], ca: {file: ca.crt}}
+      - {name: d, addresses: [x], ca: {file: /ca.crt}}`)
+  ).map((config) => configuredTarget(config).secureContext);
+  t.equal(a, b);
+  t.equal(c, d);
+  t.not(a, c);
+});

@@ -1,0 +1,113 @@
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import type { TargetConfig } from '../../src/config/config.js';
+import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
+import type { AccessReading } from '../../src/kube/access-reader.js';
+import { createSecret } from '../../src/net/secret.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+
+const authority = await createAuthority({ commonName: 'kubernetes' });
+const other = await createAuthority({ commonName: 'another' });
+const serving = await authority.issue({
+  commonName: 'kube-apiserver',
+  dnsNames: ['kubernetes.default.svc'],
+  ipAddresses: ['127.0.0.1'],
+});
+
+const config: TargetConfig = {
+  name: 'edge',
+  labels: {},
+  addresses: [{ host: { kind: 'dns', text: 'also.example.com' }, port: 6443 }],
+  names: [],
+  ca: undefined,
+  serverName: undefined,
+  kubeconfig: undefined,
+  discovery: undefined,
+  servingFile: undefined,
+  nodes: false,
+  clusterDomain: 'cluster.local',
+  discoveryInterval: 60,
+  timeout: 5,
+  loopback: true,
+  loopbackLooks: 1,
+  http: true,
+};
+
+const reading = (port: number): Extract<AccessReading, { ok: true }> => ({
+  ok: true,
+  access: accessTo(port),
+  credentials: {
+    ok: true,
+    credentials: { ca: [authority.der], clientCertificate: undefined, token: createSecret('token') },
+  },
+});
+
+const options = (read: AccessReading) => ({
+  readAccess: () => Promise.resolve(read),
+  decode: decodeCertificate,
+  userAgent: 'test',
+  clock: { now: () => 0, monotonic: () => 0 },
+});
+
+void t.test("the server and the target's own addresses", async (t) => {
+  const { target } = await kubeconfigTarget(config, options(reading(6443))).find();
+  t.same(
+    target?.addresses.map(({ host }) => host.text),
+    ['127.0.0.1', 'also.example.com'],
+  );
+});
+
+void t.test("the target's own CA goes before the kubeconfig's", async (t) => {
+  const { target } = await kubeconfigTarget({ ...config, ca: [other.der] }, options(reading(6443))).find();
+  t.same(target?.ca, [other.der]);
+});
+
+void t.test('insecure-skip-tls-verify: no login', async (t) => {
+  const insecure = { ...reading(6443), access: accessTo(6443, { insecure: true }) };
+  t.equal((await kubeconfigTarget(config, options(insecure)).find()).target?.login, undefined);
+});
+
+void t.test('credentials that cannot be read: the CA serves all the same, and it is said', async (t) => {
+  const problems = [{ file: 'admin.conf', path: 'users[0]', message: 'no such file' }];
+  const broken: AccessReading = { ...reading(6443), credentials: { ok: false, ca: [authority.der], problems } };
+  const found = await kubeconfigTarget(config, options(broken)).find();
+  t.match(found, { success: false, notes: ['admin.conf: users[0]: no such file'], target: { login: undefined } });
+  t.same(found.target?.ca, [authority.der]);
+  const none = await kubeconfigTarget({ ...config, discovery: 'kubernetes' }, options(broken)).find();
+  t.match(none, { success: false, target: undefined });
+});
+
+void t.test('the addresses of nodes are expected of each instance, as its own', async (t) => {
+  const metadata = { name: 'kubernetes' };
+  const api = await startSimulatedApi(
+    t,
+    serving.identity,
+    answerJson({
+      '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes':
+        {
+          items: [
+            {
+              metadata,
+              ports: [{ name: 'https', port: 6443 }],
+              endpoints: [{ addresses: ['fd00::51'], conditions: { ready: false } }],
+            },
+          ],
+        },
+      '/api/v1/nodes?labelSelector=node-role.kubernetes.io%2Fcontrol-plane': {
+        items: [
+          { metadata: { name: 'cp-1' }, status: { addresses: [{ type: 'InternalIP', address: '10.225.4.51' }] } },
+        ],
+      },
+    }),
+  );
+  const { target } = await kubeconfigTarget(
+    { ...config, discovery: 'kubernetes', nodes: true },
+    options(reading(api.port)),
+  ).find();
+  t.match(target?.addresses[0], { host: { kind: 'ip', text: 'fd00::51' }, port: 6443 }, 'also one that is not ready');
+  t.match(
+    target?.names.filter(({ role }) => role === 'instance'),
+    [{ host: { text: '10.225.4.51' } }],
+  );
+});

@@ -1,0 +1,183 @@
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import { loadConfig } from '../../src/config/load.js';
+import { targetSources } from '../../src/discovery/target-sources.js';
+import type { ReadFile } from '../../src/document/read-file.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+
+const authority = await createAuthority({ commonName: 'kubernetes' });
+const serving = await authority.issue({
+  commonName: 'kube-apiserver',
+  dnsNames: ['kubernetes.default.svc'],
+  ipAddresses: ['127.0.0.1'],
+});
+const admin = await authority.issue({ commonName: 'admin', usage: 'client' });
+
+const encode = (text: string): string => Buffer.from(text).toString('base64');
+
+/** JSON is YAML. */
+function kubeconfig(server: string, user: object, cluster: object = {}): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'c', cluster: { server, 'certificate-authority-data': encode(authority.pem), ...cluster } }],
+    users: [{ name: 'u', user }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  });
+}
+
+/** The sources of a configuration on files that are there by name only. */
+async function sources(targets: readonly object[], files: Map<string, string>, env = {}, now = () => 0) {
+  const read: ReadFile = (path) => {
+    const text = files.get(path);
+    return Promise.resolve(
+      text === undefined ? { ok: false, failure: 'missing' } : { ok: true, bytes: Buffer.from(text) },
+    );
+  };
+  files.set('/etc/exporter.yml', JSON.stringify({ targets }));
+  const loaded = await loadConfig('/etc/exporter.yml', read);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return targetSources(loaded.config, {
+    decode: decodeCertificate,
+    userAgent: 'test',
+    clock: { now, monotonic: now },
+    read,
+    env,
+  });
+}
+
+const slices =
+  '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
+const service = '/api/v1/namespaces/default/services/kubernetes';
+
+function slice(...ips: readonly string[]): object {
+  return {
+    items: [
+      {
+        metadata: { name: 'kubernetes' },
+        addressType: 'IPv4',
+        ports: [{ name: 'https', port: 6443 }],
+        endpoints: ips.map((ip) => ({ addresses: [ip], conditions: { ready: true } })),
+      },
+    ],
+  };
+}
+
+void t.test('addresses alone', async (t) => {
+  const [source] = await sources([{ name: 'prod', addresses: ['10.0.0.1'] }], new Map());
+  const found = await source?.find();
+  t.match(found, {
+    success: true,
+    notes: [],
+    target: { addresses: [{ host: { text: '10.0.0.1' }, port: 6443 }], login: undefined },
+  });
+});
+
+void t.test('a kubeconfig: its server, what kubectl would verify, its CA and its user', async (t) => {
+  const user = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(admin.key) };
+  const files = new Map([['/etc/admin.conf', kubeconfig('https://api.example.com:8443', user)]]);
+  const [source] = await sources(
+    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, names: ['10.220.70.56'] }],
+    files,
+  );
+  const { target, success, notes } = (await source?.find()) ?? {};
+  t.same([success, notes], [true, []]);
+  t.same(target?.addresses, [{ host: { kind: 'dns', text: 'api.example.com' }, port: 8443 }]);
+  t.same(
+    target?.names.map(({ host, role }) => `${role} ${host.text}`),
+    ['client api.example.com', 'client 10.220.70.56'],
+  );
+  t.same(target?.ca?.map(Buffer.from), [Buffer.from(authority.der)]);
+  t.ok(target?.login?.clientContext);
+});
+
+void t.test('tls-server-name is verified instead, and sent', async (t) => {
+  const files = new Map([
+    ['/etc/admin.conf', kubeconfig('https://10.0.0.1:6443', {}, { 'tls-server-name': 'api.example.com' })],
+  ]);
+  const [source] = await sources([{ name: 'edge', kubeconfig: { file: 'admin.conf' } }], files);
+  const found = await source?.find();
+  t.match(found?.target, { serverName: { text: 'api.example.com' }, names: [] });
+});
+
+void t.test(
+  'a token that is rotated on disk is there at the next look; what stays keeps its TLS context',
+  async (t) => {
+    const files = new Map([
+      ['/etc/admin.conf', kubeconfig('https://10.0.0.1:6443', { tokenFile: 'token' })],
+      ['/etc/token', 'first'],
+    ]);
+    const [source] = await sources([{ name: 'edge', kubeconfig: { file: 'admin.conf' } }], files);
+    const before = (await source?.find())?.target;
+    t.equal(before?.login?.token?.reveal(), 'first');
+    t.equal((await source?.find())?.target?.secureContext, before?.secureContext);
+    files.set('/etc/token', 'second');
+    t.equal((await source?.find())?.target?.login?.token?.reveal(), 'second');
+  },
+);
+
+void t.test("a kubeconfig that cannot be read, a key that is not its certificate's, an exec plugin", async (t) => {
+  const pair = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(serving.key) };
+  const files = new Map([
+    ['/etc/pair.conf', kubeconfig('https://10.0.0.1:6443', pair)],
+    ['/etc/exec.conf', kubeconfig('https://10.0.0.1:6443', { exec: { command: 'aws' } })],
+  ]);
+  const all = await sources(
+    ['missing', 'pair', 'exec'].map((name) => ({ name, kubeconfig: { file: `${name}.conf` } })),
+    files,
+  );
+  const [missing, wrongPair, exec] = await Promise.all(all.map(({ find }) => find()));
+  t.match(missing, { target: undefined, success: false, notes: [/missing\.conf.*no such file/] });
+  t.match(wrongPair, { target: { login: { clientContext: undefined } } });
+  t.match(exec, { target: { login: undefined }, notes: [/exec/] });
+});
+
+void t.test('discovery: every instance at its own address, and every name', async (t) => {
+  const api = await startSimulatedApi(
+    t,
+    serving.identity,
+    answerJson({ [slices]: slice('10.0.0.1', '10.0.0.2'), [service]: { spec: { clusterIP: '10.96.0.1' } } }),
+  );
+  const files = new Map([['/etc/admin.conf', kubeconfig(`https://127.0.0.1:${api.port}`, { token: 'secret' })]]);
+  const [source] = await sources(
+    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, discovery: 'kubernetes', names: ['api.example.com'] }],
+    files,
+  );
+  const { target, success, notes } = (await source?.find()) ?? {};
+  t.same(notes, []);
+  t.equal(success, true);
+  t.same(
+    target?.addresses.map(({ host, port }) => `${host.text}:${port}`),
+    ['10.0.0.1:6443', '10.0.0.2:6443'],
+  );
+  t.same(
+    target?.names.map(({ host }) => host.text),
+    [
+      '127.0.0.1',
+      'api.example.com',
+      'kubernetes',
+      'kubernetes.default',
+      'kubernetes.default.svc',
+      'kubernetes.default.svc.cluster.local',
+      '10.96.0.1',
+    ],
+  );
+  t.equal(api.seen[0]?.headers.authorization, 'Bearer secret');
+});
+
+void t.test('discovery without any answer', async (t) => {
+  const api = await startSimulatedApi(t, serving.identity, (_request, response) => response.writeHead(403).end('{}'));
+  const files = new Map([['/etc/admin.conf', kubeconfig(`https://127.0.0.1:${api.port}`, {})]]);
+  const [source] = await sources(
+    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, discovery: 'kubernetes' }],
+    files,
+  );
+  t.match(await source?.find(), { target: undefined, success: false, notes: [/needed: list on endpointslices/] });
+});
+
+void t.test('in a pod, as its service account; outside of one, that is said', async (t) => {
+  const [source] = await sources([{ name: 'own', discovery: 'kubernetes' }], new Map());
+  t.match(await source?.find(), { target: undefined, success: false, notes: [/./] });
+});

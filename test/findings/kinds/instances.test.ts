@@ -1,0 +1,94 @@
+import t from 'tap';
+import {
+  loopbackEndingTogether,
+  manyProcesses,
+  oneInstanceOlder,
+  servingDiffers,
+  startTimesDiffer,
+} from '../../../src/findings/kinds/instances.js';
+import type { HttpEvidence, Report } from '../../../src/probe/report.js';
+import { certificate, day, down, loopback, now, report, target } from '../report-fixture.js';
+
+/** An instance whose process started so many days ago. */
+const startedDaysAgo = (address: string, days: number, change: Partial<Report> = {}): Report =>
+  report({
+    address,
+    loopback: loopback({ notBefore: now - days * day - 3600, notAfter: now + (365 - days) * day - 3600 }),
+    ...change,
+  });
+
+void t.test('names that some instances have and others lack', (t) => {
+  const with2 = (address: string, dnsNames: readonly string[], ip: string): Report =>
+    report({ address, serving: [certificate({ dnsNames, ipAddresses: ['10.96.0.1', ip] })] });
+  const all = target(
+    with2('a:6443', ['kubernetes', 'api.example.com', 'node-a'], '10.0.0.1'),
+    with2('b:6443', ['kubernetes', 'API.example.com', 'node-b'], '10.0.0.2'),
+    with2('c:6443', ['kubernetes', 'node-c'], '10.0.0.3'),
+    down({ address: 'd:6443' }),
+  );
+  t.same(servingDiffers.detect(all), [
+    { severity: 'info', addresses: ['c:6443'], text: 'lacks api.example.com, which others have' },
+  ]);
+  t.same(servingDiffers.detect(target(report(), report({ address: 'b:6443' }))), []);
+  t.end();
+});
+
+void t.test('loopback certificates that end within a week of each other', (t) => {
+  const [a, b] = [startedDaysAgo('a:6443', 10), startedDaysAgo('b:6443', 17)];
+  t.match(loopbackEndingTogether.detect(target(a, b), now), [{ severity: 'info', addresses: ['b:6443', 'a:6443'] }]);
+  t.same(loopbackEndingTogether.detect(target(a, startedDaysAgo('b:6443', 17.1)), now), [], 'more than a week apart');
+  t.same(loopbackEndingTogether.detect(target(a), now), [], 'one alone');
+  t.same(loopbackEndingTogether.detect(target(down()), now), [], 'none seen');
+  const late = (days: number) => target(startedDaysAgo('a:6443', days), startedDaysAgo('b:6443', days));
+  t.match(loopbackEndingTogether.detect(late(274), now), [{ severity: 'info' }]);
+  t.match(loopbackEndingTogether.detect(late(276), now), [{ severity: 'warning' }]);
+  t.end();
+});
+
+void t.test('one process that is much older than the others', (t) => {
+  const others = [startedDaysAgo('b:6443', 3), startedDaysAgo('c:6443', 2)];
+  t.match(oneInstanceOlder.detect(target(startedDaysAgo('a:6443', 11), ...others)), [
+    { severity: 'info', addresses: ['a:6443'], text: /^started 8d 0h before the next/ },
+  ]);
+  t.same(oneInstanceOlder.detect(target(startedDaysAgo('a:6443', 9), ...others)), []);
+  t.same(oneInstanceOlder.detect(target(startedDaysAgo('a:6443', 300))), []);
+  t.end();
+});
+
+void t.test('several processes behind one address', (t) => {
+  const found = loopback();
+  const through = (processes: number): Report =>
+    report({ loopback: found.state === 'found' ? { ...found, processes } : found });
+  t.match(manyProcesses.detect(target(through(3))), [{ severity: 'info', text: '3 processes answered' }]);
+  t.same(manyProcesses.detect(target(through(1), down())), []);
+  t.end();
+});
+
+const http = (change: Partial<HttpEvidence>): HttpEvidence => ({
+  gitVersion: undefined,
+  health: [],
+  startedAt: undefined,
+  ...change,
+});
+
+void t.test('start times that differ by more than a minute', (t) => {
+  const started = now - 10 * day;
+  const says = (startedAt: number | undefined) =>
+    startTimesDiffer.detect(
+      target(report({ loopback: loopback({ notBefore: started - 3600 }), http: http({ startedAt }) })),
+      now,
+    );
+  t.same(says(started - 60), []);
+  t.match(says(started - 61), [{ severity: 'info', text: '1m apart' }]);
+  t.match(says(started + 7200), [{ text: '2h 0m apart' }]);
+  t.same(says(undefined), []);
+  t.same(startTimesDiffer.detect(target(down()), now), []);
+  t.end();
+});
+
+void t.test('each says what to do', (t) => {
+  for (const kind of [servingDiffers, loopbackEndingTogether, oneInstanceOlder, manyProcesses, startTimesDiffer]) {
+    t.ok(kind.remedy().advice.length > 0, kind.id);
+  }
+  t.end();
+});

@@ -1,0 +1,77 @@
+import t from 'tap';
+import type { FindingKind } from '../../../src/findings/kinds/finding-kind.js';
+import * as kinds from '../../../src/findings/kinds/probe.js';
+import type { ProbeFailure, Report } from '../../../src/probe/report.js';
+import { down, now, report, target } from '../report-fixture.js';
+
+const { discoveryFailed, probeFailing }: Record<'discoveryFailed' | 'probeFailing', FindingKind> = kinds;
+
+const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']) => ({ failures: [{ probe, reason }] });
+const nameless = down({ address: 'api.example.com:6443', ...failed('resolve', 'dns') });
+
+void t.test('a probe that fails leaves something unknown', (t) => {
+  const silent = report({ address: '10.225.4.52:6443', ...failed('loopback', 'tls_timeout') });
+  t.same(probeFailing.detect(target(down(), silent, nameless), now), [
+    {
+      severity: 'unknown',
+      addresses: ['10.225.4.51:6443'],
+      text: 'serving certificate: nothing listens on this port (refused)',
+    },
+    {
+      severity: 'unknown',
+      addresses: ['10.225.4.52:6443'],
+      text: 'loopback certificate: TCP connected, but the TLS handshake did not end within the deadline (tls_timeout)',
+    },
+  ]);
+  t.end();
+});
+
+void t.test('a server that wants a client certificate has shown its own', (t) => {
+  const refusal = failed('serving', 'client_certificate_required');
+  const severity = (...reports: readonly Report[]): string | undefined =>
+    probeFailing.detect(target(...reports), now)[0]?.severity;
+  t.equal(severity(report(refusal)), 'info');
+  t.equal(severity(down(refusal)), 'unknown', 'it has not');
+  t.equal(severity(report(failed('loopback', 'client_certificate_required'))), 'unknown', 'nor its loopback one');
+  t.equal(severity(report(failed('serving', 'certificate_malformed'))), 'unknown', 'behind the leaf');
+  t.end();
+});
+
+void t.test('a host without addresses is no failing probe', (t) => {
+  t.same(probeFailing.detect(target(nameless), now), []);
+  t.same(discoveryFailed.detect(target(nameless, down()), now), [
+    {
+      severity: 'unknown',
+      addresses: ['api.example.com:6443'],
+      text: 'addresses: the host name has no address, or the resolver did not answer in time (dns)',
+    },
+  ]);
+  t.end();
+});
+
+void t.test('a discovery that fails as a whole', (t) => {
+  const nothing = { ...target(report()), discovered: false };
+  t.same(discoveryFailed.detect(nothing, now), [
+    { severity: 'unknown', addresses: [], text: 'some endpoints may be missing here' },
+  ]);
+  t.same(discoveryFailed.detect(target(report()), now), []);
+  t.match(discoveryFailed.remedy(nothing).advice, ['Until this is settled']);
+  t.end();
+});
+
+void t.test('what discovery has to say', (t) => {
+  const notes = ['nodes: forbidden'];
+  const noted = { ...target(report()), notes };
+  t.same(discoveryFailed.detect(noted, now), [{ severity: 'info', addresses: [], text: 'nodes: forbidden' }]);
+  t.match(discoveryFailed.detect({ ...noted, discovered: false }, now), [{ severity: 'unknown', text: notes[0] }]);
+  t.end();
+});
+
+void t.test('advice for each reason, told apart where there are several', (t) => {
+  t.match(probeFailing.remedy(target(down(), down(), nameless)).advice, [/^Is it the right port/]);
+  t.equal(probeFailing.remedy(target(down(), down())).advice.length, 1);
+  const two = probeFailing.remedy(target(down(), report(failed('name', 'reset')))).advice;
+  t.match(two, [/^refused: Is it/, /^reset: A load balancer/]);
+  t.match(discoveryFailed.remedy(target(nameless)).advice, [/getent/]);
+  t.end();
+});

@@ -1,0 +1,34 @@
+import t from 'tap';
+import { distributionsOf } from '../../../src/findings/remedies/distribution.js';
+import type { Certificate } from '../../../src/x509/certificate.js';
+import { certificate, down, report, target } from '../report-fixture.js';
+
+const plain = { subject: 'CN=x', issuer: 'CN=y', subjectCommonName: 'x', issuerCommonName: 'y' };
+
+const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
+  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'kubernetes' }, ['kubeadm', 'kubespray']],
+  [{ subjectCommonName: 'kube-apiserver' }, []],
+  [{ issuerCommonName: 'kubernetes' }, []],
+  [{ subject: 'CN=k3s,O=k3s' }, ['K3s', 'RKE2']],
+  [{ issuerCommonName: 'rke2-server-ca@1700000000' }, ['K3s', 'RKE2']],
+  [{ issuerCommonName: undefined }, []],
+  [{ subject: 'C=GB,ST=Canonical,L=Canonical,O=Canonical,OU=Canonical,CN=127.0.0.1' }, ['microk8s']],
+  [{ subject: 'OU=Canonical,CN=127.0.0.1' }, []],
+  [{ issuerCommonName: 'kubernetes-ca' }, ['kops']],
+  [{ issuerCommonName: 'kube-apiserver-lb-signer' }, ['OpenShift']],
+  [{}, []],
+];
+
+void t.test('recognises who made the certificate', (t) => {
+  for (const [change, expected] of cases) {
+    const found = distributionsOf(target(report({ serving: [certificate({ ...plain, ...change })] })));
+    t.same(found, expected, JSON.stringify(change));
+  }
+  t.same(distributionsOf(target(down())), []);
+  t.end();
+});
+
+void t.test('each once, whichever endpoint shows it', (t) => {
+  t.same(distributionsOf(target(down(), report(), report())), ['kubeadm', 'kubespray']);
+  t.end();
+});

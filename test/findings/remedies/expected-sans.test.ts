@@ -1,0 +1,28 @@
+import t from 'tap';
+import { expectedSans } from '../../../src/findings/remedies/expected-sans.js';
+import { certificate, down, report, target } from '../report-fixture.js';
+
+const name = (text: string, covered: boolean) => ({ name: text, role: 'client', covered }) as const;
+
+void t.test('all that is missing anywhere, and all that is there', (t) => {
+  const one = report({
+    serving: [certificate({ dnsNames: ['node-1', 'kubernetes'], ipAddresses: ['10.96.0.1', '10.0.0.1'] })],
+    names: [name('api.example.com', false), name('kubernetes', true), name('10.0.0.2', false)],
+  });
+  const two = report({
+    serving: [certificate({ dnsNames: ['node-2', 'kubernetes'], ipAddresses: ['10.96.0.1', '10.0.0.2'] })],
+    names: [name('api.example.com', false), name('10.0.0.2', true)],
+  });
+  t.same(expectedSans(target(one, down(), two)), {
+    missing: ['api.example.com', '10.0.0.2'],
+    present: ['node-1', 'kubernetes', 'node-2', '10.96.0.1', '10.0.0.1'],
+  });
+  t.end();
+});
+
+void t.test('what is no host name is never there to be pasted', (t) => {
+  const dnsNames = ['*.example.com', 'a.*.b', '"; rm -rf /; "', 'a\nb', '10.0.0.1', '$(id)', 'EXAMPLE.com', '*', ''];
+  const { present } = expectedSans(target(report({ serving: [certificate({ dnsNames, ipAddresses: ['fd00::1'] })] })));
+  t.same(present, ['*.example.com', 'EXAMPLE.com', 'fd00::1']);
+  t.end();
+});

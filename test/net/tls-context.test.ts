@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, DEFAULT_CIPHERS, type SecureContext } from 'node:tls';
+import t, { type Test } from 'tap';
+import { type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
+import { createAuthority } from '../../demo/pki.js';
+import { createSecret } from '../../src/net/secret.js';
+import { ciphers, createTlsContext } from '../../src/net/tls-context.js';
+
+const root = await createAuthority({ commonName: 'root' });
+const intermediate = await root.issueAuthority({ commonName: 'intermediate' });
+const other = await createAuthority({ commonName: 'other' });
+const leaf = await intermediate.issue({ commonName: 'apiserver', ipAddresses: ['127.0.0.1'] });
+
+interface Seen {
+  readonly trusted: boolean;
+  readonly protocol: string | null;
+  /** The group of the key exchange. */
+  readonly group: string | undefined;
+}
+
+/** What a client with this context sees of the server on this port; the error where it sees nothing. */
+function look(port: number, secureContext: SecureContext): Promise<Seen | Error> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, secureContext, rejectUnauthorized: false }, () => {
+      const { name: group } = socket.getEphemeralKeyInfo() as { readonly name?: string };
+      resolve({ trusted: socket.authorized, protocol: socket.getProtocol(), group });
+      socket.end(() => socket.destroy());
+    });
+    socket.on('error', (error: Error) => resolve(error));
+  });
+}
+
+async function serve(t: Test, options: Partial<ApiserverOptions> = {}): Promise<number> {
+  const server = await startApiserver({ serving: leaf.identity, ...options });
+  t.teardown(() => server.close());
+  return server.port;
+}
+
+void t.test('each certificate of the CA is an anchor, whether a root or not', async (t) => {
+  const port = await serve(t);
+  const trusted = async (...ca: Uint8Array[]) => {
+    const seen = await look(port, createTlsContext(ca));
+    return seen instanceof Error ? seen : seen.trusted;
+  };
+  t.equal(await trusted(root.der), true);
+  t.equal(await trusted(other.der, root.der), true);
+  t.equal(await trusted(intermediate.der), true, 'an intermediate alone');
+  t.equal(await trusted(leaf.der), true, 'the leaf itself');
+  t.equal(await trusted(other.der), false);
+  t.equal(await trusted(), false, 'no CA');
+});
+
+void t.test('TLS 1.3 by X25519, TLS 1.2 also for a P-256 certificate, nothing older', async (t) => {
+  const context = createTlsContext([root.der]);
+  t.same(await look(await serve(t), context), { trusted: true, protocol: 'TLSv1.3', group: 'X25519' });
+  t.same(await look(await serve(t, { maxVersion: 'TLSv1.2' }), context), {
+    trusted: true,
+    protocol: 'TLSv1.2',
+    group: 'X25519',
+  });
+  t.type(await look(await serve(t, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }), context), Error);
+});
+
+void t.test('a client certificate goes along', async (t) => {
+  const client = await root.issue({ commonName: 'prober', usage: 'client' });
+  // Under TLS 1.2 the server's refusal is part of the handshake.
+  const port = await serve(t, { clientCertificates: 'require', clientCa: root.pem, maxVersion: 'TLSv1.2' });
+  const identity = { certificate: client.pem, key: createSecret(client.key) };
+  t.match(await look(port, createTlsContext([root.der], identity)), { trusted: true });
+  t.type(await look(port, createTlsContext([root.der])), Error);
+});
+
+void t.test('what OpenSSL does not take', async (t) => {
+  const seen = await look(await serve(t), createTlsContext([Buffer.from('foo')]));
+  t.match(seen, { trusted: false }, 'passed over in silence');
+  const client = await root.issue({ commonName: 'prober', usage: 'client' });
+  t.throws(() => createTlsContext([], { certificate: client.pem, key: createSecret(leaf.key) }));
+});
+
+void t.test('no key exchange whose numbers the server chooses', async (t) => {
+  const { identity } = await createAuthority({ commonName: 'apiserver', keyAlgorithm: 'rsa-2048' });
+  const server = createServer({ ...identity, maxVersion: 'TLSv1.2', ciphers: 'DHE', dhparam: 'auto' });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const offering = async (ours: string): Promise<unknown> => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect({ host: '127.0.0.1', port, ca: identity.cert, rejectUnauthorized: false, ciphers: ours });
+    const outcome = await once(socket, 'secureConnect').then(
+      () => socket.getCipher().standardName,
+      (error: unknown) => error,
+    );
+    socket.destroy();
+    return outcome;
+  };
+  t.match(await offering(DEFAULT_CIPHERS), /_DHE_/, 'Node takes part in it');
+  t.match(await offering(ciphers), { code: /HANDSHAKE_FAILURE/ });
+  server.close();
+});

@@ -1,0 +1,53 @@
+import t from 'tap';
+import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A task that ends when told to. */
+function task(): { run: () => Promise<string>; end: (value: string) => void; begun: () => boolean } {
+  let begun = false;
+  let end: (value: string) => void = () => undefined;
+  const ended = new Promise<string>((resolve) => {
+    end = resolve;
+  });
+  return { run: () => ((begun = true), ended), end: (value) => end(value), begun: () => begun };
+}
+
+void t.test('so many at once, the others in order', async (t) => {
+  const slots = createConcurrencyLimit(1, 60_000);
+  const [first, second, third] = [task(), task(), task()];
+  const results = [first, second, third].map(({ run }) => slots.run(run));
+  await turn();
+  t.same(
+    [first, second, third].map(({ begun }) => begun()),
+    [true, false, false],
+  );
+  first.end('a');
+  await turn();
+  t.same(
+    [second, third].map(({ begun }) => begun()),
+    [true, false],
+  );
+  second.end('b');
+  third.end('c');
+  t.same(await Promise.all(results), ['a', 'b', 'c']);
+});
+
+void t.test('a silent task gives its slot back after a while', async (t) => {
+  const slots = createConcurrencyLimit(1, 1);
+  const silent = task();
+  const held = slots.run(silent.run);
+  t.equal(await slots.run(() => Promise.resolve('healthy')), 'healthy');
+  silent.end('late');
+  t.equal(await held, 'late');
+  t.same(await Promise.all([1, 2, 3].map((n) => slots.run(() => Promise.resolve(n)))), [1, 2, 3]);
+});
+
+void t.test('a task that fails gives its slot back', async (t) => {
+  const slots = createConcurrencyLimit(1, 60_000);
+  await t.rejects(
+    slots.run(() => Promise.reject(new Error('no'))),
+    { message: 'no' },
+  );
+  t.equal(await slots.run(() => Promise.resolve('next')), 'next');
+});

@@ -1,0 +1,94 @@
+import { createSecureContext } from 'node:tls';
+import t from 'tap';
+import type { ExpectedName, NameRole, Target } from '../../src/discovery/target.js';
+import { addressText, endpointsOf } from '../../src/probe/endpoint.js';
+import type { HostName } from '../../src/x509/host-name.js';
+
+const dns = (text: string): HostName => ({ kind: 'dns', text });
+const ip = (text: string): HostName => ({ kind: 'ip', text });
+const name = (host: HostName, role: NameRole = 'client'): ExpectedName => ({ host, role });
+
+function targetWith(change: Partial<Target>): Target {
+  return {
+    name: 'a',
+    labels: {},
+    addresses: [],
+    names: [],
+    serverName: undefined,
+    ca: undefined,
+    secureContext: createSecureContext({ ca: [] }),
+    timeout: 5,
+    loopback: true,
+    loopbackProbes: 1,
+    http: true,
+    login: undefined,
+    ...change,
+  };
+}
+
+void t.test('an address of one IP', (t) => {
+  const target = targetWith({});
+  t.same(endpointsOf(target, { host: ip('10.0.0.1'), port: 6443 }, ['10.0.0.1']), [
+    {
+      target,
+      ip: '10.0.0.1',
+      port: 6443,
+      address: '10.0.0.1:6443',
+      serverName: undefined,
+      names: [name(ip('10.0.0.1'), 'instance')],
+      truncated: [],
+    },
+  ]);
+  t.end();
+});
+
+void t.test('an endpoint for each IP of a DNS name, each once', (t) => {
+  const endpoints = endpointsOf(targetWith({}), { host: dns('api'), port: 443 }, ['10.0.0.1', 'fd00::1', '10.0.0.1']);
+  t.match(endpoints, [
+    { address: '10.0.0.1:443', serverName: 'api', names: [name(dns('api'), 'instance')] },
+    { address: '[fd00::1]:443', serverName: 'api', names: [name(dns('api'), 'instance')] },
+  ]);
+  t.equal(endpoints.length, 2);
+  t.same(endpointsOf(targetWith({}), { host: dns('api'), port: 443 }, []), []);
+  t.end();
+});
+
+void t.test('names are expected once, and a name that clients use is a client’s', (t) => {
+  const names = (change: Partial<Target>, host = ip('10.0.0.1')) =>
+    endpointsOf(targetWith(change), { host, port: 1 }, ['10.0.0.1'])[0]?.names;
+  const other = name(dns('other'));
+  t.same(names({ names: [other, other] }), [name(ip('10.0.0.1'), 'instance'), other]);
+  t.same(names({ names: [other, name(ip('10.0.0.1'))] }), [name(ip('10.0.0.1')), other]);
+  t.same(names({ names: [name(ip('10.0.0.1'), 'instance')] }), [name(ip('10.0.0.1'), 'instance')]);
+  t.same(names({ names: [other, name(dns('other'), 'instance')] }), [name(ip('10.0.0.1'), 'instance'), other]);
+  t.end();
+});
+
+void t.test('names of which there are too many', (t) => {
+  const names = Array.from({ length: 600 }, (_, i) => name(dns(`n${i}`)));
+  const [endpoint] = endpointsOf(targetWith({ names }), { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
+  t.equal(endpoint?.names.length, 512);
+  t.same(endpoint?.truncated, ['names']);
+  t.end();
+});
+
+void t.test('a server name stands in for the address’s own host', (t) => {
+  const seen = (serverName: HostName, host: HostName) =>
+    endpointsOf(targetWith({ serverName, names: [name(dns('other'))] }), { host, port: 1 }, ['10.0.0.1'])[0];
+  for (const host of [ip('10.0.0.1'), dns('api')]) {
+    t.match(seen(dns('kubernetes'), host), {
+      serverName: 'kubernetes',
+      names: [name(dns('kubernetes')), name(dns('other'))],
+    });
+    t.same(seen(ip('10.96.0.1'), host)?.names, [name(ip('10.96.0.1')), name(dns('other'))]);
+    t.equal(seen(ip('10.96.0.1'), host)?.serverName, undefined, 'an IP is no SNI');
+  }
+  t.equal(seen(dns('other'), ip('10.0.0.1'))?.names.length, 1);
+  t.end();
+});
+
+void t.test('an address that led to no endpoint', (t) => {
+  t.equal(addressText({ host: dns('api'), port: 1 }), 'api:1');
+  t.equal(addressText({ host: ip('::1'), port: 1 }), '[::1]:1');
+  t.end();
+});

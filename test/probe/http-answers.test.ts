@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { parseGitVersion, parseHealthChecks, readStartTime } from '../../src/probe/http-answers.js';
+
+const version = (gitVersion: unknown): string | undefined => parseGitVersion(JSON.stringify({ gitVersion }));
+
+void t.test('versions as distributions write them', (t) => {
+  for (const text of ['v1.20.2', 'v1.34.2+k3s1', 'v1.30.4-gke.1348000', 'v1.33.0-beta.0~1', `v1${'a'.repeat(63)}`]) {
+    t.equal(version(text), text);
+  }
+  t.equal(parseGitVersion('{\n  "major": "1",\n  "gitVersion": "v1.20.2"\n}\n'), 'v1.20.2');
+  t.end();
+});
+
+void t.test('anything else is no version', (t) => {
+  for (const text of ['', '1.20.2', 'v', 'v1"', 'v1\n', ' v1', `v1${'a'.repeat(64)}`, 7, null, ['v1']]) {
+    t.equal(version(text), undefined);
+  }
+  for (const text of ['', '{', 'null', '7', '"v1.20.2"', '[]', '{"gitversion":"v1"}']) {
+    t.equal(parseGitVersion(text), undefined);
+  }
+  t.end();
+});
+
+/** Checks as `name` where healthy, `!name` where not. */
+const checks = (text: string): readonly string[] =>
+  parseHealthChecks(text).checks.map(({ check, healthy }) => (healthy ? check : `!${check}`));
+
+void t.test('as kube-apiserver answers', (t) => {
+  t.same(
+    checks(
+      '[+]ping ok\n[+]poststarthook/start-apiextensions-informers ok\n[-]loopback-serving-certificate failed: reason withheld\nlivez check failed\n',
+    ),
+    ['ping', 'poststarthook/start-apiextensions-informers', '!loopback-serving-certificate'],
+  );
+  t.same(checks('[+]ping ok: it is not\r\n[-]etcd excluded: ok\r\n'), ['ping', '!etcd']);
+  t.end();
+});
+
+void t.test('a check is a whole line, and counts once: the last time', (t) => {
+  t.same(checks('ok'), []);
+  t.same(checks(''), []);
+  t.same(checks(' [+]a ok\nx[+]b ok\n[*]c ok\n[+]d\n[+] ok\n[+]<e> ok\n[+]../f ok'), []);
+  t.same(checks('[+]a ok\n[+]b ok\n[-]a failed'), ['!a', 'b']);
+  t.end();
+});
+
+void t.test('no more than a few hundred are read, nor names without end', (t) => {
+  const many = Array.from({ length: 1000 }, (_, i) => `[+]check-${i} ok`).join('\n');
+  t.equal(checks(many).length, 200);
+  t.equal(parseHealthChecks(many).cut, true);
+  const most = many.split('\n').slice(0, 200).join('\n');
+  t.equal(parseHealthChecks(most).cut, false);
+  t.match(parseHealthChecks(`${most}\n[-]check-0 failed`), { cut: false, checks: [{ healthy: false }] });
+  t.same(checks(`[+]${'a'.repeat(128)} ok`), ['a'.repeat(128)]);
+  t.same(checks(`[+]${'a'.repeat(129)} ok`), []);
+  t.end();
+});
+
+async function read(chunks: readonly string[], status = 200, maxBytes?: number) {
+  let taken = 0;
+  async function* body(): AsyncGenerator<Buffer> {
+    for (const chunk of chunks) {
+      taken += 1;
+      yield await Promise.resolve(Buffer.from(chunk));
+    }
+  }
+  return { found: await readStartTime(maxBytes)(status, body()), taken };
+}
+
+const metrics = `# HELP process_open_fds Number of open file descriptors.
+process_open_fds 11
+# HELP process_start_time_seconds [ALPHA] Start time of the process since unix epoch in seconds.
+# TYPE process_start_time_seconds gauge
+process_start_time_seconds 1.65218029383e+09
+process_virtual_memory_bytes 1.3e+09
+`;
+
+void t.test('found wherever the chunks are cut', async (t) => {
+  t.same(await read([metrics]), { found: 1652180293.83, taken: 1 });
+  t.same(await read(metrics.split(/(?=.)/s)), { found: 1652180293.83, taken: metrics.length }, 'read to the end');
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(metrics.length), { maxLength: 8 }), async (cuts) => {
+      const at = [0, ...cuts.sort((a, b) => a - b), metrics.length];
+      const chunks = at.slice(1).map((end, i) => metrics.slice(at[i], end));
+      return (await read(chunks)).found === 1652180293.83;
+    }),
+  );
+});
+
+void t.test('as the first line, with carriage return, and the first of several', async (t) => {
+  t.equal((await read(['process_start_time_seconds 17\r\n'])).found, 17);
+  t.equal((await read(['process_start_time_seconds 17\nprocess_start_time_seconds 18\n'])).found, 17);
+});
+
+void t.test('a comment that is cut at the name is still a comment, and a bad value hides no good one', async (t) => {
+  const padding = `${'a'.repeat(300)}\n`;
+  const comment = '# HELP process_start_time_seconds 2\n';
+  for (let at = 0; at <= comment.length; at++) {
+    t.equal((await read([padding + comment.slice(0, at), `${comment.slice(at)}b 1\n`, padding])).found, undefined);
+  }
+  // The last 256 characters of the first piece begin at the name.
+  const rest = 'b'.repeat(256 - 'process_start_time_seconds 2\n'.length);
+  t.equal((await read([comment + rest, 'c 1\n'])).found, undefined);
+  t.equal((await read(['process_start_time_seconds ..\nprocess_start_time_seconds 17\n'])).found, 17);
+});
+
+void t.test('anything else is no start time', async (t) => {
+  for (const text of [
+    '',
+    '# process_start_time_seconds 17\n',
+    'xprocess_start_time_seconds 17\n',
+    'process_start_time_seconds{a="b"} 17\n',
+    'process_start_time_seconds NaN\n',
+    'process_start_time_seconds 1e999\n',
+    'process_start_time_seconds ..\n',
+    'process_start_time_seconds 17',
+  ]) {
+    t.equal((await read([text])).found, undefined, text);
+  }
+});
+
+void t.test('another status is read for the sake of the connection only', async (t) => {
+  t.same(await read([metrics, metrics], 403), { found: undefined, taken: 2 });
+});
+
+void t.test('a body without end is left', async (t) => {
+  t.same(
+    await read(
+      Array.from({ length: 10 }, () => 'a'.repeat(10)),
+      200,
+      25,
+    ),
+    { found: undefined, taken: 3 },
+  );
+});

@@ -1,0 +1,144 @@
+import t from 'tap';
+import type { Address } from '../../src/net/address.js';
+import { parseAddress } from '../../src/net/address.js';
+import { systemClock } from '../../src/net/clock.js';
+import { deadlineIn } from '../../src/net/deadline.js';
+import { probeAddress } from '../../src/probe/probe-address.js';
+import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
+import type { Report } from '../../src/probe/report.js';
+import { targetOf } from './endpoint-fixture.js';
+import { createCluster, createWorld } from './simulated-world.js';
+
+const { authority, start } = await createCluster();
+
+function addressOf(text: string): Address {
+  const address = parseAddress(text);
+  if (!address) throw new Error(text);
+  return address;
+}
+
+/** Begins a probe. */
+function begin(text: string, world: ProbeDependencies, timeout = 5, outer = Infinity) {
+  const target = targetOf({ ca: [authority.der], timeout, labels: { region: 'eu' } });
+  const { done, soFar } = probeAddress({ target, address: addressOf(text) }, world, outer);
+  return {
+    done,
+    found: () => soFar().found,
+    truncated: () => soFar().truncated,
+    reports: () => soFar().reports,
+  };
+}
+
+const summary = ({ address, serving, failures }: Report): unknown => [
+  address,
+  serving?.[0].subjectCommonName,
+  failures.map(({ probe, reason }) => `${probe} ${reason}`),
+];
+
+void t.test('a DNS name means each of its addresses', async (t) => {
+  const { port } = await start(t);
+  const world = createWorld({ resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']) });
+  const probe = begin(`kubernetes:${port}`, world);
+  await probe.done;
+  t.equal(probe.found(), true);
+  t.same(probe.reports().map(summary), [
+    [`127.0.0.1:${port}`, 'kube-apiserver', []],
+    [`127.0.0.2:${port}`, undefined, ['serving refused']],
+  ]);
+  for (const { phases } of probe.reports()) t.type(phases.resolve, 'number');
+  t.match(probe.reports()[0]?.names, [{ name: 'kubernetes', covered: true }]);
+});
+
+void t.test('an IP is not resolved', async (t) => {
+  const { port } = await start(t);
+  const probe = begin(`127.0.0.1:${port}`, createWorld());
+  await probe.done;
+  t.same(probe.reports().map(summary), [[`127.0.0.1:${port}`, 'kube-apiserver', []]]);
+  t.equal(probe.reports()[0]?.phases.resolve, undefined);
+});
+
+void t.test('a host without an address is a failed endpoint', async (t) => {
+  const failing: Readonly<Record<string, ProbeDependencies['resolve']>> = {
+    dns: () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' })),
+    too_many_open_files: () => Promise.reject(Object.assign(new Error('no'), { code: 'EMFILE' })),
+  };
+  for (const [reason, resolve] of Object.entries({ ...failing, 'dns ': () => Promise.resolve([]) })) {
+    const probe = begin('api.example.com', createWorld({ resolve }));
+    await probe.done;
+    t.equal(probe.found(), false);
+    t.match(
+      probe.reports(),
+      [
+        {
+          target: 'prod',
+          labels: { region: 'eu' },
+          address: 'api.example.com:6443',
+          serving: undefined,
+          trust: { state: 'unknown' },
+          loopback: { state: 'not_asked', because: 'no_serving_handshake' },
+          failures: [{ probe: 'resolve', reason: reason.trim() }],
+          phases: { resolve: Number },
+        },
+      ],
+      reason,
+    );
+  }
+});
+
+void t.test('of a hundred addresses the first 64 are probed', async (t) => {
+  const ips = (count: number) => Array.from({ length: count }, (_, i) => `127.0.1.${i + 1}`);
+  for (const count of [100, 64]) {
+    const probe = begin('kubernetes:1', createWorld({ resolve: () => Promise.resolve(ips(count)) }));
+    t.same(probe.truncated(), []);
+    await probe.done;
+    const addresses = probe.reports().map(({ address }) => address);
+    t.same(
+      addresses,
+      ips(64).map((ip) => `${ip}:1`),
+    );
+    t.same(probe.truncated(), count > 64 ? ['addresses'] : []);
+  }
+});
+
+void t.test('a resolver that does not answer is given up at the deadline', async (t) => {
+  const world = createWorld({ resolve: () => new Promise(() => undefined) });
+  for (const probe of [begin('a.example', world, 0.01), begin('a.example', world, 60, deadlineIn(0.01, systemClock))]) {
+    await probe.done;
+    t.same(probe.reports().map(summary), [['a.example:6443', undefined, ['resolve dns']]]);
+  }
+});
+
+void t.test('shows at any moment what is known by then', async (t) => {
+  const { port } = await start(t);
+  let found: (ips: string[]) => void = () => undefined;
+  let turn: () => void = () => undefined;
+  const world = createWorld({
+    resolve: () =>
+      new Promise((resolve) => {
+        found = resolve;
+      }),
+    concurrency: {
+      run: async (task) => {
+        await new Promise<void>((resolve) => {
+          turn = resolve;
+        });
+        return task();
+      },
+    },
+  });
+  const probe = begin(`kubernetes:${port}`, world);
+  t.equal(probe.found(), false);
+  t.same(probe.reports().map(summary), [[`kubernetes:${port}`, undefined, ['resolve dns']]]);
+  found(['127.0.0.1']);
+  await new Promise((resolve) => setImmediate(resolve));
+  t.equal(probe.found(), true);
+  t.same(
+    probe.reports().map(summary),
+    [[`127.0.0.1:${port}`, undefined, ['serving connect_timeout']]],
+    'no slot is free',
+  );
+  t.type(probe.reports()[0]?.phases.resolve, 'number');
+  turn();
+  await probe.done;
+  t.same(probe.reports().map(summary), [[`127.0.0.1:${port}`, 'kube-apiserver', []]]);
+});

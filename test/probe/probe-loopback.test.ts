@@ -1,0 +1,77 @@
+import t from 'tap';
+import { probeLoopback } from '../../src/probe/probe-loopback.js';
+import type { Certificate } from '../../src/x509/certificate.js';
+import { certificate } from '../findings/report-fixture.js';
+import { endpointOf, type TargetChange } from './endpoint-fixture.js';
+import { type Answer, fakeServer } from './fake-shake.js';
+
+const sni = 'apiserver-loopback-client';
+const genuine: Partial<Certificate> = { subjectCommonName: `${sni}@1652180293`, dnsNames: [sni] };
+
+interface Circumstances {
+  readonly serving?: Partial<Certificate> | undefined;
+  readonly target?: TargetChange;
+}
+
+async function probe(answer: Answer | readonly Answer[], { target = {}, ...rest }: Circumstances = {}) {
+  const serving = 'serving' in rest ? rest.serving : {};
+  const server = fakeServer({ [sni]: answer });
+  const { shake, decode } = server;
+  const found = await probeLoopback({
+    endpoint: endpointOf(target),
+    serving: serving && [certificate(serving)],
+    shake,
+    decode,
+  });
+  return { ...found, asked: server.asked };
+}
+
+void t.test('found when it proves itself', async (t) => {
+  const found = await probe({ shows: genuine });
+  t.match(found, { loopback: { state: 'found', startedAt: 1652180293 }, reason: undefined, asked: [sni] });
+  t.match(found, { loopback: { chain: [genuine], processes: 1 } });
+  t.match(
+    await probe({ shows: genuine, fails: 'handshake' }),
+    { loopback: { state: 'found' }, reason: undefined },
+    'shown, then refused',
+  );
+});
+
+void t.test('anything else that is served in its place is not it', async (t) => {
+  const impostors: readonly Partial<Certificate>[] = [
+    {},
+    { ...genuine, dnsNames: ['kubernetes'] },
+    { ...genuine, subjectCommonName: sni },
+    { ...genuine, subjectCommonName: `${sni}-ca@1652180293` },
+    { ...genuine, subjectCommonName: undefined },
+  ];
+  for (const impostor of impostors) {
+    t.same(await probe({ shows: impostor }), { loopback: { state: 'not_served' }, reason: undefined, asked: [sni] });
+  }
+});
+
+void t.test('a handshake that fails says why', async (t) => {
+  t.same(await probe({ fails: 'tls_timeout' }), { loopback: { state: 'failed' }, reason: 'tls_timeout', asked: [sni] });
+});
+
+void t.test('several looks count the processes behind a load balancer', async (t) => {
+  const process = (fingerprintSha256: string): Answer => ({ shows: { ...genuine, fingerprintSha256 } });
+  const turns: readonly Answer[] = [process('a'), process('b'), { fails: 'reset' }, { shows: {} }, process('b')];
+  const found = await probe(turns, { target: { loopbackProbes: 6 } });
+  t.match(found, { loopback: { processes: 2, chain: [{ fingerprintSha256: 'a' }] }, reason: undefined });
+  t.same(found.asked, [sni, sni, sni, sni, sni, sni]);
+  t.equal((await probe({ shows: {} }, { target: { loopbackProbes: 6 } })).asked.length, 1, 'nothing to count');
+});
+
+void t.test('not asked where it is of no use, or would do harm', async (t) => {
+  const notAsked = (because: string) => ({ loopback: { state: 'not_asked', because }, reason: undefined, asked: [] });
+  t.same(await probe({ shows: genuine }, { target: { loopback: false } }), notAsked('disabled'));
+  t.same(await probe({ shows: genuine }, { serving: undefined }), notAsked('no_serving_handshake'));
+  for (const serving of [
+    { subject: 'CN=k3s,O=k3s' },
+    { subject: 'CN=dynamiclistener' },
+    { issuer: 'CN=dynamiclistener-ca@1600000000,O=dynamiclistener-org' },
+  ]) {
+    t.same(await probe({ shows: genuine }, { serving }), notAsked('dynamiclistener'), JSON.stringify(serving));
+  }
+});

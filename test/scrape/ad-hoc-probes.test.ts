@@ -1,0 +1,105 @@
+import { setImmediate } from 'node:timers/promises';
+import t from 'tap';
+import { fixedSource } from '../../src/discovery/target-source.js';
+import { createSecret } from '../../src/net/secret.js';
+import type { TargetReport } from '../../src/probe/report.js';
+import { probeTarget } from '../../src/probe/probe-target.js';
+import { createAdHocProbes } from '../../src/scrape/ad-hoc-probes.js';
+import { startTcpServer } from '../fixtures/tcp-server.js';
+import { targetOf } from '../probe/endpoint-fixture.js';
+import { createCluster, createWorld } from '../probe/simulated-world.js';
+
+const cluster = await createCluster();
+const everything = (ip: string) => ip;
+const addressOf = (text: string) => targetOf({ addresses: [text] }).addresses[0]!;
+
+void t.test('a look with all that the target expects, and without its login', async (t) => {
+  const server = await cluster.start(t, { http: { token: 'canary', startedAt: 12345 } });
+  const target = targetOf({
+    addresses: ['127.0.0.1:1'],
+    names: ['kubernetes', 'api.example'],
+    labels: { env: 'test' },
+    ca: [cluster.authority.der],
+    http: true,
+    login: { token: createSecret('canary'), clientContext: undefined },
+  });
+  const looked: TargetReport[] = [];
+  const looks = createAdHocProbes(createWorld(), everything, (report) => looked.push(report));
+  const result = await looks.join(target, addressOf(server.endpoint), Infinity);
+  t.match(result, {
+    target: { name: 'prod', labels: { env: 'test' } },
+    reports: [
+      {
+        address: server.endpoint,
+        trust: { state: 'trusted' },
+        loopback: { state: 'found' },
+        names: [{ name: '127.0.0.1' }, { name: 'kubernetes', covered: true }, { name: 'api.example', covered: false }],
+        http: { startedAt: undefined },
+      },
+    ],
+  });
+  t.same(looked, [result]);
+  const own = probeTarget(fixedSource({ ...target, addresses: [addressOf(server.endpoint)] }), createWorld(), Infinity);
+  t.match(await own.done, { reports: [{ http: { startedAt: 12345 } }] }, 'else this test would prove nothing');
+});
+
+void t.test('refused where one IP is not allowed, and not told of', async (t) => {
+  const looked: TargetReport[] = [];
+  const world = createWorld({
+    dial: () => t.fail('nothing is to be dialled') as never,
+    resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']),
+  });
+  const looks = createAdHocProbes(
+    world,
+    (ip) => (ip === '127.0.0.1' ? ip : undefined),
+    (report) => looked.push(report),
+  );
+  t.equal(await looks.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
+  t.same(looked, []);
+});
+
+void t.test('asked for at the same time, an address is looked at once; different ones only so many', async (t) => {
+  let connections = 0;
+  const port = await startTcpServer(t, () => (connections += 1));
+  const looks = createAdHocProbes(createWorld(), everything, () => undefined);
+  const target = targetOf({ timeout: 0.5, loopback: false });
+  const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
+  const own = addressOf(`127.0.0.1:${port}`);
+  const same = [1, 2, 3].map(() => looks.join(target, own, Infinity));
+  const others = addresses.slice(0, 31).map((address) => looks.join(target, address, Infinity));
+  t.equal(await looks.join(target, addresses[31]!, Infinity), 'busy');
+  t.match(await looks.join(target, own, performance.now()), { reports: [{ failures: [{ probe: 'serving' }] }] });
+  for (const result of await Promise.all(same)) t.equal(result, await same[0]);
+  await Promise.all(others);
+  t.equal(connections, 1);
+  t.type(await looks.join(target, addresses[32]!, Infinity), 'object', 'and then there is room again');
+});
+
+void t.test('one name is resolved at a time: those of the targets need the resolver, too', async (t) => {
+  let answer: (ips: readonly string[]) => void = () => undefined;
+  const world = createWorld({
+    dial: () => {
+      throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
+    },
+    resolve: ({ kind, text }) =>
+      kind === 'ip' ? Promise.resolve([text]) : new Promise<readonly string[]>((resolve) => (answer = resolve)),
+  });
+  const looks = createAdHocProbes(world, everything, () => undefined);
+  const target = targetOf({ timeout: 0.5 });
+  const first = looks.join(target, addressOf('a.example'), Infinity);
+  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy');
+  t.match(await looks.join(target, addressOf('127.0.0.9'), Infinity), { reports: [{ address: '127.0.0.9:6443' }] });
+  const same = looks.join(target, addressOf('a.example'), Infinity);
+  answer(['127.0.0.8']);
+  for (const each of await Promise.all([first, same])) t.match(each, { reports: [{ address: '127.0.0.8:6443' }] });
+  t.match(await looks.join(target, addressOf('c.example'), Infinity), {
+    reports: [{ failures: [{ probe: 'resolve' }] }],
+  });
+  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy', 'the look is over, its lookup is not');
+  answer([]);
+  await setImmediate();
+  const next = looks.join(target, addressOf('b.example'), Infinity);
+  await setImmediate();
+  answer(['127.0.0.7']);
+  t.match(await next, { reports: [{ address: '127.0.0.7:6443' }] });
+});

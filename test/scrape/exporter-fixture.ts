@@ -1,0 +1,91 @@
+import { connect } from 'node:tls';
+import type { Test } from 'tap';
+import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
+import { createAuthority, createLoopback } from '../../demo/pki.js';
+import { loadConfig } from '../../src/config/load.js';
+import type { Resolve } from '../../src/discovery/resolve.js';
+import { targetSources } from '../../src/discovery/target-sources.js';
+import { readFile } from '../../src/document/read-file.js';
+import { expandPattern } from '../../src/files/expand-pattern.js';
+import { filesToRead } from '../../src/files/files-to-read.js';
+import { readFiles } from '../../src/files/read-files.js';
+import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
+import { type Clock, systemClock } from '../../src/net/clock.js';
+import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
+import type { Dial } from '../../src/probe/handshake.js';
+import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
+import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+
+const authority = await createAuthority({ commonName: 'kubernetes' });
+const serving = await authority.issue({
+  commonName: 'kube-apiserver',
+  dnsNames: ['kubernetes'],
+  ipAddresses: ['127.0.0.1'],
+});
+const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000) - 3600 });
+
+/** What it serves, and its loopback certificate. */
+export const servingPem = serving.pem;
+export const loopbackPem = loopback.leaf.pem;
+
+/** A healthy simulated API server; gone at teardown. */
+export async function healthyServer(t: Test): Promise<Apiserver> {
+  const server = await startApiserver({ serving: serving.identity, loopback: loopback.identity });
+  t.teardown(() => server.close());
+  return server;
+}
+
+export interface ExporterFixture {
+  readonly exporter: Exporter;
+  /** What the next reload reads. */
+  readonly write: (config: unknown) => void;
+  readonly log: string[];
+}
+
+/** The exporter as `serve` makes it, its configuration given as a value. Every host is 127.0.0.1 unless `resolve` knows better. */
+export async function exporterOf(
+  config: unknown,
+  {
+    resolve = () => Promise.resolve(['127.0.0.1']),
+    dial = connect,
+    clock = systemClock,
+  }: { readonly resolve?: Resolve; readonly dial?: Dial; readonly clock?: Clock } = {},
+): Promise<ExporterFixture> {
+  let text = JSON.stringify(config);
+  const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
+  const load = () => loadConfig('exporter.yml', read);
+  const first = await load();
+  if (!first.ok) throw new Error(JSON.stringify(first.problems));
+  const shared = {
+    dial,
+    clock,
+    decode: decodeCertificate,
+    resolve,
+    startTimes: createStartTimeCache(),
+  };
+  const log: string[] = [];
+  const exporter = createExporter(first.config, {
+    load,
+    dependencies: ({ probe }) => ({ ...shared, concurrency: createConcurrencyLimit(probe.concurrency, 250) }),
+    sources: (loaded) =>
+      targetSources(loaded, {
+        decode: decodeCertificate,
+        userAgent: 'test',
+        clock,
+        read,
+        env: {},
+      }),
+    readFiles: (loaded) =>
+      readFiles(filesToRead(loaded), { expand: expandPattern, read: readFile, decode: decodeCertificate }),
+    own: createOwnMetrics('0.0.0'),
+    log: { info: (_fields, message) => log.push(message), warn: (_fields, message) => log.push(message) },
+  });
+  return {
+    exporter,
+    write: (value) => {
+      text = JSON.stringify(value);
+    },
+    log,
+  };
+}

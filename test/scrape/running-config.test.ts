@@ -1,0 +1,53 @@
+import t from 'tap';
+import { fixedSource } from '../../src/discovery/target-source.js';
+import type { FileReport } from '../../src/files/file-report.js';
+import { systemClock } from '../../src/net/clock.js';
+import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
+import type { TargetReport } from '../../src/probe/report.js';
+import { createRunningConfig } from '../../src/scrape/running-config.js';
+import { targetOf } from '../probe/endpoint-fixture.js';
+
+void t.test('a probe is announced once, however many share it', async (t) => {
+  const probed: TargetReport[] = [];
+  let joined = 0;
+  const unused = (): never => {
+    throw new Error('nothing is to be dialled');
+  };
+  const source = fixedSource(targetOf({ addresses: ['a.example'] }));
+  const config = {
+    files: [],
+    kubeadm: false,
+    targets: [],
+    probe: { timeout: 1, concurrency: 1, loopback: true, http: true, discoveryInterval: 60, allowNetworks: [] },
+  };
+  const dependencies = {
+    dial: unused,
+    decode: unused,
+    clock: systemClock,
+    startTimes: { get: unused, set: unused },
+    concurrency: createConcurrencyLimit(1, 250),
+    resolve: () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
+  };
+  const filesRead: (readonly FileReport[])[] = [];
+  const running = createRunningConfig({
+    config,
+    sources: [source],
+    dependencies,
+    readFiles: () => ({ done: Promise.resolve([]), soFar: unused }),
+    events: {
+      probed: (report) => probed.push(report),
+      probedAdHoc: unused,
+      joined: () => (joined += 1),
+      filesRead: (files) => filesRead.push(files),
+    },
+  });
+  const reports = await Promise.all([1, 2, 3].map(() => running.probes.join(source, Infinity)));
+  t.equal(probed.length, 1);
+  t.equal(joined, 2);
+  for (const report of reports) t.equal(report, probed[0]);
+  t.match(probed, [{ discovered: false, reports: [{ failures: [{ probe: 'resolve', reason: 'dns' }] }] }]);
+
+  await Promise.all([1, 2, 3].map(() => running.files.join(config, Infinity)));
+  t.same(filesRead, [[]]);
+  t.equal(joined, 2, 'counts targets only');
+});

@@ -1,0 +1,133 @@
+import t from 'tap';
+import { probeDebug } from '../../src/web/probe-debug.js';
+import { certificate, down, now, report, target } from '../findings/report-fixture.js';
+
+void t.test('what was done, phase after phase', (t) => {
+  const seen = report({
+    phases: { resolve: 0.00123, connect: 0.001, tls: 0.0042, loopback: 0.003, names: 0.002, http: 0.01 },
+    trust: { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+    names: [
+      { name: 'kubernetes', role: 'client', covered: true },
+      { name: '10.220.70.56', role: 'instance', covered: false },
+    ],
+    http: {
+      gitVersion: 'v1.30.1',
+      health: [
+        { check: 'ping', healthy: true },
+        { check: 'etcd', healthy: false },
+      ],
+      startedAt: now,
+    },
+    failures: [{ probe: 'name', reason: 'tls_timeout' }],
+  });
+  t.equal(
+    probeDebug(target(seen)),
+    `target prod
+  endpoints: 1
+
+10.225.4.51:6443, looked at 2026-11-21 12:00 UTC
+  resolve:  0.0012 s
+  connect:  0.0010 s
+  tls:      0.0042 s
+    TLSv1.3
+    serves subject CN=kube-apiserver
+      issuer CN=kubernetes
+      valid from 2026-08-13 12:00 to 2027-08-13 12:00 UTC
+      RSA 2048, signed with SHA256-RSA, SHA-256 ${'ab'.repeat(32)}
+      SAN kubernetes
+      SAN 10.96.0.1
+      SAN 10.225.4.51
+    trust: untrusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)
+  loopback: 0.0030 s
+    serves subject CN=apiserver-loopback-client@1
+      issuer CN=kubernetes
+      valid from 2026-08-13 12:00 to 2027-08-13 12:00 UTC
+      RSA 2048, signed with SHA256-RSA, SHA-256 ${'ab'.repeat(32)}
+    the process started at 2026-08-13 13:00 UTC; processes seen: 1
+  names:    0.0020 s
+    kubernetes (client): covered
+    10.220.70.56 (instance): NOT covered
+    failed: tls_timeout (TCP connected, but the TLS handshake did not end within the deadline)
+  http:     0.0100 s
+    version: v1.30.1
+    health checks: 2, failing: etcd
+    the process says that it started at 2026-11-21 12:00 UTC
+`,
+  );
+  t.end();
+});
+
+void t.test('what failed or was not done', (t) => {
+  const whole = {
+    ...target(
+      down({ address: 'a:6443', failures: [{ probe: 'resolve', reason: 'dns' }] }),
+      down({ phases: { connect: 5 } }),
+    ),
+    ...{ discovered: false, insecure: true, notes: ['the API did not answer'] },
+    target: { name: 'prod', labels: { env: 'test' } },
+  };
+  t.equal(
+    probeDebug(whole),
+    `target prod
+  label env=test
+  endpoints: not all known as of now: 2
+  its kubeconfig switches verification off
+  note: the API did not answer
+
+a:6443, looked at 2026-11-21 12:00 UTC
+  resolve:
+    failed: dns (the host name has no address, or the resolver did not answer in time)
+  loopback:
+    not asked for: no_serving_handshake
+
+10.225.4.51:6443, looked at 2026-11-21 12:00 UTC
+  connect:  5.0000 s
+  tls:
+    failed: refused (nothing listens on this port)
+  loopback:
+    not asked for: no_serving_handshake
+`,
+  );
+  t.end();
+});
+
+void t.test('the other ends of a look', (t) => {
+  const http = { gitVersion: undefined, health: [], startedAt: 1e300 };
+  const text = probeDebug(
+    target(
+      report({
+        loopback: { state: 'not_served' },
+        http,
+        tlsVersion: undefined,
+        serving: [certificate(), certificate()],
+      }),
+      report({ loopback: { state: 'failed' }, failures: [{ probe: 'loopback', reason: 'reset' }] }),
+    ),
+  );
+  for (const line of [
+    'another certificate was served',
+    'with subject CN=kube-apiserver',
+    'version: not told',
+    'health checks: not told',
+    'it started at 1e\\+300',
+    'failed: reset',
+    'trust: unknown',
+  ])
+    t.match(text, new RegExp(line), line);
+  t.end();
+});
+
+void t.test('a hostile certificate writes no line of its own', (t) => {
+  const hostile = certificate({
+    subject: `CN=a\n10.0.0.1:6443, looked at\u202e\u001b[2J\ud800`,
+    issuer: 'x'.repeat(100_000),
+    dnsNames: Array.from({ length: 4000 }, (_, i) => `${i}.example`),
+    otherNames: [{ type: 'uri', value: 'a' }],
+  });
+  const text = probeDebug(target(report({ serving: [hostile] })));
+  t.match(text, 'CN=a\\u{a}10.0.0.1:6443, looked at\\u{202e}\\u{1b}[2J\ufffd\n');
+  t.match(text, 'and 3953 more\n');
+  t.ok(text.split('\n').every((line) => line.length <= 501));
+  t.ok(text.isWellFormed());
+  t.end();
+});
