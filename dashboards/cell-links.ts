@@ -2,13 +2,13 @@ import type { CellLink } from './panels/column.js';
 import { runbook } from './runbook.js';
 import { uids } from './uids.js';
 
-/** From a row of a table to the dashboard of the row's target, with what is chosen here. */
+/** Links a table row to the dashboard of the row's target. Keeps the selected data source, job, instance and time range. */
 export const toApiserver: CellLink = {
   title: 'API servers of this target',
   url: `/d/${uids.apiserver}?\${datasource:queryparam}&\${job:queryparam}&\${instance:queryparam}&var-target=\${__data.fields["Target"]:percentencode}&\${__url_time_range}`,
 };
 
-/** From an alert's name to its runbook. */
+/** Links an alert's name to its runbook. */
 export const toRunbook: CellLink = {
   title: 'Runbook',
   url: runbook('${__value.text}'),

@@ -1,4 +1,4 @@
-// Classic dashboards are deprecated in the SDK in favour of a second version of the format, which Grafana's provisioning does not take.
+// The SDK deprecates classic dashboards in favour of a second version of the format. Grafana's provisioning does not accept that version.
 /* eslint-disable @typescript-eslint/no-deprecated */
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import {
@@ -16,7 +16,7 @@ import { panelId } from './panel-id.js';
 import { runbook } from './runbook.js';
 import { tag } from './uids.js';
 
-/** Panels under one headline. */
+/** A row title and the panels under it. */
 export interface Row {
   readonly title: string;
   readonly panels: readonly Panel[];
@@ -26,14 +26,14 @@ interface DashboardSpec {
   readonly uid: string;
   readonly title: string;
   readonly description: string;
-  /** How far back it looks at first: `now-24h`. */
+  /** The start of the default time range, such as `now-24h`. */
   readonly from: string;
   readonly variables: Builder<VariableModel>[];
   readonly annotations: AnnotationQueryBuilder[];
   readonly rows: readonly Row[];
 }
 
-/** A dashboard in Grafana's classic JSON, which provisioning, sidecar and import all take. */
+/** Creates a dashboard in Grafana's classic JSON, which provisioning, the sidecar and import all accept. */
 export function createDashboard(spec: DashboardSpec): Dashboard {
   const builder = new DashboardBuilder(spec.title)
     .uid(spec.uid)
@@ -66,13 +66,13 @@ function toRunbooks(): DashboardLinkBuilder {
   return new DashboardLinkBuilder('Runbooks').icon('doc').url(runbook('README')).targetBlank(true);
 }
 
-/** The SDK gives panels no ids, and rows all the same. */
+/** The SDK sets no ids on panels and the same id on all rows. This sets an id on each of them. */
 function withIds(dashboard: Dashboard): Dashboard {
   const panels = dashboard.panels?.map((panel) => ({ ...panel, id: panelId(panel.title ?? '') }));
   return { ...dashboard, ...(panels && { panels }) };
 }
 
-/** The SDK hides links and annotations in a menu, and says so of the links of panels as well. */
+/** The SDK sets `placement`, which hides links and annotations in a menu. It sets it on panel links too. This removes it. */
 function inTheBar(dashboard: Dashboard): Dashboard {
   const { links = [], annotations, panels = [] } = dashboard;
   return {

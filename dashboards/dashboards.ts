@@ -2,7 +2,7 @@ import { apiserver } from './apiserver/apiserver.js';
 import { exporter } from './exporter/exporter.js';
 import { overview } from './overview/overview.js';
 
-/** Every dashboard, by the file that users import. */
+/** All dashboards, keyed by the file that users import. */
 export const dashboards = {
   'dashboards/overview.json': overview,
   'dashboards/apiserver.json': apiserver,

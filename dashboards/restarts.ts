@@ -1,16 +1,16 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import { palette } from './looks/palette.js';
+import { palette } from './appearance/palette.js';
 import { datasource } from './panels/panel-spec.js';
 
 interface Restarts {
   readonly name: string;
-  /** Unix seconds at which each process started. */
+  /** A query for the start time of each process, in Unix seconds. */
   readonly startedAt: string;
-  /** With `{{label}}`. */
+  /** May contain `{{label}}`. */
   readonly text: string;
 }
 
-/** A mark at the moment at which a process started, by its own account, however late that was seen. */
+/** Marks the time at which a process says that it started. The mark is there even if Prometheus saw the start late. */
 export function restarts({ name, startedAt, text }: Restarts): AnnotationQueryBuilder {
   return new AnnotationQueryBuilder()
     .name(name)

@@ -1,7 +1,7 @@
-/** Where docs/runbooks is published. Whoever imports the dashboards replaces it: see docs/dashboards.md. */
+/** The URL where docs/runbooks is published. Anyone who imports the dashboards replaces it: see docs/dashboards.md. */
 const runbooks = 'https://runbooks.example.com/apiserver-cert-exporter';
 
-/** The address of an alert's runbook, or of the list of all of them: `README`. */
+/** Returns the URL of an alert's runbook. The page `README` is the list of all runbooks. */
 export function runbook(page: string): string {
   return `${runbooks}/${page}.md`;
 }

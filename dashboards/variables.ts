@@ -10,21 +10,21 @@ import { datasource } from './panels/panel-spec.js';
 
 type Variables = Builder<VariableModel>[];
 
-/** `told` says by which metric the values are found, as a selector without labels: a name, or `{__name__=~"…"}`. */
-export function commonVariables(told: string): Variables {
+/** `selector` selects the metrics that have the values. It has no label matchers: it is a name, or `{__name__=~"…"}`. */
+export function commonVariables(selector: string): Variables {
   return [
     new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'),
-    several('job', 'Job', `label_values(${told}, job)`),
-    several('instance', 'Instance', `label_values(${withMatchers(told, 'job=~"$job"')}, instance)`),
+    several('job', 'Job', `label_values(${selector}, job)`),
+    several('instance', 'Instance', `label_values(${withMatchers(selector, 'job=~"$job"')}, instance)`),
   ];
 }
 
-/** Targets to choose several from. */
+/** A variable for selecting several targets. */
 export function targetsVariable(): Builder<VariableModel> {
   return several('target', 'Target', targetValues);
 }
 
-/** The one target that the dashboard is about. */
+/** A variable for selecting the one target that the dashboard shows. */
 export function targetVariable(): Builder<VariableModel> {
   return query('target', 'Target', targetValues);
 }
@@ -49,6 +49,6 @@ function query(name: string, label: string, values: string): QueryVariableBuilde
     .sort(VariableSort.AlphabeticalAsc);
 }
 
-function withMatchers(told: string, matchers: string): string {
-  return told.endsWith('}') ? told.replace(/\}$/, `, ${matchers}}`) : `${told}{${matchers}}`;
+function withMatchers(selector: string, matchers: string): string {
+  return selector.endsWith('}') ? selector.replace(/\}$/, `, ${matchers}}`) : `${selector}{${matchers}}`;
 }

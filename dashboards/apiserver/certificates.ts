@@ -1,9 +1,9 @@
 import { identityLabels } from '../../src/metrics/certificate-identity.js';
 import type { Row } from '../dashboard.js';
-import { certificateStateWords } from '../looks/certificate-state-words.js';
-import { palette } from '../looks/palette.js';
-import { plainSteps, timeLeftSteps } from '../looks/steps.js';
-import { truthWords } from '../looks/words.js';
+import { certificateStateWords } from '../appearance/certificate-state-words.js';
+import { palette } from '../appearance/palette.js';
+import { plainSteps, timeLeftSteps } from '../appearance/steps.js';
+import { truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { certificateState } from '../queries/certificate-state.js';
@@ -19,7 +19,7 @@ export const certificates: Row = {
     table({
       title: 'Certificates and their chains',
       description:
-        'What each API server serves, and what its loopback certificate is. API servers of one target share a certificate or have one each from the same issuer; anything else means that a node was forgotten. Chain ends: the first end among all certificates that are sent, its own included.',
+        "Shows the certificate that each API server serves, and its loopback certificate. The API servers of a target share one certificate or have one each from the same issuer. Anything else means that a node was forgotten. Chain ends in shows when the first certificate of the sent chain ends, including the server's own.",
       empty: 'No certificate was seen.',
       alert: 'ApiserverServingCertificatesDiffer',
       width: 24,
@@ -48,7 +48,7 @@ export const certificates: Row = {
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('by the CA', 'not by CA', palette.calm)],
-          unknown: 'not judged',
+          unknown: 'not checked',
         }),
         info(`max by (${identity}) (${ofTarget('apiserver_endpoint_certificate_info')})`),
         label('subject_cn', 'Subject'),

@@ -1,5 +1,5 @@
 import type { Row } from '../dashboard.js';
-import { truthWords } from '../looks/words.js';
+import { truthWords } from '../appearance/words.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
@@ -13,8 +13,8 @@ export const health: Row = {
     stateTimeline({
       title: 'Health checks that failed',
       description:
-        'Checks of /livez that failed at any moment of this time, of some thirty that each API server makes. loopback-serving-certificate, which Kubernetes has since 1.36, fails when the loopback certificate is expired.',
-      empty: 'No health check failed in this time, or /livez is not answered.',
+        'Shows the checks of /livez that failed at any moment of this time range, out of about thirty on each API server. The check loopback-serving-certificate, in Kubernetes since 1.36, fails when the loopback certificate is expired.',
+      empty: 'No health check failed in this time range, or /livez does not answer.',
       width: 12,
       height: 8,
       query: {
@@ -26,8 +26,8 @@ export const health: Row = {
     stateTimeline({
       title: 'Files served',
       description:
-        'Whether each API server serves the certificate that its file holds. It is normal for a minute after a renewal that it does not; after that, restart the process.',
-      empty: 'No target names the file that it serves from.',
+        'Shows whether each API server serves the certificate in its file. For a minute after a renewal, it is normal that it does not. After that, restart the process.',
+      empty: 'No target has servingFile in its configuration.',
       alert: 'ApiserverFileNotServed',
       width: 12,
       height: 8,

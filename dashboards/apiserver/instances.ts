@@ -1,7 +1,7 @@
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { faultSteps, plainSteps } from '../looks/steps.js';
-import { noFault, truthWords } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { faultSteps, plainSteps } from '../appearance/steps.js';
+import { noFault, truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { isCovered, isUp, startedAt } from '../queries/endpoint-queries.js';
@@ -21,8 +21,8 @@ export const instances: Row = {
     table({
       title: 'API servers of this target',
       description:
-        'Each address that the target led to. Processes: how many answered there, of which more than one means a load balancer; look at each API server at its own address instead. No loopback certificate is shown behind a proxy that ends TLS, and by K3s.',
-      empty: 'No API server was found: look at Discovery failing, and at the exporter.',
+        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s.',
+      empty: 'No API server was found. Check Discovery failing, and check the exporter.',
       width: 24,
       height: 6,
       columns: [
@@ -45,7 +45,7 @@ export const instances: Row = {
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('shown', 'not shown', palette.calm)],
-          unknown: 'not looked for',
+          unknown: 'not checked',
         }),
         value('Processes', `max by (${perEndpoint}) (${ofTarget('apiserver_endpoint_processes')})`, {
           unit: 'none',

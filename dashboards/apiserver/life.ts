@@ -1,8 +1,8 @@
 import { thresholds } from '../../src/findings/severity/thresholds.js';
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { timeLeftSteps } from '../looks/steps.js';
-import { truthWords } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { timeLeftSteps } from '../appearance/steps.js';
+import { truthWords } from '../appearance/words.js';
 import { barGauge } from '../panels/bar-gauge.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { timeSeries } from '../panels/time-series.js';
@@ -16,20 +16,20 @@ export const life: Row = {
     lifeLeft('serving', {
       title: 'Serving certificates end in',
       description:
-        'What each API server shows to clients. It is renewed on disk, and most servers take the new file up by themselves.',
+        'Each API server shows its serving certificate to clients. The certificate is renewed on disk, and most servers load the new file automatically.',
       alert: 'ApiserverServingCertificateEnding',
     }),
     lifeLeft('loopback', {
       title: 'Loopback certificates end in',
       description:
-        'What each process talks to itself with. Restart one after the other, well before the end, and some days apart.',
+        'Each process uses its loopback certificate to talk to itself. Restart the processes one after the other, well before the certificates end, and some days apart.',
       alert: 'ApiserverLoopbackCertificateEnding',
     }),
     timeSeries({
       title: 'Time up',
       description:
-        'How long each kube-apiserver process has been running. Marks show when processes started; a line that rises for months without a break is a loopback certificate that grows old.',
-      empty: 'No start time is known: no loopback certificate is shown, and /metrics is not readable.',
+        'Shows how long each kube-apiserver process has been running. Marks show when processes started. A line that rises for months without a break means a loopback certificate that is getting old.',
+      empty: 'No start time is known: no loopback certificate is shown, and /metrics cannot be read.',
       width: 12,
       height: 8,
       queries: [
@@ -43,8 +43,8 @@ export const life: Row = {
     }),
     stateTimeline({
       title: 'Reachable',
-      description: 'When each API server showed a serving certificate, and when it did not.',
-      empty: 'No API server was looked at in this time.',
+      description: 'Shows when each API server showed a serving certificate, and when it did not.',
+      empty: 'No API server was probed in this time range.',
       alert: 'ApiserverTargetUnreachable',
       width: 12,
       height: 8,
@@ -64,7 +64,7 @@ function lifeLeft(kind: 'serving' | 'loopback', { title, description, alert }: K
   const { warning, critical } = thresholds[kind];
   return barGauge({
     title,
-    description: `${description} Orange below ${warning.days} days, red below ${critical.days}.`,
+    description: `${description} Bars are orange below ${warning.days} days and red below ${critical.days}.`,
     empty: `No ${kind} certificate was seen.`,
     alert,
     width: 12,

@@ -1,5 +1,5 @@
 import type { Row } from '../dashboard.js';
-import { truthWords } from '../looks/words.js';
+import { truthWords } from '../appearance/words.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { isCovered } from '../queries/endpoint-queries.js';
 import { ofTarget } from '../queries/select.js';
@@ -10,7 +10,7 @@ export const names: Row = {
     stateTimeline({
       title: 'Names covered by each API server',
       description:
-        "Whether the certificate that a client of this name is shown covers it, by the rules of Go's crypto/x509, which kubectl and every controller follow. A name that is not covered means a TLS error for whoever uses it. kubeadm certs renew keeps the old names: issue the certificate anew.",
+        "Shows whether each name is covered by the certificate that a client using the name gets. The rules are those of Go's crypto/x509, which kubectl and every controller follow. Clients that use a name that is not covered get a TLS error. kubeadm certs renew keeps the old names, so issue a new certificate.",
       empty: 'No names are expected, or no certificate was seen.',
       alert: 'ApiserverNameNotCovered',
       width: 24,

@@ -1,7 +1,7 @@
 import { phaseNames } from '../../src/probe/report.js';
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { words } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { words } from '../appearance/words.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { timeSeries } from '../panels/time-series.js';
 import { perEndpoint, perProbe } from '../queries/labels.js';
@@ -15,8 +15,8 @@ export const probes: Row = {
     stateTimeline({
       title: 'Failing probes and their reasons',
       description:
-        'Which part of the look at an API server failed, when, and why. What a reason means, and where to look, stands in the runbook.',
-      empty: 'No probe failed in this time.',
+        'Shows which probes of an API server failed, when, and why. The runbook says what each reason means and what to check.',
+      empty: 'No probe failed in this time range.',
       alert: 'ApiserverProbeFailing',
       width: 24,
       height: 6,
@@ -27,10 +27,10 @@ export const probes: Row = {
       states: words({ 1: { text: '✖ fails', color: palette.critical } }),
     }),
     timeSeries({
-      title: 'Time of a look, by phase',
+      title: 'Probe time by phase',
       description:
-        'The mean over the API servers. resolve: DNS; connect: TCP; tls: the handshake; loopback: the second handshake; names: further handshakes where the first does not settle a name; http: /version, /livez and /metrics.',
-      empty: 'No look was made in this time.',
+        'Shows the mean over the API servers. The phases are resolve (DNS), connect (TCP), tls (the handshake), loopback (the second handshake), names (further handshakes where the first does not settle a name) and http (/version, /livez and /metrics).',
+      empty: 'No API server was probed in this time range.',
       width: 12,
       height: 8,
       queries: [{ expr: `avg by (phase) (${duration})`, legend: '{{phase}}' }],
@@ -39,10 +39,10 @@ export const probes: Row = {
       names: phaseNames,
     }),
     timeSeries({
-      title: 'Time of a look, by API server',
+      title: 'Probe time by API server',
       description:
-        'All phases together. One API server that is slower than the others is overloaded, or far away; a look that reaches probe.timeout is cut off.',
-      empty: 'No look was made in this time.',
+        'Shows the time of all phases together. An API server that is slower than the others is overloaded, or far away. A probe that reaches probe.timeout is cut off.',
+      empty: 'No API server was probed in this time range.',
       width: 12,
       height: 8,
       queries: [{ expr: `sum by (${perEndpoint}) (${duration})`, legend: '{{address}}' }],

@@ -4,7 +4,7 @@ import { restarts } from '../restarts.js';
 import { uids } from '../uids.js';
 import { commonVariables } from '../variables.js';
 import { health } from './health.js';
-import { ofExportersOnly, told } from './queries.js';
+import { exporterMetrics, ofExportersOnly } from './queries.js';
 import { resources } from './resources.js';
 import { scrapes } from './scrapes.js';
 
@@ -12,9 +12,9 @@ export const exporter = createDashboard({
   uid: uids.exporter,
   title: 'API server certificates / Exporter',
   description:
-    'The exporter itself: whether it is scraped in time, what fails, how its configuration is, and what it costs.',
+    'Shows the exporter itself: whether it is scraped in time, what fails, whether its configuration is loaded, and which resources it uses.',
   from: 'now-24h',
-  variables: commonVariables(told),
+  variables: commonVariables(exporterMetrics),
   annotations: [
     restarts({
       name: 'Exporter starts',

@@ -1,7 +1,7 @@
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
-import { truthWords } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { plainSteps } from '../appearance/steps.js';
+import { truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { table } from '../panels/table.js';
@@ -22,8 +22,8 @@ export const health: Row = {
     table({
       title: 'Exporters',
       description:
-        'Each exporter with its version, since when it runs, and how its configuration is. An exporter that could not load its configuration goes on with the one before: run config check.',
-      empty: 'No exporter is scraped: look at the targets page of Prometheus.',
+        'Shows each exporter with its version, its start time and the state of its configuration. An exporter that could not load its configuration keeps the previous one. In that case, run config check.',
+      empty: 'No exporter is scraped. Check the targets page of Prometheus.',
       alert: 'ApiserverCertExporterConfigReloadFailed',
       width: 24,
       height: 6,
@@ -48,8 +48,8 @@ export const health: Row = {
     stateTimeline({
       title: 'Scraped',
       description:
-        'When Prometheus could scrape each exporter, and each target where targets are scraped by /probe. While it cannot, none of the other alerts can fire.',
-      empty: 'No exporter was scraped in this time.',
+        'Shows when Prometheus could scrape each exporter, and each target if targets are scraped through /probe. While scrapes fail, the other alerts cannot fire.',
+      empty: 'No exporter was scraped in this time range.',
       alert: 'ApiserverCertExporterDown',
       width: 12,
       height: 6,
@@ -61,8 +61,8 @@ export const health: Row = {
     }),
     stateTimeline({
       title: 'Configuration',
-      description: 'Whether the last attempt to load the configuration was successful.',
-      empty: 'No exporter was scraped in this time.',
+      description: 'Shows whether the last attempt to load the configuration was successful.',
+      empty: 'No exporter was scraped in this time range.',
       alert: 'ApiserverCertExporterConfigReloadFailed',
       width: 12,
       height: 6,

@@ -1,19 +1,19 @@
 import { ofExporters } from '../queries/select.js';
 
-/** What a query about the exporters is told apart by. */
+/** The labels that identify an exporter, for `by (…)`. */
 export const perExporter = 'cluster, job, instance';
 
-/** What an exporter tells, whether scraped by itself or by /probe for one target. */
-export const told = '{__name__=~"apiserver_cert_exporter_build_info|apiserver_target_discovery_success"}';
+/** Selects metrics of an exporter, whether it is scraped itself or through /probe for one target. */
+export const exporterMetrics = '{__name__=~"apiserver_cert_exporter_build_info|apiserver_target_discovery_success"}';
 
-const ofOwn = ofExporters('', told.slice(1, -1));
+const ofOwn = ofExporters('', exporterMetrics.slice(1, -1));
 
-/** Of what every process or scrape has, such as `up` and `process_cpu_seconds_total`, that of the exporters. */
+/** Limits metrics of any process or scrape, such as `up` and `process_cpu_seconds_total`, to those of the exporters. */
 export function ofExportersOnly(expr: string): string {
   return `${expr} and on (job, instance) ${ofOwn}`;
 }
 
-/** The same, also of exporters that were seen in this time and are gone now. */
+/** Like `ofExportersOnly`, but includes exporters that were seen in this time range and are gone now. */
 export function ofExportersSeen(expr: string): string {
   return `${expr} and on (job, instance) last_over_time(${ofOwn}[$__range] @ end())`;
 }

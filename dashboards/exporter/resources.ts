@@ -15,14 +15,14 @@ export const resources: Row = {
     resource({
       title: 'CPU',
       description:
-        'Share of one core. Most of it are TLS handshakes, so it grows with the number of API servers and names.',
+        'Shows the CPU time as a share of one core. TLS handshakes are most of it, so it grows with the number of API servers and names.',
       queries: [{ expr: of(cpu), legend: '{{instance}}' }],
       unit: 'percentunit',
     }),
     resource({
       title: 'Memory',
       description:
-        'What the process occupies, and what of it is in use by the JavaScript heap. It levels off; if it rises for days, please report it.',
+        'Shows the memory of the process, and how much of it the JavaScript heap uses. It levels off. If it rises for days, please report it.',
       queries: [
         { expr: of(ofExporters('process_resident_memory_bytes')), legend: '{{instance}} resident' },
         { expr: of(ofExporters('nodejs_heap_size_used_bytes')), legend: '{{instance}} heap' },
@@ -32,7 +32,7 @@ export const resources: Row = {
     resource({
       title: 'Event loop delay',
       description:
-        'How late the process comes to its work, for 99 in 100 occasions and in the mean. Handshakes block it for a moment each; at half a second and more, lower probe.concurrency.',
+        'Shows how late the process starts its work, as the 99th percentile and as the mean. Each handshake blocks the process for a moment. At half a second or more, lower probe.concurrency.',
       queries: [
         { expr: of(ofExporters('nodejs_eventloop_lag_p99_seconds')), legend: '{{instance}} p99' },
         { expr: of(ofExporters('nodejs_eventloop_lag_mean_seconds')), legend: '{{instance}} mean' },
@@ -42,7 +42,7 @@ export const resources: Row = {
     resource({
       title: 'Open files',
       description:
-        'File descriptors, of which each connection takes one, and how many there may be. At the limit, probes fail with too_many_open_files: raise it with ulimit -n or LimitNOFILE.',
+        'Shows the open file descriptors and their limit. Each connection takes one. At the limit, probes fail with too_many_open_files. Raise the limit with ulimit -n or LimitNOFILE.',
       queries: [
         { expr: of(ofExporters('process_open_fds')), legend: '{{instance}}' },
         { expr: of(ofExporters('process_max_fds')), legend: 'limit of {{instance}}' },
@@ -54,5 +54,5 @@ export const resources: Row = {
 };
 
 function resource(spec: Omit<TimeSeriesSpec, 'empty' | 'width' | 'height'>) {
-  return timeSeries({ ...spec, empty: 'No exporter was scraped in this time.', width: 12, height: 7 });
+  return timeSeries({ ...spec, empty: 'No exporter was scraped in this time range.', width: 12, height: 7 });
 }

@@ -16,8 +16,8 @@ export const scrapes: Row = {
     timeSeries({
       title: 'Scrape time against timeout',
       description:
-        'How long Prometheus waits for each exporter. The dashed timeout is there where Prometheus tells it: --enable-feature=extra-scrape-metrics. The exporter answers before the timeout with what it has; close to it, give the scrape more time or share the targets by /probe.',
-      empty: 'No exporter was scraped in this time.',
+        'Shows how long Prometheus waits for each exporter. The dashed timeout appears if Prometheus runs with --enable-feature=extra-scrape-metrics. The exporter answers before the timeout with the results that it has. If scrapes come close to the timeout, raise the timeout or spread the targets through /probe.',
+      empty: 'No exporter was scraped in this time range.',
       alert: 'ApiserverCertExporterDown',
       width: 12,
       height: 8,
@@ -31,18 +31,18 @@ export const scrapes: Row = {
     heatmap({
       title: 'Time that a collection takes',
       description:
-        'Collections of all targets by how long they took, as the exporter measures it. One colour in one line is a steady exporter; a second line further up means that some endpoint runs into a timeout now and then.',
-      empty: 'Nothing was collected in this time.',
+        'Shows how long the collections of all targets took, as the exporter measures it. One line in one colour means that the exporter is steady. A second line further up means that some endpoint runs into a timeout now and then.',
+      empty: 'Nothing was collected in this time range.',
       width: 12,
       height: 8,
       expr: `sum by (le) (increase(${buckets}[$__rate_interval]))`,
       unit: 's',
     }),
     timeSeries({
-      title: 'Shared looks',
+      title: 'Shared probes',
       description:
-        'How often a scrape joined a look that another scrape had begun. More than one Prometheus makes some; many mean that scrapes take longer than the time between them.',
-      empty: 'No exporter was scraped in this time.',
+        'Shows how often a scrape joined a probe of a target that another scrape had started. A few are normal with more than one Prometheus. Many mean that scrapes take longer than the time between them.',
+      empty: 'No exporter was scraped in this time range.',
       width: 12,
       height: 7,
       queries: [
@@ -56,8 +56,8 @@ export const scrapes: Row = {
     timeSeries({
       title: 'Failed probes by reason',
       description:
-        'How often probes failed, over all exporters. too_many_open_files and internal are faults of the exporter; the others of what it looks at.',
-      empty: 'No probe failed in this time.',
+        'Shows how often probes failed, over all exporters. The reasons too_many_open_files and internal are faults of the exporter. The others are faults of what it probes.',
+      empty: 'No probe failed in this time range.',
       alert: 'ApiserverProbeFailing',
       width: 12,
       height: 7,
@@ -72,8 +72,8 @@ export const scrapes: Row = {
     timeSeries({
       title: 'Cut off',
       description:
-        'How often a look met more than it takes (certificates of a chain, SANs, addresses, names) and cut the rest. Anything but zero comes from a mistake, or from a server that means harm.',
-      empty: 'No exporter was scraped in this time.',
+        'Shows how often a limit was exceeded and the rest was cut. There are limits for the certificates of a chain, addresses, names, health checks and labels. Any value above zero comes from a mistake, or from a malicious server.',
+      empty: 'No exporter was scraped in this time range.',
       width: 24,
       height: 7,
       queries: [

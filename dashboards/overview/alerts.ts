@@ -1,11 +1,11 @@
 import { toApiserver, toRunbook } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { words } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { words } from '../appearance/words.js';
 import { info, label } from '../panels/column.js';
 import { table } from '../panels/table.js';
 
-/** Alerts may lack labels which a variable chooses by, so no value is let through as well. */
+/** Alerts may lack a label that a variable selects by, so the matchers accept an empty value too. */
 const alerts = 'ALERTS{alertname=~"Apiserver.+", job=~"$job|", instance=~"$instance|", target=~"$target|"}';
 const identity = 'cluster, target, address, alertname, severity, alertstate, certificate, name, probe, path';
 
@@ -15,8 +15,8 @@ export const firingAlerts: Row = {
     table({
       title: 'Alerts of API servers and their certificates',
       description:
-        'What config/alerts.yml says now: pending alerts wait for their time, firing ones are with Alertmanager. A click on the name leads to what to do.',
-      empty: 'No alert, or this data source does not evaluate the rules.',
+        'Shows the current alerts of config/alerts.yml. Pending alerts wait until they have lasted long enough. Firing alerts are with Alertmanager. Click the name of an alert to open its runbook.',
+      empty: 'There is no alert, or this data source does not evaluate the rules.',
       width: 24,
       height: 7,
       columns: [

@@ -1,6 +1,6 @@
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { timeLeftSteps } from '../looks/steps.js';
+import { palette } from '../appearance/palette.js';
+import { timeLeftSteps } from '../appearance/steps.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { fileEndsAt, fileIdentity, fileTimeLeft, fileValidFrom, unreadableFiles } from '../queries/file-queries.js';
@@ -11,8 +11,8 @@ export const files: Row = {
     table({
       title: 'Files, the soonest end first',
       description:
-        'Certificates in the files that the exporters watch, kubeconfigs included, on the host of each exporter. Certificate is the position in the file, or the user of a kubeconfig.',
-      empty: 'No files are watched, or none holds a certificate.',
+        'Shows the certificates in the files that each exporter watches on its host, including kubeconfigs. Certificate is the position in the file, or the user of a kubeconfig.',
+      empty: 'No files are watched, or they contain no certificate.',
       alert: 'ApiserverFileCertificateEnding',
       width: 17,
       height: 9,
@@ -37,7 +37,7 @@ export const files: Row = {
     table({
       title: 'Files that cannot be read',
       description:
-        'Files and patterns that are watched and show nothing: missing, forbidden, empty, half-written or no certificate. Nobody is told when what is in them ends; the log of the exporter says what is wrong.',
+        'Shows watched files and patterns that give no certificate: they are missing, forbidden, empty, half-written or not a certificate. No alert fires when a certificate in them ends. The log of the exporter says what is wrong.',
       empty: 'Every watched file is read.',
       alert: 'ApiserverFileUnreadable',
       width: 7,

@@ -1,8 +1,8 @@
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { reasonWords } from '../looks/reason-words.js';
-import { plainSteps } from '../looks/steps.js';
+import { palette } from '../appearance/palette.js';
+import { reasonWords } from '../appearance/reason-words.js';
+import { plainSteps } from '../appearance/steps.js';
 import { barGauge } from '../panels/bar-gauge.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
@@ -19,7 +19,7 @@ export const namesAndProbes: Row = {
     table({
       title: 'Names that are not covered',
       description:
-        'Names and IPs by which clients reach these API servers, at which at least one shows a certificate that does not cover them: those clients get a TLS error.',
+        'Shows names and IPs that clients use to reach these API servers, if at least one API server shows a certificate that does not cover them. Those clients get a TLS error.',
       empty: 'Every expected name is covered, or nothing was seen.',
       alert: 'ApiserverNameNotCovered',
       width: 10,
@@ -37,7 +37,7 @@ export const namesAndProbes: Row = {
     }),
     table({
       title: 'Why probes fail',
-      description: 'Each probe that fails now, and what its reason means.',
+      description: 'Shows each probe that fails now, and what its reason means.',
       empty: 'No probe fails.',
       alert: 'ApiserverProbeFailing',
       width: 14,
@@ -54,8 +54,8 @@ export const namesAndProbes: Row = {
     timeSeries({
       title: 'Failing probes by reason',
       description:
-        'How many probes fail, over time. A step up is an outage or a change in the network; the reason says where to look.',
-      empty: 'No probe failed in this time.',
+        'Shows how many probes fail over time. A step up means an outage or a change in the network. The reason shows what to check.',
+      empty: 'No probe failed in this time range.',
       width: 16,
       height: 8,
       queries: [{ expr: `sum by (reason) (max by (${perProbe}, reason) (${failed}))`, legend: '{{reason}}' }],
@@ -65,8 +65,9 @@ export const namesAndProbes: Row = {
     }),
     barGauge({
       title: 'Kubernetes versions',
-      description: 'How many API servers run each version. More than one is normal while a control plane is upgraded.',
-      empty: 'No version is known: /version is not answered, or not asked for.',
+      description:
+        'Shows how many API servers run each version. More than one version is normal while a control plane is upgraded.',
+      empty: 'No version is known: /version does not answer, or is not requested.',
       width: 8,
       height: 8,
       query: {

@@ -8,16 +8,16 @@ import { now } from './now.js';
 import { targets } from './targets.js';
 import { urgency } from './urgency.js';
 
-/** Exporters that watch files alone know of no target. */
-const told = '{__name__=~"apiserver_target_discovery_success|apiserver_file_read_success"}';
+/** Exporters that watch only files have no targets. */
+const exporterMetrics = '{__name__=~"apiserver_target_discovery_success|apiserver_file_read_success"}';
 
 export const overview = createDashboard({
   uid: uids.overview,
   title: 'API server certificates / Overview',
   description:
-    'Every control plane at a glance: which certificate ends first, which names are not covered, which API servers cannot be seen, and why.',
+    'Shows every control plane at a glance: which certificate ends first, which names are not covered, which API servers cannot be reached, and why.',
   from: 'now-24h',
-  variables: [...commonVariables(told), targetsVariable()],
+  variables: [...commonVariables(exporterMetrics), targetsVariable()],
   annotations: [],
   rows: [now, urgency, firingAlerts, targets, namesAndProbes, files],
 });

@@ -1,8 +1,8 @@
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
-import { palette } from '../looks/palette.js';
-import { faultSteps, plainSteps, timeLeftSteps } from '../looks/steps.js';
-import { noFault, truthWords } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
+import { noFault, truthWords } from '../appearance/words.js';
 import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { failingProbeCount, isCovered, isUp, timeLeft, trusted } from '../queries/endpoint-queries.js';
@@ -18,8 +18,8 @@ export const targets: Row = {
     table({
       title: 'Targets',
       description:
-        'Each control plane under the name that the exporter knows it by: how many API servers it has, what is wrong with them, and when the first certificate ends. A click on the name leads to its API servers.',
-      empty: 'No target is known: look at the exporter.',
+        'Shows each control plane under its name in the exporter: how many API servers it has, what is wrong with them, and when the first certificate ends. Click a name to see its API servers.',
+      empty: 'No target is known. Check the exporter.',
       width: 24,
       height: 7,
       columns: [

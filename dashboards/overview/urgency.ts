@@ -1,8 +1,8 @@
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
-import { certificateStateWords } from '../looks/certificate-state-words.js';
-import { palette } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
+import { certificateStateWords } from '../appearance/certificate-state-words.js';
+import { palette } from '../appearance/palette.js';
+import { plainSteps } from '../appearance/steps.js';
 import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { certificateState } from '../queries/certificate-state.js';
@@ -15,8 +15,8 @@ export const urgency: Row = {
     table({
       title: 'Certificates, the soonest end first',
       description:
-        'Every certificate that an API server serves, and its loopback certificate. The state follows the alert rules: days left and share of the lifetime left. A click on the target leads to its API servers.',
-      empty: 'No certificate was seen: look at Probes failing, and at the exporter.',
+        'Shows every certificate that an API server serves, and its loopback certificate. The state follows the alert rules, which use the days left and the share of the lifetime left. Click a target to see its API servers.',
+      empty: 'No certificate was seen. Check Probes failing, and check the exporter.',
       alert: 'ApiserverServingCertificateEnding',
       width: 24,
       height: 9,

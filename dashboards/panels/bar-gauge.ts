@@ -7,8 +7,8 @@ import {
   VizOrientation,
 } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Steps } from '../looks/steps.js';
-import { unknown } from '../looks/words.js';
+import type { Steps } from '../appearance/steps.js';
+import { unknown } from '../appearance/words.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { instantQueries, type Query } from './query.js';
 
@@ -19,7 +19,7 @@ interface BarGaugeSpec extends PanelSpec {
   readonly steps: Steps;
 }
 
-/** A horizontal bar for each series, its value behind it in plain text. */
+/** A horizontal bar for each series, followed by its value in plain text. */
 export function barGauge(spec: BarGaugeSpec): Panel {
   return dress(new PanelBuilder(), spec, spec.steps)
     .targets(instantQueries([spec.query]))

@@ -1,7 +1,7 @@
 import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Steps } from '../looks/steps.js';
+import type { Steps } from '../appearance/steps.js';
 
-/** Where a click on a cell leads. `${__data.fields["Title"]}` is another cell of its row. */
+/** The link that a click on a cell opens. `${__data.fields["Title"]}` is another cell of the same row. */
 export interface CellLink {
   readonly title: string;
   readonly url: string;
@@ -10,30 +10,30 @@ export interface CellLink {
 
 interface AnyColumn {
   readonly title: string;
-  /** In pixels; what the rest leaves, where left out. */
+  /** In pixels. By default, the column takes the space that the others leave. */
   readonly width?: number;
   readonly mappings?: readonly ValueMapping[];
   readonly links?: readonly CellLink[];
-  /** It is there for its labels, or to tell rows apart. */
+  /** The column is not shown. It only adds labels, or keeps rows distinct. */
   readonly hidden?: boolean;
 }
 
-/** The values of a label. */
+/** A column with the values of a label. */
 export interface LabelColumn extends AnyColumn {
   readonly kind: 'label';
   readonly label: string;
 }
 
-/** The values of a query. */
+/** A column with the values of a query. */
 export interface ValueColumn extends AnyColumn {
   readonly kind: 'value';
   readonly expr: string;
-  /** Without one it would be a text, and texts have no colours. */
+  /** Without a unit, the value would be a text, and texts have no colours. */
   readonly unit: string;
   readonly decimals?: number;
-  /** With them, the cell is coloured. */
+  /** If set, the cell is coloured. */
   readonly steps?: Steps;
-  /** What stands in a row for which the query has nothing; a dash, where left out. */
+  /** The text in rows for which the query has no value. The default is a dash. */
   readonly unknown?: string;
 }
 
@@ -47,7 +47,7 @@ export function value(title: string, expr: string, more: Omit<ValueColumn, 'kind
   return { kind: 'value', title, expr, ...more };
 }
 
-/** A query for the sake of the labels that it has besides: `_info`. Its values are 1. */
+/** A hidden column that adds the labels of an `_info` metric. Its values are 1. */
 export function info(expr: string): Column {
   return { kind: 'value', title: 'info', expr, unit: 'none', hidden: true };
 }

@@ -6,19 +6,19 @@ import {
   YAxisConfigBuilder,
 } from '@grafana/grafana-foundation-sdk/heatmap';
 import { PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
-import { palette } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
+import { palette } from '../appearance/palette.js';
+import { plainSteps } from '../appearance/steps.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { rangeQueries } from './query.js';
 
 interface HeatmapSpec extends PanelSpec {
-  /** Buckets of a histogram, by `le`. */
+  /** A query for the buckets of a histogram, by `le`. */
   readonly expr: string;
-  /** Of what the buckets measure. */
+  /** The unit of what the buckets measure. */
   readonly unit: string;
 }
 
-/** How often values fell into each bucket, over time: the more, the stronger the colour, in one hue. */
+/** Shows how often values fell into each bucket over time. All colours have one hue, and more values make it stronger. */
 export function heatmap(spec: HeatmapSpec): Panel {
   return dress(new PanelBuilder(), spec, plainSteps(palette.information))
     .targets(rangeQueries([{ expr: spec.expr, legend: '{{le}}' }], PromQueryFormat.Heatmap))

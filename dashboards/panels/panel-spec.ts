@@ -7,29 +7,29 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Steps } from '../looks/steps.js';
+import type { Steps } from '../appearance/steps.js';
 import { runbook } from '../runbook.js';
 
-/** What every panel has. */
+/** The fields of every panel. */
 export interface PanelSpec {
-  /** Unlike that of any other panel of the dashboard: its id is made from it. */
+  /** Unique in the dashboard, because the panel's id is derived from it. */
   readonly title: string;
-  /** What it shows, and what to do when it is not as it should be. */
+  /** Says what the panel shows, and what to do when something is wrong. */
   readonly description: string;
-  /** What it says when there is nothing to show. */
+  /** The text that the panel shows when it has no data. */
   readonly empty: string;
-  /** Of the 24 columns of a row. */
+  /** In columns. A row has 24 of them. */
   readonly width: number;
-  /** In steps of 38 pixels. */
+  /** In units of 38 pixels. */
   readonly height: number;
-  /** The alert whose runbook it leads to. */
+  /** The alert whose runbook the panel links to. */
   readonly alert?: string;
 }
 
-/** The data source that is chosen in the dashboard. */
+/** The data source that is selected in the dashboard. */
 export const datasource: DataSourceRef = { type: 'prometheus', uid: '${datasource}' };
 
-/** What the builders of all panels have in common. */
+/** The methods that the builders of all panels have. */
 interface Dressable {
   title(title: string): this;
   description(description: string): this;

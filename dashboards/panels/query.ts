@@ -3,26 +3,26 @@ import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-s
 
 export interface Query {
   readonly expr: string;
-  /** What a series is called, with `{{label}}`. */
+  /** The name of a series. May contain `{{label}}`. */
   readonly legend: string;
 }
 
 type Queries = Builder<Dataquery>[];
 
-/** As one value for each series: what is the case at the end of the time range. */
+/** Returns queries for one value per series, at the end of the time range. */
 export function instantQueries(queries: readonly Query[]): Queries {
   return numbered(queries).map((query) => query.instant().format(PromQueryFormat.TimeSeries));
 }
 
-/** The same as rows of a table, labels as columns. */
+/** Like `instantQueries`, but as rows of a table with labels as columns. */
 export function tableQueries(expressions: readonly string[]): Queries {
   const queries = expressions.map((expr) => ({ expr, legend: '' }));
   return numbered(queries).map((query) => query.instant().format(PromQueryFormat.Table));
 }
 
 /**
- * Over time. No finer than a minute: that is how often the exporter is scraped, and Grafana reckons `$__rate_interval` from it, so that a
- * rate finds enough samples also where the data source does not say the scrape interval.
+ * Returns queries over time. The step is at least a minute, because the exporter is scraped that often. Grafana computes `$__rate_interval`
+ * from the step, so a rate finds enough samples even if the data source does not set the scrape interval.
  */
 export function rangeQueries(
   queries: readonly Query[],
@@ -40,7 +40,7 @@ function numbered(queries: readonly Query[]): readonly DataqueryBuilder[] {
   );
 }
 
-/** A, B, C, …: by this name a table knows its queries. */
+/** Returns A, B, C and so on. A table refers to its queries by these names. */
 export function refId(i: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + i);
 }

@@ -6,8 +6,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import type { Steps } from '../looks/steps.js';
-import { unknown } from '../looks/words.js';
+import type { Steps } from '../appearance/steps.js';
+import { unknown } from '../appearance/words.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { instantQueries } from './query.js';
 
@@ -19,7 +19,7 @@ interface StatSpec extends PanelSpec {
   readonly mappings?: readonly ValueMapping[];
 }
 
-/** One large figure on its colour: Grafana writes on it in black or white, whichever is read better. */
+/** One large number on its colour. Grafana writes the number in black or white, whichever is easier to read. */
 export function stat(spec: StatSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, spec.steps)
     .targets(instantQueries([{ expr: spec.expr, legend: '' }]))

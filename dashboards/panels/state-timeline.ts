@@ -1,8 +1,8 @@
 import { TooltipDisplayMode, VisibilityMode, VizTooltipOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
-import { palette } from '../looks/palette.js';
-import { truthSteps } from '../looks/steps.js';
+import { palette } from '../appearance/palette.js';
+import { truthSteps } from '../appearance/steps.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { type Query, rangeQueries } from './query.js';
 
@@ -11,7 +11,7 @@ interface StateTimelineSpec extends PanelSpec {
   readonly states: ValueMapping;
 }
 
-/** A line for each series, with its states over time as coloured bars that carry their words. */
+/** A line for each series. It shows the states over time as coloured bars with their words. */
 export function stateTimeline(spec: StateTimelineSpec): Panel {
   return dress(new PanelBuilder(), spec, truthSteps(palette.ok))
     .targets(rangeQueries([spec.query]))

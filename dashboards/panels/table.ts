@@ -5,23 +5,23 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import type { DataTransformerConfig, DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
-import { palette } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
-import { unknown } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { plainSteps } from '../appearance/steps.js';
+import { unknown } from '../appearance/words.js';
 import type { Column, LabelColumn, ValueColumn } from './column.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { refId, tableQueries } from './query.js';
 
-/** In a cell about which there is nothing to say. */
+/** The text of a cell without a value. */
 const nothing = '–';
 
 interface TableSpec extends PanelSpec {
   /**
-   * In the order in which they stand. All queries of a table have the same labels, but for one that may have more: rows are merged by the
-   * labels that all have. The label `cluster`, where there is one, stands first.
+   * The columns in display order. All queries of a table have the same labels, except that one may have more: rows are merged by the labels
+   * that all queries have. The label `cluster`, if there is one, comes first.
    */
   readonly columns: readonly Column[];
-  /** The title of the column by which the rows are sorted at first. */
+  /** The title of the column that sorts the rows by default. */
   readonly sortBy: string;
   readonly descending?: boolean;
 }
@@ -59,7 +59,7 @@ function transformations(columns: readonly Column[], values: readonly ValueColum
   ];
 }
 
-/** What Grafana calls the field: a query's values have its letter where there are several queries. */
+/** Returns Grafana's name for the field. If there are several queries, a value field has the letter of its query. */
 function fieldOf(column: Column, values: readonly ValueColumn[]): string {
   if (column.kind === 'label') return column.label;
   return values.length === 1 ? 'Value' : `Value #${refId(values.indexOf(column))}`;
@@ -74,7 +74,7 @@ function propertiesOf(column: Column): DynamicConfigValue[] {
   ];
 }
 
-/** What the panel says when it is empty would stand in each empty cell as well. */
+/** Without its own `noValue`, each empty cell would show the text of the empty panel. */
 function labelProperties({ mappings }: LabelColumn): DynamicConfigValue[] {
   return [{ id: 'noValue', value: nothing }, ...property('mappings', mappings)];
 }

@@ -11,8 +11,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/common';
 import { FieldColorModeId, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { palette, seriesColours } from '../looks/palette.js';
-import { plainSteps } from '../looks/steps.js';
+import { palette, seriesColours } from '../appearance/palette.js';
+import { plainSteps } from '../appearance/steps.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { type Query, rangeQueries } from './query.js';
 
@@ -21,13 +21,13 @@ export interface TimeSeriesSpec extends PanelSpec {
   readonly unit: string;
   readonly decimals?: number;
   readonly stacked?: boolean;
-  /** Series that are known beforehand, in the order of their colours. */
+  /** The series that are known in advance, in the order of their colours. */
   readonly names?: readonly string[];
-  /** A regular expression: series that are a limit of the others are dashed. */
+  /** A regular expression for the series that are a limit of the others. They are dashed. */
   readonly limits?: string;
 }
 
-/** Lines from zero on, with their last and highest values in a table below, so that lines of similar colours are told apart. */
+/** Lines on an axis from zero. A table below shows their last and highest values, to distinguish lines of similar colours. */
 export function timeSeries(spec: TimeSeriesSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, plainSteps(palette.information))
     .targets(rangeQueries(spec.queries))

@@ -5,8 +5,8 @@ import type { Select } from './select.js';
 const day = 86_400;
 
 /**
- * How urgent each certificate is, by the rules of config/alerts.yml, which look at the days that are left and at their share of the lifetime:
- * 0 fine, 1 warning, 2 critical, 3 expired, 4 and more not valid yet.
+ * Returns a query for the urgency of each certificate. It follows the rules of config/alerts.yml, which use the days left and their share
+ * of the lifetime. The values are 0 fine, 1 warning, 2 critical, 3 expired, and 4 or more not yet valid.
  */
 export function certificateState(select: Select): string {
   const states = (['serving', 'loopback'] as const).map((kind) => stateOf(select, kind, thresholds[kind]));

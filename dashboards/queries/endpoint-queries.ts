@@ -1,18 +1,18 @@
 import { perCertificate, perEndpoint, perName, perProbe, perTarget } from './labels.js';
 import type { Select } from './select.js';
 
-/** Where several exporters look at one API server, the worst of what they see counts, as it does for the alerts. */
+/** If several exporters probe one API server, the worst result counts, as it does for the alerts. */
 
 const notAfter = 'apiserver_endpoint_certificate_not_after_timestamp_seconds';
 const notBefore = 'apiserver_endpoint_certificate_not_before_timestamp_seconds';
 const chainNotAfter = 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds';
 
-/** Seconds until each certificate ends; negative: since when it is expired. */
+/** Seconds until each certificate ends. Negative values are the time since it expired. */
 export function timeLeft(select: Select, ...matchers: readonly string[]): string {
   return `min by (${perCertificate}) (${select(notAfter, ...matchers)}) - time()`;
 }
 
-/** Unix time in milliseconds, as Grafana's units for dates want it. */
+/** Unix time in milliseconds, which Grafana's units for dates require. */
 export function endsAt(select: Select): string {
   return `min by (${perCertificate}) (${select(notAfter)}) * 1000`;
 }
@@ -21,7 +21,7 @@ export function validFrom(select: Select): string {
   return `max by (${perCertificate}) (${select(notBefore)}) * 1000`;
 }
 
-/** Seconds until the first certificate of what is served ends, the leaf itself among them. */
+/** Seconds until the first certificate of the served chain ends, including the leaf. */
 export function chainTimeLeft(select: Select): string {
   return `min by (${perCertificate}) (${select(chainNotAfter)}) - time()`;
 }
@@ -45,13 +45,13 @@ function failingProbes(select: Select): string {
   return `max by (${perProbe}) (${select('apiserver_endpoint_probe_failed')})`;
 }
 
-/** How many there are by `labels`; 0, not nothing, where probes are made and none fails. */
+/** Counts failing probes by `labels`. The count is 0, not empty, where probes are made and all succeed. */
 export function failingProbeCount(select: Select, labels: string = perTarget): string {
   const none = `0 * max by (${labels}) (${select('apiserver_target_discovery_success')})`;
   return `count by (${labels}) (${failingProbes(select)}) or ${none}`;
 }
 
-/** Unix seconds: the loopback certificate's, or where none is seen what the process itself says. */
+/** Start time in Unix seconds, from the loopback certificate. If none is seen, it is the time that the process itself reports. */
 export function startedAt(select: Select): string {
   const by = (source: string): string =>
     `max by (${perEndpoint}) (${select('apiserver_endpoint_process_start_time_seconds', `source="${source}"`)})`;

@@ -1,6 +1,6 @@
 /**
- * What a thing is told apart by, for `by (…)`: without `job` and `instance`, so that two exporters that look at one API server are no two
- * API servers; with `cluster`, which Prometheus servers of several clusters attach.
+ * The labels that identify an object, for `by (…)`. They leave out `job` and `instance`, so that an API server counts once even if two
+ * exporters probe it. They include `cluster`, which Prometheus servers of several clusters attach.
  */
 export const perTarget = 'cluster, target';
 export const perEndpoint = `${perTarget}, address`;

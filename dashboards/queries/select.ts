@@ -1,17 +1,17 @@
-/** A PromQL selector of a metric with what the dashboard's variables choose, and further matchers: `select('up', 'x="y"')`. */
+/** Returns a PromQL selector with matchers for the dashboard's variables, and further matchers: `select('up', 'x="y"')`. */
 export type Select = (metric: string, ...matchers: readonly string[]) => string;
 
-/** Variables that hold several values are regular expressions; `target` of one target alone is not. */
+/** Variables with several values are regular expressions. A `target` with a single value is not. */
 const job = 'job=~"$job"';
 const instance = 'instance=~"$instance"';
 
-/** What is known of any of the chosen targets. */
+/** Selects the series of all selected targets. */
 export const ofTargets: Select = selector(job, instance, 'target=~"$target"');
 
-/** What is known of the one target. */
+/** Selects the series of the one target. */
 export const ofTarget: Select = selector(job, instance, 'target="$target"');
 
-/** What the chosen exporters say of themselves and of files. */
+/** Selects the series of the selected exporters about themselves and about files. */
 export const ofExporters: Select = selector(job, instance);
 
 function selector(...chosen: readonly string[]): Select {

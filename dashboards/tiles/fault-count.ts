@@ -1,19 +1,20 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { palette } from '../looks/palette.js';
-import { faultSteps } from '../looks/steps.js';
-import { noFault } from '../looks/words.js';
+import { palette } from '../appearance/palette.js';
+import { faultSteps } from '../appearance/steps.js';
+import { noFault } from '../appearance/words.js';
 import { stat } from '../panels/stat.js';
 import { failingProbeCount, isCovered, isUp } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import type { Select } from '../queries/select.js';
 
-/** A number of faults, of which there should be none; nothing at all where nobody knows. */
+/** A panel with a number of faults, which should be 0. It has no number if the count is unknown. */
 type FaultCount = (select: Select, width: number) => Panel;
 
 export const apiserversDown: FaultCount = (select, width) =>
   faultCount(width, {
     title: 'API servers down',
-    description: 'API servers that show no serving certificate to the exporter: down, unreachable, or no TLS server.',
+    description:
+      'Counts API servers that show no serving certificate to the exporter. They are down, unreachable or not a TLS server.',
     empty: 'no API server is watched',
     alert: 'ApiserverTargetUnreachable',
     expr: `sum(${isUp(select)} == bool 0)`,
@@ -22,7 +23,7 @@ export const apiserversDown: FaultCount = (select, width) =>
 export const namesNotCovered: FaultCount = (select, width) =>
   faultCount(width, {
     title: 'Names not covered',
-    description: 'Names that clients use and that the certificate of at least one API server does not cover.',
+    description: 'Counts names that clients use and that the certificate of at least one API server does not cover.',
     empty: 'no names are expected',
     alert: 'ApiserverNameNotCovered',
     expr: `sum(min by (${perTarget}, name) (${isCovered(select)}) == bool 0)`,
@@ -31,7 +32,7 @@ export const namesNotCovered: FaultCount = (select, width) =>
 export const probesFailing: FaultCount = (select, width) =>
   faultCount(width, {
     title: 'Probes failing',
-    description: 'Probes that fail now: what they look at goes unwatched until they work again.',
+    description: 'Counts probes that fail now. What they check is not monitored until they work again.',
     empty: 'nothing is probed',
     alert: 'ApiserverProbeFailing',
     colour: palette.warning,
@@ -42,7 +43,7 @@ export const discoveriesFailing: FaultCount = (select, width) =>
   faultCount(width, {
     title: 'Discovery failing',
     description:
-      'Targets of which not everything that they name led to addresses: API servers may be missing from every panel.',
+      'Counts targets with an entry for which no address was found. API servers may be missing from every panel.',
     empty: 'no target is known',
     alert: 'ApiserverDiscoveryFailing',
     colour: palette.warning,

@@ -27,12 +27,12 @@ export function expectedAlerts({ instance, longRunning, uncovered, refused }: Pl
     loopbackCritical: alert(
       { ...loopback, certificate: 'loopback', severity: 'critical' },
       'The loopback certificate in the memory of an API server is about to expire.',
-      `The loopback certificate of ${longRunning} (target demo) ends in 4d 22h 5_m. From then on requests that the API server makes to itself fail. No file holds it and nothing renews it. First: restart the kube-apiserver process on that node, one node at a time.`,
+      `The loopback certificate of ${longRunning} (target demo) expires in 4d 22h 5_m. From then on, requests that the API server makes to itself fail. The certificate is in no file, and nothing renews it. First: restart the kube-apiserver process on that node, one node at a time.`,
     ),
     loopbackWarning: alert(
       { ...loopback, certificate: 'loopback', severity: 'warning' },
-      'The loopback certificate in the memory of an API server ends soon.',
-      `The loopback certificate of ${longRunning} (target demo) ends in 4d 22h 5_m. From then on requests that the API server makes to itself fail. No file holds it and nothing renews it. First: plan a restart of the kube-apiserver process on that node, one node at a time.`,
+      'The loopback certificate in the memory of an API server expires soon.',
+      `The loopback certificate of ${longRunning} (target demo) expires in 4d 22h 5_m. From then on, requests that the API server makes to itself fail. The certificate is in no file, and nothing renews it. First: plan a restart of the kube-apiserver process on that node, one node at a time.`,
     ),
     notCovered: alert(
       {
@@ -42,35 +42,35 @@ export function expectedAlerts({ instance, longRunning, uncovered, refused }: Pl
         name: '203.0.113.10',
         severity: 'critical',
       },
-      'The certificate of an API server does not cover a name that clients use.',
-      `The certificate that ${uncovered} (target demo) shows does not cover 203.0.113.10. Clients that use this name refuse the connection. First: issue the serving certificate anew on that node with this name among its SANs; kubeadm certs renew keeps the old SANs and does not help.`,
+      'The serving certificate of an API server does not cover a name that clients use.',
+      `The certificate that ${uncovered} (target demo) serves does not cover 203.0.113.10. Clients that use this name refuse the connection. First: issue a new serving certificate on that node with this name among its SANs; kubeadm certs renew keeps the old SANs and does not help.`,
     ),
     unreachable: alert(
       { alertname: 'ApiserverTargetUnreachable', ...scraped, target: 'down', severity: 'critical' },
-      'No API server of a control plane shows a certificate.',
-      'No address of target down shows a serving certificate (reason: refused). The control plane is down, or cannot be reached from the exporter. First: try kubectl get --raw /readyz from another place, to tell one from the other.',
+      'The exporter gets no serving certificate from any API server of a control plane.',
+      'No address of target down shows a serving certificate (reason: refused). Either the control plane is down, or the exporter cannot reach it. First: run kubectl get --raw /readyz from another place, to find out which of the two it is.',
     ),
     failingAlone: alert(
       { ...failing, target: 'down', severity: 'warning' },
-      'An API server cannot be looked at, or not at all of it.',
+      'An API server cannot be probed, or only in part.',
       failingText(refused, 'down'),
     ),
     failingAmongOthers: alert(
       { ...failing, target: 'half', severity: 'warning' },
-      'An API server cannot be looked at, or not at all of it.',
+      'An API server cannot be probed, or only in part.',
       failingText(refused, 'half'),
     ),
     exporterDown: alert(
       { alertname: 'ApiserverCertExporterDown', ...scraped, severity: 'warning' },
       'Prometheus cannot scrape an apiserver-cert-exporter.',
-      `Prometheus cannot scrape ${instance} (job apiserver-cert-exporter). Meanwhile nothing that it watches can raise an alert. First: look at the error on Prometheus' targets page. A timeout means that the scrape wants more time; anything else, that the exporter does not run or cannot be reached.`,
+      `Prometheus cannot scrape ${instance} (job apiserver-cert-exporter). Until it can, no alert can fire for anything that this exporter monitors. First: read the error on Prometheus' targets page. A timeout means that the scrape needs more time. Any other error means that the exporter does not run or cannot be reached.`,
       `apiserver-cert-exporter?var-instance=${encodeURIComponent(instance)}`,
     ),
   };
 }
 
 function failingText(address: string, target: string): string {
-  return `The serving probe of ${address} (target ${target}) fails (reason: refused). Until it works again, that part of it goes unwatched. First: look the reason up in the runbook, and run apiserver-cert-exporter check ${address} where the exporter runs.`;
+  return `The serving probe of ${address} (target ${target}) fails (reason: refused). Until it works again, this part of the API server is not monitored. First: find the reason in the runbook, and run apiserver-cert-exporter check ${address} where the exporter runs.`;
 }
 
 function alert(

@@ -1,27 +1,27 @@
 import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { palette } from './palette.js';
 
-/** What a value is called, with its colour. Symbols differ in shape, so that nothing depends on seeing colours. */
+/** The text for a value, and its colour. Symbols differ in shape, so that nothing depends on seeing colours. */
 interface Word {
   readonly text: string;
   readonly color?: string;
 }
 
-/** Words for single values: numbers, or the texts of labels. */
+/** Maps single values to words. The values are numbers, or the texts of labels. */
 export function words(entries: Readonly<Record<string, Word>>): ValueMapping {
   const options = Object.entries(entries).map(([value, word], index) => [value, { ...word, index }] as const);
   return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }
 
-/** Words for 1 and 0, where 1 is good. */
+/** Maps 1 and 0 to words, where 1 is good. */
 export function truthWords(good: string, bad: string, fine: string = palette.ok): ValueMapping {
   return words({ 1: { text: `✓ ${good}`, color: fine }, 0: { text: `✖ ${bad}`, color: palette.critical } });
 }
 
-/** No faults at all. */
+/** The word for a count of 0 faults. */
 export const noFault: ValueMapping = words({ 0: { text: '✓ none' } });
 
-/** For what nobody knows, which is neither good nor bad; without its own colour it would have that of the lowest values. */
+/** The text for an unknown value, which is neither good nor bad. Without its own colour it would get that of the lowest values. */
 export function unknown(text: string): ValueMapping {
   const result = { text, color: palette.calm };
   return { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result } };

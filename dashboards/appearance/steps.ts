@@ -2,12 +2,12 @@ import type { Threshold } from '@grafana/grafana-foundation-sdk/dashboard';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { palette } from './palette.js';
 
-/** Where a value's colour changes, from below. */
+/** The values at which the colour changes, in ascending order. */
 export type Steps = readonly Threshold[];
 
 const day = 86_400;
 
-/** Seconds left of a certificate, by the days of the alert rules and of `check`; `fine` is the colour of what is far from its end. */
+/** Steps for the seconds that a certificate has left, at the days of the alert rules and `check`. `fine` is the colour above them. */
 export function timeLeftSteps(kind: keyof typeof thresholds, fine: string): Steps {
   const { warning, critical } = thresholds[kind];
   return [
@@ -17,12 +17,12 @@ export function timeLeftSteps(kind: keyof typeof thresholds, fine: string): Step
   ];
 }
 
-/** For what has no good and no bad. */
+/** One step for values that are neither good nor bad. */
 export function plainSteps(color: string): Steps {
   return [{ value: null, color }];
 }
 
-/** For a count of faults: none is fine. */
+/** Steps for a count of faults, where 0 is fine. */
 export function faultSteps(fine: string, fault: string = palette.critical): Steps {
   return [
     { value: null, color: fine },
@@ -30,7 +30,7 @@ export function faultSteps(fine: string, fault: string = palette.critical): Step
   ];
 }
 
-/** For 1 and 0, where 1 is good. */
+/** Steps for 1 and 0, where 1 is good. */
 export function truthSteps(fine: string): Steps {
   return [
     { value: null, color: palette.critical },

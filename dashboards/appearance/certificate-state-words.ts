@@ -2,7 +2,7 @@ import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/
 import { palette } from './palette.js';
 import { words } from './words.js';
 
-/** What the values of `certificateState` are called. */
+/** The words for the values of `certificateState`. */
 export const certificateStateWords: readonly ValueMapping[] = [
   words({
     0: { text: '✓ OK', color: palette.calm },
