@@ -1,8 +1,6 @@
-import type { Address } from '../net/address.js';
-import type { Network } from '../net/network.js';
-import type { HostName } from '../x509/host-name.js';
+import type { Settings } from './schema.js';
 
-/** The validated configuration: every default is filled in, every path is absolute, every file that it names has been read. */
+/** The validated configuration: every default is filled in, every path is absolute, every CA file has been read. */
 export interface Config {
   readonly targets: readonly TargetConfig[];
   readonly files: readonly FileSpec[];
@@ -13,57 +11,35 @@ export interface Config {
 
 /** Files with certificates. */
 export interface FileSpec {
-  /** Absolute: what is relative counts from it. It is no pattern, whatever characters it has. */
+  /** Absolute: relative patterns start there. It is not a pattern, whatever characters it has. */
   readonly folder: string;
   /** Paths, in which `*` and the like have a meaning. */
   readonly patterns: readonly string[];
 }
 
-export interface ProbeConfig {
-  /** Seconds for one look at one endpoint, at most; the scrape's own deadline may be shorter. */
-  readonly timeout: number;
-  /** Handshakes under way at once. */
-  readonly concurrency: number;
-  /** Whether the loopback certificate is looked for. */
-  readonly loopback: boolean;
-  /** Whether /version and /livez are asked for. */
-  readonly http: boolean;
-  /** Seconds between two questions for the list of instances, at least. */
-  readonly discoveryInterval: number;
-  /** Where addresses may be looked at that no target has. */
-  readonly allowNetworks: readonly Network[];
-}
+/** A mapping of the schema as a readonly value. */
+type Value<Mapping> = {
+  readonly [Key in keyof Mapping]: Mapping[Key] extends (infer Item)[] ? readonly Item[] : Mapping[Key];
+};
 
-export interface TargetConfig {
-  readonly name: string;
-  /** None where a kubeconfig or discovery leads to the endpoints. */
-  readonly addresses: readonly Address[];
-  readonly kubeconfig: KubeconfigConfig | undefined;
-  /** `kubernetes`: every instance behind service default/kubernetes, asked for with the kubeconfig, or as the pod that we are. */
-  readonly discovery: 'kubernetes' | undefined;
-  /** Whether the addresses of the control plane's nodes are expected names. */
-  readonly nodes: boolean;
-  /** `cluster.local`, mostly. */
-  readonly clusterDomain: string;
-  /** How often the loopback certificate is looked at, to count the processes behind a load balancer. */
-  readonly loopbackLooks: number;
-  readonly discoveryInterval: number;
-  /** Further names and IPs by which clients reach the API server. */
-  readonly names: readonly HostName[];
-  /** DER certificates of the target's CA. */
-  readonly ca: readonly Uint8Array[] | undefined;
-  readonly serverName: HostName | undefined;
-  /** Absolute: the file from which the API servers of this target serve. */
-  readonly servingFile: string | undefined;
-  readonly labels: Readonly<Record<string, string>>;
-  /** Overrides of `probe`, already resolved. */
-  readonly timeout: number;
-  readonly loopback: boolean;
-  readonly http: boolean;
-}
+/** Durations are in seconds. The schema says what each key means. */
+export type ProbeConfig = Value<Settings['probe']>;
+
+type TargetSettings = Settings['targets'][number];
+
+/** What a target takes from `probe` unless it has its own. */
+type Inherited = 'timeout' | 'loopback' | 'http';
+
+/** Durations are in seconds. The schema says what each key means. */
+export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | Inherited>> &
+  Pick<ProbeConfig, Inherited | 'discoveryInterval'> & {
+    readonly kubeconfig: KubeconfigConfig | undefined;
+    /** DER certificates. */
+    readonly ca: readonly Uint8Array[] | undefined;
+  };
 
 export interface KubeconfigConfig {
-  /** Absolute, in falling order of weight. */
+  /** Absolute; the first has precedence. */
   readonly paths: readonly string[];
   /** Whether a missing one is an error. */
   readonly required: boolean;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { list, mapping } from '../document/schema-parts.js';
-import { note } from './key-note.js';
+import { requiredKey } from './key.js';
 
 const pathOrPattern = 'a path, or a pattern such as /etc/kubernetes/pki/*.crt';
 
-/** A pattern that takes others back (`!…`) would have to stand beside them. */
+/** Patterns that exclude others (`!…`) are refused: they would depend on the patterns beside them. */
 const pattern = v.pipe(
   v.string(pathOrPattern),
   v.check((text) => /^[^!\0][^\0]{0,4095}$/.test(text), pathOrPattern),
@@ -12,14 +12,11 @@ const pattern = v.pipe(
 
 export const filesSchema = list(
   mapping({
-    paths: v.pipe(
-      list(pattern, { least: 1, most: 256, of: 'paths' }),
-      note({
-        meaning:
-          'Paths and patterns (`*`, `**`, `?`, `[…]`, `{…}`) of PEM, DER and kubeconfigs; hidden files only where the pattern has the dot. A file that cannot be read is told, and so is a pattern that leads to none.',
-        example: '[/etc/kubernetes/pki/**/*.crt, /etc/kubernetes/*.conf]',
-      }),
-    ),
+    paths: requiredKey(list(pattern, { least: 1, most: 256, of: 'paths' }), {
+      meaning:
+        'Paths and patterns (`*`, `**`, `?`, `[…]`, `{…}`). A pattern matches hidden files only if it contains the dot.',
+      example: '[/etc/etcd/pki/**/*.crt, /var/lib/kubelet/pki/kubelet-server-current.pem]',
+    }),
   }),
   { least: 0, most: 256, of: 'mappings with the key paths' },
 );

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
-import { type Document, parseDocument } from '../document/document.js';
+import { type Document, parseDocument, valueDocument } from '../document/document.js';
 import { issueProblem } from '../document/issue-problem.js';
 import type { Problem } from '../document/problem.js';
-import { readFailureMessage, type ReadFile } from '../document/read-file.js';
-import { type Authorities, readAuthorities } from './authorities.js';
+import { type ReadFile, readFailureMessage } from '../document/read-file.js';
 import type { Config } from './config.js';
 import { configSchema, type Settings } from './schema.js';
+import { type CaReading, readTargetCas, type TargetCas } from './target-cas.js';
 
 export type LoadedConfig =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -18,26 +18,34 @@ const maxConfigBytes = 4 * 1024 * 1024;
 const maxIssues = 1000;
 
 /**
- * Reads and validates the config file and every file that it names. Either a config of which everything holds, or every problem at once,
- * in the order in which they stand in the file. Never rejects, as long as `read` does not.
+ * Reads and validates the config file and every CA file that it names. Gives a valid config, or every problem at once, in the order of the
+ * file. Never rejects, as long as `read` does not.
  */
 export async function loadConfig(file: string, read: ReadFile): Promise<LoadedConfig> {
   const content = await read(file, maxConfigBytes);
   if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxConfigBytes) }]);
   const parsed = parseDocument(content.bytes, file);
   if (!parsed.ok) return refuse([parsed.problem]);
-  return validate(parsed.document, file, await readAuthorities(parsed.document, file, dirname(resolve(file)), read));
+  return await validate(parsed.document, { file, folder: dirname(resolve(file)), read });
 }
 
-function validate(document: Document, file: string, authorities: Authorities): LoadedConfig {
+/** The same for a config that the program itself makes, such as the one of `check HOST`. `file` names it in problems. */
+export async function configOf(value: unknown, reading: CaReading): Promise<LoadedConfig> {
+  return await validate(valueDocument(value), reading);
+}
+
+async function validate(document: Document, reading: CaReading): Promise<LoadedConfig> {
+  const { file, folder } = reading;
   const result = v.safeParse(configSchema, document.value);
+  const cas = await readTargetCas(document, reading);
   const issues = result.issues ?? [];
-  const told = issues.slice(0, maxIssues).map((issue) => issueProblem(issue, document, file));
-  const untold =
-    issues.length > maxIssues ? [{ file, path: '', message: `and ${issues.length - maxIssues} more` }] : [];
-  const problems = [...told, ...authorities.problems, ...untold];
+  const problems = [
+    ...issues.slice(0, maxIssues).map((issue) => issueProblem(issue, document, file)),
+    ...cas.problems,
+    ...(issues.length > maxIssues ? [{ file, path: '', message: `and ${issues.length - maxIssues} more` }] : []),
+  ];
   if (!result.success || problems.length > 0) return refuse(problems);
-  return { ok: true, config: toConfig(result.output, authorities, dirname(resolve(file))) };
+  return { ok: true, config: toConfig(result.output, cas, folder) };
 }
 
 function refuse(problems: readonly Problem[]): LoadedConfig {
@@ -47,31 +55,29 @@ function refuse(problems: readonly Problem[]): LoadedConfig {
   };
 }
 
-/** Behind all others what has no place. */
+/** Problems without a place come last. */
 function rank({ line = 2 ** 30, column = 0 }: Problem): number {
   return line * 2 ** 22 + column;
 }
 
-function toConfig({ targets, files, kubeadm, probe }: Settings, { byTarget }: Authorities, folder: string): Config {
+function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }: TargetCas, folder: string): Config {
   return {
     files: files.map(({ paths }) => ({ folder, patterns: paths })),
     kubeadm,
     probe,
     targets: targets.map((target, index) => ({
       ...target,
-      ca: byTarget.get(index),
-      serverName: target.serverName,
+      ca: certificates[index],
       servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       timeout: target.timeout ?? probe.timeout,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
+      discoveryInterval: probe.discoveryInterval,
       kubeconfig: target.kubeconfig && {
         paths: [resolve(folder, target.kubeconfig.file)],
         required: true,
         context: target.kubeconfig.context,
       },
-      discovery: target.discovery,
-      discoveryInterval: probe.discoveryInterval,
     })),
   };
 }

@@ -1,107 +1,103 @@
 import * as v from 'valibot';
-import { distinct, list, mapping } from '../document/schema-parts.js';
+import { distinct, list, mapping, parsedText } from '../document/schema-parts.js';
 import { parseNetwork } from '../net/network.js';
 import { filesSchema } from './files-schema.js';
-import { note } from './key-note.js';
+import { defaultKey } from './key.js';
 import { targetSchema } from './target-schema.js';
-import { durationBetween, parsedText, wholeNumberTo } from './value-schema.js';
+import { durationBetween, flag, wholeNumberTo } from './value-schema.js';
+
+const network = parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork);
 
 const probeSchema = mapping({
-  timeout: v.optional(
-    v.pipe(
-      durationBetween('10ms', '10m'),
-      note({
-        meaning: "One look at one endpoint takes this long at most, or less when Prometheus' own timeout is shorter.",
-        example: '5s',
-      }),
-    ),
+  timeout: defaultKey(
+    durationBetween('10ms', '10m'),
+    {
+      meaning:
+        "The maximum duration of one probe of one endpoint. It is shorter if Prometheus' own timeout is shorter.",
+      example: '5s',
+    },
     '5s',
   ),
-  concurrency: v.optional(
-    v.pipe(wholeNumberTo(1024), note({ meaning: 'Handshakes under way at once.', example: '32' })),
+  concurrency: defaultKey(
+    wholeNumberTo(1024),
+    { meaning: 'The maximum number of handshakes at once.', example: '32' },
     32,
   ),
-  loopback: v.optional(
-    v.pipe(
-      v.boolean('true or false'),
-      note({ meaning: 'Whether the loopback certificate is looked for: a second handshake.', example: 'true' }),
-    ),
+  loopback: defaultKey(
+    flag,
+    {
+      meaning:
+        'Whether to probe for the loopback certificate, which takes a second handshake. It also shows when the process started.',
+      example: 'true',
+    },
     true,
   ),
-  http: v.optional(
-    v.pipe(
-      v.boolean('true or false'),
-      note({ meaning: 'Whether /version and /livez are asked for, behind the first handshake.', example: 'true' }),
-    ),
+  http: defaultKey(
+    flag,
+    { meaning: 'Whether to request /version and /livez, on the connection of the first handshake.', example: 'true' },
     true,
   ),
-  discoveryInterval: v.optional(
-    v.pipe(
-      durationBetween('1s', '1h'),
-      note({ meaning: 'Time between two questions for the list of instances, at least.', example: '1m' }),
-    ),
+  discoveryInterval: defaultKey(
+    durationBetween('1s', '1h'),
+    {
+      meaning:
+        'The minimum time between two requests for the list of instances. They are sent during a scrape, never on a timer.',
+      example: '1m',
+    },
     '1m',
   ),
-  allowNetworks: v.optional(
-    v.pipe(
-      list(parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork), {
-        least: 0,
-        most: 256,
-        of: 'networks',
-      }),
-      note({
-        meaning:
-          'Where /probe may look at addresses that are none of the target. They get neither the login of the target nor a line in the log.',
-        example: '[10.225.0.0/16]',
-      }),
-    ),
+  allowNetworks: defaultKey(
+    list(network, { least: 0, most: 256, of: 'networks' }),
+    {
+      meaning:
+        'The networks in which /probe may probe addresses that the target does not have, such as /probe?target=prod&address=10.225.4.54:6443. Such a probe never uses the login of the target, and is not logged.',
+      example: '[10.225.0.0/16, "fd00:225::/64"]',
+    },
     [],
   ),
 });
 
 const configKeys = mapping({
-  targets: v.optional(
+  targets: defaultKey(
     v.pipe(
       list(targetSchema, { least: 0, most: 10_000, of: 'targets' }),
       distinct('a name that no other target has', v.object({ name: v.string() }), ({ name }) => name, 'name'),
-      note({
-        meaning: 'The control planes, each under a name.',
-        example: '[{name: prod, addresses: [10.225.4.51]}]',
-        otherwise: 'files alone are looked at',
-      }),
     ),
+    {
+      meaning: 'The control planes to probe, each under a name. Required unless there are `files` or `kubeadm`.',
+      example: '[{name: prod, addresses: [10.225.4.51]}]',
+      otherwise: 'only files are read',
+    },
     [],
   ),
-  files: v.optional(
-    v.pipe(
-      filesSchema,
-      note({
-        meaning: 'Files with certificates, on the host or in the container of the exporter itself.',
-        example: '[{paths: [/etc/kubernetes/pki/*.crt, /etc/kubernetes/*.conf]}]',
-      }),
-    ),
+  files: defaultKey(
+    filesSchema,
+    {
+      meaning:
+        'Files with certificates: PEM, DER and kubeconfigs. The exporter reads them at each scrape, on its own host or in its own container. It reports files that cannot be read, and patterns that match no file. It skips keys.',
+      example: '[{paths: [/etc/etcd/pki/**/*.crt, /var/lib/kubelet/pki/kubelet-server-current.pem]}]',
+    },
     [],
   ),
-  kubeadm: v.optional(
-    v.pipe(
-      v.boolean('true or false'),
-      note({
-        meaning:
-          'Whether the certificates of a control-plane node by kubeadm are read: all of /etc/kubernetes/pki, /etc/kubernetes/*.conf and the client certificate of the kubelet.',
-        example: 'true',
-      }),
-    ),
+  kubeadm: defaultKey(
+    flag,
+    {
+      meaning:
+        'For a control-plane node that kubeadm has set up. `true` is the same as these paths: /etc/kubernetes/pki/**/*.crt, /etc/kubernetes/*.conf and /var/lib/kubelet/pki/kubelet-client-current.pem. In a container, list under `files` the paths where the folders of the host are mounted.',
+      example: 'false',
+    },
     false,
   ),
-  probe: v.optional(
-    v.pipe(probeSchema, note({ meaning: 'How endpoints are looked at.', example: '{timeout: 5s}' })),
+  probe: defaultKey(
+    probeSchema,
+    { meaning: 'How endpoints are probed. These are the defaults.', example: '{timeout: 5s}' },
     {},
   ),
 });
 
 /**
- * The config file, one entry a key, which also holds what the manual says of it. A key of a feature that does not exist is unknown here,
- * and so an error.
+ * The config file. One entry for each key has everything that is known of it: its schema, its type, its default, and what the manual and the
+ * example file say. A key that is not here is an error.
  */
 export const configSchema = v.pipe(
   configKeys,

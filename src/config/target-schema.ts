@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { list, mapping } from '../document/schema-parts.js';
 import { caSchema } from './ca-schema.js';
-import { note } from './key-note.js';
+import { defaultKey, optionalKey, requiredKey } from './key.js';
 import { labelsSchema } from './labels.js';
 import {
   addressList,
   dnsName,
   durationBetween,
+  flag,
   hostName,
   pathOf,
   printableText,
@@ -14,143 +15,119 @@ import {
 } from './value-schema.js';
 
 const kubeconfigSchema = mapping({
-  file: v.pipe(pathOf('a kubeconfig'), note({ meaning: 'The kubeconfig.', example: '/etc/edge/admin.conf' })),
-  context: v.optional(
-    v.pipe(
-      v.string('the name of a context'),
-      note({ meaning: 'One of its contexts.', example: 'edge', otherwise: 'its current-context' }),
-    ),
-  ),
+  file: requiredKey(pathOf('a kubeconfig'), {
+    meaning: 'The path of the kubeconfig.',
+    example: '/etc/edge/admin.conf',
+  }),
+  context: optionalKey(v.string('the name of a context'), {
+    meaning: 'The context to use.',
+    example: 'edge',
+    otherwise: 'its current-context',
+  }),
 });
 
 const targetKeys = mapping({
-  name: v.pipe(
-    printableText,
-    note({ meaning: 'The label `target` of every series; no two targets share one.', example: 'prod' }),
-  ),
-  addresses: v.optional(
-    v.pipe(
-      addressList,
-      note({
-        meaning:
-          'Where API servers listen, port 6443 unless it says another. A DNS name stands for each of its addresses.',
-        example: '[10.225.4.51, 10.225.4.52:6443, "https://api.example.com:6443"]',
-        otherwise: 'those that kubeconfig or discovery lead to',
-      }),
-    ),
+  name: requiredKey(printableText, {
+    meaning: 'The label `target` of every series. No two targets have the same.',
+    example: 'prod',
+  }),
+  addresses: defaultKey(
+    addressList,
+    {
+      meaning:
+        'Where the API servers listen: host, host:port, [IPv6]:port or an https URL. The default port is 6443 (443 for an https URL). List each API server and not the load balancer in front of them: behind a load balancer, each probe may reach a different server. A DNS name means all of its addresses. The certificate is expected to cover the host of each address.',
+      example: '[10.225.4.51, 10.225.4.52:6443, "[fd00:225:4::53]:6443", "https://api-4.example.com:6443"]',
+      otherwise: 'those that the kubeconfig or discovery give',
+    },
     [],
   ),
-  kubeconfig: v.optional(
-    v.pipe(
-      kubeconfigSchema,
-      note({
-        meaning:
-          'Its server is an address, what kubectl would verify is an expected name, its CA is the CA, and its user is who asks over HTTP.',
-        example: '{file: /etc/edge/admin.conf, context: edge}',
-        otherwise: 'the addresses alone',
-      }),
-    ),
-  ),
-  discovery: v.optional(
-    v.pipe(
-      v.literal('kubernetes', 'kubernetes'),
-      note({
-        meaning:
-          "Every instance behind service default/kubernetes, each at its own address. Asked for as the kubeconfig's user, or as the pod's service account.",
-        example: 'kubernetes',
-        otherwise: 'the addresses alone',
-      }),
-    ),
-  ),
-  nodes: v.optional(
-    v.pipe(
-      v.boolean('true or false'),
-      note({
-        meaning: "With discovery: whether the addresses of the control plane's nodes are expected names.",
-        example: 'true',
-      }),
-    ),
+  kubeconfig: optionalKey(kubeconfigSchema, {
+    meaning:
+      "A kubeconfig. Its server is an address, the name that kubectl would verify is an expected name, its CA is the target's CA, and its user is the login for HTTP requests.",
+    example: '{file: /etc/edge/admin.conf, context: edge}',
+    otherwise: 'only the addresses',
+  }),
+  discovery: optionalKey(v.literal('kubernetes', 'kubernetes'), {
+    meaning:
+      "`kubernetes` finds every instance behind service default/kubernetes, each at its own address. The exporter requests the list as the kubeconfig's user or, without a kubeconfig, as the service account of the pod that it runs in.",
+    example: 'kubernetes',
+    otherwise: 'only the addresses',
+  }),
+  nodes: defaultKey(
+    flag,
+    {
+      meaning: "With discovery: whether the names and IPs of the control plane's nodes are expected names.",
+      example: 'false',
+    },
     false,
   ),
-  clusterDomain: v.optional(
-    v.pipe(dnsName, note({ meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' })),
+  clusterDomain: defaultKey(
+    dnsName,
+    { meaning: 'With discovery: the DNS domain of the cluster.', example: 'cluster.local' },
     'cluster.local',
   ),
-  names: v.optional(
-    v.pipe(
-      list(hostName, { least: 0, most: 256, of: 'names' }),
-      note({
-        meaning:
-          'What else clients use to reach the API servers. The host of each address is expected of its own accord.',
-        example: '[api.example.com, 10.220.70.56]',
-      }),
-    ),
+  names: defaultKey(
+    list(hostName, { least: 0, most: 256, of: 'names' }),
+    {
+      meaning:
+        'Other names that clients use to reach these API servers: DNS names and IPs, without ports. A certificate that lacks one of these is critical; for one that lacks an address from above, `check` reports a warning.',
+      example: '[api.example.com, kubernetes.default.svc, 10.220.70.56, 10.96.0.1]',
+    },
     [],
   ),
-  ca: v.optional(
-    v.pipe(
-      caSchema,
-      note({
-        meaning: 'The CA that the served chains are judged by.',
-        example: '{file: /etc/kubernetes/pki/ca.crt}',
-        otherwise: 'trust is not judged',
-      }),
-    ),
-  ),
-  serverName: v.optional(
-    v.pipe(
-      hostName,
-      note({
-        meaning: "Sent as SNI and expected instead of the addresses' own hosts, as a kubeconfig's tls-server-name is.",
-        example: 'kubernetes',
-        otherwise: "the address's host",
-      }),
-    ),
-  ),
-  servingFile: v.optional(
-    v.pipe(
-      pathOf('a file'),
-      note({
-        meaning:
-          'The file from which the API servers of this target serve, their --tls-cert-file: whether its first certificate is the one that each address serves. Not with discovery, since each instance has a file of its own.',
-        example: '/etc/kubernetes/pki/apiserver.crt',
-        otherwise: 'no file is compared',
-      }),
-    ),
-  ),
-  labels: v.optional(
-    v.pipe(labelsSchema, note({ meaning: 'Labels of every series of this target.', example: '{env: prod}' })),
+  ca: optionalKey(caSchema, {
+    meaning: 'The CA that the served chains are verified against, as a file or inline.',
+    example: '{file: /etc/kubernetes/pki/ca.crt}',
+    otherwise: 'trust is not checked; everything else is',
+  }),
+  serverName: optionalKey(hostName, {
+    meaning:
+      "This name is sent as SNI, and the certificate is expected to cover it instead of the addresses' own hosts. It does the same as a kubeconfig's tls-server-name.",
+    example: 'kubernetes',
+    otherwise: "the address's host",
+  }),
+  servingFile: optionalKey(pathOf('a file'), {
+    meaning:
+      'The file from which these API servers serve, their --tls-cert-file. The exporter compares it with the certificate that each address serves. Not with discovery, where each instance has its own file.',
+    example: '/etc/kubernetes/pki/apiserver.crt',
+    otherwise: 'no file is compared',
+  }),
+  labels: defaultKey(
+    labelsSchema,
+    {
+      meaning:
+        "Labels of every series of this target. Label names that Prometheus attaches (instance, job, namespace, …) and those of the exporter's own series are refused.",
+      example: '{env: prod}',
+    },
     {},
   ),
-  timeout: v.optional(
-    v.pipe(
-      durationBetween('10ms', '10m'),
-      note({ meaning: 'As probe.timeout.', example: '2s', otherwise: 'probe.timeout' }),
-    ),
-  ),
-  loopback: v.optional(
-    v.pipe(
-      v.boolean('true or false'),
-      note({ meaning: 'As probe.loopback.', example: 'false', otherwise: 'probe.loopback' }),
-    ),
-  ),
-  loopbackLooks: v.optional(
-    v.pipe(
-      wholeNumberTo(64),
-      note({
-        meaning:
-          'How often the loopback certificate is looked at. Through a load balancer, several looks count the processes behind it.',
-        example: '12',
-      }),
-    ),
+  timeout: optionalKey(durationBetween('10ms', '10m'), {
+    meaning: 'The same as probe.timeout, for this target only.',
+    example: '2s',
+    otherwise: 'probe.timeout',
+  }),
+  loopback: optionalKey(flag, {
+    meaning: 'The same as probe.loopback, for this target only.',
+    example: 'true',
+    otherwise: 'probe.loopback',
+  }),
+  loopbackLooks: defaultKey(
+    wholeNumberTo(64),
+    {
+      meaning:
+        'How many times each scrape reads the loopback certificate. Through a load balancer, several reads count the processes behind it (apiserver_endpoint_processes).',
+      example: '12',
+    },
     1,
   ),
-  http: v.optional(
-    v.pipe(v.boolean('true or false'), note({ meaning: 'As probe.http.', example: 'false', otherwise: 'probe.http' })),
-  ),
+  http: optionalKey(flag, {
+    meaning: 'The same as probe.http, for this target only.',
+    example: 'false',
+    otherwise: 'probe.http',
+  }),
 });
 
-/** Where its endpoints are has to be known from somewhere. */
+/** A target needs to say where its endpoints are. */
 export const targetSchema = v.pipe(
   targetKeys,
   v.check(

@@ -1,21 +1,8 @@
 import * as v from 'valibot';
-import { distinct, list } from '../document/schema-parts.js';
+import { distinct, list, parsedText } from '../document/schema-parts.js';
 import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
 import { parseHostName } from '../x509/host-name.js';
 import { parseDuration } from './duration.js';
-
-/** Text that `parse` turns into a value; undefined from it is an issue, and `expected` is its message. */
-export function parsedText<Output>(expected: string, parse: (text: string) => Output | undefined) {
-  return v.pipe(
-    v.string(expected),
-    v.rawTransform<string, Output>(({ dataset, addIssue, NEVER }) => {
-      const output = parse(dataset.value);
-      if (output !== undefined) return output;
-      addIssue({ message: expected });
-      return NEVER;
-    }),
-  );
-}
 
 /** A duration, in seconds, between two others (both inclusive, and valid durations themselves). */
 export function durationBetween(least: string, most: string) {
@@ -35,10 +22,12 @@ export const printableText = v.pipe(
   v.check((text) => text.length <= 256 && /^(?!\s)\P{C}+(?<!\s)$/u.test(text), printable),
 );
 
-/** A path of what there has to be; relative ones are resolved later. */
+/** A path that must be given; relative ones are resolved later. */
 export function pathOf(what: string) {
   return v.pipe(v.string(`the path of ${what}`), v.nonEmpty(`the path of ${what}`));
 }
+
+export const flag = v.boolean('true or false');
 
 /** A whole number from 1 to `most`, which is included. */
 export function wholeNumberTo(most: number) {

@@ -15,14 +15,25 @@ import { unfitKey } from './unfit-key.js';
 /** A YAML document as plain values, with the way back to where each stands. */
 export interface Document {
   readonly value: unknown;
-  /** Where the value at `path` begins; where there is no such value, where the nearest one around it begins. */
+  /** The place of the value at `path`, or of the nearest one around it; undefined: the document was not read from a file. */
+  readonly locate: (path: Path) => Place | undefined;
+  /** The place of the key of the value at `path`, for a key that is itself wrong. */
+  readonly locateKey: (path: Path) => Place | undefined;
+}
+
+/** A document that was read from a file: every value has a place. */
+export interface PlacedDocument extends Document {
   readonly locate: (path: Path) => Place;
-  /** Where the key of the value at `path` stands: for a key that is itself wrong. */
   readonly locateKey: (path: Path) => Place;
 }
 
+/** A document that the program itself makes: its values have no place. */
+export function valueDocument(value: unknown): Document {
+  return { value, locate: () => undefined, locateKey: () => undefined };
+}
+
 export type ParsedDocument =
-  { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problem: Problem };
+  { readonly ok: true; readonly document: PlacedDocument } | { readonly ok: false; readonly problem: Problem };
 
 /** Nesting beyond this is no config of ours, and a kubeconfig is flatter still. */
 const maxDepth = 20;
@@ -67,7 +78,7 @@ function read(source: string, file: string): ParsedDocument {
 }
 
 /** Only who has a problem to tell asks where something stands, so that the outline is made when the first one does. */
-function locators(events: readonly Event[], source: string): Pick<Document, 'locate' | 'locateKey'> {
+function locators(events: readonly Event[], source: string): Pick<PlacedDocument, 'locate' | 'locateKey'> {
   let made: { readonly outline: Outline; readonly place: (offset: number) => Place } | undefined;
   const make = () => (made ??= { outline: buildOutline(marks(events, source)), place: createPlacer(source) });
   return {

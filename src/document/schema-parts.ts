@@ -26,7 +26,7 @@ export interface ListBounds {
   readonly of: string;
 }
 
-/** The number is looked at first: of a list that is far too long, no item is. */
+/** Checks the number of items first, so that the items of a list that is far too long are not checked. */
 export function list<Item extends v.GenericSchema>(item: Item, { least, most, of }: ListBounds) {
   const expected = `a list of ${least === 0 ? 'at most' : '1 to'} ${most} ${of}`;
   return v.pipe(
@@ -63,4 +63,17 @@ function pathOf(input: unknown[], index: number, within: string | undefined): [v
   const item: v.ArrayPathItem = { type: 'array', origin: 'value', input, key: index, value };
   if (within === undefined) return [item];
   return [item, { type: 'object', origin: 'value', input: value, key: within, value: value[within] }];
+}
+
+/** Text that `parse` turns into a value; undefined from it is an issue, and `expected` is its message. */
+export function parsedText<Output>(expected: string, parse: (text: string) => Output | undefined) {
+  return v.pipe(
+    v.string(expected),
+    v.rawTransform<string, Output>(({ dataset, addIssue, NEVER }) => {
+      const output = parse(dataset.value);
+      if (output !== undefined) return output;
+      addIssue({ message: expected });
+      return NEVER;
+    }),
+  );
 }

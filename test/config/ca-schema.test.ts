@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { caSchema } from '../../src/config/ca-schema.js';
 
 void t.test('a file or PEM, and not both', (t) => {
-  t.same(v.parse(caSchema, { file: 'ca.crt' }), { file: 'ca.crt' });
-  t.same(v.parse(caSchema, { pem: 'x' }), { pem: 'x' });
+  t.same(v.parse(caSchema, { file: 'ca.crt' }), { kind: 'file', path: 'ca.crt' });
+  t.same(v.parse(caSchema, { pem: 'x' }), { kind: 'pem', text: 'x' });
   for (const both of [{}, { file: 'ca.crt', pem: 'x' }])
     t.match(v.safeParse(caSchema, both).issues, [{ message: 'either file or pem' }]);
   t.match(v.safeParse(caSchema, { file: '' }).issues, [{ message: 'the path of a file' }]);

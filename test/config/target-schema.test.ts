@@ -1,7 +1,7 @@
 import t from 'tap';
 import * as v from 'valibot';
 import { targetSchema } from '../../src/config/target-schema.js';
-import { schemaKeys } from './schema-keys.js';
+import { schemaKeys } from '../../scripts/schema-keys.js';
 import { yamlProblems } from './yaml-problems.js';
 
 const dns = (text: string) => ({ kind: 'dns', text });
@@ -26,7 +26,7 @@ void t.test('a target with every key', (t) => {
       { host: dns('api.example.com'), port: 443 },
     ],
     names: [dns('api.example.com'), ip('fd00::1')],
-    ca: { file: 'ca.crt' },
+    ca: { kind: 'file', path: 'ca.crt' },
     serverName: dns('kubernetes'),
     labels: { env: 'prod' },
     timeout: 2,

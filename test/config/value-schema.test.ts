@@ -5,7 +5,6 @@ import {
   dnsName,
   durationBetween,
   hostName,
-  parsedText,
   pathOf,
   printableText,
   wholeNumberTo,
@@ -14,14 +13,6 @@ import {
 function messages(schema: v.GenericSchema, value: unknown): readonly string[] {
   return (v.safeParse(schema, value).issues ?? []).map(({ message }) => message);
 }
-
-void t.test('text that is parsed', (t) => {
-  const schema = parsedText('digits', (text) => (/^\d+$/.test(text) ? Number(text) : undefined));
-  t.equal(v.parse(schema, '0'), 0);
-  t.same(messages(schema, 'x'), ['digits']);
-  t.same(messages(schema, 5), ['digits']);
-  t.end();
-});
 
 void t.test('durations within bounds, both included', (t) => {
   const schema = durationBetween('1s', '1m');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { type Document, isBlank, parseDocument } from '../../src/document/document.js';
+import { type PlacedDocument, isBlank, parseDocument, valueDocument } from '../../src/document/document.js';
 import { formatProblem } from '../../src/document/problem.js';
 
-function documentOf(yaml: string): Document {
+function documentOf(yaml: string): PlacedDocument {
   const parsed = parseDocument(Buffer.from(yaml), 'a.yml');
   if (!parsed.ok) throw new Error(formatProblem(parsed.problem));
   return parsed.document;
@@ -187,5 +187,13 @@ void t.test('any bytes are a document or a problem', (t) => {
 void t.test('nothing but blanks, comments and document marks', (t) => {
   for (const text of ['', '\n', ' \n# comment', '---\n', '#']) t.equal(isBlank(Buffer.from(text)), true, text);
   for (const text of ['a: 1', '{}', '# a\nb', ' '.repeat(65_537)]) t.equal(isBlank(Buffer.from(text)), false);
+  t.end();
+});
+
+void t.test('a document made by the program has values and no places', (t) => {
+  const document = valueDocument({ a: [1] });
+  t.same(document.value, { a: [1] });
+  t.equal(document.locate(['a', 0]), undefined);
+  t.equal(document.locateKey(['a']), undefined);
   t.end();
 });

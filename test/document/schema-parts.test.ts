@@ -1,6 +1,6 @@
 import t from 'tap';
 import * as v from 'valibot';
-import { anyMapping, distinct, list, mapping } from '../../src/document/schema-parts.js';
+import { anyMapping, distinct, list, mapping, parsedText } from '../../src/document/schema-parts.js';
 
 /** Each issue as its path, its type and its message. */
 function issues(schema: v.GenericSchema, value: unknown): readonly string[] {
@@ -57,5 +57,13 @@ void t.test('items with the same key', (t) => {
     '3 raw_check: once',
   ]);
   t.same(issues(schema(), 'a'), [' array: list']);
+  t.end();
+});
+
+void t.test('text that is parsed', (t) => {
+  const schema = parsedText('digits', (text) => (/^\d+$/.test(text) ? Number(text) : undefined));
+  t.equal(v.parse(schema, '0'), 0);
+  t.same(issues(schema, 'x'), [' raw_transform: digits']);
+  t.same(issues(schema, 5), [' string: digits']);
   t.end();
 });

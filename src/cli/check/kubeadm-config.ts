@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { loadConfig, type LoadedConfig } from '../../config/load.js';
+import { configOf, type LoadedConfig } from '../../config/load.js';
 import type { ReadFile } from '../../document/read-file.js';
 import { kubeadmFiles, kubeadmFolder, kubeadmServingFile } from '../../files/kubeadm-files.js';
 import { maxKubeconfigBytes } from '../../kube/kubeconfig-file.js';
@@ -34,18 +34,13 @@ export async function kubeadmConfig(folder: string, read: ReadFile): Promise<Loa
     ...((await holdsCa(ca, read)) && { ca: { file: ca } }),
   };
   const remote = { name: 'admin.conf', kubeconfig: { file: adminConf }, ...(isLocal && { servingFile }) };
-  const written = {
+  const value = {
     targets: [...(admin ? [remote] : []), ...(isLocal ? [] : [local])],
     ...(folder === kubeadmFolder
       ? { kubeadm: true }
       : { files: kubeadmFiles(folder).specs.map(({ patterns: paths }) => ({ paths })) }),
   };
-  // Patterns count from the folder that this file would lie in.
-  const file = join(folder, '(kubeadm)');
-  const bytes = Buffer.from(JSON.stringify(written));
-  return await loadConfig(file, (path, maxBytes) =>
-    path === file ? Promise.resolve({ ok: true, bytes }) : read(path, maxBytes),
-  );
+  return await configOf(value, { file: join(folder, '(kubeadm)'), folder, read });
 }
 
 /** Without the API server on the node itself where nothing listens: kubeadm's folder may be a copy on another host. */

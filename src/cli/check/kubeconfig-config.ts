@@ -1,18 +1,17 @@
-import { loadConfig, type LoadedConfig } from '../../config/load.js';
+import { configOf, type LoadedConfig } from '../../config/load.js';
+import type { ReadFile } from '../../document/read-file.js';
 import { locateKubeconfig, type Surroundings } from '../../kube/locate-kubeconfig.js';
 import type { CheckOptions } from './command.js';
 
-/** What stands for a kubeconfig's server in a configuration, before it is known which file that is. */
+/** The target of a kubeconfig, before it is known which file that is. */
 const written = { targets: [{ name: 'kubeconfig', discovery: 'kubernetes' }] };
 
 /** The API server that kubectl would ask, or with --discover every instance behind it, as a configuration. */
 export async function kubeconfigConfig(
   { kubeconfig: flag, context, discover }: Pick<CheckOptions, 'kubeconfig' | 'context' | 'discover'>,
-  surroundings: Surroundings,
+  { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
 ): Promise<LoadedConfig> {
-  const loaded = await loadConfig('kubeconfig', () =>
-    Promise.resolve({ ok: true, bytes: Buffer.from(JSON.stringify(written)) }),
-  );
+  const loaded = await configOf(written, { file: 'kubeconfig', folder: surroundings.cwd, read });
   if (!loaded.ok) return loaded;
   const kubeconfig = { ...locateKubeconfig(flag, surroundings), context };
   const discovery = discover ? 'kubernetes' : undefined;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/config.js';
-import { loadConfig, type LoadedConfig } from '../../config/load.js';
+import { configOf, loadConfig, type LoadedConfig } from '../../config/load.js';
 import { formatProblem, quote } from '../../document/problem.js';
 import type { ReadFile } from '../../document/read-file.js';
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
@@ -37,9 +37,9 @@ export async function checkTargets(
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
-    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed)]),
+    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, read)]),
     ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
-    ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, surroundings)] : []),
+    ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, { read, surroundings })] : []),
   ]);
   const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
   const problems = [...given.problems, ...clients.problems, ...refused];
@@ -80,18 +80,17 @@ function parseAll<Value>(
 }
 
 /**
- * Each endpoint is a target of its own, once, under the name that it was first given: they may belong to different clusters, and the names
- * of one are not to be issued to another. Written as a config file, so that defaults come from where all others do.
+ * Makes each endpoint a target, once, under the name that it was first given: they may belong to different clusters, and the names of one must
+ * not be issued to another.
  */
-function endpointConfig(endpoints: readonly Parsed<Address>[]): Promise<LoadedConfig> {
+function endpointConfig(endpoints: readonly Parsed<Address>[], read: ReadFile): Promise<LoadedConfig> {
   const names = new Map<string, string>();
   for (const { text, value } of endpoints) {
     const address = joinHostPort(value.host.text, value.port);
     if (!names.has(address)) names.set(address, text);
   }
   const targets = [...names].map(([address, name]) => ({ name, addresses: [address] }));
-  const bytes = Buffer.from(JSON.stringify({ targets }));
-  return loadConfig('endpoints', () => Promise.resolve({ ok: true, bytes }));
+  return configOf({ targets }, { file: 'endpoints', folder: '.', read });
 }
 
 function unite(

@@ -1,11 +1,13 @@
 import t from 'tap';
 import { kubeconfigConfig } from '../../../src/cli/check/kubeconfig-config.js';
+import type { ReadFile } from '../../../src/document/read-file.js';
 
 const surroundings = { env: { KUBECONFIG: '/a:/b' }, home: '/home/me', cwd: '/work' };
+const read: ReadFile = () => Promise.reject(new Error('nothing is to be read'));
 const nothing = { kubeconfig: undefined, context: undefined, discover: false };
 
 void t.test('what kubectl would ask', async (t) => {
-  t.match(await kubeconfigConfig(nothing, surroundings), {
+  t.match(await kubeconfigConfig(nothing, { read, surroundings }), {
     ok: true,
     config: {
       targets: [{ kubeconfig: { paths: ['/a', '/b'], required: false }, discovery: undefined, addresses: [] }],
@@ -15,7 +17,7 @@ void t.test('what kubectl would ask', async (t) => {
 
 void t.test('a file, a context, and every instance', async (t) => {
   const given = { kubeconfig: '/etc/admin.conf', context: 'edge', discover: true };
-  t.match(await kubeconfigConfig(given, surroundings), {
+  t.match(await kubeconfigConfig(given, { read, surroundings }), {
     config: {
       targets: [
         { kubeconfig: { paths: ['/etc/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },

@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
-import { readAuthorities } from '../../src/config/authorities.js';
+import { readTargetCas } from '../../src/config/target-cas.js';
 import { parseDocument } from '../../src/document/document.js';
 import { formatProblem } from '../../src/document/problem.js';
 import type { ReadFile } from '../../src/document/read-file.js';
@@ -8,17 +8,18 @@ import { filesReader } from './yaml-problems.js';
 
 const [one = '', two = ''] = rootCertificates;
 
-async function authoritiesOf(targets: unknown, read: ReadFile) {
+async function casOf(targets: unknown, read: ReadFile) {
   const parsed = parseDocument(Buffer.from(JSON.stringify({ targets })), '/etc/x/a.yml');
   if (!parsed.ok) throw new Error(parsed.problem.message);
-  const { byTarget, problems } = await readAuthorities(parsed.document, '/etc/x/a.yml', '/etc/x', read);
-  return { byTarget, problems: problems.map(formatProblem) };
+  const reading = { file: '/etc/x/a.yml', folder: '/etc/x', read };
+  const { certificates, problems } = await readTargetCas(parsed.document, reading);
+  return { certificates, problems: problems.map(formatProblem) };
 }
 
 void t.test('each file is read once, and its targets share one array', async (t) => {
   const paths: string[] = [];
   const files = filesReader({ '/etc/x/one.crt': one, '/etc/two.crt': `${one}\n${two}` });
-  const { byTarget, problems } = await authoritiesOf(
+  const { certificates, problems } = await casOf(
     [
       { ca: { file: 'one.crt' } },
       { ca: { file: '/etc/x/./one.crt' } },
@@ -34,22 +35,17 @@ void t.test('each file is read once, and its targets share one array', async (t)
   t.same(problems, []);
   t.same(paths, ['/etc/x/one.crt 1048576', '/etc/two.crt 1048576']);
   t.same(
-    [...byTarget].map(([target, certificates]) => [target, certificates.length]),
-    [
-      [0, 1],
-      [1, 1],
-      [3, 2],
-      [4, 1],
-    ],
+    certificates.map((each) => each?.length),
+    [1, 1, undefined, 2, 1],
   );
-  t.equal(byTarget.get(0), byTarget.get(1), 'the same array');
+  t.equal(certificates[0], certificates[1], 'the same array');
 });
 
-void t.test('what is wrong, where it stands', async (t) => {
+void t.test('what is wrong, and where', async (t) => {
   const files = filesReader({ '/etc/x/empty.crt': '', '/etc/x/good.crt': one });
   const read: ReadFile = (path, maxBytes) =>
     path.endsWith('huge.crt') ? Promise.resolve({ ok: false, failure: 'too_large' }) : files(path, maxBytes);
-  const { byTarget, problems } = await authoritiesOf(
+  const { certificates, problems } = await casOf(
     [
       { ca: { file: 'missing.crt' } },
       { ca: { file: 'empty.crt' } },
@@ -61,7 +57,10 @@ void t.test('what is wrong, where it stands', async (t) => {
     ],
     read,
   );
-  t.same([...byTarget.keys()], [6]);
+  t.same(
+    certificates.map((each) => each !== undefined),
+    [false, false, false, false, false, false, true],
+  );
   t.same(problems, [
     '/etc/x/a.yml:1:27: targets[0].ca.file: "/etc/x/missing.crt": no such file',
     '/etc/x/a.yml:1:57: targets[1].ca.file: "/etc/x/empty.crt": no certificate, neither PEM nor DER',
@@ -69,4 +68,25 @@ void t.test('what is wrong, where it stands', async (t) => {
     '/etc/x/a.yml:1:115: targets[3].ca.file: "/etc/x/huge.crt": larger than 1048576 bytes',
     '/etc/x/a.yml:1:141: targets[4].ca.pem: no certificate, neither PEM nor DER',
   ]);
+});
+
+void t.test('anything of another shape is passed over, whatever is beside it', async (t) => {
+  const read = filesReader({ '/etc/x/good.crt': one });
+  const good = { ca: { file: 'good.crt' } };
+  const odd = [
+    null,
+    5,
+    { ca: null },
+    { ca: 'a' },
+    { ca: { file: 'a', pem: 'b' } },
+    { ca: { file: '' } },
+    { ca: ['a'] },
+  ];
+  const { certificates, problems } = await casOf([...odd, { ...good, name: 7, nonsense: true }], read);
+  t.same(
+    certificates.map((each) => each?.length),
+    [...odd.map(() => undefined), 1],
+  );
+  t.same(problems, []);
+  for (const targets of [null, 'x', {}]) t.same(await casOf(targets, read), { certificates: [], problems: [] });
 });
