@@ -4,7 +4,7 @@ import { createTlsContext } from '../net/tls-context.js';
 import { clientNames } from './expected-names.js';
 import type { Target } from './target.js';
 
-/** Targets with the same CA (the same array, as the config's loader gives) share one TLS context. It is dropped with the config. */
+/** Targets with the same CA (the same array, as the config's loader returns it) share one TLS context. It is dropped with the config. */
 const contexts = new WeakMap<readonly Uint8Array[], SecureContext>();
 const noCa: readonly Uint8Array[] = [];
 
@@ -24,7 +24,7 @@ export function configuredTarget(config: TargetConfig): Target {
   };
 }
 
-/** The settings that a target takes from the config as they are, however its endpoints are found. */
+/** Returns the settings that a target takes from the config unchanged, however its endpoints are found. */
 export function targetSettings({
   name,
   labels,

@@ -5,23 +5,24 @@ import { joinHostPort } from '../net/address.js';
 export type Discovered = Extract<Discovery, { ok: true }>;
 
 export interface ListState {
-  /** The last list that was got, and what has left it lately; undefined: none ever was. */
+  /** The last list that the API returned, plus instances that left it recently. Undefined if there never was a list. */
   readonly list: Discovered | undefined;
-  /** Whether the last attempt got it. */
+  /** Whether the last attempt succeeded. */
   readonly success: boolean;
   readonly notes: readonly string[];
 }
 
 /**
- * Seconds for which an instance that left the list is still looked at. A kube-apiserver that dies is taken out within seconds, and then its
- * failure is just what must be seen; one that was removed for good is forgotten an hour later.
+ * Seconds for which an instance that left the list is still probed. A kube-apiserver that dies leaves the list within seconds, and its
+ * failure is exactly what must be seen. One that was removed for good is forgotten an hour later.
  */
 const keepSeconds = 3600;
 
 /**
- * The instances that the API lists, asked for when somebody looks, at most once in `interval` seconds, and never on a timer. Who looks while
- * the list is known goes on with it at once, and the answer to a new question serves the next look: a slow or dead API delays nothing. When
- * it does not answer, the last list stays. The first look waits for the first answer. `monotonic`: milliseconds that never jump.
+ * Creates a function that returns the instances that the API lists. The function asks the API only when it is called, at most once in
+ * `interval` seconds, and never on a timer. If a list is known, it returns that list at once, and later calls get the new answer: a slow or
+ * dead API delays nothing. If the API does not answer, the last list stays. The first call waits for the first answer. `monotonic`:
+ * milliseconds that never jump.
  */
 export function createInstanceList(
   discover: () => Promise<Discovery>,
@@ -46,11 +47,11 @@ export function createInstanceList(
   };
 }
 
-/** With those that are gone, but never more in all than one answer may have: else a list that changes at each question would grow for an hour. */
+/** Adds the instances that left the list, up to the limit for one answer. Without the limit, a changing list would grow for an hour. */
 function remembering(answer: Discovered, remembered: readonly ApiserverInstance[]): ListState {
   const gone = remembered.slice(0, Math.max(0, maxInstances - answer.instances.length));
   const notes = gone.map(
-    ({ ip, port }) => `${joinHostPort(ip, port)} is no longer listed, and looked at for an hour more`,
+    ({ ip, port }) => `${joinHostPort(ip, port)} is no longer listed, and is probed for one more hour`,
   );
   return {
     list: { ...answer, instances: [...answer.instances, ...gone] },
@@ -63,7 +64,7 @@ function failing({ failure, notes }: Extract<Discovery, { ok: false }>, list: Di
   return { list, success: false, notes: [failure.message, ...notes] };
 }
 
-/** Told what is listed now, gives what was listed lately and is not any more. */
+/** Creates a function that is called with the instances listed now, and returns those that were listed recently but no longer are. */
 function createMemory(): (listed: readonly ApiserverInstance[], now: number) => readonly ApiserverInstance[] {
   const seen = new Map<string, { readonly instance: ApiserverInstance; readonly at: number }>();
   return (listed, now) => {

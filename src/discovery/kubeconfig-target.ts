@@ -16,7 +16,7 @@ import type { Found, TargetSource } from './target-source.js';
 import type { ExpectedName, Login, Target } from './target.js';
 
 export interface KubeconfigTargetOptions {
-  /** Kubeconfig and credentials as they are now; the very same object while they stay the same. */
+  /** Returns kubeconfig and credentials as they are now, and the same object as long as they do not change. */
   readonly readAccess: () => Promise<AccessReading>;
   readonly decode: Decode;
   readonly userAgent: string;
@@ -24,8 +24,8 @@ export interface KubeconfigTargetOptions {
 }
 
 /**
- * A target that a kubeconfig, or the pod's own service account, leads to: the server that it names, or with `discovery: kubernetes` every
- * instance behind it. The name that kubectl would verify is an expected name. Files are read again at each probe.
+ * A target from a kubeconfig, or from the pod's own service account: the server that it names, or with `discovery: kubernetes` every
+ * instance behind that server. The name that kubectl would verify is an expected name. Files are read again at each probe.
  */
 export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
   const { name, labels, timeout } = config;
@@ -57,7 +57,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   return { name, labels, timeout, find };
 }
 
-/** What one version of kubeconfig and credentials leads to; made once for each. */
+/** The CA, TLS context and login of one version of kubeconfig and credentials, made once for each version. */
 type Contexts = Pick<Target, 'ca' | 'secureContext' | 'login'>;
 
 function createContexts({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Contexts {
@@ -76,7 +76,7 @@ function loginOf({ token, clientCertificate }: Credentials, ca: readonly Uint8Ar
 
 type Base = Omit<Target, 'addresses' | 'names' | 'serverName'>;
 
-/** The server that kubectl dials. */
+/** Returns the target with the server that kubectl dials. */
 function serverTarget(base: Base, config: TargetConfig, { server, serverName }: ClusterAccess): Target {
   const address: Address = { host: server.host, port: server.port };
   return {
@@ -87,7 +87,10 @@ function serverTarget(base: Base, config: TargetConfig, { server, serverName }: 
   };
 }
 
-/** Each instance at its own address, and every name by which clients reach them, in the cluster and out of it. */
+/**
+ * Returns the target with each instance at its own address, and with every name by which clients reach the instances, inside and outside
+ * the cluster.
+ */
 function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess, list: Discovered): Target {
   const { instances, clusterIps, nodes = [] } = list;
   const own = nodes.flatMap((node) => node.addresses).map(({ host }): ExpectedName => ({ host, role: 'instance' }));

@@ -1,17 +1,18 @@
 import type { HostName } from '../x509/host-name.js';
 
-/** What node:dns/promises' `lookup` does with `{ all: true }`: every A and AAAA record that getaddrinfo(3) gives. */
+/** The `lookup` of node:dns/promises with `{ all: true }`: it returns every A and AAAA record from getaddrinfo(3). */
 export type Lookup = (
   host: string,
   options: { readonly all: true },
 ) => Promise<readonly { readonly address: string }[]>;
 
-/** Every address of a host; rejects as the lookup does. */
+/** Returns every address of a host. Rejects when the lookup does. */
 export type Resolve = (host: HostName) => Promise<readonly string[]>;
 
 /**
- * A resolver that gives each address once, sorted, so that who cuts a list that is too long always cuts it at the same place. Lookups of a host that is
- * being looked up already join that one: a lookup cannot be cancelled, and one that hangs holds one of libuv's four threads.
+ * Creates a resolver that returns each address once, sorted, so that callers that cut a long list always cut it at the same place. While a
+ * host is being looked up, further calls for it share that lookup: a lookup cannot be cancelled, and one that hangs blocks one of libuv's
+ * four threads.
  */
 export function createResolver(lookup: Lookup): Resolve {
   const underWay = new Map<string, Promise<readonly string[]>>();

@@ -4,16 +4,16 @@ import type { Target } from './target.js';
 export interface TargetSource {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Seconds for finding its endpoints, and as many for probing each. */
+  /** The limit in seconds for finding its endpoints, and again for probing each of them. */
   readonly timeout: number;
-  /** The target as it is now. Never rejects. */
+  /** Finds the target as it is now. Never rejects. */
   readonly find: () => Promise<Found>;
 }
 
 export interface Found {
-  /** Undefined: not known, and never was. */
+  /** Undefined if the target is not known and never was. */
   readonly target: Target | undefined;
-  /** Whether it is known as of now; false: `target` is what was found last. */
+  /** Whether the target is up to date. False: `target` is the last one that was found. */
   readonly success: boolean;
   /** Whether verification is switched off (insecure-skip-tls-verify). */
   readonly insecure: boolean;
@@ -21,7 +21,7 @@ export interface Found {
   readonly notes: readonly string[];
 }
 
-/** The source of a target that is fully known. */
+/** Returns the source of a target that is fully known. */
 export function fixedSource(target: Target): TargetSource {
   const { name, labels, timeout } = target;
   const found = Promise.resolve({ target, success: true, insecure: false, notes: [] });

@@ -12,18 +12,18 @@ export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readA
   readonly env: Environment;
 }
 
-/** What each target of the configuration stands for. */
+/** Creates the source of each target of the configuration. */
 export function targetSources(
   { targets }: Pick<Config, 'targets'>,
-  world: SourceDependencies,
+  dependencies: SourceDependencies,
 ): readonly TargetSource[] {
-  return targets.map((target) => sourceOf(target, world));
+  return targets.map((target) => sourceOf(target, dependencies));
 }
 
-function sourceOf(config: TargetConfig, world: SourceDependencies): TargetSource {
+function sourceOf(config: TargetConfig, dependencies: SourceDependencies): TargetSource {
   const { kubeconfig, discovery } = config;
   if (kubeconfig === undefined && discovery === undefined) return fixedSource(configuredTarget(config));
-  const { env, read } = world;
+  const { env, read } = dependencies;
   const readAccess = createAccessReader(
     (readFile) =>
       kubeconfig === undefined
@@ -34,5 +34,5 @@ function sourceOf(config: TargetConfig, world: SourceDependencies): TargetSource
           }),
     read,
   );
-  return kubeconfigTarget(config, { ...world, readAccess });
+  return kubeconfigTarget(config, { ...dependencies, readAccess });
 }

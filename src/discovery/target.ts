@@ -3,31 +3,31 @@ import type { Address } from '../net/address.js';
 import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
 
-/** One control plane as the user names it. */
+/** One control plane as the user configures it. */
 export interface Target {
-  /** The label `target`. */
+  /** The value of the label `target`. */
   readonly name: string;
-  /** Labels that the user gives to every series of this target. */
+  /** Labels that the user adds to every series of this target. */
   readonly labels: Readonly<Record<string, string>>;
   /** Where its API servers listen. */
   readonly addresses: readonly Address[];
-  /** What clients use besides the addresses themselves. */
+  /** Names that clients use in addition to the addresses. */
   readonly names: readonly ExpectedName[];
-  /** Sent as SNI instead of an address's own host, and expected in its place, as kubectl does with tls-server-name. */
+  /** Sent as SNI and expected instead of an address's own host, as kubectl does with tls-server-name. */
   readonly serverName: HostName | undefined;
-  /** Certificates of the target's CA; undefined: trust is not judged. */
+  /** Certificates of the target's CA. Undefined: trust is not judged. */
   readonly ca: readonly Uint8Array[] | undefined;
-  /** Made once at load: a fresh context for each handshake doubles its cost. */
+  /** The TLS context. It is made once at load, because a new one for each handshake doubles its cost. */
   readonly secureContext: SecureContext;
-  /** Seconds for one probe of one endpoint. */
+  /** The limit in seconds for one probe of one endpoint. */
   readonly timeout: number;
   /** Whether to probe for the loopback certificate. */
   readonly loopback: boolean;
-  /** How many probes for it: more than one counts the processes behind a load balancer. */
+  /** How many times to probe for it. More than one counts the processes behind a load balancer. */
   readonly loopbackProbes: number;
-  /** Whether to ask for /version and /livez. */
+  /** Whether to request /version and /livez. */
   readonly http: boolean;
-  /** Sent only to endpoints whose chain leads to `ca`. */
+  /** The login. It is sent only to endpoints whose chain leads to `ca`. */
   readonly login: Login | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface ExpectedName {
 }
 
 /**
- * `client`: clients are configured to use it, so a missing one breaks them. `instance`: the instance's own address, which only clients that dial
- * one instance directly verify.
+ * `client`: clients are configured to use it, so a missing one breaks them. `instance`: the instance's own address, which is verified only
+ * by clients that dial one instance directly.
  */
 export type NameRole = 'client' | 'instance';

@@ -12,7 +12,7 @@ import { buildOutline, createPlacer, type Mark, type Outline, outlineAt } from '
 import type { Path, Place, Problem } from './problem.js';
 import { unfitKey } from './unfit-key.js';
 
-/** A YAML document as plain values, with the way back to where each stands. */
+/** A YAML document as plain values, with a way to find where each one is in the text. */
 export interface Document {
   readonly value: unknown;
   /** The place of the value at `path`, or of the nearest one around it; undefined: the document was not read from a file. */
@@ -35,12 +35,12 @@ export function valueDocument(value: unknown): Document {
 export type ParsedDocument =
   { readonly ok: true; readonly document: PlacedDocument } | { readonly ok: false; readonly problem: Problem };
 
-/** Nesting beyond this is no config of ours, and a kubeconfig is flatter still. */
+/** No config of ours is nested deeper, and kubeconfigs are flatter still. */
 const maxDepth = 20;
 
 /**
- * Reads one YAML 1.2 document (core schema; no aliases, merge keys, complex keys or duplicate keys). Never throws for any bytes.
- * `file` is for the problem alone.
+ * Reads one YAML 1.2 document (core schema; no aliases, merge keys, complex keys or duplicate keys). Never throws for any bytes. `file` is
+ * used only in the problem.
  */
 export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
   const source = decode(bytes);
@@ -48,7 +48,7 @@ export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
   try {
     return read(source, file);
   } catch (error) {
-    // js-yaml documents that it may throw others than its own.
+    // js-yaml documents that it may also throw errors other than its own.
     const { reason = '', mark } = error as Partial<YAMLException>;
     return refuse(file, explain(reason), createPlacer(source)(mark?.position ?? 0));
   }
@@ -71,13 +71,15 @@ function read(source: string, file: string): ParsedDocument {
   const unfit = unfitKey(marks(events, source));
   if (unfit !== undefined) return refuse(file, unfit.message, createPlacer(source)(unfit.at ?? 0));
   const documents = constructFromEvents(events, { source, maxAliases: 0 });
-  if (documents.length > 1) return refuse(file, `holds ${documents.length} YAML documents, expected one`);
+  if (documents.length > 1) return refuse(file, `contains ${documents.length} YAML documents, expected one`);
   const value = documents[0] ?? undefined;
   if (value === undefined) return refuse(file, 'empty, or nothing but comments');
   return { ok: true, document: { value, ...locators(events, source) } };
 }
 
-/** Only who has a problem to tell asks where something stands, so that the outline is made when the first one does. */
+/**
+ * Creates the functions that find positions. The outline is built on the first call, because only callers that report a problem need it.
+ */
 function locators(events: readonly Event[], source: string): Pick<PlacedDocument, 'locate' | 'locateKey'> {
   let made: { readonly outline: Outline; readonly place: (offset: number) => Place } | undefined;
   const make = () => (made ??= { outline: buildOutline(marks(events, source)), place: createPlacer(source) });
@@ -114,13 +116,16 @@ function markOf(event: Event, source: string): Mark | undefined {
   }
 }
 
-/** The opening quote of quoted text. The text of a block scalar begins on a later line: its key is where people look. */
+/**
+ * Returns where a scalar begins: at its opening quote if it is quoted. A block scalar begins on a later line, so its position is undefined
+ * and its key is shown instead.
+ */
 function scalarStart({ style, valueStart }: ScalarEvent): number | undefined {
   if (valueStart < 0 || style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) return undefined;
   return style === SCALAR_STYLE.PLAIN ? valueStart : valueStart - 1;
 }
 
-/** js-yaml's reason in plainer words, without the pieces of the file that it quotes: they may be secrets. */
+/** Returns js-yaml's reason in plainer words, without the pieces of the file that it quotes: they may be secrets. */
 function explain(reason: string): string {
   const plain = plainReasons.find(([pattern]) => pattern.test(reason));
   return plain?.[1] ?? ['not valid YAML', reason.replace(/ *(?:!<.*>|".*"|: .*)/gs, '')].filter(Boolean).join(': ');
@@ -128,12 +133,12 @@ function explain(reason: string): string {
 
 const plainReasons: readonly (readonly [RegExp, string])[] = [
   [/^aliases exceeded/, 'aliases (*name) are not supported: write the value out'],
-  [/^duplicated mapping key/, 'the same key stands twice'],
+  [/^duplicated mapping key/, 'the same key appears twice'],
   [/^null byte|non-printable/, 'a control character: a binary file?'],
   [/^nesting exceeded/, `nested deeper than ${maxDepth} levels`],
 ];
 
-/** Whether a YAML file says nothing: blanks, comments and document marks alone. */
+/** Returns whether a YAML file has no content: only blanks, comments and document marks. */
 export function isBlank(bytes: Uint8Array): boolean {
   const lines = Buffer.from(bytes.subarray(0, 65_536)).toString('latin1').split('\n');
   return bytes.length <= 65_536 && lines.every((line) => /^(?:\s*|---\s*|\s*#.*)$/.test(line));

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { type Path, quote } from './problem.js';
 
-/** Keys whose values are never shown: users have the hashes of their passwords, or by mistake the passwords themselves. */
+/** Keys whose values are never shown. One is `users`, which has the hashes of passwords, or by mistake the passwords themselves. */
 const secretKeys = /(?:pem|key|token|password|secret|data|users)$/i;
-/** What begins an encoded key, token or certificate. */
+/** How an encoded key, token or certificate begins. */
 const secretText = /-----BEGIN|^LS0tLS1/;
 
-/** What stands at `path`, in words fit for a log: no secrets, no control characters, one line. */
+/** Describes the value at `path` in words that are safe for a log: no secrets, no control characters, one line. */
 export function found(value: unknown, path: Path): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
@@ -24,7 +24,7 @@ function isSecret(text: string, path: Path): boolean {
   return secretText.test(text) || path.some((step) => typeof step === 'string' && secretKeys.test(step));
 }
 
-/** `https://user:password@host` shows neither user nor password (RFC 3986 3.2.1). */
+/** Hides user and password in `https://user:password@host` (RFC 3986 3.2.1). */
 function withoutUser(text: string): string {
   return text.replace(/^([a-z][a-z\d+.-]*:\/\/).*@|^.*:.*@/is, '$1…@');
 }

@@ -4,7 +4,7 @@ import { found } from './found.js';
 import { nearest } from './nearest.js';
 import { formatPath, type Path, type Problem, quote } from './problem.js';
 
-/** A schema's issue as a problem with its place. The message of an issue says what was expected (see `mapping`). */
+/** Turns a schema's issue into a problem with its place. The message of an issue says what was expected (see `mapping`). */
 export function issueProblem(issue: BaseIssue<unknown>, document: Document, file: string): Problem {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   if (issue.type === 'never') return unknownKey(path, issue.message, document, file);
@@ -18,7 +18,7 @@ export function issueProblem(issue: BaseIssue<unknown>, document: Document, file
   return { file, ...place, path: formatPath(path), found: shown, expected, message };
 }
 
-/** Its value is not shown: nobody knows what it is. */
+/** Reports an unknown key without its value, which may be anything, even a secret. */
 function unknownKey(path: Path, known: string, document: Document, file: string): Problem {
   const key = String(path.at(-1));
   const meant = nearest(key, known.split(', '));

@@ -1,4 +1,7 @@
-/** The one of `words` that was most likely meant by `word`: at most a third of its letters differ. */
+/**
+ * Returns the one of `words` that was most likely meant by `word`: at most a third of its letters differ. Returns undefined if there is
+ * none.
+ */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const lower = word.slice(0, 64).toLowerCase();
   const [best] = words
@@ -8,7 +11,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   return best?.candidate;
 }
 
-/** Levenshtein's: single letters put in, left out or changed. */
+/** The Levenshtein distance: how many single letters to insert, remove or change. */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {

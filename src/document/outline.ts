@@ -1,15 +1,15 @@
 import type { Path, Place } from './problem.js';
 
-/** What a YAML parser meets, in order. `at` is the offset at which it stands, undefined where nothing is written. */
+/** One item that a YAML parser reads, in order. `at` is its offset, undefined where nothing is written. */
 export type Mark =
   | { readonly kind: 'sequence' | 'mapping'; readonly at: number }
   | { readonly kind: 'scalar'; readonly at: number | undefined; readonly text: string }
   | { readonly kind: 'end' };
 
-/** Where each value of a document stands: the document's shape without its values. */
+/** Where each value of a document is: the document's shape without its values. */
 export interface Outline {
   readonly at: number;
-  /** Where its key stands, for the value of a mapping. */
+  /** Where its key is, for the value of a mapping. */
   readonly keyAt: number | undefined;
   readonly children: ReadonlyMap<string | number, Outline>;
 }
@@ -21,7 +21,10 @@ export function buildOutline(marks: Iterable<Mark>): Outline {
   return node(marks[Symbol.iterator](), 0, undefined) ?? { at: 0, keyAt: undefined, children: childless };
 }
 
-/** `otherwise`: where to point when nothing is written. Undefined at the end of a collection, or of the marks. */
+/**
+ * Reads one node. `otherwise` is the position to use when nothing is written. Returns undefined at the end of a collection, or of the
+ * marks.
+ */
 function node(rest: Iterator<Mark>, otherwise: number, keyAt: number | undefined): Outline | undefined {
   const mark = next(rest);
   if (mark === undefined || mark.kind === 'end') return undefined;
@@ -56,7 +59,7 @@ function next(rest: Iterator<Mark>): Mark | undefined {
   return done === true ? undefined : value;
 }
 
-/** The outline at `path`; where there is none, the nearest one around it. */
+/** Returns the outline at `path`. If there is none, returns the nearest one around it. */
 export function outlineAt(outline: Outline, path: Path): Outline {
   let nearest = outline;
   for (const step of path) {
@@ -67,7 +70,10 @@ export function outlineAt(outline: Outline, path: Path): Outline {
   return nearest;
 }
 
-/** Offset (UTF-16 units from 0) → line and column, in time logarithmic in the number of lines. Lines end as YAML 1.2 5.4 says. */
+/**
+ * Creates a function that turns an offset (UTF-16 units from 0) into line and column, in time logarithmic in the number of lines. Lines end
+ * as YAML 1.2 5.4 says.
+ */
 export function createPlacer(source: string): (offset: number) => Place {
   const starts = lineStarts(source);
   return (offset) => {

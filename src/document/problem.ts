@@ -1,12 +1,12 @@
-/** One thing that is wrong with a file, where it stands, and what would be right. */
+/** One thing that is wrong with a file, where it is, and what would be right. */
 export interface Problem {
   readonly file: string;
-  /** Both count from 1; absent when the file as a whole is meant. */
+  /** Both count from 1. They are absent when the problem is with the file as a whole. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
-  /** `targets[1].addresses[0]`; empty: the document itself. */
+  /** Such as `targets[1].addresses[0]`. It is empty for the document itself. */
   readonly path: string;
-  /** What stands there, cut to a line's length and without secrets; absent when saying it would not help. */
+  /** The value found there, cut to the length of a line and without secrets. It is absent when showing it would not help. */
   readonly found?: string | undefined;
   readonly expected?: string | undefined;
   /** The whole sentence. */
@@ -15,19 +15,19 @@ export interface Problem {
 
 export type Path = readonly (string | number)[];
 
-/** Line and column, both from 1. */
+/** Line and column. Both count from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** `exporter.yml:12:7: targets[1].addresses[0]: found "foo bar", expected …`, always a single line. */
+/** Formats a problem as a single line: `exporter.yml:12:7: targets[1].addresses[0]: found "foo bar", expected …`. */
 export function formatProblem({ file, line, column, path, message }: Problem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return [place, path, message].filter((part) => part !== '').join(': ');
 }
 
-/** `targets[1].labels.env`; a key that is no plain word stands in brackets and quotes. */
+/** Formats a path, such as `targets[1].labels.env`. Brackets and quotes surround a key that is not a plain word. */
 export function formatPath(path: Path): string {
   return path.map(formatStep).join('').replace(/^\./, '');
 }
@@ -39,7 +39,7 @@ function formatStep(step: string | number): string {
 
 const longestQuote = 60;
 
-/** JSON's quotes and escapes keep control characters out of terminals and logs; what is long is cut. */
+/** Quotes text. JSON's quotes and escapes keep control characters out of terminals and logs. Long text is cut. */
 export function quote(text: string): string {
   const cut = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
   return JSON.stringify(cut.replace(/[\x7f-\x9f\u2028\u2029]|\p{Surrogate}/gu, '\ufffd'));

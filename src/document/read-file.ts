@@ -7,7 +7,7 @@ export const readFailures = {
   forbidden: 'no permission to read it',
   directory: 'a directory, expected a file',
   not_a_file: 'a pipe, socket or device, expected a file',
-  link_cycle: 'its symbolic links run in a circle',
+  link_cycle: 'its symbolic links form a loop',
   too_large: 'larger than the limit',
   unreadable: 'cannot be read',
 } as const;
@@ -32,7 +32,7 @@ const failuresByCode: Readonly<Record<string, ReadFailure>> = {
 
 export const readFile: ReadFile = async (path, maxBytes) => {
   try {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would hold one of libuv's four threads for ever (open(2)).
+    // Without O_NONBLOCK, opening a pipe without a writer would block one of libuv's four threads forever (open(2)).
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       return await readOpen(file, maxBytes);
@@ -44,7 +44,7 @@ export const readFile: ReadFile = async (path, maxBytes) => {
   }
 };
 
-/** What an error of node:fs means. */
+/** Returns what an error of node:fs means. */
 export function readFailureOf(error: unknown): ReadFailure {
   return failuresByCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable';
 }
@@ -57,7 +57,7 @@ async function readOpen(file: FileHandle, maxBytes: number): Promise<FileContent
   return bytes.length > maxBytes ? { ok: false, failure: 'too_large' } : { ok: true, bytes };
 }
 
-/** Trusts no size that stat gave: files of /proc say 0, and a file may grow meanwhile. */
+/** Reads without trusting the size from stat: files of /proc report 0, and a file may grow meanwhile. */
 async function readAtMost(file: FileHandle, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -70,14 +70,17 @@ async function readAtMost(file: FileHandle, limit: number): Promise<Uint8Array> 
   return Buffer.concat(chunks);
 }
 
-/** A sentence for people. */
+/** Returns the failure as text for people. */
 export function readFailureMessage(failure: ReadFailure, maxBytes: number): string {
   return failure === 'too_large' ? `larger than ${String(maxBytes)} bytes` : readFailures[failure];
 }
 
 const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
 
-/** Whether there is a file of this path, which is not opened. What cannot be told for lack of rights counts as there. Never rejects. */
+/**
+ * Returns whether a file exists at this path, without opening it. A path that cannot be checked for lack of permission counts as existing.
+ * Never rejects.
+ */
 export async function fileExists(path: string): Promise<boolean> {
   try {
     await stat(path);

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 
 /**
- * A mapping with exactly these keys. As everywhere in the schema, the message of an issue says what was expected and nothing else; what
- * was found, and where, is added later in one place. Each unknown key is an issue of type `never`, whose message lists the known keys.
+ * Accepts a mapping with exactly these keys. As everywhere in the schema, the message of an issue only says what was expected. What was
+ * found, and where, is added later in one place. Each unknown key is an issue of type `never`, whose message lists the known keys.
  */
 export function mapping<const Entries extends v.ObjectEntries>(entries: Entries) {
   const keys = Object.keys(entries).join(', ');
-  // strictObject reports the first unknown key alone, yet its type is the right one.
+  // strictObject reports only the first unknown key, but it has the right type.
   const strict = v.objectWithRest(entries, v.never(keys)) as unknown as v.StrictObjectSchema<Entries, undefined>;
   return v.pipe(anyMapping(`a mapping with the keys ${keys}`), strict);
 }
 
-/** valibot's own object and record take a list for an object. */
+/** Accepts any mapping. valibot's own object and record also accept lists. */
 export function anyMapping(expected: string) {
   return v.custom<Record<string, unknown>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -19,14 +19,14 @@ export function anyMapping(expected: string) {
   );
 }
 
-/** How many items a list may hold, and what they are. */
+/** How many items a list may have, and what they are. */
 export interface ListBounds {
   readonly least: 0 | 1;
   readonly most: number;
   readonly of: string;
 }
 
-/** Checks the number of items first, so that the items of a list that is far too long are not checked. */
+/** Accepts a list. The number of items is checked first: if the list is far too long, its items are not checked at all. */
 export function list<Item extends v.GenericSchema>(item: Item, { least, most, of }: ListBounds) {
   const expected = `a list of ${least === 0 ? 'at most' : '1 to'} ${most} ${of}`;
   return v.pipe(
@@ -36,8 +36,8 @@ export function list<Item extends v.GenericSchema>(item: Item, { least, most, of
 }
 
 /**
- * An issue for each item whose key an item before it had, at the item's own key `within`, if given. Lists with other faults are looked at as
- * well, so that every problem is told at once: items that `keyed` does not take are passed over.
+ * Reports an issue for each item that has the same key as an earlier item, at the key `within` of that item, if given. Lists with other
+ * faults are checked as well, so that all problems are reported at once. Items that `keyed` does not accept are skipped.
  */
 export function distinct<Item, Keyed>(
   expected: string,

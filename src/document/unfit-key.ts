@@ -1,20 +1,20 @@
 import type { Mark } from './outline.js';
 
-/** A key that plain objects have no place for, although YAML allows it. */
+/** A key that YAML allows but plain objects cannot have. */
 export interface UnfitKey {
   readonly at: number | undefined;
   readonly message: string;
 }
 
-/** The schema library passes over these in silence, as a guard against prototype pollution; nothing may be ignored in silence. */
+/** Keys that the schema library ignores silently, as a guard against prototype pollution. Nothing may be ignored silently. */
 const guarded = ['__proto__', 'constructor', 'prototype'];
 
-/** What may come next in a collection that is open. */
+/** What may come next in an open collection. */
 type Expects = 'key' | 'value' | 'item';
 
 const after: Readonly<Record<Expects, Expects>> = { key: 'value', value: 'key', item: 'item' };
 
-/** The first unfit key among the marks of a document. */
+/** Returns the first unfit key among the marks of a document. */
 export function unfitKey(marks: Iterable<Mark>): UnfitKey | undefined {
   const open: Expects[] = [];
   for (const mark of marks) {

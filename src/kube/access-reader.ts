@@ -4,15 +4,16 @@ import type { ReadFile } from '../document/read-file.js';
 import type { AccessResult, ClusterAccess } from './cluster-access.js';
 import { type CredentialsResult, readCredentials } from './credentials.js';
 
-/** A look at kubeconfig and credentials. */
+/** The result of reading kubeconfig and credentials. */
 export type AccessReading =
   | { readonly ok: true; readonly access: ClusterAccess; readonly credentials: CredentialsResult }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Reads kubeconfig and credentials anew with each call, and gives the very same object while no file has changed, so that what is made
- * of it (TLS contexts) can be kept beside it. Files are read, not only looked at: a stat costs a tenth of a read (0.03 ms to 0.3 ms), yet misses a file
- * that is rewritten at the same length within a tick of the file system's clock. `load`: loadAccess or inClusterAccess.
+ * Reads kubeconfig and credentials again with each call. Returns the same object as long as no file has changed, so that callers can keep
+ * what they make of it (TLS contexts). Every file is read in full, since stat is not enough: it costs a tenth of a read (0.03 ms to 0.3
+ * ms), yet misses a file that is rewritten at the same length within a tick of the file system's clock. `load`: loadAccess or
+ * inClusterAccess.
  */
 export function createAccessReader(
   load: (read: ReadFile) => AccessResult | Promise<AccessResult>,
@@ -26,7 +27,7 @@ export function createAccessReader(
       hashes.set(path, content.ok ? createHash('sha256').update(content.bytes).digest('hex') : content.failure);
       return content;
     });
-    // Sorted: files that are read at the same time come in any order.
+    // Sorted, because files that are read at the same time finish in any order.
     const digest = JSON.stringify([...hashes].sort());
     if (last?.digest !== digest) last = { digest, reading };
     return last.reading;

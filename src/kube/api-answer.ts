@@ -9,7 +9,7 @@ export type ApiAnswer =
   | {
       readonly ok: true;
       readonly json: unknown;
-      /** The name by which the server was verified; undefined: it was not (insecure-skip-tls-verify). */
+      /** The name by which the server was verified. Undefined: it was not verified (insecure-skip-tls-verify). */
       readonly verifiedAs: string | undefined;
     }
   | { readonly ok: false; readonly failure: ApiFailure };
@@ -21,7 +21,7 @@ export interface Circumstances {
   readonly verifiedAs: string | undefined;
 }
 
-/** What an HTTP answer means: 2xx with JSON is one, all else is a failure. Pure; never throws, whatever the answer. */
+/** Judges an HTTP answer: 2xx with JSON is an answer, anything else is a failure. Pure; never throws, whatever the answer. */
 export function judgeAnswer(
   answer: HttpAnswer<Buffer | undefined>,
   { access, token, verifiedAs }: Circumstances,
@@ -36,7 +36,7 @@ export function judgeAnswer(
     return failedAnswer(server, kindOf(status), message);
   }
   return json === undefined
-    ? failedAnswer(server, 'malformed', 'the answer is no JSON')
+    ? failedAnswer(server, 'malformed', 'the answer is not JSON')
     : { ok: true, json: json.value, verifiedAs };
 }
 
@@ -60,7 +60,7 @@ function brokenOff(server: ServerUrl, failure: HttpFailure): ApiAnswer {
   }
 }
 
-/** Whether the code of an error of Node or OpenSSL says that TLS failed, not the connection. */
+/** Returns whether the code of an error of Node or OpenSSL means that TLS failed, and not the connection. */
 export function isTlsError(code: string): boolean {
   return /^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code);
 }
@@ -72,7 +72,7 @@ function kindOf(status: number): ApiFailureKind {
   return status >= 300 && status < 400 ? 'redirect' : 'status';
 }
 
-/** What a `Status` says. A server that says back what it was told must not bring the token into a log. */
+/** Returns the message of a `Status`. If the server repeats the token that it got, the token must not reach a log. */
 function detail(status: unknown, token: string | undefined): string {
   const { message } = record(status) as { readonly message?: unknown };
   if (typeof message !== 'string') return '';

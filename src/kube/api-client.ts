@@ -19,22 +19,22 @@ export interface ApiClientOptions {
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
   readonly decode: Decode;
-  /** Of an answer's body; 8 MiB when left out. */
+  /** The maximum size of an answer's body; 8 MiB when left out. */
   readonly maxBytes?: number;
 }
 
 export interface ApiClient {
   readonly access: ClusterAccess;
   /**
-   * GETs a path and reads JSON. Never rejects. Each request has a connection of its own, and a second one where that breaks: behind a load
-   * balancer, the second one leads to another API server.
+   * GETs a path and reads JSON. Never rejects. Each request uses its own connection. If that connection breaks, the request is made once
+   * more on a new one: behind a load balancer, that leads to another API server.
    */
   readonly get: (path: string) => Promise<ApiAnswer>;
 }
 
 /**
- * Makes a client for the few GETs of discovery. It verifies the server before it sends a token, always; it does not follow redirects; no error
- * holds a credential. Callers make a new one for each round of discovery, so that credentials are never old.
+ * Makes a client for the few GETs of discovery. It always verifies the server before it sends a token. It does not follow redirects, and
+ * its errors never contain a credential. Callers make a new one for each round of discovery, so that credentials are never old.
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { access, credentials, timeout, clock } = options;
@@ -67,7 +67,7 @@ interface Ask {
   readonly deadline: Deadline;
 }
 
-/** Undefined: the deadline came first. */
+/** Asks, and asks again if the connection breaks. Returns undefined if the deadline came first. */
 async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAnswer | undefined> {
   const isLate = (): boolean => options.clock.monotonic() >= request.deadline;
   const answer = await ask(options, request);

@@ -1,4 +1,4 @@
-/** Why the API gave no answer that can be used: a closed list, each with what it means. */
+/** The reasons why the API gave no usable answer, each with its meaning. The list is closed. */
 export const apiFailures = {
   credentials: 'a credential cannot be read or used',
   unreachable: 'there is no connection to the API server',
@@ -8,10 +8,10 @@ export const apiFailures = {
   wrong_name: "the server's certificate does not cover its name",
   malformed: 'the answer is not what an API server gives',
   too_large: 'the answer is larger than the limit',
-  unauthorized: 'the server does not know who asks (401)',
-  forbidden: 'who asks may not see this (403)',
+  unauthorized: 'the server does not recognize the caller (401)',
+  forbidden: 'the caller may not see this (403)',
   not_found: 'there is no such resource (404)',
-  redirect: 'the server sends us elsewhere, which is not followed',
+  redirect: 'the server redirects elsewhere, and redirects are not followed',
   status: 'the server answers with an unexpected status',
 } as const;
 
@@ -19,13 +19,13 @@ export type ApiFailureKind = keyof typeof apiFailures;
 
 export interface ApiFailure {
   readonly kind: ApiFailureKind;
-  /** A sentence for people: which server, what happened. One line, no credential. */
+  /** A sentence for people that names the server and says what happened. It is one line without a credential. */
   readonly message: string;
-  /** Of Node or OpenSSL, where it was an error of theirs. */
+  /** The code of Node or OpenSSL, if the error came from them. */
   readonly code?: string | undefined;
 }
 
-/** Text from outside as part of a line: without control characters, at most 300 characters. */
+/** Makes text from outside fit on a line: without control characters, at most 300 characters. */
 export function oneLine(text: string): string {
   const line = text
     .slice(0, 1000)

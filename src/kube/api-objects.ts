@@ -2,18 +2,18 @@ import { type HostName, parseHostName } from '../x509/host-name.js';
 import { parseIpAddress } from '../x509/ip-address.js';
 import { type ApiserverInstances, type Candidate, collectInstances } from './apiserver-instances.js';
 
-/** The object's fields; none when the value is no object. */
+/** Returns the object's fields, or no fields if the value is not an object. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
-/** The list's items; none when the value is no list. */
+/** Returns the list's items, or no items if the value is not a list. */
 export function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** The IPs of a core/v1 Service: two where the cluster speaks both IPv4 and IPv6, none where it is headless. Never throws. */
+/** Returns the IPs of a core/v1 Service: two if the cluster uses both IPv4 and IPv6, none if the service is headless. Never throws. */
 export function decodeClusterIps(service: unknown): readonly string[] {
   const { clusterIP, clusterIPs } = record(record(service)['spec']) as { clusterIP?: unknown; clusterIPs?: unknown };
   const texts = [clusterIP, ...items(clusterIPs).slice(0, 8)].filter((ip) => typeof ip === 'string');
@@ -34,12 +34,12 @@ export interface NodeAddress {
 
 const types: ReadonlySet<unknown> = new Set(['InternalIP', 'ExternalIP', 'Hostname', 'InternalDNS', 'ExternalDNS']);
 
-/** The labels by which nodes say that they belong to the control plane; kubeadm's second one was dropped with 1.24. */
+/** The labels that mark nodes of the control plane. kubeadm dropped the second one with 1.24. */
 export const controlPlaneLabels = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'] as const;
 
 const [maxNodes, maxAddresses] = [256, 32];
 
-/** The nodes of a core/v1 NodeList, what makes no sense left out. Never throws. */
+/** Returns the nodes of a core/v1 NodeList, without entries that make no sense. Never throws. */
 export function decodeNodes(json: unknown): readonly ControlPlaneNode[] {
   return items(record(json)['items'])
     .slice(0, maxNodes)
@@ -57,19 +57,19 @@ function address(value: unknown): readonly NodeAddress[] {
   return typeof type === 'string' && types.has(type) && host !== undefined ? [{ type, host }] : [];
 }
 
-/** The service behind which kube-apiserver lists its own instances, in namespace `default`. */
+/** The service under which kube-apiserver lists its own instances, in namespace `default`. */
 const service = 'kubernetes';
 
 /**
- * The instances in an EndpointSliceList, discovery.k8s.io/v1 or v1beta1: those in every slice of service `kubernetes`. Pure; never throws,
- * whatever the answer. Undefined: the answer is no such list.
+ * Returns the instances in an EndpointSliceList (discovery.k8s.io/v1 or v1beta1), from every slice of service `kubernetes`. Returns
+ * undefined if the answer is not such a list. Pure; never throws, whatever the answer.
  */
 export function decodeEndpointSlices(json: unknown): ApiserverInstances | undefined {
   const slices = record(json)['items'];
   return Array.isArray(slices) ? collectInstances(sliceCandidates(slices)) : undefined;
 }
 
-/** The same for core/v1 Endpoints `default/kubernetes`. Without instances, the object has no `subsets`. */
+/** Does the same for core/v1 Endpoints `default/kubernetes`. Without instances, the object has no `subsets`. */
 export function decodeEndpoints(json: unknown): ApiserverInstances | undefined {
   const { kind, subsets } = record(json) as { readonly kind?: unknown; readonly subsets?: unknown };
   return kind === 'Endpoints' ? collectInstances(subsetCandidates(items(subsets))) : undefined;
@@ -88,7 +88,7 @@ function* sliceCandidates(slices: readonly unknown[]): Generator<Candidate> {
   }
 }
 
-/** By the label, or by the name under which kube-apiserver itself writes it. */
+/** Returns whether a slice belongs to the service: by its label, or by the name under which kube-apiserver itself writes it. */
 function belongsToService(slice: Readonly<Record<string, unknown>>): boolean {
   const metadata = record(slice['metadata']);
   const label = record(metadata['labels'])['kubernetes.io/service-name'];
@@ -106,7 +106,7 @@ function* subsetCandidates(subsets: readonly unknown[]): Generator<Candidate> {
   }
 }
 
-/** The port that is named https, as kube-apiserver names it; else the only one. TCP where nothing is said. */
+/** Returns the port named https, as kube-apiserver names it, or else the only port. A port without a protocol is TCP. */
 function httpsPort(ports: unknown): number | undefined {
   const usable = items(ports)
     .map(record)

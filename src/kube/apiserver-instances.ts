@@ -3,24 +3,24 @@ import { parseIpAddress } from '../x509/ip-address.js';
 
 /** One kube-apiserver, as the Kubernetes API lists it. */
 export interface ApiserverInstance {
-  /** In canonical text. */
+  /** In canonical form. */
   readonly ip: string;
   readonly port: number;
-  /** False: no traffic is sent there now. It is kept all the same: one that is not ready is just what must be seen. */
+  /** False if no traffic is sent there now. Such an instance is kept: one that is not ready is exactly the one to see. */
   readonly ready: boolean;
   readonly nodeName: string | undefined;
 }
 
 export interface ApiserverInstances {
-  /** Each IP and port once, in the order of the list. */
+  /** Each pair of IP and port once, in the order of the list. */
   readonly instances: readonly ApiserverInstance[];
-  /** Entries that make no sense: no IP, or no port. */
+  /** The number of entries that make no sense: without an IP or without a port. */
   readonly skipped: number;
-  /** There were more than we look at. */
+  /** Whether the list was cut because it exceeded a limit. */
   readonly truncated: boolean;
 }
 
-/** What stands in a list, not looked at yet. `port`: undefined where none can be told. */
+/** An entry of a list, not yet checked. `port` is undefined if it cannot be determined. */
 export interface Candidate {
   readonly ip: unknown;
   readonly port: number | undefined;
@@ -28,11 +28,11 @@ export interface Candidate {
   readonly nodeName: unknown;
 }
 
-/** Many times what any control plane has. */
+/** Many times as many as any control plane has. */
 export const maxInstances = 256;
 const maxCandidates = 10_000;
 
-/** Takes what makes sense, each instance once: ready if any of its entries says so. */
+/** Collects the entries that make sense, each instance once. An instance is ready if any of its entries says so. */
 export function collectInstances(candidates: Iterable<Candidate>): ApiserverInstances {
   const found = new Map<string, ApiserverInstance>();
   let [seen, skipped] = [0, 0];

@@ -3,20 +3,23 @@ import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
 import type { ServerUrl } from './server-url.js';
 
-/** How to reach one API server, and as whom: a kubeconfig's context or a pod's service account. No file that it names has been read. */
+/**
+ * How to reach one API server, and as which user: a kubeconfig's context or a pod's service account. The files that it names have not been
+ * read yet.
+ */
 export interface ClusterAccess {
   /** For people: the context's name, or `in-cluster`. */
   readonly name: string;
   readonly server: ServerUrl;
-  /** tls-server-name: what is sent as SNI and verified instead of the server's host. */
+  /** tls-server-name: sent as SNI and verified instead of the server's host. */
   readonly serverName: HostName | undefined;
   /** insecure-skip-tls-verify: nothing is verified, so no credential may ever be sent. */
   readonly insecure: boolean;
-  /** Undefined: the public roots that Node brings. */
+  /** Undefined means the public roots that Node includes. */
   readonly ca: Source | undefined;
   readonly clientCertificate: { readonly certificate: Source; readonly key: Source } | undefined;
   readonly token: Source | undefined;
-  /** Ways to log in that we do not support. Where there is one, requests go without any credential. */
+  /** Ways to log in that we do not support. If there is one, requests are sent without any credential. */
   readonly unsupported: readonly Problem[];
 }
 
@@ -26,18 +29,21 @@ export type Source =
   /** `path` is absolute. */
   | { readonly kind: 'file'; readonly path: string; readonly origin: Origin };
 
-/** Where a setting stands, so that what is wrong with it can be told there. */
+/** Where a setting is, so that a problem with it can be reported there. */
 export type Origin = Pick<Problem, 'file' | 'line' | 'column' | 'path'>;
 
 export type AccessResult =
   { readonly ok: true; readonly access: ClusterAccess } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What a client verifies and sends as SNI: tls-server-name, else the server's host. */
+/** Returns the name that a client verifies and sends as SNI: tls-server-name, or else the server's host. */
 export function verifiedName({ serverName, server }: Pick<ClusterAccess, 'serverName' | 'server'>): HostName {
   return serverName ?? server.host;
 }
 
-/** Whether any credential may be used: not where the server is not verified, nor with half of what a user needs to log in. */
+/**
+ * Returns whether any credential may be used. This is not so if the server is not verified, or if only half of what the user needs to log
+ * in is supported.
+ */
 export function hasUsableLogin({ insecure, unsupported }: Pick<ClusterAccess, 'insecure' | 'unsupported'>): boolean {
   return !insecure && unsupported.length === 0;
 }

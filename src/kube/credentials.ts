@@ -4,28 +4,28 @@ import { createSecret, type Secret } from '../net/secret.js';
 import { readCaCertificates } from '../x509/ca-certificates.js';
 import { type ClusterAccess, hasUsableLogin, type Source } from './cluster-access.js';
 
-/** What one is and whom one trusts, as it stood in the files a moment ago. */
+/** The credentials of a user and the CA that the user trusts, as the files had them a moment ago. */
 export interface Credentials {
-  /** DER certificates; undefined: the public roots that Node brings. */
+  /** DER certificates. Undefined means the public roots that Node includes. */
   readonly ca: readonly Uint8Array[] | undefined;
   /** PEM, the leaf first. */
   readonly clientCertificate: { readonly certificate: string; readonly key: Secret } | undefined;
-  /** Fit for a header: printable ASCII without blanks. */
+  /** Valid in a header: printable ASCII without blanks. */
   readonly token: Secret | undefined;
 }
 
-/** `ca`: what could be read of it all the same, so that chains can be judged without logging in. */
+/** `ca`: the CA if it could still be read, so that chains can be judged without logging in. */
 export type CredentialsResult =
   | { readonly ok: true; readonly credentials: Credentials }
   | { readonly ok: false; readonly ca: Credentials['ca']; readonly problems: readonly Problem[] };
 
-/** A bundle of all public CAs has a quarter of this; a token a hundredth. */
+/** A bundle of all public CAs has a quarter of this size; a token has a hundredth. */
 const maxBytes = 1024 * 1024;
 
 /**
- * Reads the files that `access` names, anew with each call: a service account's token is replaced every hour. Where nothing is verified
- * (`insecure`), or where the user has a way to log in that we do not support, no credential is even read. Never rejects; problems show
- * no secret.
+ * Reads the files that `access` names, again with each call: the token of a service account is replaced every hour. If nothing is verified
+ * (`insecure`), or if the user has a way to log in that we do not support, no credential is read at all. Never rejects; problems show no
+ * secret.
  */
 export async function readCredentials(access: ClusterAccess, read: ReadFile): Promise<CredentialsResult> {
   const loggedIn = hasUsableLogin(access);
@@ -50,10 +50,10 @@ function secret(text: string | undefined): Secret | undefined {
   return text === undefined ? undefined : createSecret(text);
 }
 
-/** `wrong`: in words, without the value itself. */
+/** `wrong`: what is wrong, in words, without the value itself. */
 type Parsed<T> = { readonly value: T } | { readonly wrong: string };
 
-/** Without a value and without a problem: not there at all. */
+/** A part without a value and without a problem is not configured. */
 interface Part<T> {
   readonly value: T | undefined;
   readonly problems: readonly Problem[];
@@ -83,8 +83,8 @@ function parseCa(bytes: Uint8Array): Parsed<readonly Uint8Array[]> {
 }
 
 /**
- * The blocks of one kind alone: certificate and key may stand in the same file, as the kubelet has them. Whether they fit together, OpenSSL
- * says when they are used.
+ * Returns a parser that takes only the blocks of one kind: certificate and key may be in the same file, as in the files of the kubelet.
+ * OpenSSL checks whether they belong together when they are used.
  */
 function parsePem(label: 'CERTIFICATE' | 'PRIVATE KEY'): (bytes: Uint8Array) => Parsed<string> {
   const block = new RegExp(`-----BEGIN ((?:[A-Z0-9]+ )?${label})-----[^-]*-----END \\1-----`, 'g');
@@ -94,7 +94,7 @@ function parsePem(label: 'CERTIFICATE' | 'PRIVATE KEY'): (bytes: Uint8Array) => 
   };
 }
 
-/** Blanks around it do not count (k8s.io/client-go/transport, token_source.go). */
+/** Parses a token. Blanks around it do not count (k8s.io/client-go/transport, token_source.go). */
 function parseToken(bytes: Uint8Array): Parsed<string> {
   const text = Buffer.from(bytes).toString('latin1').trim();
   return /^[\x21-\x7e]+$/.test(text) ? { value: text } : { wrong: 'expected a token: one line of printable ASCII' };

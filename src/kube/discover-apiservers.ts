@@ -21,11 +21,11 @@ export type Discovery =
       /** At least one. */
       readonly instances: readonly ApiserverInstance[];
       readonly source: DiscoverySource;
-      /** Of service default/kubernetes; none where we may not see them, which a note says. */
+      /** The IPs of service default/kubernetes. Empty if we may not see them, which a note then says. */
       readonly clusterIps: readonly string[];
-      /** Undefined: not asked for, or we may not see them, which a note says. */
+      /** Undefined if they were not requested, or if we may not see them, which a note then says. */
       readonly nodes: readonly ControlPlaneNode[] | undefined;
-      /** What was left out or is odd, in sentences for people. */
+      /** Things that were left out or are odd, in sentences for people. */
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly failure: ApiFailure; readonly notes: readonly string[] };
@@ -45,7 +45,10 @@ type Attempts = readonly [Attempt, ...Attempt[]];
 
 const slices = 'namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
 
-/** In falling order of worth: v1 is there since Kubernetes 1.21, v1beta1 from 1.17 to 1.24, Endpoints always, deprecated since 1.33. */
+/**
+ * The sources in order of preference. v1 exists since Kubernetes 1.21, v1beta1 from 1.17 to 1.24. Endpoints always exist, and are
+ * deprecated since 1.33.
+ */
 const attempts: Attempts = [
   { source: 'discovery.k8s.io/v1', path: `/apis/discovery.k8s.io/v1/${slices}`, decode: decodeEndpointSlices },
   {
@@ -56,7 +59,7 @@ const attempts: Attempts = [
   { source: 'endpoints', path: '/api/v1/namespaces/default/endpoints/kubernetes', decode: decodeEndpoints },
 ];
 
-/** The rights that each question needs, as a rule of RBAC says them; deploy/rbac.yaml grants them all. */
+/** The right that each request needs, in the words of an RBAC rule. deploy/rbac.yaml grants them all. */
 const rights = {
   instances: 'list on endpointslices (discovery.k8s.io) in namespace default',
   service: 'get on services "kubernetes" in namespace default',
@@ -64,8 +67,8 @@ const rights = {
 } as const;
 
 /**
- * Asks one API server for all of them: every instance behind service default/kubernetes, and, where rights allow, the service's IPs and the
- * control plane's nodes. Never rejects, and takes the time of the slowest answer where the cluster is 1.21 or later.
+ * Asks one API server for all of them: every instance behind service default/kubernetes and, if rights allow, the service's IPs and the
+ * control plane's nodes. Never rejects. On clusters of 1.21 or later, it takes the time of the slowest answer.
  */
 export async function discoverApiservers(client: ApiClient, options: DiscoveryOptions = {}): Promise<Discovery> {
   const { nodes = false } = options;
@@ -105,22 +108,22 @@ async function listInstances(
   const failed: List = { ok: false, failure: withRule(failure, rights.instances, client), notes: [] };
   if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
   const later = await listInstances(client, [next, ...rest]);
-  // What is forbidden is told first, since a right mends it.
+  // A forbidden source is reported first, since a right fixes it.
   return later.ok || failure.kind !== 'forbidden' ? later : failed;
 }
 
-/** The next place may do then, as where the list is empty. Any other failure would only come again. */
+/** Failures after which the next source may succeed, as after an empty list. Any other failure would only repeat. */
 const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbidden']);
 
-/** A right mends it only for who logged in: nobody should grant it to anonymous requests. */
+/** Adds the needed right to the message, but only for users who are logged in: nobody should grant it to anonymous requests. */
 function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {
   if (failure.kind !== 'forbidden' || !hasUsableLogin(access)) return failure;
   return { ...failure, message: `${failure.message}; needed: ${right}` };
 }
 
 function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {
-  if (list === undefined) return { kind: 'malformed', message: `${source}: the answer is no list of endpoints` };
-  const skipped = list.skipped === 0 ? '' : `, and without IP or port: ${list.skipped}`;
+  if (list === undefined) return { kind: 'malformed', message: `${source}: the answer is not a list of endpoints` };
+  const skipped = list.skipped === 0 ? '' : `; entries without IP or port: ${list.skipped}`;
   return { kind: 'malformed', message: `${source}: no instance behind service default/kubernetes${skipped}` };
 }
 
@@ -134,8 +137,8 @@ function verified({ verifiedAs }: Extract<ApiAnswer, { ok: true }>, { access }: 
 
 function oddities({ instances, skipped, truncated }: ApiserverInstances): readonly string[] {
   return [
-    ...(skipped > 0 ? [`left out, since they have no IP or no port: ${skipped} of the list`] : []),
-    ...(truncated ? [`the list is too long: only ${instances.length} instances are looked at`] : []),
+    ...(skipped > 0 ? [`list entries without an IP or a port were left out: ${skipped}`] : []),
+    ...(truncated ? [`the list is too long: only ${instances.length} instances are probed`] : []),
   ];
 }
 

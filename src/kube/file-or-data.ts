@@ -3,13 +3,13 @@ import { createSecret } from '../net/secret.js';
 import type { Source } from './cluster-access.js';
 import type { Entry } from './kubeconfig-file.js';
 
-/** Takes down what is wrong with a field. */
+/** Records what is wrong with a field. */
 export type Complain = (field: string, message: string) => void;
 
 /** Certificates and keys are far smaller. */
 const maxDataCharacters = 1024 * 1024;
 
-/** A field that names a file, or stands beside its contents in base64 as `FIELD-data`. Both at once are refused, as kubectl does. */
+/** Reads a field that names a file, or else its contents in base64 in `FIELD-data`. Both at once are refused, as in kubectl. */
 export function readFileOrData<Field extends string>(
   entry: Entry<{ readonly [K in Field | `${Field}-data`]?: string | null | undefined }>,
   field: Field,
@@ -25,12 +25,12 @@ export function readFileOrData<Field extends string>(
   return undefined;
 }
 
-/** A relative path counts from the kubeconfig's folder. */
+/** Returns the source of a file. A relative path counts from the kubeconfig's folder. */
 export function fileSource(entry: Entry<unknown>, field: string, path: string): Source {
   return { kind: 'file', path: resolve(dirname(entry.file), path), origin: entry.origin(field) };
 }
 
-/** As Go's base64.StdEncoding: padded, and line ends count for nothing. */
+/** Decodes base64 as Go's base64.StdEncoding does: padding is required, and line ends are ignored. */
 function decodeBase64(data: string): string | undefined {
   const base64 = data.slice(0, maxDataCharacters + 1).replace(/[\r\n]+/g, '');
   const valid = data.length <= maxDataCharacters && base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);

@@ -2,18 +2,18 @@ import { joinHostPort } from '../net/address.js';
 import { parseHostName } from '../x509/host-name.js';
 import type { AccessResult, Source } from './cluster-access.js';
 
-/** Where the kubelet puts a pod's own service account, and replaces its files by swapping a symbolic link. */
+/** Where the kubelet mounts a pod's own service account. It replaces the files by swapping a symbolic link. */
 const serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** Environment variables, as process.env has them. */
+/** Environment variables, in the form of process.env. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whether this runs in a pod, as far as the environment tells. */
+/** Returns whether the process runs in a pod, according to the environment. */
 export function isInCluster(env: Environment): boolean {
   return Boolean(env['KUBERNETES_SERVICE_HOST'] && env['KUBERNETES_SERVICE_PORT']);
 }
 
-/** The pod's own service account (k8s.io/client-go/rest, InClusterConfig). `folder` holds `token` and `ca.crt`. */
+/** Returns the access of the pod's own service account (k8s.io/client-go/rest, InClusterConfig). `folder` contains `token` and `ca.crt`. */
 export function inClusterAccess(env: Environment, folder = serviceAccountFolder): AccessResult {
   const host = parseHostName(env['KUBERNETES_SERVICE_HOST'] ?? '');
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '';

@@ -4,16 +4,19 @@ import { type FoundCertificate, readCertificates } from '../x509/read-certificat
 /** A certificate that a kubeconfig embeds. `entry` says where: `cluster kubernetes`, `user kubernetes-admin`. */
 export type KubeconfigCertificate = FoundCertificate & { readonly entry: string };
 
-/** Kubeconfigs of thousands of clusters are smaller; YAML takes far longer to read than PEM. */
+/** Kubeconfigs of thousands of clusters are smaller. YAML takes far longer to read than PEM. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** Where the format (client-go's clientcmd/api/v1) embeds certificates: base64 of PEM. */
+/** The places where the format (client-go's clientcmd/api/v1) embeds certificates, as base64 of PEM. */
 const places = [
   { list: 'clusters', kind: 'cluster', field: 'certificate-authority-data' },
   { list: 'users', kind: 'user', field: 'client-certificate-data' },
 ] as const;
 
-/** The certificates that a kubeconfig embeds; none when the bytes are no kubeconfig. What else it holds does not matter. Never throws. */
+/**
+ * Returns the certificates that a kubeconfig embeds, or none if the bytes are not a kubeconfig. Its other contents do not matter. Never
+ * throws.
+ */
 export function kubeconfigCertificates(bytes: Uint8Array): readonly KubeconfigCertificate[] {
   if (bytes.length > maxBytes || !Buffer.from(bytes).includes('-data')) return [];
   const parsed = parseDocument(bytes, 'kubeconfig');

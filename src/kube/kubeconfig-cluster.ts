@@ -9,7 +9,7 @@ import { parseServerUrl, serverUrlForm } from './server-url.js';
 
 type ClusterPart = Pick<ClusterAccess, 'server' | 'serverName' | 'insecure' | 'ca'>;
 
-/** What a cluster's entry says, or all that is wrong with it. `about`: whose cluster it is, the beginning of every message. */
+/** Reads a cluster's entry, or reports all that is wrong with it. `about`: whose cluster it is, which begins every message. */
 export function readCluster(
   entry: Entry<ClusterFields>,
   about: string,
@@ -30,7 +30,10 @@ export function readCluster(
   const ca = readFileOrData(entry, 'certificate-authority', complain);
   const insecure = fields['insecure-skip-tls-verify'] ?? false;
   if (insecure && ca !== undefined) {
-    complain('insecure-skip-tls-verify', 'found true beside a certificate-authority, expected only one of the two');
+    complain(
+      'insecure-skip-tls-verify',
+      'found true together with a certificate-authority, expected only one of the two',
+    );
   }
   return server === undefined || problems.length > 0 ? { problems } : { server, serverName, insecure, ca };
 }

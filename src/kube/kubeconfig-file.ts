@@ -10,7 +10,7 @@ export interface KubeconfigBytes {
   readonly bytes: Uint8Array;
 }
 
-/** One kubeconfig, its lists by name. */
+/** One kubeconfig, with its lists by name. */
 export interface KubeconfigFile {
   readonly currentContext: string | undefined;
   readonly clusters: ReadonlyMap<string, Entry<ClusterFields>>;
@@ -20,23 +20,23 @@ export interface KubeconfigFile {
 
 export interface Entry<Fields> {
   readonly name: string;
-  /** The file that it stands in. */
+  /** The file that contains it. */
   readonly file: string;
   readonly fields: Fields;
-  /** Where the field stands; where the entry stands when it has no such field. */
+  /** Returns where the field is, or where the entry is if it does not have the field. */
   readonly origin: (field: string) => Origin;
 }
 
 export type ReadKubeconfig =
   { readonly ok: true; readonly file: KubeconfigFile } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A file for hundreds of clusters has a megabyte. */
+/** A file for hundreds of clusters has about one megabyte. */
 export const maxKubeconfigBytes = 4 * 1024 * 1024;
 
-/** More would help nobody. */
+/** More problems would not help. */
 const maxProblems = 20;
 
-/** Reads one kubeconfig, all of it or not at all. An empty one is allowed, as kubectl has it. Never throws. */
+/** Reads one kubeconfig, all of it or nothing. An empty file is allowed, as in kubectl. Never throws. */
 export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig {
   if (isBlank(bytes)) return { ok: true, file: emptyFile };
   const parsed = parseDocument(bytes, path);
@@ -71,7 +71,7 @@ export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig
       if (found.has(name)) {
         problems.push({
           ...at([...where, 'name']),
-          message: `a second ${key} ${quote(name)}: each name may stand once`,
+          message: `a second ${key} ${quote(name)}: each name may appear only once`,
         });
         return;
       }
@@ -93,7 +93,7 @@ const emptyFile: KubeconfigFile = {
   users: new Map(),
 };
 
-/** What was found is told by its kind alone: any value of a kubeconfig may be a secret. */
+/** Turns an issue into a problem. It shows only the kind of the value found: any value of a kubeconfig may be a secret. */
 function problemOf(issue: v.BaseIssue<unknown>, document: Document, file: string): Problem {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const message = `found ${kindOf(issue.input)}, expected ${issue.message}`;

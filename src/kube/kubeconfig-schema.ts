@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { anyMapping, list } from '../document/schema-parts.js';
 
 /**
- * The kubeconfig format (k8s.io/client-go/tools/clientcmd/api/v1). As kubectl does, keys that it does not know are passed over, null and
- * an absent key are the same, and a wrong type anywhere makes the whole file wrong. The message of an issue says what was expected.
+ * The kubeconfig format (k8s.io/client-go/tools/clientcmd/api/v1). As in kubectl, unknown keys are ignored, null means the same as an
+ * absent key, and a wrong type anywhere makes the whole file invalid. The message of an issue says what was expected.
  */
 export const kubeconfigSchema = mapping({
   kind: v.nullish(v.literal('Config', 'Config')),
@@ -41,7 +41,7 @@ function userSchema() {
   });
 }
 
-/** valibot keeps the known keys alone. */
+/** Accepts a mapping. valibot keeps only the known keys. */
 function mapping<const Entries extends v.ObjectEntries>(keys: Entries) {
   return v.pipe(anyMapping('a mapping'), v.object(keys));
 }

@@ -10,16 +10,16 @@ type UserPart = Pick<ClusterAccess, 'clientCertificate' | 'token' | 'unsupported
 const instead =
   "use a token, a tokenFile or a client certificate, such as a service account's with the rights of deploy/rbac.yaml";
 
-/** Ways to log in that we do not have, and why. */
+/** Ways to log in that we do not support, and why. */
 const unsupportedFields = {
-  exec: `exec plugins are not supported, since this program starts no other: ${instead}`,
+  exec: `exec plugins are not supported, since this program does not start other programs: ${instead}`,
   'auth-provider': `auth-provider is not supported, and kubectl has dropped it too: ${instead}`,
   username: `username and password are not supported, and Kubernetes has dropped them too: ${instead}`,
   password: `username and password are not supported, and Kubernetes has dropped them too: ${instead}`,
   as: `impersonation is not supported: ${instead}`,
 } as const;
 
-/** What a user's entry says, or all that is wrong with it; without a user there are no credentials. `about`: as for readCluster. */
+/** Reads a user's entry, or reports all that is wrong with it. Without a user there are no credentials. `about`: as for readCluster. */
 export function readUser(
   entry: Entry<UserFields> | undefined,
   about: string,
@@ -40,7 +40,7 @@ export function readUser(
   }
   if (problems.length > 0) return { problems };
   return {
-    // A key alone logs nobody in, and kubectl passes it over.
+    // A key alone is not a login, and kubectl ignores it.
     clientCertificate: certificate === undefined || key === undefined ? undefined : { certificate, key },
     token: readToken(entry),
     unsupported: fieldsOf(unsupportedFields).flatMap((field) =>
@@ -53,7 +53,10 @@ function fieldsOf<Field extends string>(table: Readonly<Record<Field, string>>):
   return Object.keys(table) as Field[];
 }
 
-/** tokenFile goes before token (k8s.io/client-go/tools/clientcmd/api/v1, AuthInfo): it is the one that is renewed. */
+/**
+ * Reads the token. tokenFile takes precedence over token (k8s.io/client-go/tools/clientcmd/api/v1, AuthInfo): it is the one that is
+ * renewed.
+ */
 function readToken(entry: Entry<UserFields>): Source | undefined {
   const { tokenFile, token } = entry.fields;
   if (tokenFile) return fileSource(entry, 'tokenFile', tokenFile);

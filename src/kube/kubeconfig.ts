@@ -7,9 +7,9 @@ import type { ContextFields } from './kubeconfig-schema.js';
 import { readUser } from './kubeconfig-user.js';
 
 /**
- * What a context of these kubeconfigs says: the one of that name, else the current one. Several files count as kubectl's KUBECONFIG has
- * it (clientcmd's loading rules): the first file that has a cluster, context or user of a name wins with the whole of that entry, and
- * the first that sets current-context decides. Pure, never throws; problems show no secret.
+ * Reads the context with this name, or else the current one. Several files are merged as for kubectl's KUBECONFIG (clientcmd's loading
+ * rules). The first file that has a cluster, context or user of a name wins, with the whole of that entry. The first file that sets
+ * current-context decides. Pure, never throws; problems show no secret.
  */
 export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?: string): AccessResult {
   const problems: Problem[] = [];
@@ -25,7 +25,7 @@ export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?
 }
 
 function merge(files: readonly KubeconfigFile[]): KubeconfigFile {
-  // Of equal keys, a Map keeps the last.
+  // A Map keeps the last of several equal keys.
   const backwards = [...files].reverse();
   return {
     currentContext: files.find(({ currentContext }) => currentContext !== undefined)?.currentContext,

@@ -8,8 +8,8 @@ import { parseKubeconfigs } from './kubeconfig.js';
 import type { KubeconfigLocation } from './locate-kubeconfig.js';
 
 /**
- * What kubectl would use: the kubeconfigs at `location`, or, where none of them exists and none is required, the pod's own service
- * account. `context`: the current one when left out. Never rejects.
+ * Returns the access that kubectl would use: the kubeconfigs at `location` or, if none of them exists and none is required, the pod's own
+ * service account. `context`: the current one when left out. Never rejects.
  */
 export async function loadAccess(
   { paths, required }: KubeconfigLocation,
@@ -35,6 +35,6 @@ function nothingFound(paths: readonly string[]): Problem {
   return {
     file: paths.join(delimiter),
     path: '',
-    message: `${message}, and this is no pod; give --kubeconfig or set KUBECONFIG`,
+    message: `${message}, and this is not a pod; give --kubeconfig or set KUBECONFIG`,
   };
 }

@@ -1,11 +1,11 @@
 import { delimiter, resolve } from 'node:path';
 import type { Environment } from './in-cluster.js';
 
-/** The kubeconfigs that count, in falling order of weight. */
+/** The kubeconfigs that count, the most important one first. */
 export interface KubeconfigLocation {
   /** Absolute, at least one. */
   readonly paths: readonly string[];
-  /** They were named outright: a missing one is an error. Otherwise missing ones are passed over, as kubectl does. */
+  /** Whether the user named them explicitly, so that a missing one is an error. Otherwise missing ones are skipped, as in kubectl. */
   readonly required: boolean;
 }
 
@@ -17,7 +17,10 @@ export interface Surroundings {
   readonly cwd: string;
 }
 
-/** Where kubectl would look (k8s.io/client-go/tools/clientcmd, loader.go): --kubeconfig, else KUBECONFIG, else ~/.kube/config. */
+/**
+ * Returns the paths that kubectl would use (k8s.io/client-go/tools/clientcmd, loader.go): --kubeconfig, else KUBECONFIG, else
+ * ~/.kube/config.
+ */
 export function locateKubeconfig(flag: string | undefined, { env, home, cwd }: Surroundings): KubeconfigLocation {
   if (flag !== undefined) return { paths: [resolve(cwd, flag)], required: true };
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((path) => path !== '');

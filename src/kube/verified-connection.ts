@@ -8,7 +8,7 @@ import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import { type Identity, verifyLeaf } from './verify-leaf.js';
 
 export type Connection =
-  /** `verifiedAs`: undefined where nothing is verified (insecure-skip-tls-verify). */
+  /** `verifiedAs` is undefined if nothing is verified (insecure-skip-tls-verify). */
   | { readonly ok: true; readonly socket: TLSSocket; readonly verifiedAs: string | undefined }
   | {
       readonly ok: false;
@@ -22,14 +22,14 @@ export interface ConnectionRequest {
   readonly secureContext: SecureContext;
   readonly decode: Decode;
   readonly clock: Clock;
-  /** Ends the connection, also after the handshake. */
+  /** Ends the connection, even after the handshake. */
   readonly deadline: Deadline;
 }
 
 /**
- * Opens a TLS connection and verifies the server before anyone can write to it, so that no token reaches a server that was not verified.
- * A client certificate is shown during the handshake, as TLS has it; it is worth nothing to whoever sees it. Never rejects. On Node, the
- * chain is judged by OpenSSL (dates and server purpose included), the name by Go's rules.
+ * Opens a TLS connection and verifies the server before callers can write to it, so that no token reaches an unverified server. A client
+ * certificate is sent during the handshake, as TLS requires; it is worthless to anyone who sees it. Node lets OpenSSL judge the chain
+ * (dates and server purpose included); the name is judged by Go's rules. Never rejects.
  */
 export function connectVerified({
   access,
@@ -45,7 +45,7 @@ export function connectVerified({
     const socket = connect({
       host: server.host.text,
       port: server.port,
-      // An IP is no SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
+      // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
       servername: name.kind === 'dns' ? name.text : '',
       secureContext,
       rejectUnauthorized: !insecure,
@@ -55,7 +55,7 @@ export function connectVerified({
       },
     });
     const cancel = onDeadline(deadline, clock, () => socket.destroy());
-    // For the socket's whole life: alerts may come after the handshake.
+    // The listener stays for the socket's whole life: alerts may come after the handshake.
     socket.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, ...explain(error, socket, identity) }));
     socket.once('close', () => {
       cancel();
@@ -69,7 +69,7 @@ export function connectVerified({
 
 type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
 
-/** The text of Node's own errors is never shown: it holds pointers, and differs between versions. */
+/** Explains an error. The text of Node's own errors is never shown: it contains pointers, and differs between versions. */
 function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Identity | undefined): Explained {
   const code = String(error.code);
   if (identity?.ok === false) return { kind: identity.kind, message: identity.message, code: undefined };
@@ -83,7 +83,7 @@ function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Iden
   return { kind: 'unreachable', message: `no connection (${code})`, code };
 }
 
-/** Node has it as OpenSSL's code, although it is typed as an Error. */
+/** Returns OpenSSL's verdict. Node sets its code here, although the property is typed as an Error. */
 function verdictOf({ authorizationError }: TLSSocket): string | undefined {
   const verdict: unknown = authorizationError;
   return typeof verdict === 'string' ? verdict : undefined;

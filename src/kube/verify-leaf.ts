@@ -7,7 +7,7 @@ export type Identity =
   | { readonly ok: true; readonly name: string }
   | { readonly ok: false; readonly kind: 'wrong_name' | 'untrusted'; readonly message: string };
 
-/** Judges the leaf of a chain that has been verified, as kubectl does: by tls-server-name or the server's host, with Go's rules. */
+/** Judges the leaf of a chain that has been verified. As in kubectl, the name is tls-server-name or the server's host, with Go's rules. */
 export function verifyLeaf(
   leaf: Uint8Array,
   access: Pick<ClusterAccess, 'server' | 'serverName' | 'ca'>,

@@ -1,4 +1,4 @@
-/** What the flags of logging may say; apart from the logger, so that `--help` need not load it. */
+/** The values of the logging flags. They are separate from the logger, so that `--help` need not load it. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 

@@ -4,7 +4,7 @@ import type { LogFormat, LogLevel } from './log-options.js';
 
 export type { Logger } from 'pino';
 
-/** A structured logger that writes one line for each record: `ts=… level=info msg="…" key=value`, or the same as JSON. */
+/** Creates a structured logger that writes one line for each record: `ts=… level=info msg="…" key=value`, or the same as JSON. */
 export function createLogger(level: LogLevel, format: LogFormat, write: (line: string) => void): Logger {
   return pino(
     {
@@ -18,7 +18,7 @@ export function createLogger(level: LogLevel, format: LogFormat, write: (line: s
   );
 }
 
-/** One JSON record of pino as logfmt, time first, as Prometheus users read it. */
+/** Turns a JSON record of pino into logfmt. The time comes first, as Prometheus users expect it. */
 function logfmt(line: string): string {
   const { ts, level, msg, ...rest } = JSON.parse(line) as Record<string, unknown>;
   return Object.entries({ ts, level, msg, ...rest })
@@ -27,12 +27,15 @@ function logfmt(line: string): string {
     .join(' ');
 }
 
-/** JSON's escapes also keep line breaks and most control characters out of a log line. */
+/** Quotes a value where needed. JSON's escapes also keep line breaks and most control characters out of a log line. */
 function quoted(text: string): string {
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
-/** What JSON leaves as it is and does not print: 8-bit terminal sequences, bidirectional overrides. It stands within quotes, always. */
+/**
+ * Escapes characters that do not print and that JSON leaves unescaped: 8-bit terminal sequences, bidirectional overrides. They are always
+ * inside quotes.
+ */
 function escaped(line: string): string {
   return line.replace(unprintable, (character) =>
     Array.from(

@@ -1,24 +1,24 @@
 import { type HostName, parseHostName } from '../x509/host-name.js';
 
-/** Where a server listens. A DNS name means each of its addresses. */
+/** Where a server listens. A DNS name means every address that it resolves to. */
 export interface Address {
   readonly host: HostName;
   readonly port: number;
 }
 
-/** Where kube-apiserver listens by default (`--secure-port`). */
+/** The port on which kube-apiserver listens by default (`--secure-port`). */
 const defaultPort = 6443;
 
-/** What an https URL without a port means (RFC 9110 4.2.2). */
+/** The port of an https URL without one (RFC 9110 4.2.2). */
 const httpsPort = 443;
 
-/** What an address may look like, for people who wrote another. */
+/** The accepted forms of an address, for error messages. */
 export const addressForms = 'host, host:port, [IPv6]:port or https URL without path';
 
 /**
- * `host`, `host:port`, bare IPv6, `[IPv6]:port` (port 6443 where there is none), or an https URL (port 443 where there is none) without
- * user, path other than /, query or fragment. WHATWG's URL is not used: it reads 010.0.0.1 as 8.0.0.1, and a probe must never dial
- * what the user did not write.
+ * Parses `host`, `host:port`, bare IPv6 or `[IPv6]:port` (port 6443 if there is none), or an https URL (port 443 if there is none) without
+ * user, path other than /, query or fragment. It does not use WHATWG's URL, which reads 010.0.0.1 as 8.0.0.1: a probe must never dial an
+ * address that the user did not write.
  */
 export function parseAddress(text: string): Address | undefined {
   const url = /^https:\/\/([^/?#@\\]*)\/?$/i.exec(text);
@@ -45,7 +45,7 @@ function ipOnly(host: HostName | undefined): HostName | undefined {
   return host?.kind === 'ip' ? host : undefined;
 }
 
-/** host:port, with brackets around IPv6 (RFC 3986 3.2.2). `host` is an IP or a name. */
+/** Joins host and port, with brackets around IPv6 (RFC 3986 3.2.2). `host` is an IP or a name. */
 export function joinHostPort(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
 }

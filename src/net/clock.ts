@@ -1,4 +1,4 @@
-/** Time as an argument: pure code never reads a clock of its own. */
+/** Time as an argument: pure code never reads the system clock. */
 export interface Clock {
   /** Unix seconds, with fractions. */
   readonly now: () => number;

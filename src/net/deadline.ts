@@ -1,21 +1,21 @@
 import type { Clock } from './clock.js';
 
-/** A moment of the monotonic clock, in milliseconds, by which the work must have ended. */
+/** A moment on the monotonic clock, in milliseconds, by which the work must end. */
 export type Deadline = number;
 
-/** The earlier of the outer deadline and `seconds` from now. */
+/** Returns the earlier of the outer deadline and `seconds` from now. */
 export function deadlineIn(seconds: number, clock: Clock, outer: Deadline = Infinity): Deadline {
   return Math.min(outer, clock.monotonic() + seconds * 1000);
 }
 
-/** Calls `expire` at the deadline, at once where it has passed; returns how to call that off. */
+/** Calls `expire` at the deadline, or at once if it has passed. Returns a function that cancels this. */
 export function onDeadline(deadline: Deadline, clock: Clock, expire: () => void): () => void {
   // setTimeout fires at once for more than 2^31 - 1 ms.
   const timer = setTimeout(expire, Math.min(Math.max(0, deadline - clock.monotonic()), 2 ** 31 - 1));
   return () => clearTimeout(timer);
 }
 
-/** What the promise gives, or `late` when the deadline comes first. The promise is left to itself then. */
+/** Returns the result of the promise, or `late` if the deadline comes first. The promise is then left to run. */
 export async function within<T, L>(deadline: Deadline, clock: Clock, promise: Promise<T>, late: L): Promise<T | L> {
   let cancel = (): void => undefined;
   const expired = new Promise<L>((resolve) => {

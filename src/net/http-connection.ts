@@ -14,10 +14,10 @@ export type HttpFailure =
   | { readonly kind: 'malformed'; readonly code: string | undefined }
   | { readonly kind: 'broken'; readonly error: NodeJS.ErrnoException };
 
-/** Reads what it needs of a body as it arrives. Leaving the loop early ends the connection. */
+/** Reads as much of a body as it needs, as it arrives. Leaving the loop early ends the connection. */
 export type BodyReader<T> = (status: number, body: AsyncIterable<Buffer>) => Promise<T>;
 
-/** HTTP/1.1 over a connection that is open: one GET after the other. Redirects are not followed. */
+/** HTTP/1.1 over an open connection: one GET after another. Redirects are not followed. */
 export interface HttpConnection {
   /** Never rejects. */
   readonly get: <T>(path: string, read: BodyReader<T>) => Promise<HttpAnswer<T>>;
@@ -36,7 +36,7 @@ export function httpConnection(socket: Duplex, options: HttpConnectionOptions): 
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   agent.createConnection = (_options, done) => {
     if (socket.writable) return socket;
-    // After `Connection: close`: a request would wait on this socket for ever, without an event.
+    // After `Connection: close`, a request would wait on this socket forever, without an event.
     done?.(new ClosedError(), socket);
     return undefined;
   };
@@ -55,7 +55,7 @@ export function httpConnection(socket: Duplex, options: HttpConnectionOptions): 
   };
 }
 
-/** Reads a body whole; undefined: it is longer than `maxBytes`. */
+/** Reads a whole body. Returns undefined if it is longer than `maxBytes`. */
 export function readBytes(maxBytes: number): BodyReader<Buffer | undefined> {
   return async (_status, body) => {
     const chunks: Buffer[] = [];
@@ -69,14 +69,17 @@ export function readBytes(maxBytes: number): BodyReader<Buffer | undefined> {
   };
 }
 
-/** Rejects at the deadline, or with the request's own error, which says more than the ECONNRESET that the body's reader gets. */
+/**
+ * Watches a request. `broken` rejects at the deadline, or with the request's own error, which says more than the ECONNRESET that the body's
+ * reader gets.
+ */
 function watch(
   sent: ClientRequest,
   { deadline, clock }: HttpConnectionOptions,
 ): { readonly broken: Promise<never>; readonly cancel: () => void } {
   let cancel = (): void => undefined;
   const broken = new Promise<never>((_resolve, reject) => {
-    // For the request's whole life: destroying it raises one more.
+    // The listener stays for the request's whole life: destroying the request raises one more error.
     sent.on('error', reject);
     cancel = onDeadline(deadline, clock, () => {
       reject(new DeadlineError());
@@ -89,7 +92,7 @@ function watch(
 async function answerTo<T>(sent: ClientRequest, read: BodyReader<T>): Promise<HttpAnswer<T>> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve);
-    // An answer of 101 ends here, without an error.
+    // A 101 answer ends here, without an error.
     sent.once('close', () => reject(new NoAnswerError()));
     sent.end();
   });

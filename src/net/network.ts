@@ -3,14 +3,16 @@ import { parseIpAddress } from '../x509/ip-address.js';
 
 /** A block of IP addresses (RFC 4632, RFC 4291 2.3). */
 export interface Network {
-  /** Canonical: a mapped IPv4 address is never one of IPv6. */
+  /** Canonical text: a mapped IPv4 address is always IPv4, never IPv6. */
   readonly address: string;
   readonly family: 'ipv4' | 'ipv6';
-  /** Bits that the addresses of the block share. */
+  /** How many leading bits the addresses of the block share. */
   readonly prefix: number;
 }
 
-/** Reads `10.225.0.0/16` or `fd00:225::/64`; undefined: neither. As in Go's net.ParseCIDR, bits behind the prefix do not count. */
+/**
+ * Reads `10.225.0.0/16` or `fd00:225::/64`. Returns undefined for other text. As in Go's net.ParseCIDR, bits after the prefix do not count.
+ */
 export function parseNetwork(text: string): Network | undefined {
   const [, ip = '', digits] = /^([0-9A-Fa-f.:]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
   const address = parseIpAddress(ip);
@@ -20,12 +22,12 @@ export function parseNetwork(text: string): Network | undefined {
   return prefix <= (family === 'ipv4' ? 32 : 128) ? { address, family, prefix } : undefined;
 }
 
-/** The canonical text of an IP that lies in one of the networks; undefined for any other text. */
+/** Creates a function that returns the canonical text of an IP in one of the networks, and undefined for any other text. */
 export function allowedIn(networks: readonly Network[]): (ip: string) => string | undefined {
   const list = new BlockList();
   for (const { address, prefix, family } of networks) list.addSubnet(address, prefix, family);
   return (ip) => {
-    // A mapped IPv4 address is looked for, and dialled, as IPv4.
+    // A mapped IPv4 address is compared, and dialled, as IPv4.
     const canonical = parseIpAddress(ip);
     if (canonical === undefined) return undefined;
     return list.check(canonical, isIPv4(canonical) ? 'ipv4' : 'ipv6') ? canonical : undefined;

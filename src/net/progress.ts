@@ -1,14 +1,14 @@
-/** Work under way whose result can be read before it ends. */
+/** Running work whose result can be read before it ends. */
 export interface Progress<T> {
-  /** The whole result; never rejects. */
+  /** The whole result. Never rejects. */
   readonly done: Promise<T>;
-  /** What the result would be if the work ended now. */
+  /** Returns what the result would be if the work ended now. */
   readonly soFar: () => T;
 }
 
 /**
- * Starts `work`, which hands on each part of the result as soon as it is known; `assemble` makes a result of the parts known so far, of which any may
- * be missing. `work` must not reject.
+ * Starts `work`, which reports each part of the result as soon as it is known. `assemble` makes a result of the parts known so far, any of
+ * which may be missing. `work` must not reject.
  */
 export function startProgress<Parts extends object, T>(
   assemble: (parts: Partial<Parts>) => T,
@@ -29,7 +29,7 @@ export function startProgress<Parts extends object, T>(
   };
 }
 
-/** The same work, with its result turned into another. */
+/** Returns the same work with its result converted by `map`. */
 export function mapProgress<T, U>({ done, soFar }: Progress<T>, map: (value: T) => U): Progress<U> {
   return { done: done.then(map), soFar: () => map(soFar()) };
 }

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
-/** A token or private key. Texts, JSON, logs and inspect show `[redacted]` in its place, so that it cannot end there by accident. */
+/** A token or private key. Text, JSON, logs and inspect show `[redacted]` instead, so that it cannot leak by accident. */
 export interface Secret {
-  /** The text itself, for the one place that sends it. */
+  /** Returns the text itself, for the one place that sends it. */
   readonly reveal: () => string;
   readonly toString: () => string;
   readonly toJSON: () => string;

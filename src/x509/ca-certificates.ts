@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { type FindError, readCertificates } from './read-certificates.js';
 
-/** DER certificates, or what is wrong, in words for people. */
+/** The certificates in DER, or a message for people that says what is wrong. */
 export type CaCertificates =
   | { readonly ok: true; readonly certificates: readonly Uint8Array[] }
   | { readonly ok: false; readonly message: string };
 
-/** The certificates of a CA's PEM or DER. Each must be one that OpenSSL takes, since it will judge chains by them. */
+/** Reads a CA's certificates from PEM or DER. OpenSSL must accept each of them, since OpenSSL judges chains by them. */
 export function readCaCertificates(bytes: Uint8Array): CaCertificates {
   const certificates: Uint8Array[] = [];
   for (const found of readCertificates(bytes)) {

@@ -1,24 +1,24 @@
-/** A certificate as a value: all that the rest of the program may know of it. Nothing here has been verified. */
+/** A certificate as a value. The rest of the program knows nothing else about it. Nothing here has been verified. */
 export interface Certificate {
   /** The DER bytes, as served or read. */
   readonly der: Uint8Array;
   /** SHA-256 of the DER, lower-case hex without separators. */
   readonly fingerprintSha256: string;
-  /** Distinguished names as RFC 4514 text, and their last CN (RFC 4514 order: the first that is printed), where there is one. */
+  /** Distinguished names as RFC 4514 text, and the last CN of each, which is the first one printed in RFC 4514 order. */
   readonly subject: string;
   readonly issuer: string;
   readonly subjectCommonName: string | undefined;
   readonly issuerCommonName: string | undefined;
   /** Upper-case hex of the INTEGER, no separators, as OpenSSL prints it. */
   readonly serialNumber: string;
-  /** Unix seconds, read from the DER to the letter (RFC 5280 4.1.2.5). Both ends are inclusive. */
+  /** Unix seconds, exactly as the DER says (RFC 5280 4.1.2.5). Both ends are inclusive. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** dNSName SANs as the certificate has them. */
+  /** dNSName SANs as they are in the certificate. */
   readonly dnsNames: readonly string[];
   /** iPAddress SANs in canonical text (RFC 5952; a mapped IPv4 address as IPv4). */
   readonly ipAddresses: readonly string[];
-  /** Every other kind of SAN, for display only: Go's name rules never look at them. */
+  /** Every other kind of SAN, for display only: Go's name rules ignore them. */
   readonly otherNames: readonly OtherName[];
   /** `RSA 2048`, `ECDSA P-256`, `Ed25519`, or an OID. */
   readonly keyAlgorithm: string;
@@ -34,15 +34,15 @@ export interface OtherName {
   readonly value: string;
 }
 
-/** The chain that one handshake showed, in the order in which it was served: the leaf first. */
+/** The chain from one handshake, in the order in which the server sent it: the leaf first. */
 export type Chain = readonly [leaf: Certificate, ...rest: Certificate[]];
 
-/** Unix seconds at which the first certificate of the chain ends. */
+/** Returns the time, in Unix seconds, at which the first certificate of the chain expires. */
 export function chainNotAfter(chain: Chain): number {
   return Math.min(...chain.map((certificate) => certificate.notAfter));
 }
 
-/** What became of some bytes that should be a certificate. `message` is for people and may hold parts of the bytes' meaning. */
+/** The result of decoding bytes as a certificate. `message` is for people and may include parts of the decoded content. */
 export type Decoded = { readonly ok: true; readonly certificate: Certificate } | Undecodable;
 
 export interface Undecodable {
@@ -51,5 +51,5 @@ export interface Undecodable {
   readonly message: string;
 }
 
-/** Decodes one certificate's DER; never throws. decodeCertificate is the real one. */
+/** Decodes the DER of one certificate. Never throws. decodeCertificate is the real implementation. */
 export type Decode = (der: Uint8Array) => Decoded;

@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import type { Chain } from './certificate.js';
 
-/** More that a server sends are not looked at; kube-apiserver sends one or two certificates. */
+/** Further certificates that a server sends are ignored. kube-apiserver sends one or two. */
 const maxIntermediates = 16;
 
 /**
- * Whether the CA's certificates, or one that they issued for issuing, have signed the leaf: trust apart from names, dates and purposes,
- * for when OpenSSL's verdict is only about a date. A leaf that is itself among the CA's certificates is trusted. Never throws: what
- * OpenSSL cannot read is not trusted.
+ * Returns whether the leaf was signed by one of the CA's certificates, or by a CA certificate that they issued. This is trust without
+ * regard to names, dates and purposes, for when OpenSSL's verdict is only about a date. A leaf that is itself one of the CA's certificates
+ * is trusted. Never throws: a certificate that OpenSSL cannot read is not trusted.
  */
 export function signedByCa(chain: Chain, ca: readonly Uint8Array[]): boolean {
   const [leafDer, ...rest] = chain.map(({ der }) => der);
@@ -19,7 +19,7 @@ export function signedByCa(chain: Chain, ca: readonly Uint8Array[]): boolean {
   );
 }
 
-/** The certificates and all that have issued them, directly or not. Each issuer is found once, so that circles end. */
+/** Returns the certificates and all their issuers, direct and indirect. Each issuer is found only once, so cycles end. */
 function ancestry(
   certificates: readonly X509Certificate[],
   issuers: readonly X509Certificate[],
@@ -38,7 +38,7 @@ function readable(der: Uint8Array): readonly X509Certificate[] {
   return attempt(() => [new X509Certificate(der)], []);
 }
 
-/** OpenSSL throws for whatever it does not understand. */
+/** Returns `otherwise` when `action` throws: OpenSSL throws for anything that it does not understand. */
 function attempt<T>(action: () => T, otherwise: T): T {
   try {
     return action();

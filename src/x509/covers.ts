@@ -3,9 +3,9 @@ import { asciiLowerCase } from './host-name.js';
 import { parseIpAddress } from './ip-address.js';
 
 /**
- * Whether a client that dials `name` accepts the certificate's SANs: VerifyHostname of Go's crypto/x509, since kubectl, the kubelet and
- * every controller are Go. The CN never counts; an IP is held against IP SANs alone, by value; a wildcard stands for exactly one
- * label and is the whole left-most label. Any text may be asked for.
+ * Returns whether a client that dials `name` accepts the certificate's SANs. The rules are those of VerifyHostname in Go's crypto/x509,
+ * since kubectl, the kubelet and every controller are written in Go. The CN never counts. An IP is compared with IP SANs only, by value. A
+ * wildcard means exactly one label and must be the whole left-most label. `name` may be any text.
  */
 export function covers(certificate: Pick<Certificate, 'dnsNames' | 'ipAddresses'>, name: string): boolean {
   const ip = parseIpAddress(withoutBrackets(name));
@@ -14,14 +14,15 @@ export function covers(certificate: Pick<Certificate, 'dnsNames' | 'ipAddresses'
   return certificate.dnsNames.some((san) => accepted.includes(asciiLowerCase(san)));
 }
 
-/** Go takes any IP in brackets, also IPv4. */
+/** Go accepts any IP in brackets, including IPv4. */
 function withoutBrackets(name: string): string {
   return /^\[.+\]$/s.test(name) ? name.slice(1, -1) : name;
 }
 
 /**
- * The SANs, in lower case, that cover a host. Itself to the letter, even when it is no host name (matchExactly); and when it is one,
- * itself without a trailing dot, and with its first label replaced by a wildcard, which must not be all of it (matchHostnames).
+ * Returns the SANs, in lower case, that cover a host. The host exactly as written is one of them, even when it is not a host name
+ * (matchExactly). For a host name, there are two more (matchHostnames): the name without its trailing dot, and the name with its first
+ * label replaced by a wildcard, unless it has only one label.
  */
 function acceptedNames(host: string): readonly string[] {
   if (host === '' || host === '.') return [];
@@ -31,5 +32,5 @@ function acceptedNames(host: string): readonly string[] {
   return [host, [first, ...rest].join('.'), ...wildcard];
 }
 
-/** As validHostname has it: with `_`, and without DNS's limits of length. */
+/** As in validHostname: `_` is allowed, and the length limits of DNS do not apply. */
 const validLabel = /^[a-z0-9_][a-z0-9_-]*$/;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Decode, Decoded } from './certificate.js';
 
-/** What a decoded certificate takes beside its DER, roughly: strings, arrays, the entry itself. */
+/** Rough size of a decoded certificate besides its DER: strings, arrays and the cache entry. */
 const overheadBytes = 4096;
 
 /**
- * Wraps a decoder so that each certificate is decoded once while it stays the same: equal bytes give the same value. Failures are kept as
- * well. The least recently used go when the whole exceeds `maxBytes` (default 32 MiB).
+ * Wraps a decoder in a cache, so that equal bytes return the same value and are not decoded again. Failures are cached too. The least
+ * recently used entries are dropped when the total exceeds `maxBytes` (default 32 MiB).
  */
 export function createDecodeCache(
   decode: Decode,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-// The library injects its parts by decorators and throws when the metadata are not there first.
+// The library wires its parts with decorators and throws unless reflect-metadata is imported first.
 import 'reflect-metadata';
 import { Name, PublicKey } from '@peculiar/x509';
 import { extensionValue, readCertificateParts } from './certificate-parts.js';
@@ -10,24 +10,25 @@ import { reversedRdns, type SpelledName, spellName } from './distinguished-name.
 import { signatureAlgorithmName } from './signature-algorithm.js';
 import { readSubjectAltNames, TooManyNames } from './subject-alt-names.js';
 
-/** OpenSSL ends handshakes at about 100 KiB of certificates; the largest sound one known to us has 55 KiB. */
+/** OpenSSL aborts handshakes at about 100 KiB of certificates. The largest valid certificate known to us has 55 KiB. */
 export const maxCertificateBytes = 256 * 1024;
 
 /**
- * How many bytes of names, and of a key, the library is given: it needs up to seven microseconds a byte, and more for each name. What
- * exceeds them is shown in short form.
+ * Limit on the bytes of names, and on those of a key, that are passed to the library. It needs up to seven microseconds per byte, and more
+ * for each name. Anything longer is shown in short form.
  */
 const maxSpelledBytes = 8 * 1024;
 const leastBytesOfName = 128;
 
 /**
- * Decodes one certificate's DER. Never throws, whatever the bytes, and takes time linear in their number. What decides (dates, SANs,
- * serial number, CA) is read by our own reader to the letter; the library spells what is for people: names and kinds of keys.
+ * Decodes the DER of one certificate. Never throws, whatever the bytes, and takes time linear in their number. Our own reader reads the
+ * values that decide anything (dates, SANs, serial number, CA), exactly as they are. The library only formats values for people: names and
+ * kinds of keys.
  */
 export function decodeCertificate(der: Uint8Array): Decoded {
   if (der.length > maxCertificateBytes) return tooLarge(`${der.length} bytes, more than ${maxCertificateBytes}`);
   try {
-    // A copy of its own, which keeps neither a large file nor a socket's buffer alive.
+    // A copy, which keeps neither a large file nor a socket's buffer alive.
     return { ok: true, certificate: toCertificate(new Uint8Array(der)) };
   } catch (error) {
     if (error instanceof TooManyNames) return tooLarge(error.message);
@@ -61,7 +62,7 @@ function toCertificate(der: Uint8Array): Certificate {
   };
 }
 
-/** Spells the names of one certificate, as long as there are bytes left to spend. Throws MalformedDer for what is no name. */
+/** Formats the names of one certificate as long as the byte limit allows. Throws MalformedDer for bytes that are not a name. */
 function createSpeller(): (name: Uint8Array) => SpelledName {
   let left = maxSpelledBytes;
   return (name) => {
@@ -77,7 +78,7 @@ function readName(der: Uint8Array): SpelledName {
   return { text: wellFormed(name.toString()), commonName: commonNames?.map(wellFormed).at(-1) };
 }
 
-/** Half a surrogate pair, which a BMPString can hold, becomes U+FFFD: no text format takes it. */
+/** Replaces half of a surrogate pair, which a BMPString can contain, with U+FFFD: no text format accepts it. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
@@ -96,14 +97,14 @@ function keyAlgorithm(info: Element): string {
   }
 }
 
-/** As Web Crypto describes keys: the library's own type is a browser's. */
+/** A key as Web Crypto describes it. The library's own type is a browser type. */
 interface KeyKind {
   readonly name: string;
   readonly modulusLength?: number;
   readonly namedCurve?: string;
 }
 
-/** Web Crypto's names are of schemes; people know kinds of keys. */
+/** Web Crypto names schemes; people know kinds of keys. */
 const kinds = new Map([
   ['RSASSA-PKCS1-v1_5', 'RSA'],
   ['EdDSA', undefined],

@@ -1,6 +1,9 @@
 import { readElements, tags } from './der.js';
 
-/** An OBJECT IDENTIFIER's value as dotted text (X.690 8.19). Arcs of any size; what is cut off or empty gives `undefined`. */
+/**
+ * Returns the value of an OBJECT IDENTIFIER as dotted text (X.690 8.19), with arcs of any size. Returns undefined for a value that is
+ * truncated, empty or longer than 128 bytes.
+ */
 export function oidText(value: Uint8Array): string | undefined {
   const last = value.at(-1);
   if (last === undefined || last >= 0x80 || value.length > 128) return undefined;
@@ -18,8 +21,8 @@ export function oidText(value: Uint8Array): string | undefined {
 }
 
 /**
- * An INTEGER's value as OpenSSL prints a serial number: upper-case hex, whole bytes, no separators, `-` in front of a negative one (which
- * RFC 5280 4.1.2.2 forbids and CAs have issued).
+ * Returns the value of an INTEGER as OpenSSL prints a serial number: upper-case hex, whole bytes, no separators. A negative one begins with
+ * `-`: RFC 5280 4.1.2.2 forbids them, yet CAs have issued them.
  */
 export function integerHex(value: Uint8Array): string {
   const number = BigInt.asIntN(8 * value.length, BigInt(`0x${Buffer.from(value).toString('hex')}`));
@@ -27,7 +30,7 @@ export function integerHex(value: Uint8Array): string {
   return `${number < 0n ? '-' : ''}${digits.padStart(digits.length + (digits.length % 2), '0')}`;
 }
 
-/** Whether the value of the extension basicConstraints says CA (RFC 5280 4.2.1.9). What cannot be read does not say so. */
+/** Returns whether the value of the extension basicConstraints says CA (RFC 5280 4.2.1.9). An unreadable value counts as no. */
 export function isCaByBasicConstraints(value: Uint8Array): boolean {
   try {
     const [constraints] = readElements(value, 'basicConstraints');

@@ -6,7 +6,7 @@ export interface Element {
   readonly raw: Uint8Array;
 }
 
-/** Identifier octets by the names of X.680. `context(n)`: [n] IMPLICIT of a primitive type; `explicit(n)`: [n] of a constructed one. */
+/** Identifier octets by their names in X.680. `context(n)`: [n] IMPLICIT of a primitive type. `explicit(n)`: [n] of a constructed type. */
 export const tags = {
   boolean: 0x01,
   integer: 0x02,
@@ -21,14 +21,14 @@ export const tags = {
   explicit: (number: number) => 0xa0 | number,
 } as const;
 
-/** The bytes are not the DER that they should be. Thrown inside x509/ alone: decodeCertificate turns it into a value. */
+/** Thrown when bytes are not the expected DER, and only inside x509/: decodeCertificate turns it into a value. */
 export class MalformedDer extends Error {
   override readonly name = 'MalformedDer';
 }
 
 /**
- * Reads the element that begins at `offset`, as strictly as Go's cryptobyte: no indefinite lengths, no longer form of a length
- * than needed, no tag numbers above 30. Throws MalformedDer. The element's bytes are views of `bytes`.
+ * Reads the element that begins at `offset`, as strictly as Go's cryptobyte: no indefinite lengths, no length in a longer form than needed,
+ * no tag numbers above 30. Throws MalformedDer. The element's bytes are views of `bytes`.
  */
 export function readElement(bytes: Uint8Array, what: string, offset = 0): Element {
   const [tag, first] = [bytes[offset], bytes[offset + 1]];
@@ -41,7 +41,7 @@ export function readElement(bytes: Uint8Array, what: string, offset = 0): Elemen
   return { tag, value: bytes.subarray(start, start + length), raw: bytes.subarray(offset, start + length) };
 }
 
-/** X.690 8.1.3.5, and 10.1: in DER a length has its shortest form. */
+/** Reads a length of several octets (X.690 8.1.3.5). In DER a length has its shortest form (10.1). */
 function longLength(bytes: Uint8Array, offset: number, octets: number, what: string): number {
   if (octets < 1 || octets > 4) throw new MalformedDer(`${what}: a length that DER does not allow`);
   if (offset + octets > bytes.length) throw new MalformedDer(`${what}: ends too early`);
@@ -59,14 +59,14 @@ export function* readElements(bytes: Uint8Array, what: string): Generator<Elemen
   }
 }
 
-/** The element, if it has this tag; else throws MalformedDer. */
+/** Returns the element if it has this tag. Otherwise throws MalformedDer. */
 export function expectTag(element: Element | undefined, tag: number, what: string): Element {
   if (element === undefined) throw new MalformedDer(`${what}: missing`);
-  if (element.tag !== tag) throw new MalformedDer(`${what}: not of the type that it should have`);
+  if (element.tag !== tag) throw new MalformedDer(`${what}: not of the expected type`);
   return element;
 }
 
-/** The DER of a SEQUENCE of these elements. */
+/** Returns the DER of a SEQUENCE of these elements. */
 export function encodeSequence(elements: readonly Element[]): Uint8Array {
   const value = Buffer.concat(elements.map(({ raw }) => raw));
   if (value.length < 128) return Buffer.concat([Buffer.of(tags.sequence, value.length), value]);

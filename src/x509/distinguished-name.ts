@@ -2,8 +2,8 @@ import { oidText } from './der-values.js';
 import { type Element, encodeSequence, expectTag, MalformedDer, readElements, tags } from './der.js';
 
 /**
- * The RDNs of a Name (RFC 5280 4.1.2.4), the last first: the order in which RFC 4514 2.1 prints them. Throws MalformedDer when it is no
- * Name; the attributes' values may be of any type.
+ * Returns the RDNs of a Name (RFC 5280 4.1.2.4) in reverse, which is the order in which RFC 4514 2.1 prints them. Throws MalformedDer when
+ * the element is not a Name. The values of attributes may be of any type.
  */
 export function reversedRdns(name: Element): readonly Element[] {
   const rdns = [...readElements(expectTag(name, tags.sequence, 'name').value, 'name')];
@@ -25,15 +25,15 @@ export interface SpelledName {
   readonly commonName: string | undefined;
 }
 
-/** Reads the DER of a Name and spells it in the order that it has; throws what it likes. */
+/** Reads the DER of a Name and formats it in its own order. May throw any error. */
 export type NameReader = (der: Uint8Array) => SpelledName;
 
-/** More are not tried one by one. */
+/** The RDNs of a longer name are not tried one by one. */
 const maxTried = 32;
 
 /**
- * Spells RDNs with the reader. When one of them is beyond it, the others are still spelled, since an odd attribute must not hide the
- * CN, and the odd one is printed as hex. Never throws.
+ * Formats RDNs with the reader. If the reader cannot read one of them, the others are still formatted and that one is printed as hex, since
+ * an odd attribute must not hide the CN. Never throws.
  */
 export function spellName(rdns: readonly Element[], reader: NameReader): SpelledName {
   try {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * The canonical text of an IP address, so that equal addresses are equal strings: RFC 5952 for IPv6, and an IPv4-mapped
- * address as IPv4, since Go's net.IP.Equal holds them to be the same. Undefined when `text` is no address by the rules of Go's
+ * Returns the canonical text of an IP address, so that equal addresses are equal strings. IPv6 follows RFC 5952. An IPv4-mapped address
+ * becomes IPv4, since Go's net.IP.Equal treats the two as the same. Returns undefined when `text` is not an address by the rules of Go's
  * net.ParseIP: no zone, no brackets, no leading zeros in IPv4.
  */
 export function parseIpAddress(text: string): string | undefined {
@@ -12,13 +12,13 @@ export function parseIpAddress(text: string): string | undefined {
   return version === 4 ? text : groupsText(expand(text));
 }
 
-/** The canonical text of 4 or 16 bytes, as parseIpAddress gives it; undefined for any other length (RFC 5280 4.2.1.6). */
+/** Returns the canonical text of 4 or 16 bytes, as parseIpAddress does, or undefined for any other length (RFC 5280 4.2.1.6). */
 export function ipAddressOfBytes(bytes: Uint8Array): string | undefined {
   if (bytes.length === 4) return bytes.join('.');
   return bytes.length === 16 ? groupsText(pairs(bytes)) : undefined;
 }
 
-/** The eight groups of an IPv6 address that is known to be valid. */
+/** Returns the eight groups of an IPv6 address that is known to be valid. */
 function expand(text: string): number[] {
   const [head = '', tail] = text.split('::');
   if (tail === undefined) return groups(head);
@@ -49,7 +49,7 @@ function groupsText(all: readonly number[]): string {
   return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`;
 }
 
-/** The run that `::` stands for: the longest, and the first of equals (RFC 5952 4.2.3). */
+/** Finds the run that `::` replaces: the longest one, and the first among equals (RFC 5952 4.2.3). */
 function longestRunOfZeros(all: readonly number[]): { start: number; length: number } {
   let best = { start: 0, length: 0 };
   let length = 0;

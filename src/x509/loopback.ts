@@ -1,26 +1,28 @@
 import type { Certificate } from './certificate.js';
 
-/** The SNI that shows kube-apiserver's certificate for its connections to itself, and that certificate's DNS SAN. */
+/** The SNI for which kube-apiserver serves the certificate of its connections to itself. It is also that certificate's DNS SAN. */
 export const loopbackServerName = 'apiserver-loopback-client';
 
 const commonName = /^apiserver-loopback-client@(\d{1,12})$/;
 
-/** The end of the year 9999, beyond which no certificate lasts. */
+/** The end of the year 9999, after which no certificate is valid. */
 const latestStart = 253_402_300_799;
 
 /**
- * Kubernetes writes the CN's number only after it has made two RSA keys, which takes seconds on a busy machine; notBefore is taken before: an
- * hour before the start from 1.12 on, at the start itself until 1.11 (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey).
+ * Seconds from notBefore to the start of the process. notBefore is an hour before the start from 1.12 on, and the start itself until 1.11
+ * (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey). Kubernetes takes it before it makes two RSA keys, which takes seconds on a busy
+ * machine, and writes the CN's number only after that.
  */
 const notBeforeLeads = [3600, 0] as const;
 
-/** Seconds by which the CN's number may lie behind. */
+/** The most seconds by which the CN's number may be later than the start. */
 const longestKeyGeneration = 60;
 
 /**
- * Unix seconds at which the process started, when the leaf is the loopback certificate of a kube-apiserver; else undefined, since an SNI
- * that matches nothing is answered with the ordinary certificate. Kubernetes writes the start into the CN (NewLoopbackClientConfig's
- * caller in k8s.io/apiserver/pkg/server/options: `apiserver-loopback-client@%d`); where notBefore agrees with it, that is the better clock.
+ * Returns the start time of the process, in Unix seconds, when the leaf is the loopback certificate of a kube-apiserver. Otherwise returns
+ * undefined: servers answer an unknown SNI with their ordinary certificate. Kubernetes writes the start into the CN
+ * (NewLoopbackClientConfig's caller in k8s.io/apiserver/pkg/server/options: `apiserver-loopback-client@%d`). Where notBefore agrees with
+ * the CN, notBefore is the more accurate of the two.
  */
 export function loopbackStart(
   leaf: Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'>,

@@ -1,6 +1,6 @@
 import { type MalformedDer, readElement, tags } from './der.js';
 
-/** One certificate of a file, or what stands in its place. `position` counts from 1. */
+/** One certificate of a file, or the error in its place. `position` counts from 1. */
 export type FoundCertificate =
   { readonly position: number; readonly der: Uint8Array } | { readonly position: number; readonly error: FindError };
 
@@ -11,13 +11,13 @@ export interface FindError {
 
 type Found = { readonly der: Uint8Array } | { readonly error: FindError };
 
-/** Ten times the largest public bundle of roots. */
+/** Ten times as many as the largest public bundle of roots contains. */
 const maxCertificates = 2000;
 
 /**
- * Finds the certificates of a file, not yet decoded: PEM (RFC 7468) with any text around and between, with LF or CRLF, also OpenSSL's
- * `TRUSTED CERTIFICATE`; or DER, one or several in a row. A broken block is an error at its position, and the others go on. There is
- * always at least one entry; never throws.
+ * Finds the certificates in a file without decoding them. The file is PEM (RFC 7468), or one or several certificates in DER. PEM may have
+ * any text around and between the blocks, LF or CRLF, and OpenSSL's `TRUSTED CERTIFICATE`. A broken block is an error at its position, and
+ * the others are still read. The result always has at least one entry. Never throws.
  */
 export function readCertificates(bytes: Uint8Array): readonly FoundCertificate[] {
   const found: Found[] = [];
@@ -34,12 +34,12 @@ function fault(reason: FindError['reason'], message: string): Found {
   return { error: { reason, message } };
 }
 
-/** A SEQUENCE of 128 bytes or more: every certificate is one, and no text begins so. */
+/** Returns whether the bytes begin like a SEQUENCE of 128 bytes or more. Every certificate does, and no text does. */
 function looksLikeDer([tag, length = 0]: Uint8Array): boolean {
   return tag === tags.sequence && length >= 0x80 && length < 0xc0;
 }
 
-/** As Go's ParseCertificates: one behind the other, without padding. */
+/** Reads certificates that follow one another without padding, as Go's ParseCertificates does. */
 function* derCertificates(bytes: Uint8Array): Generator<Found, void> {
   for (let rest = bytes; rest.length > 0;) {
     const found = firstElement(rest);
@@ -57,7 +57,7 @@ function firstElement(bytes: Uint8Array): Found {
   }
 }
 
-/** `X509 CERTIFICATE` is what old tools wrote (RFC 7468 5.1). */
+/** Old tools wrote `X509 CERTIFICATE` (RFC 7468 5.1). */
 const begin = /-----BEGIN (CERTIFICATE|X509 CERTIFICATE|TRUSTED CERTIFICATE)-----/g;
 
 function* pemCertificates(bytes: Uint8Array): Generator<Found, void> {
@@ -79,11 +79,11 @@ function pemBlock(body: string, label: string): Found {
   if (base64 === '' || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
     return fault('pem_malformed', `${label}: broken base64`);
   const der = Buffer.from(base64, 'base64');
-  // OpenSSL writes what it is trusted for behind the certificate itself (openssl-x509(1), -trustout).
+  // OpenSSL writes the trust settings after the certificate itself (openssl-x509(1), -trustout).
   return label === 'TRUSTED CERTIFICATE' ? firstElement(der) : { der };
 }
 
-/** `Key: value` lines and the blank line behind them (RFC 1421), which RFC 7468 tells parsers to expect. */
+/** Removes `Key: value` lines and the blank line after them (RFC 1421). RFC 7468 says that parsers should expect them. */
 function withoutHeaders(body: string): string {
   const blank = body.search(/\r?\n[ \t]*\r?\n/);
   return blank >= 0 && body.slice(0, blank).includes(':') ? body.slice(blank) : body;

@@ -30,7 +30,10 @@ const pssHashes = new Map([
   ['2.16.840.1.101.3.4.2.3', 'SHA512-RSAPSS'],
 ]);
 
-/** The name of an AlgorithmIdentifier (its value, without the SEQUENCE's header), or its OID. Throws MalformedDer when it holds neither. */
+/**
+ * Returns the name of an AlgorithmIdentifier (its value, without the SEQUENCE's header), its OID if it has no name here, or `unknown` if it
+ * does not begin with an OID. Throws MalformedDer when it is not DER.
+ */
 export function signatureAlgorithmName(value: Uint8Array): string {
   const [id, parameters] = readElements(value, 'signature');
   const oid = id?.tag === tags.oid ? oidText(id.value) : undefined;
@@ -38,7 +41,7 @@ export function signatureAlgorithmName(value: Uint8Array): string {
   return oid === undefined ? 'unknown' : (names.get(oid) ?? oid);
 }
 
-/** RSASSA-PSS-params: [0] hashAlgorithm (RFC 4055 3.1). */
+/** Returns the OID of hashAlgorithm, field [0] of RSASSA-PSS-params (RFC 4055 3.1). */
 function pssHash(parameters: Uint8Array | undefined): string | undefined {
   const [field] = readElements(parameters ?? new Uint8Array(), 'signature');
   if (field?.tag !== tags.explicit(0)) return undefined;

@@ -9,10 +9,10 @@ export interface SubjectAltNames {
   readonly otherNames: readonly OtherName[];
 }
 
-/** Spells the DER of a Name (RFC 5280 4.1.2.4) as text; throws MalformedDer. */
+/** Formats the DER of a Name (RFC 5280 4.1.2.4) as text. Throws MalformedDer. */
 type SpellName = (name: Uint8Array) => string;
 
-/** More names than anybody serves: reading them all would cost too much. */
+/** Thrown for more names than any server has in its certificate: reading them all would cost too much. */
 export class TooManyNames extends Error {}
 
 /** Every certificate that a TLS handshake can carry has fewer. */
@@ -21,9 +21,9 @@ const maxNames = 20_000;
 type Kept = { readonly dns: string } | { readonly ip: string } | { readonly other: OtherName };
 
 /**
- * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws TooManyNames, and MalformedDer where Go's crypto/x509 refuses the whole
- * certificate too, since no Go client would accept a name of it: a DNS name that is not ASCII, an IP address of another length than 4 or 16.
- * The kinds that names are never held against are taken as they come.
+ * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws TooManyNames. Throws MalformedDer where Go's
+ * crypto/x509 refuses the whole certificate, since no Go client would accept any of its names: for a DNS name that is not ASCII, or an IP
+ * address of another length than 4 or 16. Kinds of names that clients do not compare with a host are read leniently.
  */
 export function readSubjectAltNames(value: Uint8Array | undefined, spellName: SpellName): SubjectAltNames {
   if (value === undefined) return { dnsNames: [], ipAddresses: [], otherNames: [] };
@@ -77,7 +77,7 @@ function directoryText(value: Uint8Array, spellName: SpellName): string {
   }
 }
 
-/** Well-formed whatever the bytes: what is no UTF-8 becomes U+FFFD. */
+/** Returns valid Unicode for any bytes: anything that is not UTF-8 becomes U+FFFD. */
 function utf8Text(value: Uint8Array): string {
   return Buffer.from(value).toString('utf8');
 }

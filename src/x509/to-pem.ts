@@ -1,4 +1,4 @@
-/** A certificate's DER as PEM (RFC 7468 section 5): Node takes nothing else as a CA. */
+/** Returns a certificate's DER as PEM (RFC 7468 section 5), the only form in which Node accepts a CA. */
 export function toPem(der: Uint8Array): string {
   const lines = Buffer.from(der)
     .toString('base64')

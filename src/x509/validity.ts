@@ -6,14 +6,14 @@ export interface Validity {
   readonly notAfter: number;
 }
 
-/** Whether the end has passed. notAfter is inclusive (RFC 5280 4.1.2.5). `now`: unix seconds. */
+/** Returns whether the certificate has expired. notAfter is inclusive (RFC 5280 4.1.2.5). `now`: Unix seconds. */
 export function isExpired({ notAfter }: Pick<Validity, 'notAfter'>, now: number): boolean {
   return now > notAfter;
 }
 
 /**
- * Reads the value of Validity (RFC 5280 4.1.2.5) to the letter. Accepts the forms that Go's crypto/x509 accepts: Z or an offset other than
- * zero, and UTCTime without seconds. A fraction of a second, an impossible date or any other text throws MalformedDer.
+ * Reads the value of Validity (RFC 5280 4.1.2.5) exactly. Accepts the forms that Go's crypto/x509 accepts: Z or an offset other than zero,
+ * and UTCTime without seconds. Throws MalformedDer for a fraction of a second, an impossible date or any other text.
  */
 export function readValidity(value: Uint8Array): Validity {
   const [notBefore, notAfter] = readElements(value, 'validity');
@@ -31,7 +31,7 @@ function readTime(element: Element | undefined, what: string): number {
   const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
   const seconds = match ? toSeconds(match) : NaN;
   if (seconds >= earliest && seconds <= latest) return seconds;
-  throw new MalformedDer(`${what}: no date of the form that RFC 5280 demands`);
+  throw new MalformedDer(`${what}: not a date in the form that RFC 5280 requires`);
 }
 
 function toSeconds([, year, month, day, hour, minute, second, zone]: RegExpExecArray): number {
@@ -39,13 +39,16 @@ function toSeconds([, year, month, day, hour, minute, second, zone]: RegExpExecA
   return utcSeconds(...date, Number(hour), Number(minute), Number(second ?? 0)) - offsetSeconds(String(zone));
 }
 
-/** UTCTime: 50 to 99 belong to the twentieth century (RFC 5280 4.1.2.5.1). */
+/** Two digits are a UTCTime, in which 50 to 99 mean 1950 to 1999 (RFC 5280 4.1.2.5.1). */
 function fullYear(digits: string): number {
   if (digits.length === 4) return Number(digits);
   return Number(digits) + (Number(digits) >= 50 ? 1900 : 2000);
 }
 
-/** NaN for a date or a time of day that does not exist. Date.UTC alone reads the years 0–99 as 1900–1999, and rolls 30 February over. */
+/**
+ * Returns NaN for a date or a time of day that does not exist. Date.UTC alone reads the years 0–99 as 1900–1999, and rolls 30 February
+ * over.
+ */
 function utcSeconds(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -54,7 +57,7 @@ function utcSeconds(year: number, month: number, day: number, hour: number, minu
   return exists ? date.getTime() / 1000 + hour * 3600 + minute * 60 + second : NaN;
 }
 
-/** Seconds east of Greenwich; NaN for `+0000`, which DER writes as Z, and for what no clock shows. */
+/** Returns the seconds east of Greenwich, or NaN for `+0000`, which DER writes as Z, and for offsets that do not exist. */
 function offsetSeconds(zone: string): number {
   if (zone === 'Z') return 0;
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3))];

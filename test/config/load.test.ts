@@ -77,7 +77,7 @@ void t.test('a file that cannot be read, or is no document', async (t) => {
     ['forbidden', 'x.yml: no permission to read it'],
     ['directory', 'x.yml: a directory, expected a file'],
     ['not_a_file', 'x.yml: a pipe, socket or device, expected a file'],
-    ['link_cycle', 'x.yml: its symbolic links run in a circle'],
+    ['link_cycle', 'x.yml: its symbolic links form a loop'],
     ['too_large', 'x.yml: larger than 4194304 bytes'],
     ['unreadable', 'x.yml: cannot be read'],
   ];

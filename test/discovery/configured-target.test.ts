@@ -12,7 +12,7 @@ async function targetsOf(yaml: string): Promise<readonly TargetConfig[]> {
   return loaded.config.targets;
 }
 
-void t.test('a target as the config has it', async (t) => {
+void t.test('a target gets the settings of the config', async (t) => {
   const [config] = await targetsOf(
     'targets: [{name: a, addresses: ["b:1"], names: [c], labels: {env: x}, timeout: 2s, loopback: false, ca: {file: ca.crt}}]',
   );
@@ -30,7 +30,7 @@ void t.test('a target as the config has it', async (t) => {
   t.same(target.ca, [new X509Certificate(rootCertificates[0] ?? '').raw]);
 });
 
-void t.test('one TLS context for each CA, and one for all without', async (t) => {
+void t.test('one TLS context per CA, and one for all targets without a CA', async (t) => {
   const [a, b, c, d] = (
     await targetsOf(`targets:
       - {name: a, addresses: [x]}

@@ -12,7 +12,7 @@ const found = (ip: string): Discovery => ({
 });
 const failed: Discovery = { ok: false, failure: { kind: 'timeout', message: 'no answer' }, notes: [] };
 
-/** An API whose answers come when told to. */
+/** An API that answers when the test says so. */
 function api() {
   const waiting: ((answer: Discovery) => void)[] = [];
   let asked = 0;
@@ -31,30 +31,27 @@ function api() {
   };
 }
 
-void t.test(
-  'the first look waits; later ones go on with what is known, and ask at most once an interval',
-  async (t) => {
-    const { discover, answer, asked } = api();
-    let now = 0;
-    const list = createInstanceList(discover, 60, () => now);
-    const first = [list(), list()];
-    await answer(found('10.0.0.1'));
-    for (const state of await Promise.all(first))
-      t.match(state, { success: true, notes: ['a note'], list: { instances: [{ ip: '10.0.0.1' }] } });
-    t.equal(asked(), 1);
+void t.test('the first call waits; later calls use the known list, and ask at most once per interval', async (t) => {
+  const { discover, answer, asked } = api();
+  let now = 0;
+  const list = createInstanceList(discover, 60, () => now);
+  const first = [list(), list()];
+  await answer(found('10.0.0.1'));
+  for (const state of await Promise.all(first))
+    t.match(state, { success: true, notes: ['a note'], list: { instances: [{ ip: '10.0.0.1' }] } });
+  t.equal(asked(), 1);
 
-    now = 59_999;
-    await list();
-    t.equal(asked(), 1, 'too early');
+  now = 59_999;
+  await list();
+  t.equal(asked(), 1, 'too early');
 
-    now = 60_000;
-    t.match(await list(), { list: { instances: [{ ip: '10.0.0.1' }] } }, 'does not wait');
-    await list();
-    t.equal(asked(), 2, 'one question at a time');
-    await answer(found('10.0.0.2'));
-    t.match(await list(), { list: { instances: [{ ip: '10.0.0.2' }] } });
-  },
-);
+  now = 60_000;
+  t.match(await list(), { list: { instances: [{ ip: '10.0.0.1' }] } }, 'does not wait');
+  await list();
+  t.equal(asked(), 2, 'one question at a time');
+  await answer(found('10.0.0.2'));
+  t.match(await list(), { list: { instances: [{ ip: '10.0.0.2' }] } });
+});
 
 void t.test('when the API does not answer, the last list stays', async (t) => {
   const { discover, answer } = api();
@@ -69,7 +66,7 @@ void t.test('when the API does not answer, the last list stays', async (t) => {
   t.match(await list(), { success: false, notes: ['no answer'], list: { instances: [{ ip: '10.0.0.1' }] } });
 });
 
-void t.test('without any list it is asked again after the interval', async (t) => {
+void t.test('without any list, the API is asked again after the interval', async (t) => {
   const { discover, answer, asked } = api();
   let now = 0;
   const list = createInstanceList(discover, 60, () => now);
@@ -84,7 +81,7 @@ void t.test('without any list it is asked again after the interval', async (t) =
   t.match(await again, { success: true });
 });
 
-void t.test('a list of others at each question does not grow without end', async (t) => {
+void t.test('a list that changes at each request does not grow without limit', async (t) => {
   const { discover, answer } = api();
   let now = 0;
   const list = createInstanceList(discover, 60, () => now);
@@ -99,7 +96,7 @@ void t.test('a list of others at each question does not grow without end', async
   t.match(known?.instances[0], { ip: '10.0.4.0', ready: true }, 'the listed ones first');
 });
 
-void t.test('an instance that leaves the list is looked at for an hour more', async (t) => {
+void t.test('an instance that leaves the list is probed for one more hour', async (t) => {
   const { discover, answer } = api();
   let now = 0;
   const list = createInstanceList(discover, 60, () => now);
@@ -119,7 +116,7 @@ void t.test('an instance that leaves the list is looked at for an hour more', as
   now = 60_000;
   const without = await ask(['10.0.0.1']);
   t.same(without.ips, ['10.0.0.1 ready', '10.0.0.2 gone']);
-  t.same(without.notes, ['a note', '10.0.0.2:6443 is no longer listed, and looked at for an hour more']);
+  t.same(without.notes, ['a note', '10.0.0.2:6443 is no longer listed, and is probed for one more hour']);
   now = 120_000;
   t.same((await ask(['10.0.0.1', '10.0.0.2'])).ips, ['10.0.0.1 ready', '10.0.0.2 ready'], 'it is back');
   now = 180_000;

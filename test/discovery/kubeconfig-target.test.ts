@@ -58,7 +58,7 @@ void t.test("the server and the target's own addresses", async (t) => {
   );
 });
 
-void t.test("the target's own CA goes before the kubeconfig's", async (t) => {
+void t.test("the target's own CA takes precedence over the kubeconfig's", async (t) => {
   const { target } = await kubeconfigTarget({ ...config, ca: [other.der] }, options(reading(6443))).find();
   t.same(target?.ca, [other.der]);
 });
@@ -68,7 +68,7 @@ void t.test('insecure-skip-tls-verify: no login', async (t) => {
   t.equal((await kubeconfigTarget(config, options(insecure)).find()).target?.login, undefined);
 });
 
-void t.test('credentials that cannot be read: the CA serves all the same, and it is said', async (t) => {
+void t.test('when credentials cannot be read, the CA is still used, and a note says why', async (t) => {
   const problems = [{ file: 'admin.conf', path: 'users[0]', message: 'no such file' }];
   const broken: AccessReading = { ...reading(6443), credentials: { ok: false, ca: [authority.der], problems } };
   const found = await kubeconfigTarget(config, options(broken)).find();
@@ -78,7 +78,7 @@ void t.test('credentials that cannot be read: the CA serves all the same, and it
   t.match(none, { success: false, target: undefined });
 });
 
-void t.test('the addresses of nodes are expected of each instance, as its own', async (t) => {
+void t.test('the addresses of nodes are expected names of role instance', async (t) => {
   const metadata = { name: 'kubernetes' };
   const api = await startSimulatedApi(
     t,

@@ -5,7 +5,7 @@ import type { HostName } from '../../src/x509/host-name.js';
 
 const api: HostName = { kind: 'dns', text: 'api' };
 
-/** A lookup that is answered by hand, and which hosts it was asked for. */
+/** A lookup that the test answers by hand, with the list of hosts that it was called for. */
 function manualLookup() {
   const asked: string[] = [];
   const pending: PromiseWithResolvers<{ address: string }[]>[] = [];
@@ -30,13 +30,13 @@ void t.test('every address once, in a fixed order', async (t) => {
   t.same(await resolved, ['10.0.0.1', '10.0.0.2', 'fd00::1']);
 });
 
-void t.test('an IP stands for itself and is not looked up', async (t) => {
+void t.test('an IP resolves to itself, without a lookup', async (t) => {
   const { lookup, asked } = manualLookup();
   t.same(await createResolver(lookup)({ kind: 'ip', text: '::1' }), ['::1']);
   t.same(asked, []);
 });
 
-void t.test('lookups of one host under way are one', async (t) => {
+void t.test('concurrent lookups of one host are shared', async (t) => {
   const { lookup, asked, answer } = manualLookup();
   const resolve = createResolver(lookup);
   const [one, two, other] = [resolve(api), resolve(api), resolve({ kind: 'dns', text: 'other' })];
@@ -49,7 +49,7 @@ void t.test('lookups of one host under way are one', async (t) => {
   t.same(await again, ['10.0.0.3'], 'an answer is not kept');
 });
 
-void t.test('a failure is for those who asked, and not for those after them', async (t) => {
+void t.test('a failure reaches the waiting callers, but not later ones', async (t) => {
   const { lookup, asked, answer, fail } = manualLookup();
   const resolve = createResolver(lookup);
   const [one, two] = [resolve(api), resolve(api)];

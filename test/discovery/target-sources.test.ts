@@ -16,7 +16,7 @@ const admin = await authority.issue({ commonName: 'admin', usage: 'client' });
 
 const encode = (text: string): string => Buffer.from(text).toString('base64');
 
-/** JSON is YAML. */
+/** Returns a kubeconfig as JSON, which is valid YAML too. */
 function kubeconfig(server: string, user: object, cluster: object = {}): string {
   return JSON.stringify({
     apiVersion: 'v1',
@@ -28,7 +28,7 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
   });
 }
 
-/** The sources of a configuration on files that are there by name only. */
+/** Returns the sources of a configuration whose files exist only in the map. */
 async function sources(targets: readonly object[], files: Map<string, string>, env = {}, now = () => 0) {
   const read: ReadFile = (path) => {
     const text = files.get(path);
@@ -103,7 +103,7 @@ void t.test('tls-server-name is verified instead, and sent', async (t) => {
 });
 
 void t.test(
-  'a token that is rotated on disk is there at the next look; what stays keeps its TLS context',
+  'a token that is rotated on disk is used by the next probe; an unchanged one keeps its TLS context',
   async (t) => {
     const files = new Map([
       ['/etc/admin.conf', kubeconfig('https://10.0.0.1:6443', { tokenFile: 'token' })],
@@ -177,7 +177,7 @@ void t.test('discovery without any answer', async (t) => {
   t.match(await source?.find(), { target: undefined, success: false, notes: [/needed: list on endpointslices/] });
 });
 
-void t.test('in a pod, as its service account; outside of one, that is said', async (t) => {
+void t.test('in a pod, the service account is used; outside of one, a note says so', async (t) => {
   const [source] = await sources([{ name: 'own', discovery: 'kubernetes' }], new Map());
   t.match(await source?.find(), { target: undefined, success: false, notes: [/./] });
 });

@@ -24,11 +24,11 @@ void t.test('values are those of the core schema of YAML 1.2', (t) => {
     c: { d: '2026-01-01' },
   });
   t.same(documentOf('<<: {a: 1}').value, { '<<': { a: 1 } }, 'no merge keys');
-  t.same(documentOf('&x a').value, 'a', 'an anchor that nobody uses is no harm');
+  t.same(documentOf('&x a').value, 'a', 'an unused anchor does no harm');
   t.end();
 });
 
-void t.test('where each value and its key stand', (t) => {
+void t.test('locate and locateKey return where each value and its key are', (t) => {
   const document = documentOf(
     ['a:', '  - b: "x"', "    c: 'y'", '    d: |', '      text', '    e:', '  -', 'f: {g: [1, 2]}', ''].join('\n'),
   );
@@ -51,21 +51,21 @@ void t.test('where each value and its key stand', (t) => {
   t.end();
 });
 
-void t.test('what is no single plain document', (t) => {
+void t.test('text that is not a single plain document is refused', (t) => {
   const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
   const table: readonly [yaml: string | Uint8Array, expected: string][] = [
     ['', 'a.yml: empty, or nothing but comments'],
     ['  \n# targets:\n', 'a.yml: empty, or nothing but comments'],
     ['---\n...\n', 'a.yml: empty, or nothing but comments'],
     ['~', 'a.yml: empty, or nothing but comments'],
-    ['a: 1\n---\nb: 1\n---\n', 'a.yml: holds 3 YAML documents, expected one'],
+    ['a: 1\n---\nb: 1\n---\n', 'a.yml: contains 3 YAML documents, expected one'],
     [Buffer.from([0xff, 0xfe, 0x61, 0]), 'a.yml: not UTF-8 text: a binary file, or another encoding'],
     [Buffer.from('a: b', 'utf16le'), 'a.yml:1:2: a control character: a binary file?'],
     ['a: 1\nb: \0', 'a.yml:2:4: a control character: a binary file?'],
     ['a: "\u0007"', 'a.yml:1:5: not valid YAML: expected valid JSON character'],
     ['a: \u0007', 'a.yml:1:4: a control character: a binary file?'],
-    ['a: 1\nb: 2\na: 3\n', 'a.yml:3:1: the same key stands twice'],
-    ['a: {b: 1, "b": 2}', 'a.yml:1:12: the same key stands twice'],
+    ['a: 1\nb: 2\na: 3\n', 'a.yml:3:1: the same key appears twice'],
+    ['a: {b: 1, "b": 2}', 'a.yml:1:12: the same key appears twice'],
     ['a: &x 1\nb: *x\n', 'a.yml:2:5: aliases (*name) are not supported: write the value out'],
     ['a: *missing\n', 'a.yml:1:5: aliases (*name) are not supported: write the value out'],
     ['a: &x [*x]\n', 'a.yml:1:9: aliases (*name) are not supported: write the value out'],
@@ -104,7 +104,7 @@ void t.test('a problem never quotes the document, which may hold secrets', (t) =
   t.end();
 });
 
-void t.test('whatever the library throws is a problem', async (t) => {
+void t.test('any error that the library throws becomes a problem', async (t) => {
   const throws = () => {
     throw new RangeError('hunter2');
   };
@@ -126,7 +126,7 @@ void t.test('whatever the library throws is a problem', async (t) => {
   });
 });
 
-void t.test('any bytes are a document or a problem', (t) => {
+void t.test('any bytes give a document or a problem', (t) => {
   const yamlish = fc
     .array(
       fc.constantFrom(
@@ -184,7 +184,7 @@ void t.test('any bytes are a document or a problem', (t) => {
   t.end();
 });
 
-void t.test('nothing but blanks, comments and document marks', (t) => {
+void t.test('a file with only blanks, comments and document marks is blank', (t) => {
   for (const text of ['', '\n', ' \n# comment', '---\n', '#']) t.equal(isBlank(Buffer.from(text)), true, text);
   for (const text of ['a: 1', '{}', '# a\nb', ' '.repeat(65_537)]) t.equal(isBlank(Buffer.from(text)), false);
   t.end();

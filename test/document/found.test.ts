@@ -1,7 +1,7 @@
 import t from 'tap';
 import { found } from '../../src/document/found.js';
 
-void t.test('what stands there, in words', (t) => {
+void t.test('values are described in words', (t) => {
   const table: readonly [value: unknown, expected: string][] = [
     [null, 'nothing'],
     [undefined, 'nothing'],

@@ -37,7 +37,7 @@ void t.test('the document itself', (t) => {
   t.end();
 });
 
-void t.test('a key that is wrong itself, although its value is right', (t) => {
+void t.test('a wrong key with a right value', (t) => {
   t.same(problemsOf('name: a\nlabels: {abc: x, abcd: y}'), [
     {
       file: 'a.yml',

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { nearest } from '../../src/document/nearest.js';
 
-void t.test('the word that was most likely meant', (t) => {
+void t.test('the most likely word is found', (t) => {
   const words = ['name', 'addresses', 'names', 'ca', 'serverName', 'timeout'];
   const table: readonly [word: string, expected: string | undefined][] = [
     ['adresses', 'addresses'],

@@ -4,7 +4,7 @@ import { buildOutline, createPlacer, type Mark, outlineAt } from '../../src/docu
 const end: Mark = { kind: 'end' };
 const text = (at: number | undefined, text: string): Mark => ({ kind: 'scalar', at, text });
 
-/** `a: [x, {b:}]`, with nothing behind b. */
+/** The marks of `a: [x, {b:}]`, with nothing after b. */
 const marks: readonly Mark[] = [
   { kind: 'mapping', at: 1 },
   text(1, 'a'),
@@ -19,7 +19,7 @@ const marks: readonly Mark[] = [
   end,
 ];
 
-void t.test('where each value and its key stand', (t) => {
+void t.test('the outline has the positions of each value and its key', (t) => {
   const outline = buildOutline(marks);
   const at = (...path: (string | number)[]) => {
     const { at, keyAt } = outlineAt(outline, path);
@@ -34,7 +34,7 @@ void t.test('where each value and its key stand', (t) => {
   t.end();
 });
 
-void t.test('what is not there is where its surroundings are', (t) => {
+void t.test('a missing value gets the position of its surroundings', (t) => {
   const outline = buildOutline(marks);
   t.equal(outlineAt(outline, ['c']).at, 1);
   t.equal(outlineAt(outline, ['a', 7, 'b']).at, 4);
@@ -43,13 +43,13 @@ void t.test('what is not there is where its surroundings are', (t) => {
   t.end();
 });
 
-void t.test('a value whose key has no place of its own', (t) => {
+void t.test('a value whose key has no position', (t) => {
   const outline = buildOutline([{ kind: 'mapping', at: 1 }, text(undefined, 'a'), text(undefined, ''), end]);
   t.same(outlineAt(outline, ['a']), { at: 0, keyAt: undefined, children: new Map() });
   t.end();
 });
 
-void t.test('marks that break off are no harm', (t) => {
+void t.test('truncated marks do no harm', (t) => {
   for (let length = 0; length < marks.length; length++) {
     t.type(outlineAt(buildOutline(marks.slice(0, length)), ['a', 1, 'b']).at, 'number');
   }

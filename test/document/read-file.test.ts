@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { fileExists, readFailureMessage, readFile } from '../../src/document/read-file.js';
 
-void t.test('a file is read as it is', async (t) => {
+void t.test('a file is read unchanged', async (t) => {
   const folder = t.testdir({ empty: '', small: 'abc', large: 'x'.repeat(200_000) });
   const read = async (name: string, maxBytes: number) => {
     const content = await readFile(join(folder, name), maxBytes);
@@ -22,11 +22,15 @@ void t.test('a file is read as it is', async (t) => {
   t.same(await readFile(join(folder, 'small'), 3), { ok: true, bytes: Buffer.from('abc') });
 });
 
-void t.test('a file that says it is empty may not be', { skip: !existsSync('/proc') && 'no /proc here' }, async (t) => {
-  const content = await readFile('/proc/self/stat', 100_000);
-  t.ok(content.ok && content.bytes.length > 0);
-  t.same(await readFile('/proc/self/stat', 5), { ok: false, failure: 'too_large' });
-});
+void t.test(
+  'a file whose stat size is 0 is read to its end',
+  { skip: !existsSync('/proc') && 'no /proc here' },
+  async (t) => {
+    const content = await readFile('/proc/self/stat', 100_000);
+    t.ok(content.ok && content.bytes.length > 0);
+    t.same(await readFile('/proc/self/stat', 5), { ok: false, failure: 'too_large' });
+  },
+);
 
 void t.test('why a file cannot be read', async (t) => {
   const folder = t.testdir({ file: 'abc', folder: {} });
@@ -62,13 +66,13 @@ void t.test('without permission', async (t) => {
   t.same(content, { ok: false, failure: 'forbidden' });
 });
 
-void t.test('in words', (t) => {
+void t.test('failures in words', (t) => {
   t.equal(readFailureMessage('missing', 10), 'no such file');
   t.equal(readFailureMessage('too_large', 10), 'larger than 10 bytes');
   t.end();
 });
 
-void t.test('what is there, what is not, and what cannot be told', async (t) => {
+void t.test('files that exist, files that do not, and paths that cannot be checked', async (t) => {
   const folder = t.testdir({ 'ca.key': '', circle: t.fixture('symlink', 'circle') });
   t.equal(await fileExists(join(folder, 'ca.key')), true);
   t.equal(await fileExists(join(folder, 'none')), false);

@@ -2,13 +2,13 @@ import t from 'tap';
 import * as v from 'valibot';
 import { anyMapping, distinct, list, mapping, parsedText } from '../../src/document/schema-parts.js';
 
-/** Each issue as its path, its type and its message. */
+/** Returns each issue as its path, its type and its message. */
 function issues(schema: v.GenericSchema, value: unknown): readonly string[] {
   const { issues = [] } = v.safeParse(schema, value);
   return issues.map(({ path = [], type, message }) => `${path.map(({ key }) => key).join('.')} ${type}: ${message}`);
 }
 
-void t.test('a mapping has its keys and no other', (t) => {
+void t.test('a mapping accepts only its own keys', (t) => {
   const schema = mapping({ a: v.string('text'), b: v.optional(v.string('text'), 'default') });
   t.same(v.parse(schema, { a: 'x' }), { a: 'x', b: 'default' });
   t.same(issues(schema, { c: 1, d: 2 }), [
@@ -29,7 +29,7 @@ void t.test('any mapping', (t) => {
   t.end();
 });
 
-void t.test('a list has bounds, and beyond them no item is looked at', (t) => {
+void t.test('a list has bounds, and its items are not checked when it exceeds them', (t) => {
   const some = list(v.string('text'), { least: 1, most: 2, of: 'things' });
   t.same(v.parse(some, ['x']), ['x']);
   t.same(issues(some, ['x', 1]), ['1 string: text']);

@@ -9,7 +9,7 @@ const text = (text: string): Mark => ({ kind: 'scalar', at: 70, text });
 
 const complex = 'a key must be plain text ([IPv6]:port needs quotes)';
 
-void t.test('keys that plain objects have no place for', (t) => {
+void t.test('keys that plain objects cannot have', (t) => {
   const table: readonly [name: string, marks: readonly Mark[], expected: unknown][] = [
     ['a list', [mapping, list, text('x'), end, text('y'), end], { at: 50, message: complex }],
     ['a mapping', [{ ...mapping, at: 1 }, mapping, end], { at: 60, message: complex }],

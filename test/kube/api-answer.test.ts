@@ -17,8 +17,8 @@ const failure = (status: number, body: unknown, change: Partial<ClusterAccess> =
 void t.test('2xx with JSON is an answer', (t) => {
   t.same(judge(200, '{"a":[1]}'), { ok: true, json: { a: [1] }, verifiedAs: '127.0.0.1' });
   t.same(judge(201, 'null'), { ok: true, json: null, verifiedAs: '127.0.0.1' });
-  t.equal(failure(200, '<html>'), 'malformed: https://127.0.0.1:6443: the answer is no JSON');
-  t.equal(failure(200, ''), 'malformed: https://127.0.0.1:6443: the answer is no JSON');
+  t.equal(failure(200, '<html>'), 'malformed: https://127.0.0.1:6443: the answer is not JSON');
+  t.equal(failure(200, ''), 'malformed: https://127.0.0.1:6443: the answer is not JSON');
   t.end();
 });
 
@@ -36,13 +36,13 @@ void t.test('any other status is a failure with what the server says', (t) => {
   t.end();
 });
 
-void t.test('a token that is said back stays out of it', (t) => {
+void t.test('a token that the server repeats is not shown', (t) => {
   const said = failure(401, { message: 'who is "s3cret"?' }, {}, 's3cret');
   t.equal(said, 'unauthorized: https://127.0.0.1:6443: status 401: who is "[redacted]"?');
   t.end();
 });
 
-void t.test('why nobody logged in', (t) => {
+void t.test('the failure says why no credential was sent', (t) => {
   t.equal(
     failure(403, {}, { insecure: true }),
     'forbidden: https://127.0.0.1:6443: status 403; no credential was sent, since insecure-skip-tls-verify is set',

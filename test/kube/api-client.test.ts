@@ -74,7 +74,7 @@ void t.test('without credentials, none are sent', async (t) => {
   );
 });
 
-void t.test('a server that cannot be verified hears nothing', async (t) => {
+void t.test('nothing is sent to a server that cannot be verified', async (t) => {
   const api = await start(t, answerJson({ '/': {} }));
   const other = await createAuthority({ commonName: 'kubernetes' });
   const wrongCa = clientFor(api.port, {}, { credentials: { ...login(ada), ca: [other.der] } });
@@ -89,7 +89,7 @@ void t.test('a server that cannot be verified hears nothing', async (t) => {
   t.same(api.seen, []);
 });
 
-void t.test('redirects are not followed, and no failure holds a credential', async (t) => {
+void t.test('redirects are not followed, and no failure contains a credential', async (t) => {
   const status =
     (code: number, body: string): RequestListener =>
     (request, response) => {
@@ -110,7 +110,7 @@ void t.test('redirects are not followed, and no failure holds a credential', asy
   }
 });
 
-void t.test('answers that are too large, or none', async (t) => {
+void t.test('answers that are too large, or not usable', async (t) => {
   const large = await start(t, (_request, response) => response.end(JSON.stringify('x'.repeat(100))));
   t.match(await clientFor(large.port, {}, { maxBytes: 50 }).get('/'), { failure: { kind: 'too_large' } });
   t.match(await clientFor(large.port).get('/'), { ok: true });
@@ -118,7 +118,7 @@ void t.test('answers that are too large, or none', async (t) => {
   t.match(await clientFor(html.port).get('/'), { failure: { kind: 'malformed' } });
 });
 
-void t.test('the time runs over everything', async (t) => {
+void t.test('the timeout covers the whole request', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
   const begun = performance.now();
   t.match(await clientFor(silent, {}, { timeout: 0.05 }).get('/'), {
@@ -156,7 +156,7 @@ void t.test('a server that demands a client certificate refuses after the handsh
   t.match(await clientFor(server.port).get('/version'), { ok: true, json: { gitVersion: 'v1.20.2' } });
 });
 
-void t.test('a connection that breaks is made once more', async (t) => {
+void t.test('a request is made once more after its connection breaks', async (t) => {
   const api = await start(t, answerJson({ '/': {} }));
   let connections = 0;
   const balancer = await startTcpServer(t, (socket) => {

@@ -51,7 +51,7 @@ void t.test('nodes with their addresses', (t) => {
   t.end();
 });
 
-void t.test('what makes no sense, and what is too much', (t) => {
+void t.test('entries that make no sense, and entries beyond the limits', (t) => {
   for (const other of [null, [], { items: 7 }, { items: [7, {}, { metadata: { name: 7 } }] }])
     t.same(decodeNodes(other), []);
   t.same(decodeNodes({ items: [{ metadata: { name: 'x'.repeat(300) } }] })[0]?.name.length, 253);
@@ -62,7 +62,7 @@ void t.test('what makes no sense, and what is too much', (t) => {
 const labels = { 'kubernetes.io/service-name': 'kubernetes' };
 const https = [{ name: 'https', protocol: 'TCP', port: 6443 }];
 
-/** As kube-apiserver v1.20.2 answers, shortened. */
+/** An answer of kube-apiserver v1.20.2, shortened. */
 const v1beta1 = {
   kind: 'EndpointSliceList',
   apiVersion: 'discovery.k8s.io/v1beta1',
@@ -77,7 +77,7 @@ const v1beta1 = {
   ],
 };
 
-/** As discovery.k8s.io/v1 has it (Kubernetes 1.21 and later), several slices of both families. */
+/** Slices of discovery.k8s.io/v1 (Kubernetes 1.21 and later), several of both families. */
 const v1 = {
   kind: 'EndpointSliceList',
   apiVersion: 'discovery.k8s.io/v1',
@@ -124,7 +124,7 @@ void t.test('lists of both versions', (t) => {
   t.end();
 });
 
-void t.test('slices of service kubernetes alone', (t) => {
+void t.test('only slices of service kubernetes count', (t) => {
   t.same(slice({ metadata: { name: 'kubernetes' } }), ['10.225.4.51:6443', '10.225.4.52:6443']);
   t.same(slice({ metadata: { name: 'other' } }), []);
   t.same(slice({ metadata: { name: 'kubernetes', labels: { 'kubernetes.io/service-name': 'other' } } }), []);
@@ -180,7 +180,7 @@ void t.test('core/v1 Endpoints', (t) => {
   t.end();
 });
 
-void t.test('what is no list', (t) => {
+void t.test('answers that are not a list', (t) => {
   for (const other of [null, [], 'x', {}, { items: {} }, { kind: 'Status' }]) {
     t.equal(decodeEndpointSlices(other), undefined);
     t.equal(decodeEndpoints(other), undefined);
@@ -192,7 +192,7 @@ void t.test('what is no list', (t) => {
   t.end();
 });
 
-void t.test('any JSON: never a throw, only addresses that can be dialled', (t) => {
+void t.test('any JSON is decoded without throwing, to addresses that can be dialled', (t) => {
   const junk = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>;
   const some = (value: fc.Arbitrary<unknown>) => fc.oneof({ weight: 3, arbitrary: value }, junk);
   const ports = some(fc.array(some(fc.record({ name: fc.constantFrom('https', 'x'), port: fc.integer() }))));

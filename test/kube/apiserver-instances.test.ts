@@ -30,12 +30,12 @@ void t.test('each instance once, in canonical text', (t) => {
   t.end();
 });
 
-void t.test('one that is not ready is kept', (t) => {
+void t.test('an instance that is not ready is kept', (t) => {
   t.match(collectInstances([candidate('10.0.0.1', { ready: false })]), { instances: [{ ready: false }] });
   t.end();
 });
 
-void t.test('what makes no sense is counted', (t) => {
+void t.test('entries that make no sense are counted', (t) => {
   const strange = [candidate('example.com'), candidate(7), candidate('10.0.0.1', { port: undefined }), candidate('')];
   t.same(collectInstances(strange), { instances: [], skipped: 4, truncated: false });
   t.match(collectInstances([candidate('10.0.0.1', { nodeName: 7 })]), { instances: [{ nodeName: undefined }] });
@@ -58,7 +58,7 @@ void t.test('huge lists are cut off', (t) => {
   t.end();
 });
 
-void t.test('no address twice, whatever the list', (t) => {
+void t.test('no list gives an address twice', (t) => {
   const anything = fc.record({
     ip: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant('10.0.0.1'), fc.anything()),
     port: fc.option(fc.constantFrom(443, 6443), { nil: undefined }),

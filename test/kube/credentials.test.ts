@@ -17,7 +17,7 @@ const inline = (text: string): Source => ({
   origin: { file: '/k', path: 'inline' },
 });
 
-/** Reads from a table; what it does not hold is missing. */
+/** Reads from a table. Files that it does not contain are missing. */
 function reader(files: Readonly<Record<string, string>>): ReadFile {
   return (path): Promise<FileContent> => {
     const text = files[path];
@@ -29,14 +29,14 @@ function reader(files: Readonly<Record<string, string>>): ReadFile {
 
 const access = (change: Partial<ClusterAccess>) => accessTo(1, { ca: undefined, ...change });
 
-void t.test('nothing to read, nothing there', async (t) => {
+void t.test('without sources there are no credentials', async (t) => {
   t.same(await readCredentials(access({}), reader({})), {
     ok: true,
     credentials: { ca: undefined, clientCertificate: undefined, token: undefined },
   });
 });
 
-void t.test('CA, client certificate and token, from files or not', async (t) => {
+void t.test('CA, client certificate and token, from files or inline', async (t) => {
   const both = `${client.key}\nBag Attributes\n${client.pem}`;
   const result = await readCredentials(
     access({
@@ -50,12 +50,12 @@ void t.test('CA, client certificate and token, from files or not', async (t) => 
   const { ca, clientCertificate, token } = result.credentials;
   t.same(ca, [Buffer.from(authority.der)]);
   t.equal(token?.reveal(), 's3cret');
-  t.equal(clientCertificate?.certificate.trim(), client.pem.trim(), 'without the key that stands beside it');
+  t.equal(clientCertificate?.certificate.trim(), client.pem.trim(), 'without the key in the same file');
   t.equal(clientCertificate?.key.reveal().trim(), client.key.trim());
   t.notMatch(JSON.stringify(result), /s3cret|PRIVATE KEY/);
 });
 
-void t.test('each call reads anew', async (t) => {
+void t.test('each call reads the files again', async (t) => {
   const files = { '/token': 'first' };
   const pod = access({ token: file('/token') });
   t.match(await readCredentials(pod, reader(files)), { credentials: { token: { reveal: Function } } });
@@ -64,7 +64,7 @@ void t.test('each call reads anew', async (t) => {
   t.equal(result.ok && result.credentials.token?.reveal(), 'second');
 });
 
-void t.test('what may not log in reads no credential', async (t) => {
+void t.test('no credential is read where logging in is not allowed', async (t) => {
   const source = { token: file('/token'), clientCertificate: { certificate: file('/c'), key: file('/k') } };
   const nothing: ReadFile = (path) => Promise.reject(new Error(`read ${path}`));
   for (const change of [{ insecure: true }, { unsupported: [{ file: '/k', path: 'exec', message: 'no' }] }]) {
@@ -75,7 +75,7 @@ void t.test('what may not log in reads no credential', async (t) => {
   }
 });
 
-void t.test('all that is wrong, without the values', async (t) => {
+void t.test('all problems are reported, without the values', async (t) => {
   const result = await readCredentials(
     access({
       ca: file('/ca'),
@@ -85,7 +85,7 @@ void t.test('all that is wrong, without the values', async (t) => {
     reader({ '/ca': authority.pem, '/crt': client.pem.slice(0, -30), '/token': 's3cret in two words' }),
   );
   if (result.ok) throw new Error('it must fail');
-  t.same(result.ca, [Buffer.from(authority.der)], 'what could be read of the CA is there all the same');
+  t.same(result.ca, [Buffer.from(authority.der)], 'the readable part of the CA is still returned');
   t.same(result.problems.map(formatProblem), [
     '/k:3:5: /crt: "/crt": expected PEM of a certificate',
     '/k: inline: expected PEM of a private key',

@@ -23,7 +23,7 @@ const subsets = [{ addresses: [{ ip: '10.0.0.3' }], ports }];
 const cluster = { spec: { clusterIP: '10.96.0.1' } };
 const node = { metadata: { name: 'cp-1' }, status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } };
 
-/** A client with these answers: JSON, or why there is none. What is not listed is not found. */
+/** A client with these answers: JSON, or the kind of a failure. Paths that are not listed are not found. */
 function client(answers: Readonly<Record<string, unknown>>, verifiedAs: string | undefined = '127.0.0.1') {
   const asked: string[] = [];
   const get = (path: string): Promise<ApiAnswer> => {
@@ -56,7 +56,7 @@ void t.test('v1, and the cluster IP', async (t) => {
   t.same(api.asked.sort(), [service, v1], 'nothing else is asked');
 });
 
-void t.test('else v1beta1, else Endpoints', async (t) => {
+void t.test('v1beta1 and then Endpoints are tried next', async (t) => {
   const old = client({ [v1beta1]: slices('10.0.0.2'), [service]: cluster });
   t.match(await discoverApiservers(old), {
     source: 'discovery.k8s.io/v1beta1',
@@ -69,7 +69,7 @@ void t.test('else v1beta1, else Endpoints', async (t) => {
   t.match(await discoverApiservers(empty), { source: 'endpoints' });
 });
 
-void t.test('what ends it', async (t) => {
+void t.test('failures that end the discovery', async (t) => {
   const forbidden = client({ [v1]: 'forbidden', [v1beta1]: 'forbidden', [endpoints]: 'forbidden' });
   t.same(await discoverApiservers(forbidden), {
     ok: false,
@@ -94,15 +94,15 @@ void t.test('what ends it', async (t) => {
     failure: { kind: 'malformed', message: 'endpoints: no instance behind service default/kubernetes' },
   });
   t.match(await discoverApiservers(client({ ...none, [endpoints]: {} })), {
-    failure: { message: 'endpoints: the answer is no list of endpoints' },
+    failure: { message: 'endpoints: the answer is not a list of endpoints' },
   });
   const strange = { kind: 'Endpoints', subsets: [{ addresses: [{ ip: 'x' }, { ip: 'y' }], ports }] };
   t.match(await discoverApiservers(client({ ...none, [endpoints]: strange })), {
-    failure: { message: 'endpoints: no instance behind service default/kubernetes, and without IP or port: 2' },
+    failure: { message: 'endpoints: no instance behind service default/kubernetes; entries without IP or port: 2' },
   });
 });
 
-void t.test('what was left out is said', async (t) => {
+void t.test('notes say what was left out', async (t) => {
   const notes = async (answers: Readonly<Record<string, unknown>>, verifiedAs?: string) => {
     const discovery = await discoverApiservers(client({ [v1]: slices('10.0.0.1'), ...answers }, verifiedAs));
     return discovery.notes;
@@ -112,11 +112,11 @@ void t.test('what was left out is said', async (t) => {
   ]);
   t.same(await notes({ [service]: 'timeout' }), ['the cluster IP was left out: api: timeout']);
   t.same(await notes({ [service]: cluster, [v1]: slices('10.0.0.1', 'x') }), [
-    'left out, since they have no IP or no port: 1 of the list',
+    'list entries without an IP or a port were left out: 1',
   ]);
   const many = Array.from({ length: 300 }, (_, at) => `10.0.${at >> 8}.${at & 255}`);
   t.same(await notes({ [service]: cluster, [v1]: slices(...many) }), [
-    'the list is too long: only 256 instances are looked at',
+    'the list is too long: only 256 instances are probed',
   ]);
   t.same(await notes({ [service]: cluster }, 'kubernetes.default.svc'), [
     'its certificate does not cover 127.0.0.1, so the API server was verified as kubernetes.default.svc',

@@ -26,7 +26,7 @@ void t.test('a file, relative to the kubeconfig', (t) => {
   t.end();
 });
 
-void t.test('or its contents in base64', (t) => {
+void t.test('the contents in base64', (t) => {
   t.equal(read({ 'client-key-data': Buffer.from('PEM').toString('base64') }), 'PEM');
   t.equal(read({ 'client-key-data': 'UEVN\r\nUEVN\n', 'client-key': null }), 'PEMPEM', 'line ends do not count');
   t.equal(read({}), '');
@@ -36,7 +36,7 @@ void t.test('or its contents in base64', (t) => {
   t.end();
 });
 
-void t.test('not both', (t) => {
+void t.test('both at once are refused', (t) => {
   t.equal(
     read({ 'client-key': 'a.key', 'client-key-data': 'UEVN' }),
     'client-key-data: found both client-key and client-key-data, expected only one of the two',

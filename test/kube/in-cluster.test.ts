@@ -24,22 +24,22 @@ void t.test('the service account of the pod', (t) => {
   t.end();
 });
 
-void t.test('whether this is a pod', (t) => {
+void t.test('a pod is recognized by its environment', (t) => {
   t.equal(isInCluster(env('10.96.0.1', '443')), true);
   for (const other of [env(), env('10.96.0.1'), env(undefined, '443'), env('', '')]) t.equal(isInCluster(other), false);
   t.end();
 });
 
-void t.test('an environment that makes no sense is told', (t) => {
-  const told = (host?: string, port?: string) => {
+void t.test('an environment that makes no sense is reported', (t) => {
+  const problem = (host?: string, port?: string) => {
     const result = inClusterAccess(env(host, port));
     return result.ok ? 'fine' : result.problems.map(formatProblem).join('\n');
   };
   const rest = 'as the kubelet gives it to every pod; outside a cluster, give a kubeconfig';
-  t.equal(told(), `environment: KUBERNETES_SERVICE_HOST: expected an IP address, ${rest}`);
-  t.equal(told('a b', '443'), `environment: KUBERNETES_SERVICE_HOST: expected an IP address, ${rest}`);
+  t.equal(problem(), `environment: KUBERNETES_SERVICE_HOST: expected an IP address, ${rest}`);
+  t.equal(problem('a b', '443'), `environment: KUBERNETES_SERVICE_HOST: expected an IP address, ${rest}`);
   for (const port of [undefined, '', '0', '65536', 'https', '443 ']) {
-    t.equal(told('10.96.0.1', port), `environment: KUBERNETES_SERVICE_PORT: expected a port, ${rest}`);
+    t.equal(problem('10.96.0.1', port), `environment: KUBERNETES_SERVICE_PORT: expected a port, ${rest}`);
   }
   t.end();
 });

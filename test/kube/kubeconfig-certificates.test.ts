@@ -5,7 +5,7 @@ import { kubeconfigCertificates } from '../../src/kube/kubeconfig-certificates.j
 const read = (text: string) => kubeconfigCertificates(Buffer.from(text));
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-void t.test('what a kubeconfig embeds', async (t) => {
+void t.test('the certificates that a kubeconfig embeds', async (t) => {
   const authority = await createAuthority({ commonName: 'kubernetes' });
   const admin = await authority.issue({ commonName: 'kubernetes-admin', usage: 'client' });
   const found = read(`
@@ -40,7 +40,7 @@ users:
   );
 });
 
-void t.test('anything else holds none', (t) => {
+void t.test('other files contain none', (t) => {
   const texts = [
     '',
     'hello',

@@ -26,7 +26,7 @@ void t.test('a cluster', (t) => {
   t.end();
 });
 
-void t.test('all that is wrong with one', (t) => {
+void t.test('all problems of a cluster', (t) => {
   const expected = 'expected an https URL, such as https://10.225.4.51:6443';
   t.same(messages({}), [`server: context "x": found nothing, ${expected}`]);
   t.same(messages({ server: 'https://ada:s3cret@host' }), [`server: context "x": found "https://…@host", ${expected}`]);
@@ -42,7 +42,7 @@ void t.test('all that is wrong with one', (t) => {
       `server: context "x": found "http://10.0.0.1", ${expected}`,
       'proxy-url: context "x": a proxy-url is not supported: use a server that can be reached directly',
       'tls-server-name: context "x": found "*.example.com", expected a DNS name or an IP address',
-      'insecure-skip-tls-verify: context "x": found true beside a certificate-authority, expected only one of the two',
+      'insecure-skip-tls-verify: context "x": found true together with a certificate-authority, expected only one of the two',
     ],
   );
   t.end();

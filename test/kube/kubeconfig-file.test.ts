@@ -9,7 +9,7 @@ const problems = (text: string) => {
   return result.ok ? [] : result.problems.map(formatProblem);
 };
 
-void t.test('entries by name, with where they stand', (t) => {
+void t.test('entries by name, with their positions', (t) => {
   const result = read(
     'current-context: x\nusers:\n- name: ada\n  user:\n    token: abc\n- user: {token: x}\n- name: none\n',
   );
@@ -54,11 +54,11 @@ void t.test('problems have a place, and show no value', (t) => {
   t.end();
 });
 
-void t.test('a name may stand once in a list', (t) => {
+void t.test('a name may appear only once in a list', (t) => {
   const text = 'users:\n- name: a\n- name: b\n- name: a\nclusters: [{name: a}, {name: a}]\n';
   t.same(problems(text), [
-    '/k:5:30: clusters[1].name: a second cluster "a": each name may stand once',
-    '/k:4:9: users[2].name: a second user "a": each name may stand once',
+    '/k:5:30: clusters[1].name: a second cluster "a": each name may appear only once',
+    '/k:4:9: users[2].name: a second user "a": each name may appear only once',
   ]);
   t.end();
 });

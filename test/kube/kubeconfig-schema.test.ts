@@ -2,7 +2,7 @@ import t from 'tap';
 import * as v from 'valibot';
 import { kubeconfigSchema } from '../../src/kube/kubeconfig-schema.js';
 
-void t.test('what kubectl writes is taken, and only what is known is kept', (t) => {
+void t.test('files that kubectl writes are accepted, and only known keys are kept', (t) => {
   const user = { 'client-key-data': 'AA==', 'as-user-extra': null, exec: null, token: '' };
   const input = {
     apiVersion: 'v1',

@@ -11,7 +11,7 @@ void t.test('a client certificate, a token, or nothing', (t) => {
   const nothing = { clientCertificate: undefined, token: undefined, unsupported: [] };
   t.same(readUser(undefined, 'context "x"'), nothing);
   t.same(read({}), nothing);
-  t.same(read({ 'client-key': 'a.key' }), nothing, 'a key alone is no certificate');
+  t.same(read({ 'client-key': 'a.key' }), nothing, 'a key alone is not a certificate');
   t.match(read({ 'client-certificate': 'a.crt', 'client-key-data': 'UEVN' }), {
     clientCertificate: { certificate: { kind: 'file', path: '/etc/a.crt' }, key: { kind: 'inline' } },
   });
@@ -21,7 +21,7 @@ void t.test('a client certificate, a token, or nothing', (t) => {
   t.end();
 });
 
-void t.test('ways to log in that we do not have are told, not fatal', (t) => {
+void t.test('unsupported ways to log in are reported, but not fatal', (t) => {
   const result = read({ exec: {}, 'auth-provider': {}, username: 'a', password: 's3cret', as: 'b', token: 't' });
   t.match(result, { token: { kind: 'inline' } });
   const unsupported = 'unsupported' in result ? result.unsupported : [];
@@ -31,7 +31,7 @@ void t.test('ways to log in that we do not have are told, not fatal', (t) => {
   );
   t.equal(
     unsupported[0]?.message,
-    'context "x": user "ada": exec plugins are not supported, since this program starts no other: use a token, a tokenFile or a client ' +
+    'context "x": user "ada": exec plugins are not supported, since this program does not start other programs: use a token, a tokenFile or a client ' +
       "certificate, such as a service account's with the rights of deploy/rbac.yaml",
   );
   t.notMatch(JSON.stringify(result), 's3cret');

@@ -3,7 +3,7 @@ import t from 'tap';
 import { formatProblem } from '../../src/document/problem.js';
 import { parseKubeconfigs } from '../../src/kube/kubeconfig.js';
 
-/** Files /0, /1, … of these texts. */
+/** Returns files /0, /1, … with these texts. */
 function parse(texts: readonly string[], context?: string) {
   return parseKubeconfigs(
     texts.map((text, index) => ({ path: `/${index}`, bytes: Buffer.from(text) })),
@@ -39,7 +39,7 @@ void t.test('the current context, or the one that is named', (t) => {
 });
 
 void t.test('several files, as kubectl merges them', (t) => {
-  // What kubectl config view --raw shows of the same two files was looked at: an entry is never put together of two.
+  // Compared with kubectl config view --raw for the same two files: an entry is never combined from two.
   const other = `
 current-context: blue
 contexts: [{name: blue, context: {cluster: c, user: red}}, {name: prod, context: {cluster: d, user: red}}]
@@ -78,7 +78,7 @@ void t.test('a context that cannot be used', (t) => {
   t.end();
 });
 
-void t.test('every problem at once', (t) => {
+void t.test('all problems are reported at once', (t) => {
   t.same(problems(['users: {}', one, 'kind: Pod']), [
     '/0:1:8: users: found a mapping, expected a list of at most 10000 entries',
     '/2:1:7: kind: found a string, expected Config',
@@ -91,7 +91,7 @@ void t.test('every problem at once', (t) => {
   t.end();
 });
 
-void t.test('any bytes: never a throw', (t) => {
+void t.test('no bytes make it throw', (t) => {
   fc.assert(
     fc.property(
       fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 3 }),
@@ -108,7 +108,7 @@ void t.test('any bytes: never a throw', (t) => {
   t.end();
 });
 
-void t.test('any kubeconfig: never a throw, never a secret in a problem', (t) => {
+void t.test('no kubeconfig makes it throw, or show a secret in a problem', (t) => {
   const secret = 'ZmFjdDpzM2NyZXQ';
   const anything = fc.oneof(
     {
@@ -148,8 +148,8 @@ void t.test('any kubeconfig: never a throw, never a secret in a problem', (t) =>
   fc.assert(
     fc.property(kubeconfig, (value) => {
       const result = parse([JSON.stringify(value)]);
-      const told = result.ok ? result.access.unsupported : result.problems;
-      return told.every((problem) => !JSON.stringify(problem).includes(secret));
+      const reported = result.ok ? result.access.unsupported : result.problems;
+      return reported.every((problem) => !JSON.stringify(problem).includes(secret));
     }),
     { numRuns: 300 },
   );

@@ -26,18 +26,18 @@ async function load(location: KubeconfigLocation, context?: string, env: Environ
 
 const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
 
-void t.test('kubeconfigs that exist', async (t) => {
+void t.test('kubeconfigs that exist are used', async (t) => {
   t.equal(await load({ paths: ['/config'], required: true }), 'a');
   t.equal(await load({ paths: ['/gone', '/config'], required: false }, 'b', pod), 'b');
 });
 
-void t.test('else the service account', async (t) => {
+void t.test('without a kubeconfig, the service account is used', async (t) => {
   t.equal(await load({ paths: ['/gone'], required: false }, undefined, pod), 'in-cluster');
   t.equal(await load({ paths: ['/gone'], required: true }, undefined, pod), '/gone: no such file');
 });
 
-void t.test('else what is missing', async (t) => {
-  const rest = 'and this is no pod; give --kubeconfig or set KUBECONFIG';
+void t.test('without both, the missing files are reported', async (t) => {
+  const rest = 'and this is not a pod; give --kubeconfig or set KUBECONFIG';
   t.equal(await load({ paths: ['/x'], required: false }), `/x: no kubeconfig: "/x" does not exist, ${rest}`);
   t.equal(
     await load({ paths: ['/x', '/y'], required: false }),
@@ -45,7 +45,7 @@ void t.test('else what is missing', async (t) => {
   );
 });
 
-void t.test('what cannot be read is told, whatever else there is', async (t) => {
+void t.test('unreadable files are reported, whatever else exists', async (t) => {
   t.equal(
     await load({ paths: ['/config', '/forbidden', '/large'], required: false }),
     '/forbidden: no permission to read it\n/large: larger than 4194304 bytes',

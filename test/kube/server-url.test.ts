@@ -18,7 +18,7 @@ void t.test('https URLs with host, port and path', (t) => {
   t.end();
 });
 
-void t.test('anything else is none', (t) => {
+void t.test('other text is refused', (t) => {
   const others = [
     '',
     '10.0.0.1:6443',

@@ -8,7 +8,7 @@ import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 
 export interface SimulatedApi {
   readonly port: number;
-  /** What was asked, in order. */
+  /** The requests, in order. */
   readonly seen: readonly SeenRequest[];
 }
 
@@ -20,7 +20,7 @@ export interface SeenRequest {
   readonly clientName: string | undefined;
 }
 
-/** An HTTPS server on a free port of 127.0.0.1 that requests client certificates, as kube-apiserver does; gone at teardown. */
+/** Starts an HTTPS server on a free port of 127.0.0.1 that requests client certificates, as kube-apiserver does. It stops at teardown. */
 export async function startSimulatedApi(t: Test, identity: Identity, answer: RequestListener): Promise<SimulatedApi> {
   const seen: SeenRequest[] = [];
   const server = createServer({ ...identity, requestCert: true, rejectUnauthorized: false }, (request, response) => {
@@ -35,7 +35,7 @@ export async function startSimulatedApi(t: Test, identity: Identity, answer: Req
   return { port: await listenOnLoopback(t, server), seen };
 }
 
-/** Answers a path with JSON, any other with 404 as kube-apiserver does. */
+/** Answers the given paths with JSON, and any other with 404 as kube-apiserver does. */
 export function answerJson(answers: Readonly<Record<string, unknown>>): RequestListener {
   return (request, response) => {
     const value = answers[request.url ?? ''];

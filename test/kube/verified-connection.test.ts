@@ -42,7 +42,7 @@ async function start(
   return server;
 }
 
-void t.test('a server that is what it should be', async (t) => {
+void t.test('a server with the right certificate is accepted', async (t) => {
   const server = await start(t);
   t.match(await open(server.port), { ok: true, verifiedAs: '127.0.0.1' });
   const serverName = { kind: 'dns', text: 'api' } as const;
@@ -68,7 +68,7 @@ void t.test('an intermediate may be the anchor, as in Go', async (t) => {
   t.match(await open(server.port, {}, intermediate.pem), { ok: true });
 });
 
-void t.test('a server that is not is refused', async (t) => {
+void t.test('a server with a wrong certificate is refused', async (t) => {
   const other = await createAuthority({ commonName: 'kubernetes' });
   const server = await start(t);
   t.match(await open(server.port, {}, other.pem), { ok: false, kind: 'untrusted', code: /CERT|VERIFY|SIGNATURE/ });
@@ -90,7 +90,7 @@ void t.test('a server that is not is refused', async (t) => {
   t.match(await open((await start(t, client.identity)).port), { kind: 'untrusted', code: 'INVALID_PURPOSE' });
 });
 
-void t.test('insecure-skip-tls-verify takes any, and says so', async (t) => {
+void t.test('insecure-skip-tls-verify accepts any server, and says so', async (t) => {
   const other = await createAuthority({ commonName: 'kubernetes' });
   const server = await start(t);
   t.match(await open(server.port, { insecure: true }, other.pem), { ok: true, verifiedAs: undefined });
@@ -115,7 +115,7 @@ void t.test('no connection', async (t) => {
   t.match(await connectVerified(request), { ok: false, kind: 'tls', code: /^E(?:RR_SSL|PROTO)/ });
 });
 
-void t.test('the deadline ends it, before and after the handshake', async (t) => {
+void t.test('the deadline ends the connection, before and after the handshake', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
   t.same(await open(silent, {}, authority.pem, deadlineIn(0.05, systemClock)), {
     ok: false,

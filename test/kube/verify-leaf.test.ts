@@ -31,7 +31,7 @@ void t.test("by the name that pods use, where the cluster's CA vouches for it", 
   });
 });
 
-void t.test('else not at all', async (t) => {
+void t.test('a server with another name is refused', async (t) => {
   t.match(await identify({}), { message: 'its certificate is valid for no name, not 127.0.0.1' });
   const dnsNames = Array.from({ length: 12 }, (_, at) => `n${at}`);
   t.match(await identify({ dnsNames }), { message: /valid for n0, .*, n9 and 2 more, not/ });

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { LogFormat, LogLevel } from '../../src/log/log-options.js';
 import { createLogger, type Logger } from '../../src/log/log.js';
 
-/** The lines that `use` logs, with the time set to T. */
+/** Returns the lines that `use` logs, with the time replaced by T. */
 function logged(use: (log: Logger) => void, format: LogFormat = 'logfmt', level: LogLevel = 'info'): readonly string[] {
   const lines: string[] = [];
   use(createLogger(level, format, (line) => lines.push(line.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, 'T'))));
@@ -63,7 +63,7 @@ void t.test('an error shows its message', (t) => {
   t.end();
 });
 
-void t.test('hostile text stays in its line, and does nothing to a terminal', (t) => {
+void t.test('hostile text stays on its line and does not affect a terminal', (t) => {
   const hostile = 'a\nlevel=error msg="x"\r\u0000\u001b[2J\u009b2J\u202e\u2028\ud800\u{e0041}é🔐';
   for (const format of ['logfmt', 'json'] as const) {
     const [line = '', ...more] = logged((log) => log.info({ cn: hostile }, hostile), format);

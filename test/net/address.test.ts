@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { joinHostPort, parseAddress } from '../../src/net/address.js';
 
-/** An address as it is dialled, behind its kind; undefined: refused. */
+/** Returns an address as it is dialled, after its kind; undefined if it is refused. */
 function parsed(text: string): string | undefined {
   const address = parseAddress(text);
   return address && `${address.host.kind} ${joinHostPort(address.host.text, address.port)}`;
@@ -34,7 +34,7 @@ void t.test('hosts, ports and URLs', (t) => {
   t.end();
 });
 
-void t.test('what is no address', (t) => {
+void t.test('text that is not an address is refused', (t) => {
   const refused = [
     '',
     ' ',
@@ -76,7 +76,7 @@ void t.test('what is no address', (t) => {
     'https://https://foo',
     'foo/bar',
     'user@foo',
-    // Others than they seem, for getaddrinfo or for WHATWG URLs.
+    // getaddrinfo or WHATWG URLs read these as other addresses than they seem.
     '010.0.0.1',
     '0x7f000001',
     '0x7f.1',
@@ -91,7 +91,7 @@ void t.test('what is no address', (t) => {
   t.end();
 });
 
-void t.test('what is written as it is dialled reads the same again', (t) => {
+void t.test('a joined host and port parses back to the same address', (t) => {
   const hosts = fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain(), fc.string());
   const addresses = fc.oneof(
     hosts,

@@ -4,14 +4,14 @@ import { deadlineIn, onDeadline, within } from '../../src/net/deadline.js';
 
 const frozen = { now: () => 0, monotonic: () => 1000 };
 
-void t.test('the earlier deadline holds', (t) => {
+void t.test('the earlier deadline counts', (t) => {
   t.equal(deadlineIn(5, frozen), 6000);
   t.equal(deadlineIn(5, frozen, 2000), 2000);
   t.equal(deadlineIn(Infinity, frozen, 2000), 2000);
   t.end();
 });
 
-void t.test('one that has passed fires, one that is called off does not', async (t) => {
+void t.test('a deadline that has passed fires, a cancelled one does not', async (t) => {
   const fired: string[] = [];
   onDeadline(Infinity, frozen, () => fired.push('never'))();
   onDeadline(2000, frozen, () => fired.push('called off'))();
@@ -24,7 +24,7 @@ void t.test('one that has passed fires, one that is called off does not', async 
   t.same(fired, ['passed']);
 });
 
-void t.test('what comes in time, what comes late, what fails', async (t) => {
+void t.test('promises that are in time, late, or rejected', async (t) => {
   t.equal(await within(Infinity, systemClock, Promise.resolve(1), 'late'), 1);
   t.equal(await within(0, systemClock, new Promise(() => undefined), 'late'), 'late');
   await t.rejects(within(Infinity, systemClock, Promise.reject(new Error('no')), 'late'), { message: 'no' });

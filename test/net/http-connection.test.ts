@@ -6,13 +6,13 @@ import { deadlineIn } from '../../src/net/deadline.js';
 import { type BodyReader, type HttpConnection, httpConnection, readBytes } from '../../src/net/http-connection.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 
-/** A body as text; undefined: it is too long. */
+/** Reads a body as text; undefined if it is too long. */
 const readText =
   (maxBytes: number): BodyReader<string | undefined> =>
   async (status, body) =>
     (await readBytes(maxBytes)(status, body))?.toString();
 
-/** A connection, without TLS for brevity, with a server that does this with each of its connections. */
+/** A connection, without TLS for brevity, to a server that calls this function for each of its connections. */
 async function connectTo(t: Test, serve: (socket: Socket) => void, seconds = 5): Promise<HttpConnection> {
   const socket = connect(await startTcpServer(t, serve), '127.0.0.1');
   socket.on('error', () => undefined);
@@ -25,7 +25,7 @@ async function connectTo(t: Test, serve: (socket: Socket) => void, seconds = 5):
   });
 }
 
-/** Answers the nth request of a connection with the nth text; sends nothing once there is no more. */
+/** Answers the nth request of a connection with the nth text, and sends nothing after the last one. */
 const answering =
   (...answers: readonly string[]) =>
   (socket: Socket): void => {
@@ -41,7 +41,7 @@ function drip(socket: Socket, text: string): void {
 const ok = (body: string, headers = ''): string =>
   `HTTP/1.1 200 OK\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-void t.test('one GET after the other over the same connection', async (t) => {
+void t.test('several GETs, one after another, over the same connection', async (t) => {
   let connections = 0;
   const requests: string[] = [];
   const connection = await connectTo(t, (socket) => {
@@ -58,7 +58,7 @@ void t.test('one GET after the other over the same connection', async (t) => {
   ]);
 });
 
-void t.test('the reader gets the status, and may leave early', async (t) => {
+void t.test('the reader gets the status, and may stop early', async (t) => {
   const connection = await connectTo(t, answering('HTTP/1.1 500 No\r\nContent-Length: 9\r\n\r\nlong body'));
   t.same(await connection.get('/', (status) => Promise.resolve(status * 2)), { ok: true, status: 500, body: 1000 });
   const cut = await connectTo(t, answering(ok('long body')));
@@ -120,21 +120,21 @@ for (const [what, { serve, failure, seconds }] of Object.entries(hostile)) {
   });
 }
 
-void t.test('a server that closes after its answer has no second one', async (t) => {
+void t.test('a server that closes after its answer gives no second one', async (t) => {
   const serve = (socket: Socket): unknown => socket.once('data', () => socket.end(ok('one', 'Connection: close\r\n')));
   const connection = await connectTo(t, serve);
   t.same(await connection.get('/', readText(10)), { ok: true, status: 200, body: 'one' });
   t.match(await connection.get('/', readText(10)), { ok: false, failure: { kind: 'closed' } });
 });
 
-void t.test('why it broke is handed on', async (t) => {
+void t.test('the reason of a broken connection is passed on', async (t) => {
   const reset = await connectTo(t, (socket) => socket.once('data', () => socket.resetAndDestroy()));
   t.match(await reset.get('/', readText(10)), { failure: { kind: 'broken', error: { code: 'ECONNRESET' } } });
   const noise = await connectTo(t, (socket) => socket.write('SSH-2.0-OpenSSH\r\n'));
   t.match(await noise.get('/', readText(10)), { failure: { kind: 'malformed', code: /^HPE_/ } });
 });
 
-/** What readBytes makes of a body in these chunks, and how many of them it took. */
+/** Returns the result of readBytes for a body in these chunks, and how many of them it read. */
 async function read(maxBytes: number, ...chunks: readonly string[]): Promise<readonly unknown[]> {
   let taken = 0;
   async function* body(): AsyncGenerator<Buffer> {

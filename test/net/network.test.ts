@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { allowedIn, type Network, parseNetwork } from '../../src/net/network.js';
 
-void t.test('blocks of either kind', (t) => {
+void t.test('blocks of IPv4 and IPv6', (t) => {
   t.same(parseNetwork('10.225.0.0/16'), { address: '10.225.0.0', family: 'ipv4', prefix: 16 });
   t.same(parseNetwork('0.0.0.0/0'), { address: '0.0.0.0', family: 'ipv4', prefix: 0 });
   t.same(parseNetwork('FD00:225:0::/64'), { address: 'fd00:225::', family: 'ipv6', prefix: 64 });
@@ -10,7 +10,7 @@ void t.test('blocks of either kind', (t) => {
   t.end();
 });
 
-void t.test('anything else is none', (t) => {
+void t.test('text that is not a network is refused', (t) => {
   const bad = [
     ...['', '/', '10.225.0.0', '10.225.0.0/', '/16', '10.225.0.0/33', '::/129', '10.225.0.0/016', '10.225.0.0/-1'],
     ...['10.225.0.0/1.5', '010.0.0.0/8', '10.225/16', 'fe80::1%eth0/64', '[::1]/128', '10.225.0.0/16 ', 'a/8', '::g/8'],
@@ -23,7 +23,7 @@ void t.test('anything else is none', (t) => {
 const networks = (...texts: readonly string[]): readonly Network[] =>
   texts.map((text) => parseNetwork(text) as Network);
 
-void t.test('inside of a network, in its canonical text', (t) => {
+void t.test('addresses inside a network get their canonical text', (t) => {
   const allowed = allowedIn(networks('10.225.0.0/16', '192.0.2.7/32', 'fd00:225::/64', '198.51.100.77/24'));
   const table: readonly [ip: string, canonical: string | undefined][] = [
     ['10.225.0.0', '10.225.0.0'],
@@ -50,7 +50,7 @@ void t.test('inside of a network, in its canonical text', (t) => {
   t.end();
 });
 
-void t.test('no network allows nothing', (t) => {
+void t.test('without networks, no address is allowed', (t) => {
   const allowed = allowedIn([]);
   for (const ip of ['127.0.0.1', '0.0.0.0', '::', '::1']) t.equal(allowed(ip), undefined);
   t.end();
@@ -76,7 +76,7 @@ const ipv6 = fc
 const pair = (address: fc.Arbitrary<string>, length: number) =>
   fc.tuple(address, address, fc.integer({ min: 0, max: length }), fc.integer({ min: 0, max: length }));
 
-void t.test('whatever shares the first bits, and nothing else', (t) => {
+void t.test('only addresses that share the first bits are allowed', (t) => {
   for (const [address, length] of [
     [ipv4, 32],
     [ipv6, 128],

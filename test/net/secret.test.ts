@@ -2,7 +2,7 @@ import { format, inspect } from 'node:util';
 import t from 'tap';
 import { createSecret } from '../../src/net/secret.js';
 
-void t.test('a secret shows itself only when it is asked to', (t) => {
+void t.test('only reveal shows a secret', (t) => {
   const secret = createSecret('hunter2');
   t.equal(secret.reveal(), 'hunter2');
   const shown = [

@@ -3,7 +3,7 @@ import { clusterName, identifyServer } from '../../src/net/server-identity.js';
 
 const leaf = (...dnsNames: readonly string[]) => ({ dnsNames, ipAddresses: ['10.96.0.1'] });
 
-void t.test('the first name that the leaf covers', (t) => {
+void t.test('the first name that the leaf covers is found', (t) => {
   t.equal(identifyServer(leaf('b.example'), ['a.example', 'b.example', '10.96.0.1'], 'public roots'), 'b.example');
   t.equal(identifyServer(leaf(), ['::ffff:10.96.0.1'], 'public roots'), '::ffff:10.96.0.1', 'by value');
   t.end();

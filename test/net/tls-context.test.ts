@@ -19,8 +19,8 @@ interface Seen {
   readonly group: string | undefined;
 }
 
-/** What a client with this context sees of the server on this port; the error where it sees nothing. */
-function look(port: number, secureContext: SecureContext): Promise<Seen | Error> {
+/** Returns what a client with this context sees of the server on this port, or the error. */
+function handshake(port: number, secureContext: SecureContext): Promise<Seen | Error> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, secureContext, rejectUnauthorized: false }, () => {
       const { name: group } = socket.getEphemeralKeyInfo() as { readonly name?: string };
@@ -37,10 +37,10 @@ async function serve(t: Test, options: Partial<ApiserverOptions> = {}): Promise<
   return server.port;
 }
 
-void t.test('each certificate of the CA is an anchor, whether a root or not', async (t) => {
+void t.test('each certificate of the CA is an anchor, even if it is not a root', async (t) => {
   const port = await serve(t);
   const trusted = async (...ca: Uint8Array[]) => {
-    const seen = await look(port, createTlsContext(ca));
+    const seen = await handshake(port, createTlsContext(ca));
     return seen instanceof Error ? seen : seen.trusted;
   };
   t.equal(await trusted(root.der), true);
@@ -53,26 +53,26 @@ void t.test('each certificate of the CA is an anchor, whether a root or not', as
 
 void t.test('TLS 1.3 by X25519, TLS 1.2 also for a P-256 certificate, nothing older', async (t) => {
   const context = createTlsContext([root.der]);
-  t.same(await look(await serve(t), context), { trusted: true, protocol: 'TLSv1.3', group: 'X25519' });
-  t.same(await look(await serve(t, { maxVersion: 'TLSv1.2' }), context), {
+  t.same(await handshake(await serve(t), context), { trusted: true, protocol: 'TLSv1.3', group: 'X25519' });
+  t.same(await handshake(await serve(t, { maxVersion: 'TLSv1.2' }), context), {
     trusted: true,
     protocol: 'TLSv1.2',
     group: 'X25519',
   });
-  t.type(await look(await serve(t, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }), context), Error);
+  t.type(await handshake(await serve(t, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' }), context), Error);
 });
 
-void t.test('a client certificate goes along', async (t) => {
+void t.test('a client certificate is sent', async (t) => {
   const client = await root.issue({ commonName: 'prober', usage: 'client' });
   // Under TLS 1.2 the server's refusal is part of the handshake.
   const port = await serve(t, { clientCertificates: 'require', clientCa: root.pem, maxVersion: 'TLSv1.2' });
   const identity = { certificate: client.pem, key: createSecret(client.key) };
-  t.match(await look(port, createTlsContext([root.der], identity)), { trusted: true });
-  t.type(await look(port, createTlsContext([root.der])), Error);
+  t.match(await handshake(port, createTlsContext([root.der], identity)), { trusted: true });
+  t.type(await handshake(port, createTlsContext([root.der])), Error);
 });
 
-void t.test('what OpenSSL does not take', async (t) => {
-  const seen = await look(await serve(t), createTlsContext([Buffer.from('foo')]));
+void t.test('certificates that OpenSSL does not accept', async (t) => {
+  const seen = await handshake(await serve(t), createTlsContext([Buffer.from('foo')]));
   t.match(seen, { trusted: false }, 'passed over in silence');
   const client = await root.issue({ commonName: 'prober', usage: 'client' });
   t.throws(() => createTlsContext([], { certificate: client.pem, key: createSecret(leaf.key) }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { printable } from '../../src/text/printable.js';
 
-void t.test('what does not print is escaped', (t) => {
+void t.test('characters that do not print are escaped', (t) => {
   const texts = {
     'CN=müller ☃ 日本': 'CN=müller ☃ 日本',
     '\u001b[31mred': '\\u{1b}[31mred',
@@ -16,7 +16,7 @@ void t.test('what does not print is escaped', (t) => {
   t.end();
 });
 
-void t.test('nothing that moves a cursor is left of any text', (t) => {
+void t.test('no text keeps a character that moves the cursor', (t) => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(printable(text))));
   t.end();
 });

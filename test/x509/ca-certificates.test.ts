@@ -6,7 +6,7 @@ import { readCaCertificates } from '../../src/x509/ca-certificates.js';
 const [one = '', two = ''] = rootCertificates;
 const derOf = (pem: string) => new X509Certificate(pem).raw;
 
-void t.test('PEM, with anything around it, and DER', (t) => {
+void t.test('a CA is read from DER, and from PEM with other text around it', (t) => {
   t.same(readCaCertificates(Buffer.from(`# ours\n${one}\n\n${two}\n`)), {
     ok: true,
     certificates: [derOf(one), derOf(two)],
@@ -15,7 +15,7 @@ void t.test('PEM, with anything around it, and DER', (t) => {
   t.end();
 });
 
-void t.test('what is no CA', (t) => {
+void t.test('files that are not a CA are refused', (t) => {
   const notOne = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
   const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
   const table: readonly [text: string, message: string][] = [

@@ -18,7 +18,7 @@ const subjectAltNameOid = '2.5.29.17';
 const version = (number: number): Buffer => tlv(0xa0, tlv(2, [number]));
 const san = subjectAltName(dns('a'));
 
-void t.test('the parts of a sound certificate', (t) => {
+void t.test('the parts of a valid certificate', (t) => {
   const parts = read({
     serialNumber: [0x0a, 0xbc],
     validity: validity('200101000000Z', '300101000000Z'),
@@ -33,7 +33,7 @@ void t.test('the parts of a sound certificate', (t) => {
   t.end();
 });
 
-void t.test('extensions belong to version 3', (t) => {
+void t.test('only version 3 has extensions', (t) => {
   const extensions = [san];
   t.equal(read({ extensions, version: version(2) }).extensions.length, 1);
   for (const old of [version(1), version(0), []]) t.same(read({ extensions, version: old }).extensions, []);
@@ -42,7 +42,7 @@ void t.test('extensions belong to version 3', (t) => {
   t.end();
 });
 
-void t.test('unique identifiers are passed over', (t) => {
+void t.test('unique identifiers are ignored', (t) => {
   const list = tlv(0xa3, sequence(san));
   for (const rest of [
     [tlv(0x81, [0]), list],
@@ -54,35 +54,35 @@ void t.test('unique identifiers are passed over', (t) => {
   t.end();
 });
 
-void t.test('a critical extension, and one there twice', (t) => {
+void t.test('a critical extension, and one that is present twice', (t) => {
   const critical = extension(oids.keyUsage, tlv(3, [5, 0xa0]), tlv(1, [0xff]));
   t.same(Buffer.from(extensionValue(read({ extensions: [critical] }), '2.5.29.15') ?? []), tlv(3, [5, 0xa0]));
   const twice = read({ extensions: [san, critical, san] });
-  t.throws(() => extensionValue(twice, subjectAltNameOid), { message: 'extension 2.5.29.17: there twice' });
+  t.throws(() => extensionValue(twice, subjectAltNameOid), { message: 'extension 2.5.29.17: present twice' });
   t.ok(extensionValue(twice, '2.5.29.15'), 'others stay readable');
   t.end();
 });
 
-void t.test('what is malformed says where', (t) => {
+void t.test('an error names the malformed part', (t) => {
   const shapes: Readonly<Record<string, CertificateShape>> = {
-    'version: none of 1, 2 and 3': { version: version(3) },
+    'version: not 1, 2 or 3': { version: version(3) },
     'version: missing': { version: tlv(0xa0) },
-    'version: no INTEGER in its shortest form': { version: tlv(0xa0, tlv(2, [])) },
-    'serialNumber: no INTEGER in its shortest form': { serialNumber: [0, 1] },
-    'issuer: not of the type that it should have': { issuer: tlv(0x31) },
-    'validity: not of the type that it should have': { validity: time('20200101000000Z') },
+    'version: not an INTEGER in its shortest form': { version: tlv(0xa0, tlv(2, [])) },
+    'serialNumber: not an INTEGER in its shortest form': { serialNumber: [0, 1] },
+    'issuer: not of the expected type': { issuer: tlv(0x31) },
+    'validity: not of the expected type': { validity: time('20200101000000Z') },
     'notAfter: missing': { validity: sequence(time('20200101000000Z')) },
-    'subject: not of the type that it should have': { subject: tlv(5) },
-    'subjectPublicKeyInfo: not of the type that it should have': { publicKey: tlv(5) },
-    'extensions: not of the type that it should have': { rest: [tlv(0xa4)] },
+    'subject: not of the expected type': { subject: tlv(5) },
+    'subjectPublicKeyInfo: not of the expected type': { publicKey: tlv(5) },
+    'extensions: not of the expected type': { rest: [tlv(0xa4)] },
     'extensions: missing': { rest: [tlv(0xa3)] },
-    'tbsCertificate: a field that RFC 5280 does not know': { rest: [tlv(0xa3, sequence()), tlv(5)] },
+    'tbsCertificate: a field that RFC 5280 does not define': { rest: [tlv(0xa3, sequence()), tlv(5)] },
     'tbsCertificate: ends too early': { rest: [[0xa3]] },
-    'extension: not of the type that it should have': { extensions: [tlv(5)] },
+    'extension: not of the expected type': { extensions: [tlv(5)] },
     'extnID: missing': { extensions: [sequence()] },
-    'extnID: no OBJECT IDENTIFIER': { extensions: [extension([0x81], [])] },
+    'extnID: not an OBJECT IDENTIFIER': { extensions: [extension([0x81], [])] },
     'extension 2.5.29.17: missing': { extensions: [sequence(tlv(6, oids.subjectAltName))] },
-    'extension 2.5.29.17: not of the type that it should have': {
+    'extension 2.5.29.17: not of the expected type': {
       extensions: [sequence(tlv(6, oids.subjectAltName), tlv(5))],
     },
   };
@@ -98,12 +98,12 @@ void t.test('what is malformed says where', (t) => {
 void t.test('the outer shape', (t) => {
   const sound = buildCertificate();
   const cases: readonly (readonly [bytes: Uint8Array, message: string])[] = [
-    [Buffer.concat([sound, Buffer.of(0)]), 'certificate: bytes behind its end'],
+    [Buffer.concat([sound, Buffer.of(0)]), 'certificate: bytes after its end'],
     [sound.subarray(0, -1), 'certificate: ends too early'],
-    [tlv(0x31), 'certificate: not of the type that it should have'],
+    [tlv(0x31), 'certificate: not of the expected type'],
     [sequence(sequence()), 'signatureAlgorithm: missing'],
     [sequence(sequence(), sequence()), 'signatureValue: missing'],
-    [sequence(tlv(5), sequence(), tlv(3)), 'tbsCertificate: not of the type that it should have'],
+    [sequence(tlv(5), sequence(), tlv(3)), 'tbsCertificate: not of the expected type'],
     [sequence(sequence(), sequence(), tlv(3)), 'serialNumber: missing'],
   ];
   for (const [bytes, message] of cases) t.throws(() => readCertificateParts(bytes), { message });

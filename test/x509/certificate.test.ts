@@ -9,7 +9,7 @@ function endingAt(text: string): Certificate {
   return decoded.certificate;
 }
 
-void t.test('a chain ends with the first of its certificates', (t) => {
+void t.test('a chain expires with the first of its certificates', (t) => {
   const [early, late] = [endingAt('700101000010Z'), endingAt('700101000020Z')];
   t.equal(chainNotAfter([late]), 20);
   t.equal(chainNotAfter([late, early]), 10);

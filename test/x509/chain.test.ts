@@ -19,7 +19,7 @@ const chain = (leaf: Pick<IssuedCertificate, 'der'>, ...rest: readonly Pick<Issu
 const expired = { notBefore: 1_000_000_000, notAfter: 1_000_000_001 };
 const newAuthority = (): Promise<Authority> => createAuthority({ commonName: 'kubernetes', ...expired });
 
-void t.test('a leaf that the CA signed, dates apart', async (t) => {
+void t.test('a leaf that the CA signed is trusted, whatever its dates', async (t) => {
   const root = await newAuthority();
   const leaf = await root.issue({ commonName: 'kube-apiserver', ...expired });
   t.equal(signedByCa(chain(leaf), [root.der]), true);
@@ -49,7 +49,7 @@ void t.test('intermediates lead to the CA, in any order', async (t) => {
 
 void t.test('a leaf may not issue', async (t) => {
   const root = await newAuthority();
-  // Signs like an authority, but basicConstraints says that it is none.
+  // Signs like an authority, but basicConstraints says that it is not a CA.
   const middle = await root.issueAuthority({ commonName: 'middle' });
   const posing = await root.issue({ commonName: 'middle' });
   const leaf = await middle.issue({ commonName: 'kube-apiserver' });
@@ -57,14 +57,14 @@ void t.test('a leaf may not issue', async (t) => {
   t.equal(signedByCa(chain(leaf), [posing.der]), false);
 });
 
-void t.test('certificates that issue each other come to an end', async (t) => {
+void t.test('certificates that issue each other do not cause an endless loop', async (t) => {
   const root = await newAuthority();
   const low = await root.issueAuthority({ commonName: 'kubernetes' });
   const leaf = await low.issue({ commonName: 'kubernetes' });
   t.equal(signedByCa(chain(leaf, low, root, low, root), [(await newAuthority()).der]), false);
 });
 
-void t.test('what OpenSSL cannot read is not trusted, and hides nothing else', async (t) => {
+void t.test('certificates that OpenSSL cannot read are not trusted, and do not hide others', async (t) => {
   const root = await newAuthority();
   const leaf = await root.issue({ commonName: 'kube-apiserver' });
   const odd = { der: buildCertificate({ algorithm: Buffer.of(0x30, 0) }) };

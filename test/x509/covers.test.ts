@@ -6,7 +6,7 @@ import { parseIpAddress } from '../../src/x509/ip-address.js';
 const sans = (...dnsNames: string[]) => ({ dnsNames, ipAddresses: [] });
 const ips = (...ipAddresses: string[]) => ({ dnsNames: [], ipAddresses });
 
-/** Expectations are those of VerifyHostname of Go 1.24. */
+/** The expected results are those of VerifyHostname in Go 1.24. */
 void t.test('DNS names', (t) => {
   const cases: readonly (readonly [san: string, name: string, covered: boolean])[] = [
     ['example.com', 'example.com', true],
@@ -50,7 +50,7 @@ void t.test('DNS names', (t) => {
   t.end();
 });
 
-void t.test('IP addresses are held against IP SANs, by value', (t) => {
+void t.test('IP addresses are compared with IP SANs, by value', (t) => {
   const cases: readonly (readonly [san: string, name: string, covered: boolean])[] = [
     ['10.0.0.1', '10.0.0.1', true],
     ['10.0.0.1', '::ffff:10.0.0.1', true],
@@ -80,7 +80,7 @@ void t.test('a wildcard covers each host one label below, and nothing deeper', (
   t.end();
 });
 
-void t.test('any text gets an answer, and covers itself unless it is empty or an address', (t) => {
+void t.test('any text is accepted, and covers itself unless it is empty or an address', (t) => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.ipV4(), fc.ipV6()), (text) => {
       const expected = !['', '.'].includes(text) && parseIpAddress(text) === undefined;

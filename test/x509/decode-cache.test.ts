@@ -23,7 +23,7 @@ void t.test('equal bytes are decoded once', (t) => {
   t.end();
 });
 
-void t.test('failures are kept as well', (t) => {
+void t.test('failures are cached too', (t) => {
   const { decode, calls } = counting();
   const cached = createDecodeCache(decode);
   t.equal(cached(Uint8Array.of(1)), cached(Uint8Array.of(1)));

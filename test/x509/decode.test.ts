@@ -24,7 +24,7 @@ function decode(der: Uint8Array): Certificate {
 
 const build = (shape: CertificateShape): Certificate => decode(buildCertificate(shape));
 
-void t.test('a certificate as kubeadm makes it', async (t) => {
+void t.test('a certificate like those of kubeadm is decoded', async (t) => {
   const authority = await createAuthority({ commonName: 'kubernetes' });
   const issued = await authority.issue({
     organization: 'o, p',
@@ -103,7 +103,7 @@ void t.test('names', (t) => {
   t.end();
 });
 
-void t.test('SANs, as many as a handshake carries', (t) => {
+void t.test('as many SANs as a handshake can carry are read', (t) => {
   const names = Array.from({ length: 10_000 }, (_, at) => `n${at}.example.com`);
   const { dnsNames } = build({ extensions: [subjectAltName(...names.map(dns))] });
   t.same(dnsNames, names);
@@ -114,7 +114,7 @@ void t.test('SANs, as many as a handshake carries', (t) => {
   t.end();
 });
 
-void t.test('what is refused', (t) => {
+void t.test('malformed and oversized certificates are refused', (t) => {
   const refuse = (der: Uint8Array) => decodeCertificate(der);
   t.same(refuse(new Uint8Array()), {
     ok: false,
@@ -145,7 +145,7 @@ void t.test('what is refused', (t) => {
   t.end();
 });
 
-void t.test('the value is its own: later changes to the bytes do not reach it', (t) => {
+void t.test('later changes to the bytes do not change the decoded value', (t) => {
   const der = buildCertificate();
   const certificate = decode(der);
   der.fill(0);
@@ -153,7 +153,7 @@ void t.test('the value is its own: later changes to the bytes do not reach it', 
   t.end();
 });
 
-void t.test('mutated certificates decode or are refused; what OpenSSL reads as well is the same', async () => {
+void t.test('mutated certificates decode as in OpenSSL, or are refused', async () => {
   const authority = await createAuthority({ commonName: 'kubernetes' });
   const names = [
     { kind: 'uri', value: 'spiffe://x' },

@@ -1,4 +1,4 @@
-/** DER written by hand, sound or not: what no library would issue. */
+/** Builds DER by hand, valid or not, including forms that no library would issue. */
 
 type Bytes = Iterable<number>;
 
@@ -46,7 +46,7 @@ export const subjectAltName = (...names: readonly Bytes[]): Buffer =>
 export const dns = (text: string): Buffer => tlv(0x82, Buffer.from(text));
 
 export interface CertificateShape {
-  /** The whole [0] field; none for version 1. */
+  /** The whole [0] field; empty for version 1. */
   readonly version?: Bytes;
   readonly serialNumber?: Bytes;
   readonly algorithm?: Bytes;
@@ -54,15 +54,15 @@ export interface CertificateShape {
   readonly validity?: Bytes;
   readonly subject?: Bytes;
   readonly publicKey?: Bytes;
-  /** Each an Extension. */
+  /** Each item is an Extension. */
   readonly extensions?: readonly Bytes[];
-  /** Everything behind the key, instead of `extensions`. */
+  /** All fields after the key, instead of `extensions`. */
   readonly rest?: readonly Bytes[];
 }
 
 const ecKey = sequence(sequence(tlv(6, oids.ecPublicKey), tlv(6, oids.p256)), tlv(3, [0, 4], Buffer.alloc(64)));
 
-/** A certificate that nobody signed. What is left out is sound. */
+/** Builds a certificate without a real signature. Fields that are left out get valid values. */
 export function buildCertificate(shape: CertificateShape = {}): Buffer {
   const algorithm = shape.algorithm ?? sequence(tlv(6, oids.ecdsaSha256));
   const tbs = sequence(
@@ -78,7 +78,7 @@ export function buildCertificate(shape: CertificateShape = {}): Buffer {
   return sequence(tbs, algorithm, tlv(3, [0, 1]));
 }
 
-/** GeneralizedTime from 15 characters on, else UTCTime. */
+/** GeneralizedTime for text that begins with 14 digits, otherwise UTCTime. */
 export function time(text: string, tag = /^\d{14}/.test(text) ? 0x18 : 0x17): Buffer {
   return tlv(tag, Buffer.from(text, 'latin1'));
 }

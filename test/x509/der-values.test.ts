@@ -2,7 +2,7 @@ import t from 'tap';
 import { integerHex, isCaByBasicConstraints, oidText } from '../../src/x509/der-values.js';
 import { sequence, tlv } from './der-builder.js';
 
-void t.test('dotted text', (t) => {
+void t.test('OIDs as dotted text', (t) => {
   t.equal(oidText(Uint8Array.of(0x55, 0x1d, 0x11)), '2.5.29.17');
   t.equal(oidText(Uint8Array.of(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d)), '1.2.840.113549');
   t.equal(oidText(Uint8Array.of(0x27)), '0.39');
@@ -11,14 +11,14 @@ void t.test('dotted text', (t) => {
   t.end();
 });
 
-void t.test('no OID', (t) => {
+void t.test('values that are not an OID', (t) => {
   t.equal(oidText(new Uint8Array()), undefined);
   t.equal(oidText(Uint8Array.of(0x55, 0x81)), undefined, 'cut off');
   t.equal(oidText(new Uint8Array(129).fill(1)), undefined, 'longer than any');
   t.end();
 });
 
-void t.test('as OpenSSL prints a serial number', (t) => {
+void t.test('serial numbers as OpenSSL prints them', (t) => {
   const cases: readonly (readonly [bytes: readonly number[], text: string])[] = [
     [[0], '00'],
     [[1], '01'],
@@ -44,7 +44,7 @@ void t.test('only TRUE says CA', (t) => {
   t.end();
 });
 
-void t.test('what cannot be read does not say CA', (t) => {
+void t.test('an unreadable value does not say CA', (t) => {
   t.equal(isCaByBasicConstraints(new Uint8Array()), false);
   t.equal(isCaByBasicConstraints(Uint8Array.of(0x30, 5, 1)), false);
   t.equal(isCaByBasicConstraints(sequence([1, 5])), false);

@@ -23,7 +23,7 @@ void t.test('lengths of every size', (t) => {
   t.end();
 });
 
-void t.test('what is not DER', (t) => {
+void t.test('bytes that are not DER are refused', (t) => {
   const cases: readonly (readonly [what: string, bytes: readonly number[], message: RegExp])[] = [
     ['nothing', [], /^it: ends too early/],
     ['no length', [0x30], /ends too early/],
@@ -51,17 +51,17 @@ void t.test('elements in a row', (t) => {
   t.end();
 });
 
-void t.test('the tag that it should have', (t) => {
+void t.test('an element with the expected tag', (t) => {
   const element = readElement(tlv(2, [1]), 'it');
   t.equal(expectTag(element, tags.integer, 'it'), element);
-  t.throws(() => expectTag(element, tags.oid, 'it'), { message: 'it: not of the type that it should have' });
+  t.throws(() => expectTag(element, tags.oid, 'it'), { message: 'it: not of the expected type' });
   t.throws(() => expectTag(undefined, tags.oid, 'it'), { message: 'it: missing' });
   t.equal(tags.context(2), 0x82);
   t.equal(tags.explicit(3), 0xa3);
   t.end();
 });
 
-void t.test('a sequence written is the sequence read', (t) => {
+void t.test('an encoded sequence reads back the same', (t) => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 5 }), (values) => {
       const elements = values.map((value) => readElement(tlv(4, value), 'it'));

@@ -6,21 +6,21 @@ import { oids, rdn, sequence, tlv } from './der-builder.js';
 const rdns = (der: Uint8Array): readonly string[] =>
   reversedRdns(readElement(der, 'name')).map(({ raw }) => Buffer.from(raw).toString('hex'));
 
-void t.test('the last is first', (t) => {
+void t.test('the RDNs are reversed', (t) => {
   const [organization, commonName] = [rdn(oids.organization, 'o'), rdn(oids.commonName, 'c')];
   t.same(rdns(sequence(organization, commonName)), [commonName.toString('hex'), organization.toString('hex')]);
   t.same(rdns(sequence()), []);
   t.end();
 });
 
-void t.test('what is no name', (t) => {
+void t.test('an element that is not a name is refused', (t) => {
   const attribute = (...fields: readonly Buffer[]): Buffer => sequence(tlv(0x31, sequence(...fields)));
   const cases = {
     'not a SEQUENCE': tlv(0x31),
-    'an RDN that is no SET': sequence(sequence()),
-    'an attribute that is no SEQUENCE': sequence(tlv(0x31, tlv(0x31))),
+    'an RDN that is not a SET': sequence(sequence()),
+    'an attribute that is not a SEQUENCE': sequence(tlv(0x31, tlv(0x31))),
     'an attribute without type': attribute(),
-    'a type that is no OID': attribute(tlv(2, [1]), tlv(0x0c, [])),
+    'a type that is not an OID': attribute(tlv(2, [1]), tlv(0x0c, [])),
     'a cut-off OID': attribute(tlv(6, [0x81]), tlv(0x0c, [])),
     'an attribute without value': attribute(tlv(6, oids.commonName)),
   };
@@ -30,14 +30,14 @@ void t.test('what is no name', (t) => {
 
 const element = (text: string): Element => readElement(rdn(oids.commonName, text), 'rdn');
 
-/** Spells any bytes, but chokes on `odd`. */
+/** Formats any bytes, but throws on `odd`. */
 const reader: NameReader = (der) => {
   const text = Buffer.from(der).toString('latin1');
   if (text.includes('odd')) throw new RangeError('odd');
   return { text: text.replace(/[^a-z]/g, ''), commonName: text.includes('cn') ? 'the CN' : undefined };
 };
 
-void t.test('a name that the reader can spell', (t) => {
+void t.test('a name that the reader can format', (t) => {
   t.same(spellName([element('cn'), element('o')], reader), { text: 'cno', commonName: 'the CN' });
   t.end();
 });

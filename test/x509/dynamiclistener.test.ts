@@ -3,7 +3,7 @@ import { createAuthority } from '../../demo/pki.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { isDynamicListener } from '../../src/x509/dynamiclistener.js';
 
-void t.test('by name', (t) => {
+void t.test('listeners are recognized by name', (t) => {
   const cases: readonly (readonly [subject: string, issuer: string, expected: boolean])[] = [
     ['CN=k3s, O=k3s', 'CN=k3s-server-ca@1650000000', true],
     ['CN=rke2, O=rke2', 'CN=rke2-server-ca@1650000000', true],
@@ -22,7 +22,7 @@ void t.test('by name', (t) => {
   t.end();
 });
 
-void t.test('as certificates are decoded', async (t) => {
+void t.test('decoded certificates are recognized', async (t) => {
   const authority = await createAuthority({ commonName: 'k3s-server-ca@1650000000' });
   for (const [commonName, organization, expected] of [
     ['k3s', 'k3s', true],

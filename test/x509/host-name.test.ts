@@ -22,7 +22,7 @@ void t.test('DNS names', (t) => {
   t.end();
 });
 
-void t.test('neither', (t) => {
+void t.test('text that is neither is refused', (t) => {
   const texts = [
     '',
     '.',
@@ -75,7 +75,7 @@ void t.test('a label has at most 63 characters, a name 253', (t) => {
   t.end();
 });
 
-void t.test('canonical text stays what it is, and case does not matter', (t) => {
+void t.test('canonical text stays unchanged, and case does not matter', (t) => {
   fc.assert(
     fc.property(fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()), (text) => {
       const name = parseHostName(text);
@@ -92,7 +92,7 @@ void t.test('canonical text stays what it is, and case does not matter', (t) => 
   t.end();
 });
 
-void t.test('lower case is of ASCII alone', (t) => {
+void t.test('only ASCII letters are lower-cased', (t) => {
   t.equal(asciiLowerCase('AbC-\u212aÉ'), 'abc-\u212aÉ');
   t.end();
 });

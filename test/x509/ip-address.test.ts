@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { ipAddressOfBytes, parseIpAddress } from '../../src/x509/ip-address.js';
 
-void t.test('an address has one text', (t) => {
+void t.test('equal addresses have the same text', (t) => {
   const texts = {
     '10.0.0.1': '10.0.0.1',
     '::ffff:10.0.0.1': '10.0.0.1',
@@ -23,7 +23,7 @@ void t.test('an address has one text', (t) => {
   t.end();
 });
 
-void t.test('what Go does not take for an address is none', (t) => {
+void t.test('text that Go does not accept as an address is refused', (t) => {
   const texts = [
     '',
     '10.0.0',
@@ -41,7 +41,7 @@ void t.test('what Go does not take for an address is none', (t) => {
   t.end();
 });
 
-void t.test('only 4 and 16 bytes are an address', (t) => {
+void t.test('only 4 or 16 bytes are an address', (t) => {
   t.equal(ipAddressOfBytes(Uint8Array.of(10, 0, 0, 1)), '10.0.0.1');
   for (const length of [0, 3, 5, 8, 15, 17, 32]) t.equal(ipAddressOfBytes(new Uint8Array(length)), undefined);
   t.end();

@@ -10,7 +10,7 @@ const leaf = (
   notBefore = 0,
 ): Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'> => ({ subjectCommonName, dnsNames, notBefore });
 
-void t.test('the start of the process', async (t) => {
+void t.test('the start of the process is read from the leaf', async (t) => {
   const { leaf: issued, authority } = await createLoopback({ startedAt: 1_652_180_293 });
   const decoded = [issued, authority].map(({ der }) => decodeCertificate(der));
   const starts = decoded.map((one) => one.ok && loopbackStart(one.certificate));

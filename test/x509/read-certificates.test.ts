@@ -15,7 +15,7 @@ function pem(der: Uint8Array, label = 'CERTIFICATE', eol = '\n'): string {
 
 const read = (content: string | Uint8Array): readonly FoundCertificate[] => readCertificates(Buffer.from(content));
 
-/** `1`, `2` or what else it is. */
+/** Each entry as `1`, `2` or the reason of its error. */
 function briefly(found: readonly FoundCertificate[]): readonly string[] {
   return found.map((one, at) => {
     t.equal(one.position, at + 1);
@@ -24,7 +24,7 @@ function briefly(found: readonly FoundCertificate[]): readonly string[] {
   });
 }
 
-void t.test('PEM, with whatever is around it', (t) => {
+void t.test('PEM is read with any text around it', (t) => {
   const [one, two] = [pem(first), pem(second)];
   const cases: Readonly<Record<string, string>> = {
     'a bundle': `${one}${two}`,
@@ -42,7 +42,7 @@ void t.test('PEM, with whatever is around it', (t) => {
   t.end();
 });
 
-void t.test('a broken block leaves the others', (t) => {
+void t.test('a broken block does not hide the others', (t) => {
   const [one, two] = [pem(first), pem(second)];
   const cases: Readonly<Record<string, string>> = {
     'no END': one.replace(/-----END.*\n/, ''),
@@ -68,14 +68,14 @@ void t.test('DER, one or several in a row', (t) => {
   t.end();
 });
 
-void t.test('neither', (t) => {
+void t.test('a file that is neither PEM nor DER', (t) => {
   for (const content of ['', 'hello', '0', '\0\0', 'apiVersion: v1', pem(first, 'PRIVATE KEY')]) {
     t.same(briefly(read(content)), ['no_certificate']);
   }
   t.end();
 });
 
-void t.test('two thousand at most', (t) => {
+void t.test('at most two thousand certificates are read', (t) => {
   const found = read('-----BEGIN CERTIFICATE-----\n'.repeat(2001));
   t.equal(found.length, 2001);
   t.match(found.at(-1), { position: 2001, error: { reason: 'too_many_certificates' } });
@@ -83,7 +83,7 @@ void t.test('two thousand at most', (t) => {
   t.end();
 });
 
-void t.test('what is written in PEM is found, and any bytes give something', (t) => {
+void t.test('certificates written as PEM are found, and any bytes give at least one entry', (t) => {
   const der = fc.uint8Array({ minLength: 1, maxLength: 300 });
   fc.assert(
     fc.property(fc.array(der, { minLength: 1, maxLength: 4 }), (all) => {

@@ -5,7 +5,7 @@ import { oids, sequence, tlv } from './der-builder.js';
 const pss = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0a];
 const sha256 = [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
 
-void t.test('names as Go has them, else the OID', (t) => {
+void t.test('names are those of Go; others are shown as OIDs', (t) => {
   t.equal(signatureAlgorithmName(tlv(6, oids.ecdsaSha256)), 'ECDSA-SHA256');
   t.equal(signatureAlgorithmName(Buffer.concat([tlv(6, [0x2b, 0x65, 0x70]), tlv(5, [])])), 'Ed25519');
   t.equal(signatureAlgorithmName(tlv(6, [0x2a, 3, 4])), '1.2.3.4');

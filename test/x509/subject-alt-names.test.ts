@@ -8,7 +8,7 @@ const spellHex = (name: Uint8Array): string => `name ${Buffer.from(name).toStrin
 const read = (...names: readonly Iterable<number>[]) => readSubjectAltNames(sequence(...names), spellHex);
 const text = (value: string): Buffer => Buffer.from(value);
 
-void t.test('every kind, in its order', (t) => {
+void t.test('every kind of name is read, in order', (t) => {
   t.same(
     read(
       dns('b.example'),
@@ -36,7 +36,7 @@ void t.test('every kind, in its order', (t) => {
   t.end();
 });
 
-void t.test('none', (t) => {
+void t.test('a certificate without names', (t) => {
   const none = { dnsNames: [], ipAddresses: [], otherNames: [] };
   t.same(readSubjectAltNames(undefined, spellHex), none);
   t.same(read(), none);
@@ -49,7 +49,7 @@ void t.test('hostile text stays one name', (t) => {
   t.end();
 });
 
-void t.test('other tags are no DNS name', (t) => {
+void t.test('names with other tags are not DNS names', (t) => {
   const { dnsNames, otherNames } = read(tlv(0xa2, text('a')), tlv(0x0c, text('a')), tlv(0x02, text('a')));
   t.same(dnsNames, []);
   t.same(
@@ -59,7 +59,7 @@ void t.test('other tags are no DNS name', (t) => {
   t.end();
 });
 
-void t.test('where Go refuses the certificate', (t) => {
+void t.test('names for which Go refuses the certificate are refused', (t) => {
   t.throws(() => read(dns('müller')), { message: 'subjectAltName: a DNS name that is not ASCII' });
   for (const length of [0, 3, 5, 8, 17, 32]) {
     t.throws(() => read(tlv(0x87, Buffer.alloc(length))), {
@@ -72,7 +72,7 @@ void t.test('where Go refuses the certificate', (t) => {
   t.end();
 });
 
-void t.test('what is only for display is lenient', (t) => {
+void t.test('names that are only displayed are read leniently', (t) => {
   t.same(read(tlv(0x81, [0xff, 0x61])).otherNames, [{ type: 'email', value: '\ufffda' }]);
   t.same(read(tlv(0x88, [0x81])).otherNames, [{ type: 'registeredId', value: '#81' }]);
   t.match(read(tlv(0xa0, Buffer.alloc(100))).otherNames[0]?.value, /^\[0\] #0{128}…$/);
@@ -87,7 +87,7 @@ void t.test('what is only for display is lenient', (t) => {
   t.end();
 });
 
-void t.test('twenty thousand names at most', (t) => {
+void t.test('at most twenty thousand names are read', (t) => {
   const many = Buffer.alloc(40_000);
   for (let at = 0; at < many.length; at += 2) many[at] = 0x82;
   t.equal(read(many).dnsNames.length, 20_000);

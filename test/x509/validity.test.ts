@@ -9,7 +9,7 @@ const read = (text: string, tag?: number): number =>
   readValidity(Buffer.concat([sound, tag === undefined ? time(text) : time(text, tag)])).notAfter;
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-void t.test('the forms that Go reads', (t) => {
+void t.test('the forms that Go accepts are read', (t) => {
   const dates = {
     '260131235959Z': '2026-01-31T23:59:59.000Z',
     '490101000000Z': '2049-01-01T00:00:00.000Z',
@@ -30,7 +30,7 @@ void t.test('the forms that Go reads', (t) => {
   t.end();
 });
 
-void t.test('what is no date', (t) => {
+void t.test('text that is not a date is refused', (t) => {
   const texts = [
     '',
     'Z',
