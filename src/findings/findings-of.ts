@@ -8,37 +8,37 @@ import { type Distribution, distributionsOf } from './remedies/distribution.js';
 import type { Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
 
-/** One thing that somebody should know or do about a target, however many of its endpoints show it. */
+/** One thing that somebody should know or fix. If several endpoints of a target show it, it is still one finding. */
 export interface Finding {
   readonly id: FindingId;
   readonly severity: Severity;
   readonly about: Aspect;
   /** The alert whose page in docs/runbooks says more, if there is one. */
   readonly runbook?: string;
-  /** The target's name; undefined: it is about files, which belong to none. */
+  /** The target's name; undefined: the finding is about files, which do not belong to a target. */
   readonly target: string | undefined;
-  /** Of the endpoints, each once; none: the target as a whole, or files. */
+  /** Addresses of the endpoints, each once. Empty: the finding is about the whole target, or about files. */
   readonly addresses: readonly string[];
-  /** Paths of the files that it is about, if it is about files. */
+  /** Paths of the files, if the finding is about files. */
   readonly files?: readonly string[];
-  /** Expected names that it is about. */
+  /** Expected names that the finding is about. */
   readonly names: readonly string[];
   /** The same for every finding of this kind. */
   readonly title: string;
   readonly details: readonly Detail[];
   readonly remedy: Remedy;
-  /** What the target looks like, to choose among the remedy's procedures; none: it cannot be told. */
+  /** Distributions that the target's certificates suggest, to choose among the remedy's procedures. Empty: unknown. */
   readonly distributions: readonly Distribution[];
 }
 
-/** One thing that was seen, and at which addresses or in which files. `text` may hold what stands in a certificate: it must be escaped wherever it is shown. */
+/** One observed fact, with its addresses or files. `text` may contain text of a certificate, so escape it wherever it is shown. */
 export interface Detail {
   readonly addresses: readonly string[];
   readonly files?: readonly string[];
   readonly text: string;
 }
 
-/** Everything found, worst first, then in the order of the targets and of the kinds, files last. `now`: unix seconds. */
+/** All findings: the worst first, then in the order of the targets and of the kinds, files last. `now`: unix seconds. */
 export function findingsOf(
   targets: readonly TargetReport[],
   now: number,

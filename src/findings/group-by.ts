@@ -1,4 +1,4 @@
-/** The items by key, keys and items in the order of their first appearance. Map.groupBy, which Node has from 21 on. */
+/** Groups items by key. Keys and items keep the order of their first appearance. Replaces Map.groupBy, which needs Node 21. */
 export function groupBy<Item, Key>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,

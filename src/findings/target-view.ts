@@ -6,7 +6,7 @@ import type { TargetReport } from '../probe/report.js';
 import type { Report } from '../probe/report.js';
 import { chainNotAfter } from '../x509/certificate.js';
 
-/** A target as people see it: how bad its worst finding is. `info`: nothing needs action. */
+/** A target, with the severity of its worst finding. `info`: nothing needs action. */
 export interface TargetView {
   readonly report: TargetReport;
   readonly severity: Severity;
@@ -14,7 +14,7 @@ export interface TargetView {
   readonly endpoints: readonly EndpointView[];
 }
 
-/** An endpoint as people see it: how bad it is as a whole, and in each aspect. */
+/** An endpoint, with its severity as a whole and in each aspect. */
 export interface EndpointView {
   readonly target: string;
   readonly report: Report;
@@ -28,7 +28,7 @@ export function targetViews(targets: readonly TargetReport[], findings: readonly
   return targets.map((report) => targetView(report, byTarget.get(report.target.name) ?? []));
 }
 
-/** The worst first; equally bad ones stay in their order. */
+/** The worst target first. Equally bad targets keep their order. */
 export function worstTargetsFirst(views: readonly TargetView[]): readonly TargetView[] {
   return views.toSorted((a, b) => compareSeverities(a.severity, b.severity));
 }
@@ -57,14 +57,14 @@ function worst(findings: readonly Finding[]): Severity {
   return worstSeverity(findings.map(({ severity }) => severity)) ?? 'info';
 }
 
-/** The worst first; of equally bad ones, the one whose certificates end first. */
+/** The worst endpoint first. Among equally bad ones, the endpoint whose certificate expires first. */
 export function worstFirst(endpoints: readonly EndpointView[]): readonly EndpointView[] {
   return endpoints.toSorted(
     (a, b) => compareSeverities(a.severity, b.severity) || firstEnd(a.report) - firstEnd(b.report) || 0,
   );
 }
 
-/** Unix seconds at which the first certificate that the endpoint showed ends; Infinity: it showed none. */
+/** When the first of the endpoint's certificates expires, in unix seconds. Infinity: the endpoint did not show a certificate. */
 export function firstEnd({ serving, loopback }: Report): number {
   const chains = [...(serving ? [serving] : []), ...(loopback.state === 'found' ? [loopback.chain] : [])];
   return Math.min(...chains.map(chainNotAfter));

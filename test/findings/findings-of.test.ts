@@ -3,7 +3,7 @@ import type { FileReport } from '../../src/files/file-report.js';
 import { type Finding, findingsOf } from '../../src/findings/findings-of.js';
 import { certificate, day, down, now, report, target } from './report-fixture.js';
 
-/** Without what is worth knowing of any fleet, such as restarts that fall together. */
+/** Leaves out notes, which any fleet may have, such as loopback certificates that expire together. */
 const serious = (found: readonly Finding[]) => found.filter(({ severity }) => severity !== 'info');
 
 const ending = (days: number) => ({ serving: [certificate({ notAfter: now + days * day })] as const });
@@ -12,13 +12,13 @@ const lacking = (address: string) => ({
   names: [{ name: address, role: 'instance', covered: false } as const],
 });
 
-void t.test('nothing is found in what is healthy', (t) => {
+void t.test('healthy targets have no findings', (t) => {
   t.same(findingsOf([target(report())], now), []);
   t.same(findingsOf([], now), []);
   t.end();
 });
 
-void t.test('one finding for a kind and severity of a target, however many endpoints show it', (t) => {
+void t.test('one finding for each kind and severity of a target, even if several endpoints show it', (t) => {
   const reports = [
     report({ address: 'a:1', ...ending(20) }),
     report({ address: 'b:1', ...ending(3) }),
@@ -29,8 +29,8 @@ void t.test('one finding for a kind and severity of a target, however many endpo
   t.match(critical, { id: 'serving-certificate-ending', severity: 'critical', addresses: ['b:1'] });
   t.same(warning?.addresses, ['a:1', 'c:1', 'd:1']);
   t.same(warning?.details, [
-    { addresses: ['a:1', 'c:1'], text: 'ends in 20d 0h, at 2026-12-11 12:00 UTC' },
-    { addresses: ['d:1'], text: 'ends in 10d 0h, at 2026-12-01 12:00 UTC' },
+    { addresses: ['a:1', 'c:1'], text: 'expires in 20d 0h, at 2026-12-11 12:00 UTC' },
+    { addresses: ['d:1'], text: 'expires in 10d 0h, at 2026-12-01 12:00 UTC' },
   ]);
   t.same(rest, []);
   t.end();
@@ -73,7 +73,7 @@ void t.test('worst first, then by target and kind', (t) => {
   t.end();
 });
 
-void t.test('files: beside a target what it does not serve, and by themselves what they hold', (t) => {
+void t.test('files: findings about a file alone have no target, findings about serving it have one', (t) => {
   const path = '/etc/kubernetes/pki/apiserver.crt';
   const ca = { label: 'cluster kubernetes', certificate: certificate({ subject: 'CN=kubernetes', notAfter: now - 1 }) };
   const conf = (name: string): FileReport => ({ path: `/${name}`, outcome: { state: 'read' }, certificates: [ca] });

@@ -4,7 +4,7 @@ import type { Certificate } from '../../src/x509/certificate.js';
 
 export const day = 86_400;
 
-/** Certificates of a year by a kubeadm CA, 100 days old at `now`. */
+/** Certificates are by a kubeadm CA, valid for a year, and 100 days old at this time. */
 export const now = Date.UTC(2026, 10, 21, 12) / 1000;
 
 export function certificate(change: Partial<Certificate> = {}): Certificate {
@@ -54,7 +54,7 @@ export function report(change: Partial<Report> = {}): Report {
   };
 }
 
-/** An endpoint that showed nothing. */
+/** An endpoint that did not show a certificate. */
 export function down(change: Partial<Report> = {}): Report {
   return report({
     serving: undefined,

@@ -5,7 +5,7 @@ import { certificate, day, down, loopback, now, report, target } from './report-
 
 const ending = (days: number) => loopback({ notBefore: now - 300 * day, notAfter: now + days * day });
 
-void t.test('each as bad as its worst finding, the worst target first', (t) => {
+void t.test('a target is as bad as its worst finding; the worst target comes first', (t) => {
   const healthy = target(report());
   const named = (name: string, reported: typeof healthy) => ({ ...reported, target: { name, labels: {} } });
   const targets = [
@@ -35,7 +35,7 @@ void t.test('each as bad as its worst finding, the worst target first', (t) => {
   t.end();
 });
 
-void t.test('the worst endpoint first, then whose certificates end first', (t) => {
+void t.test('the worst endpoint comes first, then the one whose certificate expires first', (t) => {
   const all = target(
     report({ address: 'later' }),
     report({ address: 'sooner', serving: [certificate({ notAfter: now + 200 * day })] }),

@@ -4,7 +4,7 @@ import { isExpired } from '../../x509/validity.js';
 import { endingSeverity, type Thresholds } from '../severity/thresholds.js';
 import type { EndpointEvidence } from './finding-kind.js';
 
-/** Evidence on one certificate, which a report may lack. `now`: unix seconds. */
+/** Returns evidence about a certificate, if it finds any. `certificate`: undefined if the report has none. `now`: unix seconds. */
 export type DetectInCertificate = (certificate: Certificate | undefined, now: number) => EndpointEvidence | undefined;
 
 export const expired: DetectInCertificate = (certificate, now) => {
@@ -13,7 +13,7 @@ export const expired: DetectInCertificate = (certificate, now) => {
   return { severity: 'critical', text: `expired ${spanText(now - notAfter)} ago, at ${dateText(notAfter)} UTC` };
 };
 
-/** Not for certificates that are expired already. */
+/** Detects a certificate that expires soon. Ignores certificates that have already expired. */
 export function ending(levels: Thresholds): DetectInCertificate {
   return (certificate, now) => {
     if (certificate === undefined || isExpired(certificate, now)) return undefined;
@@ -22,7 +22,7 @@ export function ending(levels: Thresholds): DetectInCertificate {
   };
 }
 
-/** `ends in 13d 23h, at 2026-12-05 11:59 UTC` */
+/** `expires in 13d 23h, at 2026-12-05 11:59 UTC` */
 export function endsIn({ notAfter }: Pick<Certificate, 'notAfter'>, now: number): string {
-  return `ends in ${spanText(notAfter - now)}, at ${dateText(notAfter)} UTC`;
+  return `expires in ${spanText(notAfter - now)}, at ${dateText(notAfter)} UTC`;
 }

@@ -10,8 +10,8 @@ import type { Evidence, FindingKind } from './finding-kind.js';
 import { type DetectInCertificate, ending, expired } from './ending.js';
 
 /**
- * In each certificate of each file. Of the one that an endpoint serves from this very file, the findings on serving certificates tell. A CA that
- * stands in many kubeconfigs is told once, with all of them.
+ * Runs `detect` on each certificate of each file. Skips the certificate that an endpoint serves from this file, because the findings on
+ * serving certificates cover it. A CA that is in many kubeconfigs is reported once, with all their paths.
  */
 function inEachFile(detect: DetectInCertificate): FindingKind<FileEvidence>['detect'] {
   return ({ files, serving }, now) => {
@@ -31,7 +31,7 @@ export const fileCertificateExpired = {
   id: 'file-certificate-expired',
   runbook: 'ApiserverFileCertificateExpired',
   about: 'file',
-  title: 'A certificate in a file is expired: whatever uses it fails',
+  title: 'A certificate in a file has expired: everything that uses it fails',
   detect: inEachFile(expired),
   remedy: () => renewFiles,
 } as const satisfies FindingKind<FileEvidence>;
@@ -40,12 +40,12 @@ export const fileCertificateEnding = {
   id: 'file-certificate-ending',
   runbook: 'ApiserverFileCertificateEnding',
   about: 'file',
-  title: 'A certificate in a file ends soon',
+  title: 'A certificate in a file expires soon',
   detect: inEachFile(ending(thresholds.serving)),
   remedy: () => renewFiles,
 } as const satisfies FindingKind<FileEvidence>;
 
-/** What nobody can look into may hold anything; what is known to be broken breaks whoever reads it next. */
+/** `unknown` if the contents could not be seen, `warning` if the file is known to be broken: the next program that reads it fails. */
 export const fileSeverities = {
   missing: 'warning',
   forbidden: 'unknown',
@@ -67,11 +67,11 @@ export const fileNotRead = {
   id: 'file-not-read',
   runbook: 'ApiserverFileUnreadable',
   about: 'file',
-  title: 'A file does not show the certificates that it should hold',
+  title: 'Certificates could not be read from a file',
   detect: ({ files }) => files.flatMap(notRead),
   remedy: (): Remedy => ({
     advice: [
-      'See what is wrong with the file; what uses it will not be able to start with it either. When it is fine, see who looks: this program needs the right to read it, and in a container the folder mounted.',
+      'Check the file: programs that use it cannot start with it either. If the file is fine, check that this program may read it, and in a container, that its folder is mounted.',
     ],
     beware: [],
     procedures: [],
@@ -87,24 +87,24 @@ export const fileNotServed = {
   id: 'file-not-served',
   runbook: 'ApiserverFileNotServed',
   about: 'file',
-  title: 'An API server does not serve what its file holds',
+  title: 'An API server does not serve the certificate in its file',
   detect: ({ serving }) => serving.filter((each) => !servesFile(each)).map(notServed),
   remedy: () => serveFile,
 } as const satisfies FindingKind<FileEvidence>;
 
 function notServed({ address, path, served, held }: ServingFile): Evidence {
-  // Not by notBefore: kubeadm takes that of the CA.
-  const renewed = held.notAfter > served.notAfter ? 'the file was renewed' : 'the file holds another certificate';
-  const text = `${renewed}: it ends at ${dateText(held.notAfter)} UTC, what is served at ${dateText(served.notAfter)} UTC`;
+  // Compares notAfter, because kubeadm copies notBefore from the CA.
+  const renewed = held.notAfter > served.notAfter ? 'the file was renewed' : 'the file has another certificate';
+  const text = `${renewed}: the certificate in the file expires at ${dateText(held.notAfter)} UTC, the served one at ${dateText(served.notAfter)} UTC`;
   return { severity: 'warning', addresses: [address], files: [path], text };
 }
 
-/** Kinds that files show by themselves; they belong to no target. Of equal severity, what stands first here is told first. */
+/** Kinds that are detected in files alone. They do not belong to a target. Among findings of equal severity, this order decides. */
 export const fileKinds = [
   fileCertificateExpired,
   fileCertificateEnding,
   fileNotRead,
 ] as const satisfies readonly FindingKind<FileEvidence>[];
 
-/** Kinds that the files show beside the endpoints of a target. */
+/** Kinds that are detected by comparing files with the endpoints of a target. */
 export const servingFileKinds = [fileNotServed] as const satisfies readonly FindingKind<FileEvidence>[];

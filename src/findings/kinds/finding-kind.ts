@@ -3,39 +3,39 @@ import type { Report } from '../../probe/report.js';
 import type { Remedy } from '../remedies/remedy.js';
 import type { Severity } from '../severity/severity.js';
 
-/** All there is to know of one kind of finding. `Subject`: what it is found in, a look at a target or at files. */
+/** One kind of finding: how to detect, describe and fix it. `Subject`: the report that is searched, on a target or on files. */
 export interface FindingKind<Subject = TargetReport> {
-  /** In kebab case; never changed, since scripts filter by it. */
+  /** In kebab case. It never changes, because scripts filter by it. */
   readonly id: string;
-  /** The alert whose page in docs/runbooks says more; undefined: no alert is about it. */
+  /** The alert whose page in docs/runbooks says more; undefined: no alert covers this kind. */
   readonly runbook: string | undefined;
   readonly about: Aspect;
-  /** What is wrong and what follows from it. */
+  /** What is wrong, and its consequence. */
   readonly title: string;
   /** `now`: unix seconds. */
   readonly detect: (subject: Subject, now: number) => readonly Evidence[];
-  /** For all evidence in the subject at once, so that one procedure settles it. */
+  /** Covers all evidence in the subject, so that one procedure fixes everything. */
   readonly remedy: (subject: Subject) => Remedy;
 }
 
-/** Which part of a look it is about. */
+/** The part of a report that a finding is about. */
 export type Aspect = 'serving' | 'loopback' | 'names' | 'probe' | 'file';
 
-/** One thing seen. Evidence of equal severity and text is told once, with all its addresses and files. */
+/** One observed fact. Evidence of equal severity and text is reported once, with all its addresses and files. */
 export interface Evidence {
   readonly severity: Severity;
-  /** Of the endpoints; none: the target as a whole, or files. */
+  /** Addresses of the endpoints. Empty: the evidence is about the whole target, or about files. */
   readonly addresses: readonly string[];
-  /** Paths of files that it is about. */
+  /** Paths of the files that the evidence is about. */
   readonly files?: readonly string[];
-  /** Expected names that it is about. */
+  /** Expected names that the evidence is about. */
   readonly names?: readonly string[];
   readonly text: string;
 }
 
 export type EndpointEvidence = Omit<Evidence, 'addresses'>;
 
-/** Detects in each endpoint by itself. */
+/** Runs `detect` on each endpoint separately. */
 export function inEachEndpoint(
   detect: (report: Report, now: number) => EndpointEvidence | undefined,
 ): FindingKind['detect'] {

@@ -25,7 +25,7 @@ import {
   servingUntrusted,
 } from './serving.js';
 
-/** Every kind of finding in a look at a target. Of equal severity, what stands first here is told first. */
+/** Every kind of finding in the report on a target. Among findings of equal severity, this order decides. */
 export const findingKinds = [
   servingExpired,
   servingNotYetValid,
@@ -49,5 +49,5 @@ export const findingKinds = [
   loopbackNotSeen,
 ] as const satisfies readonly FindingKind[];
 
-/** The closed list of what can be found, in targets and in files. */
+/** The ids of all kinds of findings, in targets and in files. */
 export type FindingId = (typeof findingKinds | typeof fileKinds | typeof servingFileKinds)[number]['id'];

@@ -8,31 +8,38 @@ import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.
 
 const day = 86_400;
 
-/** Control planes are upgraded and restarted within hours of each other; one that was left out stands out by more than a week. */
+/** Instances of a control plane are restarted within hours of each other. One that was left out differs by more than a week. */
 const week = 7 * day;
 
-/** The names differ, not only the certificates: each kubeadm node has a certificate of its own. */
+/** Compares names, not certificates, because each kubeadm node has a separate certificate. */
 export const servingDiffers = {
   id: 'serving-certificates-differ',
   runbook: 'ApiserverServingCertificatesDiffer',
   about: 'serving',
-  title: 'Instances serve certificates that cover different names: whether a name works depends on who answers',
+  title:
+    'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
   detect: ({ reports }) => {
     const seen = reports.flatMap(({ address, serving, names }) =>
       serving ? [{ address, sans: sans(serving[0]), own: names.filter(({ role }) => role === 'instance') }] : [],
     );
-    // What is an instance's own (its address, its node's name) differs by right: names that more than one of them has are compared.
+    // Only names that more than one instance has are compared: an instance's address and the name of its node are expected to differ.
     const shared = seen.flatMap((one) => one.sans).filter((san, _i, all) => all.indexOf(san) !== all.lastIndexOf(san));
     return [...new Set(shared)].flatMap((san) => {
       const without = seen.filter((one) => !one.sans.includes(san)).map(({ address }) => address);
       return without.length === 0
         ? []
-        : [{ severity: 'info', addresses: without, text: `lacks ${san}, which others have` } satisfies Evidence];
+        : [
+            {
+              severity: 'info',
+              addresses: without,
+              text: `lacks the SAN ${san}, which other instances have`,
+            } satisfies Evidence,
+          ];
     });
   },
   remedy: (): Remedy => ({
     advice: [
-      'Give all instances the same list of names, unless it is an address of their own that is meant: regenerate the certificate where it lacks them.',
+      'Regenerate each certificate that lacks a name, so that all instances have the same names. An instance does not need the own addresses of other instances.',
     ],
     beware: [],
     procedures: [],
@@ -57,27 +64,27 @@ function started({ reports }: TargetReport): readonly Started[] {
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
-/** Seconds: half as much again as the lead at which one of them is warned of: enough to plan restarts apart from each other. */
+/** In seconds. One and a half times the lead of the warning about a single certificate: enough time to plan restarts at different times. */
 export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
 
 export const loopbackEndingTogether = {
   id: 'loopback-certificates-end-together',
   runbook: 'ApiserverLoopbackCertificatesEndTogether',
   about: 'loopback',
-  title: 'The loopback certificates of all instances end within the same week: plan restarts apart from each other',
+  title: 'The loopback certificates of all instances expire within the same week: plan restarts at different times',
   detect: (target, now) => {
     const all = started(target).toSorted((a, b) => a.leaf.notAfter - b.leaf.notAfter);
     const [first, last] = [all[0], all.at(-1)];
     if (first === undefined || last === undefined || first === last) return [];
     if (last.leaf.notAfter - first.leaf.notAfter > week) return [];
     const near = first.leaf.notAfter - now < togetherLead;
-    const text = `all end between ${dateText(first.leaf.notAfter)} and ${dateText(last.leaf.notAfter)} UTC`;
+    const text = `all expire between ${dateText(first.leaf.notAfter)} and ${dateText(last.leaf.notAfter)} UTC`;
     return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
   },
   remedy: (): Remedy => ({
     ...restartProcess,
     advice: [
-      'Restart the kube-apiserver processes before the first one ends, more than a week between two restarts: then they do not end together next time.',
+      'Restart the kube-apiserver processes before the first certificate expires, with more than a week between two restarts. Then the new certificates do not expire together.',
     ],
   }),
 } as const satisfies FindingKind;
@@ -90,12 +97,12 @@ export const oneInstanceOlder = {
   detect: (target) => {
     const [oldest, next] = started(target);
     if (oldest === undefined || next === undefined || next.startedAt - oldest.startedAt <= week) return [];
-    const text = `started ${spanText(next.startedAt - oldest.startedAt)} before the next, at ${dateText(oldest.startedAt)} UTC`;
+    const text = `started at ${dateText(oldest.startedAt)} UTC, ${spanText(next.startedAt - oldest.startedAt)} before any other instance`;
     return [{ severity: 'info', addresses: [oldest.address], text }];
   },
   remedy: (): Remedy => ({
     advice: [
-      'Compare its version and flags with those of the others; if it missed an upgrade or a change of its manifest, restart it.',
+      'Compare its version and flags with those of the other instances. If it missed an upgrade or a change of its manifest, restart it.',
     ],
     beware: [],
     procedures: [],
@@ -106,7 +113,7 @@ export const manyProcesses = {
   id: 'many-processes-behind-address',
   runbook: undefined,
   about: 'loopback',
-  title: 'Several processes answer at one address: each look may meet another',
+  title: 'Several processes answer at one address: each probe may reach a different one',
   detect: ({ reports }) =>
     reports.flatMap(({ address, loopback }): Evidence[] =>
       loopback.state === 'found' && loopback.processes > 1
@@ -114,29 +121,32 @@ export const manyProcesses = {
         : [],
     ),
   remedy: (): Remedy => ({
-    advice: ['Look at each kube-apiserver at its own address as well: behind a load balancer, ends and uptimes flap.'],
+    advice: [
+      'Also probe each kube-apiserver at its own address: behind a load balancer, expiry times and uptimes change from probe to probe.',
+    ],
     beware: [],
     procedures: [],
   }),
 } as const satisfies FindingKind;
 
-/** The CN is written within seconds of the start. Not a warning: through a load balancer, two processes may answer one look by right. */
+/** The CN is written within seconds of the start. Not a warning: behind a load balancer, two processes may answer one probe. */
 const toleratedSeconds = 60;
 
 export const startTimesDiffer = {
   id: 'start-times-differ',
   runbook: undefined,
   about: 'loopback',
-  title:
-    'The start time by the loopback certificate and that by /metrics differ: two processes answered, or a clock jumped',
+  title: 'The loopback certificate and /metrics show different start times: two processes answered, or a clock jumped',
   detect: inEachEndpoint(({ loopback, http }) => {
     if (loopback.state !== 'found' || http?.startedAt === undefined) return undefined;
     const apart = Math.abs(loopback.startedAt - http.startedAt);
-    return apart > toleratedSeconds ? { severity: 'info', text: `${spanText(apart)} apart` } : undefined;
+    return apart > toleratedSeconds
+      ? { severity: 'info', text: `the start times are ${spanText(apart)} apart` }
+      : undefined;
   }),
   remedy: (): Remedy => ({
     advice: [
-      'If this is the address of a load balancer, look at each instance at its own. Otherwise look at the clock of the node: it jumped while the process started.',
+      'If this is the address of a load balancer, probe each instance at its own address. Otherwise check the clock of the node: it jumped while the process started.',
     ],
     beware: [],
     procedures: [],

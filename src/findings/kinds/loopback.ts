@@ -12,13 +12,13 @@ const day = 86_400;
 const leafOf = ({ loopback }: Report): Certificate | undefined =>
   loopback.state === 'found' ? loopback.chain[0] : undefined;
 
-/** Latent: open loopback connections go on, and failures begin at a reconnect or a cache miss. */
+/** The effect may be delayed: open loopback connections continue, and failures begin at a reconnect or a cache miss. */
 export const loopbackExpired = {
   id: 'loopback-certificate-expired',
   runbook: 'ApiserverLoopbackCertificateExpired',
   about: 'loopback',
   title:
-    'The loopback certificate is expired: requests that the API server makes to itself fail, now or at the next reconnect',
+    'The loopback certificate has expired: requests that the API server makes to itself fail, now or at the next reconnect',
   detect: inEachEndpoint((report, now) => expired(leafOf(report), now)),
   remedy: () => restartProcess,
 } as const satisfies FindingKind;
@@ -27,7 +27,7 @@ export const loopbackEnding = {
   id: 'loopback-certificate-ending',
   runbook: 'ApiserverLoopbackCertificateEnding',
   about: 'loopback',
-  title: 'The loopback certificate ends soon: only a restart of the process makes a new one',
+  title: 'The loopback certificate expires soon: only a restart of the process makes a new one',
   detect: inEachEndpoint((report, now) => ending(thresholds.loopback)(leafOf(report), now)),
   remedy: () => restartProcess,
 } as const satisfies FindingKind;
@@ -36,14 +36,15 @@ export const loopbackNotSeen = {
   id: 'loopback-certificate-not-seen',
   runbook: undefined,
   about: 'loopback',
-  title: 'The loopback certificate cannot be seen from here, nor how long the process has run',
+  title:
+    'The loopback certificate cannot be seen from here: when it expires, and how long the process has run, is unknown',
   detect: inEachEndpoint(({ loopback }) => {
     const text = whyNotSeen(loopback);
     return text === undefined ? undefined : { severity: 'info', text };
   }),
   remedy: (): Remedy => ({
     advice: [
-      'Look at each kube-apiserver at its own address, past load balancers and proxies; on a K3s server node, at 127.0.0.1:6444. It ends all the same: a year after the process started, or three from Kubernetes 1.33 on.',
+      'Probe each kube-apiserver at its own address, not through a load balancer or proxy; on a K3s server node, at 127.0.0.1:6444. The certificate still expires: one year after the process started, or three years in Kubernetes 1.33 and later.',
     ],
     beware: [],
     procedures: [],
@@ -52,7 +53,7 @@ export const loopbackNotSeen = {
 
 function whyNotSeen(loopback: Report['loopback']): string | undefined {
   if (loopback.state === 'not_served') {
-    return 'the serving certificate is shown in its place: by a proxy that ends TLS, a load balancer that routes by SNI, or no kube-apiserver';
+    return 'the server shows its serving certificate instead: a proxy terminates TLS, a load balancer routes by SNI, or the server is not a kube-apiserver';
   }
   if (loopback.state === 'not_asked' && loopback.because === 'dynamiclistener') {
     return "K3s's own listener, or that of RKE2's supervisor, answers in front of kube-apiserver";
@@ -60,20 +61,20 @@ function whyNotSeen(loopback: Report['loopback']): string | undefined {
   return undefined;
 }
 
-/** Kubernetes 1.36 and later know of it themselves (k8s.io/apiserver, check `loopback-serving-certificate` of /livez). */
+/** Kubernetes 1.36 and later check this certificate themselves (k8s.io/apiserver, check `loopback-serving-certificate` of /livez). */
 export const loopbackCheckFails = {
   id: 'loopback-health-check-fails',
   runbook: 'ApiserverLoopbackCertificateExpired',
   about: 'loopback',
-  title: 'The API server itself says that its loopback certificate is expired',
+  title: 'The API server itself reports that its loopback certificate has expired',
   detect: inEachEndpoint(({ http }) => {
     const failing = http?.health.some(({ check, healthy }) => check === 'loopback-serving-certificate' && !healthy);
-    return failing ? { severity: 'critical', text: '/livez: loopback-serving-certificate fails' } : undefined;
+    return failing ? { severity: 'critical', text: '/livez: the check loopback-serving-certificate fails' } : undefined;
   }),
   remedy: () => restartProcess,
 } as const satisfies FindingKind;
 
-/** Seconds that Kubernetes gives the loopback certificate (k8s.io/apiserver/pkg/server/secure_serving.go), by minor version. */
+/** The loopback certificate's lifetime in seconds, by minor version (k8s.io/apiserver/pkg/server/secure_serving.go). */
 function expectedLifetime(gitVersion: string): number | undefined {
   const [, minor] = /^v1\.(\d+)\./.exec(gitVersion) ?? [];
   if (minor === undefined) return undefined;
@@ -84,16 +85,18 @@ export const loopbackLifetimeUnusual = {
   id: 'loopback-lifetime-unusual',
   runbook: undefined,
   about: 'loopback',
-  title: 'The loopback certificate lives for another time than Kubernetes gives it in this version',
+  title: 'The lifetime of the loopback certificate is not the one that Kubernetes gives it in this version',
   detect: ({ reports }) =>
     reports.flatMap((report): Evidence[] => {
       const [actual, expected] = lifetimes(report);
       if (actual === undefined || expected === undefined || Math.abs(actual - expected) <= day) return [];
-      const text = `${spanText(actual)} in ${report.http?.gitVersion ?? ''}, where Kubernetes itself gives ${spanText(expected)}`;
+      const text = `the lifetime is ${spanText(actual)} in ${report.http?.gitVersion ?? ''}; Kubernetes itself gives ${spanText(expected)}`;
       return [{ severity: 'info', addresses: [report.address], text }];
     }),
   remedy: (): Remedy => ({
-    advice: ['Distributions change it. Go by the end that is shown, and do not reckon with a year, nor with three.'],
+    advice: [
+      'Distributions change the lifetime. Rely on the expiry time that is shown, and not on a lifetime of one or three years.',
+    ],
     beware: [],
     procedures: [],
   }),

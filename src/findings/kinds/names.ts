@@ -8,7 +8,7 @@ export const clientNameNotCovered = {
   id: 'client-name-not-covered',
   runbook: 'ApiserverNameNotCovered',
   about: 'names',
-  title: 'Names that clients use are not covered: TLS fails for those who use them',
+  title: 'The serving certificate does not cover names that clients use: these clients refuse the connection',
   detect: uncovered('client', 'critical'),
   remedy: (report) => reissueCertificate(expectedSans(report)),
 } as const satisfies FindingKind;
@@ -17,7 +17,8 @@ export const instanceNameNotCovered = {
   id: 'instance-name-not-covered',
   runbook: 'ApiserverNameNotCovered',
   about: 'names',
-  title: "Instances' own addresses are not covered: TLS fails for those who go to one instance directly",
+  title:
+    "The serving certificate does not cover the instance's own address: clients that connect to it directly refuse the connection",
   detect: uncovered('instance', 'warning'),
   remedy: (report) => reissueCertificate(expectedSans(report)),
 } as const satisfies FindingKind;

@@ -8,13 +8,13 @@ export const discoveryFailed = {
   id: 'discovery-failed',
   runbook: 'ApiserverDiscoveryFailing',
   about: 'probe',
-  title: 'What the target stands for is not fully known',
+  title: 'The list of endpoints and names of the target may be incomplete',
   detect: (target) => {
     const severity: Severity = target.discovered ? 'info' : 'unknown';
     const notes = target.notes.map((text) => ({ severity, addresses: [], text }));
     const found = [...failuresOf(target, isResolve), ...notes];
     if (found.length > 0 || target.discovered) return found;
-    return [{ severity, addresses: [], text: 'some endpoints may be missing here' }];
+    return [{ severity, addresses: [], text: 'some endpoints may be missing' }];
   },
   remedy: (target) => adviceFor(target, isResolve),
 } as const satisfies FindingKind;
@@ -23,7 +23,7 @@ export const probeFailing = {
   id: 'probe-failing',
   runbook: 'ApiserverProbeFailing',
   about: 'probe',
-  title: 'Endpoints could not be looked at, or not at all of them',
+  title: 'Endpoints cannot be probed, or only in part',
   detect: (target) => failuresOf(target, (failure) => !isResolve(failure)),
   remedy: (target) => adviceFor(target, (failure) => !isResolve(failure)),
 } as const satisfies FindingKind;
@@ -42,7 +42,7 @@ function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) 
   );
 }
 
-/** A server that wants a client certificate has shown its own first, which is what we came for. */
+/** A server that demands a client certificate has already shown its serving certificate, so nothing is unknown. */
 function severityOf({ probe, reason }: ProbeFailure, { serving }: Report): Severity {
   const seen = probe === 'serving' && serving !== undefined && reason === 'client_certificate_required';
   return seen ? 'info' : 'unknown';
@@ -54,10 +54,7 @@ function adviceFor({ reports }: TargetReport, isMeant: (failure: ProbeFailure) =
     seen.size > 1 ? `${reason}: ${reasons[reason].advice}` : reasons[reason].advice,
   );
   return {
-    advice:
-      advice.length > 0
-        ? advice
-        : ['Until this is settled, endpoints or names may be missing from what is shown here.'],
+    advice: advice.length > 0 ? advice : ['Until this is fixed, endpoints or names may be missing here.'],
     beware: [],
     procedures: [],
   };

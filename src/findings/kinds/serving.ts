@@ -13,7 +13,7 @@ export const servingExpired = {
   id: 'serving-certificate-expired',
   runbook: 'ApiserverServingCertificateExpired',
   about: 'serving',
-  title: 'The serving certificate is expired: clients refuse the connection',
+  title: 'The serving certificate has expired: clients refuse the connection',
   detect: inEachEndpoint((report, now) => expired(leafOf(report), now)),
   remedy: () => renewCertificate,
 } as const satisfies FindingKind;
@@ -22,7 +22,7 @@ export const servingEnding = {
   id: 'serving-certificate-ending',
   runbook: 'ApiserverServingCertificateEnding',
   about: 'serving',
-  title: 'The serving certificate ends soon',
+  title: 'The serving certificate expires soon',
   detect: inEachEndpoint((report, now) => ending(thresholds.serving)(leafOf(report), now)),
   remedy: () => renewCertificate,
 } as const satisfies FindingKind;
@@ -40,7 +40,7 @@ export const servingNotYetValid = {
   }),
   remedy: (): Remedy => ({
     advice: [
-      'Compare the clocks of this host, of the node and of the host that issued the certificate. When all are right, issue the certificate anew.',
+      'Compare the clocks of this host, of the node and of the host that issued the certificate. If all are right, issue the certificate again.',
     ],
     beware: [],
     procedures: [{ distributions: [], lines: ['date -u; chronyc tracking || timedatectl timesync-status'] }],
@@ -51,7 +51,7 @@ export const chainEndsEarly = {
   id: 'serving-chain-ends-early',
   runbook: 'ApiserverServingChainEnding',
   about: 'serving',
-  title: 'An issuing certificate that is served ends before the serving certificate itself',
+  title: 'An issuing certificate in the served chain expires before the serving certificate',
   detect: inEachEndpoint((report, now) => {
     const [leaf, ...rest] = report.serving ?? [];
     const [first] = rest.toSorted((a, b) => a.notAfter - b.notAfter);
@@ -64,9 +64,11 @@ export const chainEndsEarly = {
   }),
   remedy: (): Remedy => ({
     advice: [
-      'Renew the issuing certificate and serve it in place of the old one. Once it has ended, clients that trust the root alone refuse the connection.',
+      'Renew the issuing certificate, and serve the new one instead of the old one. Once the old one has expired, clients that trust only the root refuse the connection.',
     ],
-    beware: ['the date of the serving certificate is not the one that counts here.'],
+    beware: [
+      'the expiry date of the serving certificate does not count here: the issuing certificate expires earlier.',
+    ],
     procedures: [],
   }),
 } as const satisfies FindingKind;
@@ -78,11 +80,14 @@ export const servingUntrusted = {
   title: "The target's CA has not signed the serving certificate: clients that trust this CA refuse the connection",
   detect: inEachEndpoint(({ trust, serving }) => {
     if (trust.state !== 'untrusted' || serving === undefined) return undefined;
-    return { severity: 'critical', text: `issued by ${serving[0].issuer || 'nobody'} (${trust.code})` };
+    return {
+      severity: 'critical',
+      text: `issued by ${serving[0].issuer || 'an issuer without a name'} (${trust.code})`,
+    };
   }),
   remedy: ({ reports: [{ address } = { address: 'HOST:6443' }] }): Remedy => ({
     advice: [
-      'Either something else answers at this address, or the CA was replaced and the configuration (and with it kubeconfigs) has an old one. Compare the key identifiers of the two: CAs of kubeadm all have the name kubernetes.',
+      'Either another server answers at this address, or the CA was replaced and the configuration (and probably kubeconfigs too) still has the old one. Compare key identifiers instead of names: all CAs made by kubeadm have the name kubernetes.',
     ],
     beware: [],
     procedures: [
@@ -104,11 +109,17 @@ export const serverNotVerified = {
   title: 'The kubeconfig switches verification off (insecure-skip-tls-verify): anyone can pose as this API server',
   detect: ({ insecure }) =>
     insecure
-      ? [{ severity: 'warning', addresses: [], text: 'no credential was sent, and none of its users is safe' }]
+      ? [
+          {
+            severity: 'warning',
+            addresses: [],
+            text: 'no credential was sent; everyone who uses this kubeconfig is at risk',
+          },
+        ]
       : [],
   remedy: (): Remedy => ({
     advice: [
-      'Put the CA into the kubeconfig (certificate-authority-data) and take insecure-skip-tls-verify out. Where the certificate lacks the name, set tls-server-name to one that it has until it is regenerated.',
+      'Put the CA into the kubeconfig (certificate-authority-data) and remove insecure-skip-tls-verify. If the certificate does not cover the name in use, set tls-server-name to a name that it covers, until the certificate is regenerated.',
     ],
     beware: [],
     procedures: [],

@@ -2,13 +2,13 @@ import type { TargetReport } from '../../probe/report.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { isDynamicListener } from '../../x509/dynamiclistener.js';
 
-/** What sets up control planes, and so decides how they are repaired. */
+/** The tools that set up control planes. How to repair a control plane depends on the tool. */
 export const distributions = ['kubeadm', 'kubespray', 'K3s', 'RKE2', 'microk8s', 'kops', 'OpenShift'] as const;
 export type Distribution = (typeof distributions)[number];
 
 type Leaf = Pick<Certificate, 'subject' | 'issuer' | 'subjectCommonName' | 'issuerCommonName'>;
 
-/** By the names that each gives to its certificates. kubespray has kubeadm make them, so the two look alike. */
+/** Recognises distributions by the names in their certificates. kubespray uses kubeadm to make them, so the two have the same names. */
 const marks: readonly (readonly [readonly Distribution[], (leaf: Leaf) => boolean])[] = [
   [
     ['kubeadm', 'kubespray'],
@@ -26,7 +26,7 @@ const marks: readonly (readonly [readonly Distribution[], (leaf: Leaf) => boolea
   ],
 ];
 
-/** What the serving certificates of the target look like: a guess that decides which procedure is shown first, and nothing else. */
+/** Guesses the distributions of a target from its serving certificates. The guess only decides which procedures are shown first. */
 export function distributionsOf({ reports }: TargetReport): readonly Distribution[] {
   const leaves = reports.flatMap(({ serving }) => serving?.[0] ?? []);
   return marks.flatMap(([found, matches]) => (leaves.some(matches) ? found : []));

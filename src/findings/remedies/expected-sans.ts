@@ -1,17 +1,17 @@
 import type { TargetReport } from '../../probe/report.js';
 import { parseHostName } from '../../x509/host-name.js';
 
-/** The SANs that the serving certificates of a target should have, so that one list serves all of its nodes. */
+/** The SANs that the serving certificates of a target should have: one list for all its nodes. */
 export interface ExpectedSans {
-  /** Expected names that some endpoint does not cover. */
+  /** Expected names that at least one endpoint does not cover. */
   readonly missing: readonly string[];
-  /** What the certificates have now: DNS names, then IP addresses. Any wildcard stands among them. */
+  /** The SANs that the certificates have now: DNS names (with wildcards), then IP addresses. */
   readonly present: readonly string[];
 }
 
 /**
- * Renewing with the missing names alone would drop others, so the list is complete. SANs that are no host names are left out: they would
- * be pasted into a shell and into YAML.
+ * The list is complete, because a renewal with only the missing names would drop the others. SANs that are not host names are left out,
+ * because the list is pasted into a shell and into YAML.
  */
 export function expectedSans({ reports }: TargetReport): ExpectedSans {
   const missing = new Set(

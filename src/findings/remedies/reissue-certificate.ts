@@ -1,27 +1,28 @@
 import type { ExpectedSans } from './expected-sans.js';
 import type { Procedure, Remedy } from './remedy.js';
 
-/** A new serving certificate with every name that it should have: those that are missing, and those that it must not lose. */
+/** Issues a new serving certificate with every name that it should have: the missing ones, and those that it must not lose. */
 export function reissueCertificate(sans: ExpectedSans): Remedy {
   return {
     advice: [
-      'Issue the serving certificate anew on each control-plane node, with the SANs that are there and those that are missing. kube-apiserver takes the new file up by itself since Kubernetes 1.17; restart older ones.',
+      'Issue a new serving certificate on each control-plane node, with all present SANs and the missing ones. kube-apiserver loads the new file without a restart since Kubernetes 1.17; restart older versions.',
     ],
     beware: [
       'kubeadm certs renew keeps the old SANs: it does not help here.',
-      'the bare flag --apiserver-cert-extra-sans makes kubeadm fall back to defaults for all else, which can drop SANs: use --config.',
-      'kubeadm skips what exists: move apiserver.crt and apiserver.key away, both.',
+      'with only the flag --apiserver-cert-extra-sans, kubeadm uses defaults for everything else, which can drop SANs: use --config instead.',
+      'kubeadm skips files that exist: move both apiserver.crt and apiserver.key away.',
     ],
     procedures: [kubeadm(sans), ...others(sans.missing)],
   };
 }
 
 /**
- * All names stand in certSANs, also those that kubeadm would add by itself: which they are depends on the node, and on settings that the
- * ConfigMap does not hold, such as the advertise address.
+ * Lists all names in certSANs, also those that kubeadm would add automatically. Which names it adds depends on the node, and on settings
+ * that are not in the ConfigMap, such as the advertise address.
  */
 function kubeadm({ missing, present }: ExpectedSans): Procedure {
-  // Whoever pastes all of it at once must not get the old certificate again, without the SANs that only it had.
+  // Stop the commands while a missing SAN is not in kubeadm.yaml. Without these checks, pasting everything at once would issue a
+  // certificate that still lacks the missing SANs, and that loses those that only the old certificate had.
   const edited = missing.map((san) => `grep -qwF '${san}' kubeadm.yaml`);
   return {
     distributions: ['kubeadm'],
@@ -29,41 +30,43 @@ function kubeadm({ missing, present }: ExpectedSans): Procedure {
       '# on a control-plane node:',
       'export KUBECONFIG=/etc/kubernetes/admin.conf',
       "kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml",
-      '# edit kubeadm.yaml, so that it holds all SANs as they should be:',
+      '# edit kubeadm.yaml so that it has all of these SANs:',
       '# apiServer:',
       '#   certSANs:',
       ...missing.map((san) => `#   - "${san}"   # missing now`),
       ...present.map((san) => `#   - "${san}"`),
-      '# on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:',
+      '# on each control-plane node, with this kubeadm.yaml (does nothing until every missing SAN is in it):',
       ...chain(
         ...edited,
         'mkdir -p /root/pki-before',
         'mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/',
         'kubeadm init phase certs apiserver --config kubeadm.yaml',
       ),
-      '# once, so that joins and upgrades keep them:',
+      '# once, so that joins and upgrades keep the SANs:',
       ...chain(...edited, 'kubeadm init phase upload-config kubeadm --config kubeadm.yaml'),
     ],
   };
 }
 
-/** One command of several lines, which ends at the first part that fails. */
+/** Joins commands into one command of several lines that stops at the first failure. */
 function chain(...commands: readonly string[]): readonly string[] {
   return commands.map((command, i) => `${i > 0 ? '  && ' : ''}${command}${i < commands.length - 1 ? ' \\' : ''}`);
 }
 
-/** Their settings hold extra names only: each adds its own defaults. */
+/** These distributions add their own defaults, so their settings need only the missing names. */
 function others(missing: readonly string[]): readonly Procedure[] {
   const list = missing.map((san) => `"${san}"`).join(', ');
   return [
     {
       distributions: ['kubespray'],
-      lines: [`# add to what is there, and run cluster.yml again: supplementary_addresses_in_ssl_keys: [${list}]`],
+      lines: [
+        `# add these to the existing entries, and run cluster.yml again: supplementary_addresses_in_ssl_keys: [${list}]`,
+      ],
     },
     {
       distributions: ['K3s', 'RKE2'],
       lines: [
-        `# add to what is there in /etc/rancher/k3s/config.yaml (RKE2: rke2), and restart when it is saved: tls-san: [${list}]`,
+        `# add these to the existing entries in /etc/rancher/k3s/config.yaml (RKE2: rke2), save it, then restart: tls-san: [${list}]`,
         'systemctl restart k3s   # RKE2: rke2-server',
       ],
     },
@@ -77,7 +80,7 @@ function others(missing: readonly string[]): readonly Procedure[] {
     {
       distributions: ['kops'],
       lines: [
-        `# kops edit cluster, and add to what is there: spec: {api: {additionalSANs: [${list}]}}`,
+        `# kops edit cluster, and add these to the existing entries: spec: {api: {additionalSANs: [${list}]}}`,
         'kops update cluster --yes && kops rolling-update cluster --yes',
       ],
     },

@@ -1,23 +1,23 @@
 import type { Distribution } from './distribution.js';
 
-/** What to do about a finding. All of it is safe to paste: of a certificate's text, only what is a host name stands in it. */
+/** What to do about a finding. All of it is safe to paste: of a certificate's text, it contains only host names and IP addresses. */
 export interface Remedy {
-  /** What holds wherever the control plane comes from: paragraphs for people. */
+  /** Paragraphs for people, valid for every distribution. */
   readonly advice: readonly string[];
-  /** Traps: what looks like a remedy and is none, or breaks more. */
+  /** Traps: steps that seem to help but do not, or that break more. */
   readonly beware: readonly string[];
-  /** The ways of doing it, one for each kind of control plane; none: there is nothing to paste. */
+  /** One procedure for each kind of control plane. Empty: there is nothing to paste. */
   readonly procedures: readonly Procedure[];
 }
 
 export interface Procedure {
-  /** none: for all of them. */
+  /** Empty: for all distributions. */
   readonly distributions: readonly Distribution[];
-  /** Commands, safe when all of them are pasted at once. Behind `# ` are comments: what to edit, with pieces of configuration. */
+  /** Commands that are safe to paste all at once. Comments after `# ` say what to edit, with pieces of configuration. */
   readonly lines: readonly string[];
 }
 
-/** The procedures for these distributions, and the rest. When there is none for them, all are to be shown. */
+/** Splits the procedures into those for these distributions and the others. If none fits, all are shown. */
 export function chooseProcedures(
   { procedures }: Remedy,
   distributions: readonly Distribution[],

@@ -1,13 +1,13 @@
 import type { Remedy } from './remedy.js';
 
-/** The names stay, the dates move. */
+/** A renewal keeps the names and changes the dates. */
 export const renewCertificate: Remedy = {
   advice: [
-    'Renew the serving certificate on each control-plane node. kube-apiserver takes the new file up by itself since Kubernetes 1.17; restart older ones.',
+    'Renew the serving certificate on each control-plane node. kube-apiserver loads the new file without a restart since Kubernetes 1.17; restart older versions.',
   ],
   beware: [
     'renewing keeps the SANs as they are: a name that is missing now stays missing.',
-    'the other certificates of the node were most likely issued on the same day: look at them too.',
+    'the other certificates of the node were most likely issued on the same day: check them too.',
   ],
   procedures: [
     {

@@ -1,13 +1,13 @@
 import type { Remedy } from './remedy.js';
 
-/** The loopback certificate lives in memory: only a new process has a new one. */
+/** The loopback certificate is in memory only, so only a new process has a new one. */
 export const restartProcess: Remedy = {
   advice: [
-    'Restart the kube-apiserver process, one node at a time, and wait for /readyz before the next. Nothing else renews this certificate: no file holds it.',
+    'Restart the kube-apiserver process, one node at a time, and wait for /readyz before the next node. Nothing else renews this certificate: it is not in any file.',
   ],
   beware: [
     'deleting the mirror pod with kubectl does not restart the process, nor does restarting the kubelet.',
-    'control planes that were installed together end together: plan restarts of all of them.',
+    'the loopback certificates of control planes that were installed together expire together: plan restarts of all of them.',
   ],
   procedures: [
     {
@@ -15,8 +15,8 @@ export const restartProcess: Remedy = {
       lines: [
         '# on each control-plane node, move the manifest out for a while and back:',
         'mv /etc/kubernetes/manifests/kube-apiserver.yaml /root/ && sleep 20 && mv /root/kube-apiserver.yaml /etc/kubernetes/manifests/',
-        '# or, in place of that, remove the sandbox, which the kubelet then makes anew: crictl rmp -f $(crictl pods -q --name kube-apiserver)',
-        '# until it says ok, leave the next node alone (it never does where anonymous requests are off: there, kubectl get --raw /readyz at this node):',
+        '# or remove the pod sandbox instead, and the kubelet makes a new one: crictl rmp -f $(crictl pods -q --name kube-apiserver)',
+        '# wait for ok before you go on to the next node (if anonymous requests are off, it never comes: use kubectl get --raw /readyz against this node instead):',
         'until curl -skf https://127.0.0.1:6443/readyz; do sleep 2; done',
       ],
     },

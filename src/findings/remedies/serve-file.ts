@@ -1,11 +1,13 @@
 import type { Remedy } from './remedy.js';
 import { restartProcess } from './restart-process.js';
 
-/** The file is as it should be; the process has to take it up. */
+/** The file is right, but the process has to load it. */
 export const serveFile: Remedy = {
   advice: [
-    'Look again in a minute: since Kubernetes 1.17 kube-apiserver takes a renewed file up by itself. When it has not, compare the path with its --tls-cert-file, see in its log whether certificate and key belong together, and restart it.',
+    'Check again in a minute: since Kubernetes 1.17 kube-apiserver loads a renewed file without a restart. If it has not, compare the path with its --tls-cert-file, check in its log whether certificate and key belong together, and restart it.',
   ],
-  beware: ['certificate and key are renewed together: with a key that does not match, the old certificate stays.'],
+  beware: [
+    'renew certificate and key together: with a key that does not match, kube-apiserver keeps the old certificate.',
+  ],
   procedures: restartProcess.procedures,
 };

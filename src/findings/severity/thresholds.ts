@@ -2,7 +2,7 @@ import type { Validity } from '../../x509/validity.js';
 
 const day = 86_400;
 
-/** A certificate is close to its end when less is left than so many days and less than that share of its lifetime. */
+/** A certificate is close to its end when less than `days` and less than `share` of its lifetime are left. */
 export interface Threshold {
   readonly days: number;
   readonly share: number;
@@ -14,10 +14,10 @@ export interface Thresholds {
 }
 
 /**
- * Whatever renews by itself does so with a third of the lifetime left or more (OpenShift: 15 of 30 days; cert-manager and ACME clients: a
- * third), so at a quarter a renewal has been missed, and at a tenth it will not come. Certificates that people renew live for a year
- * (kubeadm), of which a quarter is far too early: there the days decide. A restart wants more planning than a file, hence the loopback
- * certificate's longer days. Issuing certificates live for years: days alone, hence a share of one.
+ * Automatic renewal happens when a third of the lifetime or more is left (OpenShift: 15 of 30 days; cert-manager and ACME clients: a
+ * third). So at a quarter a renewal has been missed, and at a tenth it will not come. Certificates that people renew are valid for a year
+ * (kubeadm), and a quarter of a year is far too early: there the days decide. A restart needs more planning than a new file, so the
+ * loopback certificate has more days. Issuing certificates are valid for years: there only the days count, so the share is 1.
  *
  * The alert rules say the same in PromQL:
  * `not_after - time() < clamp_max((not_after - not_before) * share, days * 86400)`.
@@ -28,7 +28,7 @@ export const thresholds = {
   loopback: { warning: { days: 60, share: 0.25 }, critical: { days: 14, share: 0.1 } },
 } as const satisfies Record<string, Thresholds>;
 
-/** How close the end is, for a certificate that is not expired; undefined: far enough. */
+/** The severity for a certificate that has not expired; undefined: enough time is left. */
 export function endingSeverity(
   validity: Validity,
   { warning, critical }: Thresholds,

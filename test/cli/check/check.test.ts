@@ -99,7 +99,7 @@ void t.test('a name that clients use is not covered: critical', async (t) => {
   const { code, stdout } = await run([endpoint], { names: ['10.220.70.56'] });
   t.equal(code, 2);
   t.match(stdout, '│ CRITICAL │');
-  t.match(stdout, '1. CRITICAL: Names that clients use are not covered');
+  t.match(stdout, '1. CRITICAL: The serving certificate does not cover names that clients use');
   t.match(stdout, '     #   - "10.220.70.56"   # missing now\n     #   - "api.example.com"\n     #   - "127.0.0.1"\n');
   t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint; 1 critical\n$/);
 });
@@ -108,7 +108,7 @@ void t.test('its own address alone is not covered: a warning', async (t) => {
   const { endpoint } = await start(t);
   const { code, stdout } = await run([endpoint]);
   t.equal(code, 1);
-  t.match(stdout, "1. WARNING: Instances' own addresses are not covered");
+  t.match(stdout, "1. WARNING: The serving certificate does not cover the instance's own address");
 });
 
 void t.test('nothing answers: unknown', async (t) => {
@@ -162,8 +162,8 @@ void t.test('files of a configuration, and whether they are served', async (t) =
   const { code, stdout } = await run([], { configFile });
   t.equal(code, 1);
   t.match(stdout, /│ OK +│ .* │ kube-apiserver +│ 2027-09-17 │ 300d 0h/);
-  t.match(stdout, '1. WARNING: An API server does not serve what its file holds');
-  t.match(stdout, '2. WARNING: A file does not show the certificates that it should hold');
+  t.match(stdout, '1. WARNING: An API server does not serve the certificate in its file');
+  t.match(stdout, '2. WARNING: Certificates could not be read from a file');
   t.match(stdout, /\(exit code 1\): 1 endpoint, 2 files; 2 warnings\n$/);
 });
 

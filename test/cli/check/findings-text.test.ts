@@ -15,8 +15,8 @@ const finding: Finding = {
   target: 'prod',
   addresses: ['a:1'],
   names: [],
-  title: 'The serving certificate ends soon',
-  details: [{ addresses: ['a:1'], text: 'ends in 3d' }],
+  title: 'The serving certificate expires soon',
+  details: [{ addresses: ['a:1'], text: 'expires in 3d' }],
   remedy: { advice: ['Renew it.'], beware: [], procedures: [] },
   distributions: [],
 };
@@ -29,38 +29,38 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
   t.equal(
     `\n${printed(result(target(report({ names }))).findings)}\n`,
     `
-1. CRITICAL: Names that clients use are not covered: TLS fails for those who use
-   them
+1. CRITICAL: The serving certificate does not cover names that clients use:
+   these clients refuse the connection
    10.225.4.51:6443: no SAN covers 10.220.70.56
-   What to do: Issue the serving certificate anew on each control-plane node,
-   with the SANs that are there and those that are missing. kube-apiserver takes
-   the new file up by itself since Kubernetes 1.17; restart older ones.
+   What to do: Issue a new serving certificate on each control-plane node, with
+   all present SANs and the missing ones. kube-apiserver loads the new file
+   without a restart since Kubernetes 1.17; restart older versions.
    Beware: kubeadm certs renew keeps the old SANs: it does not help here.
-   Beware: the bare flag --apiserver-cert-extra-sans makes kubeadm fall back to
-   defaults for all else, which can drop SANs: use --config.
-   Beware: kubeadm skips what exists: move apiserver.crt and apiserver.key away,
-   both.
+   Beware: with only the flag --apiserver-cert-extra-sans, kubeadm uses defaults
+   for everything else, which can drop SANs: use --config instead.
+   Beware: kubeadm skips files that exist: move both apiserver.crt and
+   apiserver.key away.
    kubeadm:
      # on a control-plane node:
      export KUBECONFIG=/etc/kubernetes/admin.conf
      kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml
-     # edit kubeadm.yaml, so that it holds all SANs as they should be:
+     # edit kubeadm.yaml so that it has all of these SANs:
      # apiServer:
      #   certSANs:
      #   - "10.220.70.56"   # missing now
      #   - "kubernetes"
      #   - "10.96.0.1"
      #   - "10.225.4.51"
-     # on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:
+     # on each control-plane node, with this kubeadm.yaml (does nothing until every missing SAN is in it):
      grep -qwF '10.220.70.56' kubeadm.yaml \\
        && mkdir -p /root/pki-before \\
        && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/ \\
        && kubeadm init phase certs apiserver --config kubeadm.yaml
-     # once, so that joins and upgrades keep them:
+     # once, so that joins and upgrades keep the SANs:
      grep -qwF '10.220.70.56' kubeadm.yaml \\
        && kubeadm init phase upload-config kubeadm --config kubeadm.yaml
    kubespray:
-     # add to what is there, and run cluster.yml again: supplementary_addresses_in_ssl_keys: ["10.220.70.56"]
+     # add these to the existing entries, and run cluster.yml again: supplementary_addresses_in_ssl_keys: ["10.220.70.56"]
    --output json has the same for K3s and RKE2, microk8s, kops, OpenShift.
 `,
   );
@@ -77,11 +77,11 @@ void t.test('several findings, with their targets; a remedy is told once', (t) =
   t.equal(
     `\n${printed([finding, other], { targets: true })}\n`,
     `
-1. WARNING: The serving certificate ends soon (prod)
-   a:1: ends in 3d
+1. WARNING: The serving certificate expires soon (prod)
+   a:1: expires in 3d
    What to do: Renew it.
 
-2. NOTE: The serving certificate ends soon (edge)
+2. NOTE: The serving certificate expires soon (edge)
    all of it
    What to do: as for 1.
 `,
@@ -132,7 +132,7 @@ void t.test('files stand beside addresses, and belong to no target by themselves
     ],
     { targets: true },
   );
-  t.match(text, '1. WARNING: The serving certificate ends soon\n   /a.crt, /b.crt: ends\n');
+  t.match(text, '1. WARNING: The serving certificate expires soon\n   /a.crt, /b.crt: ends\n');
   t.match(text, '2. WARNING: Not served (prod)\n   a:1, /a.crt: old\n');
   t.end();
 });

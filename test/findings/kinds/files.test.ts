@@ -34,7 +34,7 @@ function serving(served: Partial<Certificate>, held: Partial<Certificate>): Serv
 
 const inFiles = (...files: readonly FileReport[]): FileEvidence => ({ ...noFiles, files });
 
-void t.test('ids are like those of the other kinds, and none is taken', (t) => {
+void t.test('ids are like those of the other kinds, and are unique', (t) => {
   const ids = [...kinds, ...findingKinds].map(({ id }) => id);
   t.equal(new Set(ids).size, ids.length);
   for (const { id, about, title, remedy } of kinds) {
@@ -55,7 +55,7 @@ void t.test('files in order have no finding', (t) => {
   t.end();
 });
 
-void t.test('expired and ending, on both sides', (t) => {
+void t.test('expired and expiring certificates, at each limit', (t) => {
   const of = (left: number) => inFiles(file({ notAfter: now + left, notBefore: now - 365 * day }));
   const severities = (kind: FindingKind<FileEvidence>, left: number) =>
     kind.detect(of(left), now).map(({ severity }) => severity);
@@ -70,7 +70,7 @@ void t.test('expired and ending, on both sides', (t) => {
       severity: 'warning',
       addresses: [],
       files: [path],
-      text: 'CN=kube-apiserver: ends in 7d 0h, at 2026-11-28 12:00 UTC',
+      text: 'CN=kube-apiserver: expires in 7d 0h, at 2026-11-28 12:00 UTC',
     },
   ]);
   const nameless = inFiles(file({ subject: '', notAfter: now - 1 }));
@@ -78,7 +78,7 @@ void t.test('expired and ending, on both sides', (t) => {
   t.end();
 });
 
-void t.test('what is served is told as such, unless it is another', (t) => {
+void t.test('a certificate that is served from the file is skipped', (t) => {
   const ended = { notAfter: now - 1 };
   const chain = { label: '2', certificate: certificate({ ...ended, subject: 'CN=sub' }) };
   const files = [{ ...file(ended), certificates: [...file(ended).certificates, chain] }];
@@ -102,17 +102,19 @@ void t.test('files that could not be read', (t) => {
 
 void t.test('a file that is not served', (t) => {
   const old = { fingerprintSha256: 'cd', notAfter: now + 65 * day };
-  const told = (served: Partial<Certificate>, held: Partial<Certificate>) =>
+  const detect = (served: Partial<Certificate>, held: Partial<Certificate>) =>
     fileNotServed.detect({ files: [], serving: [serving(served, held)] });
-  t.same(told({}, {}), []);
-  t.same(told(old, {}), [
+  t.same(detect({}, {}), []);
+  t.same(detect(old, {}), [
     {
       severity: 'warning',
       addresses: ['a:6443'],
       files: [path],
-      text: 'the file was renewed: it ends at 2027-08-13 12:00 UTC, what is served at 2027-01-25 12:00 UTC',
+      text: 'the file was renewed: the certificate in the file expires at 2027-08-13 12:00 UTC, the served one at 2027-01-25 12:00 UTC',
     },
   ]);
-  t.match(told({}, old), [{ text: /^the file holds another certificate: it ends at 2027-01-25/ }]);
+  t.match(detect({}, old), [
+    { text: /^the file has another certificate: the certificate in the file expires at 2027-01-25/ },
+  ]);
   t.end();
 });

@@ -14,7 +14,7 @@ void t.test('ids are unique and in kebab case', (t) => {
   t.end();
 });
 
-void t.test('titles are words without a full stop, remedies say something', (t) => {
+void t.test('titles have no full stop, and remedies give advice', (t) => {
   for (const { id, title, remedy } of kinds) {
     t.match(title, /^[A-Z].*[a-z]$/, id);
     for (const advice of remedy(target(report())).advice) t.match(advice, /\.$/, id);

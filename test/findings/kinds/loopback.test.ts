@@ -17,9 +17,9 @@ const cases: readonly (readonly [FindingKind, Loopback, string?, string?])[] = [
   [loopbackExpired, at(now - 60), 'critical', 'expired 1m ago, at 2026-11-21 11:59 UTC'],
   [loopbackExpired, { state: 'failed' }],
   [loopbackEnding, at(now - 60)],
-  [loopbackEnding, at(now + 14 * day - 1), 'critical', 'ends in 13d 23h, at 2026-12-05 11:59 UTC'],
-  [loopbackEnding, at(now + 14 * day), 'warning', 'ends in 14d 0h, at 2026-12-05 12:00 UTC'],
-  [loopbackEnding, at(now + 60 * day - 1), 'warning', 'ends in 59d 23h, at 2027-01-20 11:59 UTC'],
+  [loopbackEnding, at(now + 14 * day - 1), 'critical', 'expires in 13d 23h, at 2026-12-05 11:59 UTC'],
+  [loopbackEnding, at(now + 14 * day), 'warning', 'expires in 14d 0h, at 2026-12-05 12:00 UTC'],
+  [loopbackEnding, at(now + 60 * day - 1), 'warning', 'expires in 59d 23h, at 2027-01-20 11:59 UTC'],
   [loopbackEnding, at(now + 60 * day)],
   [loopbackEnding, { state: 'not_served' }],
   [loopbackNotSeen, at(now)],
@@ -36,11 +36,11 @@ const cases: readonly (readonly [FindingKind, Loopback, string?, string?])[] = [
     loopbackNotSeen,
     { state: 'not_served' },
     'info',
-    'the serving certificate is shown in its place: by a proxy that ends TLS, a load balancer that routes by SNI, or no kube-apiserver',
+    'the server shows its serving certificate instead: a proxy terminates TLS, a load balancer routes by SNI, or the server is not a kube-apiserver',
   ],
 ];
 
-void t.test('what a report shows of the loopback certificate', (t) => {
+void t.test('findings about the loopback certificate', (t) => {
   for (const [kind, state, severity, text] of cases) {
     const expected = severity === undefined ? [] : [{ severity, text, addresses: ['10.225.4.51:6443'] }];
     t.same(kind.detect(target(report({ loopback: state })), now), expected, `${kind.id} ${text ?? 'not found'}`);
@@ -89,7 +89,7 @@ void t.test('a lifetime that is not what Kubernetes gives', (t) => {
     t.same(loopbackLifetimeUnusual.detect(target(usual)), []);
   }
   t.match(loopbackLifetimeUnusual.detect(target(lives(3650, 'v1.30.1'))), [
-    { severity: 'info', text: '3650d 0h in v1.30.1, where Kubernetes itself gives 365d 0h' },
+    { severity: 'info', text: 'the lifetime is 3650d 0h in v1.30.1; Kubernetes itself gives 365d 0h' },
   ]);
   t.match(loopbackLifetimeUnusual.detect(target(lives(365, 'v1.33.1'))), [{ severity: 'info' }]);
   t.end();

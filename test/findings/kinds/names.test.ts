@@ -34,7 +34,7 @@ void t.test("an instance's own address is a warning", (t) => {
   t.end();
 });
 
-void t.test('both have the one remedy that settles all', (t) => {
+void t.test('both kinds have the same remedy, which fixes everything', (t) => {
   const remedy = clientNameNotCovered.remedy(target(one, two));
   t.same(instanceNameNotCovered.remedy(target(one, two)), remedy);
   const lines = remedy.procedures[0]?.lines.filter((line) => line.endsWith('# missing now'));

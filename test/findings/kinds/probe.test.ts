@@ -26,18 +26,22 @@ void t.test('a probe that fails leaves something unknown', (t) => {
   t.end();
 });
 
-void t.test('a server that wants a client certificate has shown its own', (t) => {
+void t.test('a server that demands a client certificate has already shown its serving certificate', (t) => {
   const refusal = failed('serving', 'client_certificate_required');
   const severity = (...reports: readonly Report[]): string | undefined =>
     probeFailing.detect(target(...reports), now)[0]?.severity;
   t.equal(severity(report(refusal)), 'info');
-  t.equal(severity(down(refusal)), 'unknown', 'it has not');
-  t.equal(severity(report(failed('loopback', 'client_certificate_required'))), 'unknown', 'nor its loopback one');
-  t.equal(severity(report(failed('serving', 'certificate_malformed'))), 'unknown', 'behind the leaf');
+  t.equal(severity(down(refusal)), 'unknown', 'it did not show one');
+  t.equal(
+    severity(report(failed('loopback', 'client_certificate_required'))),
+    'unknown',
+    'the loopback certificate was not shown',
+  );
+  t.equal(severity(report(failed('serving', 'certificate_malformed'))), 'unknown', 'after the leaf');
   t.end();
 });
 
-void t.test('a host without addresses is no failing probe', (t) => {
+void t.test('a host without addresses is not a failing probe', (t) => {
   t.same(probeFailing.detect(target(nameless), now), []);
   t.same(discoveryFailed.detect(target(nameless, down()), now), [
     {
@@ -52,14 +56,14 @@ void t.test('a host without addresses is no failing probe', (t) => {
 void t.test('a discovery that fails as a whole', (t) => {
   const nothing = { ...target(report()), discovered: false };
   t.same(discoveryFailed.detect(nothing, now), [
-    { severity: 'unknown', addresses: [], text: 'some endpoints may be missing here' },
+    { severity: 'unknown', addresses: [], text: 'some endpoints may be missing' },
   ]);
   t.same(discoveryFailed.detect(target(report()), now), []);
-  t.match(discoveryFailed.remedy(nothing).advice, ['Until this is settled']);
+  t.match(discoveryFailed.remedy(nothing).advice, ['Until this is fixed']);
   t.end();
 });
 
-void t.test('what discovery has to say', (t) => {
+void t.test('notes of the discovery', (t) => {
   const notes = ['nodes: forbidden'];
   const noted = { ...target(report()), notes };
   t.same(discoveryFailed.detect(noted, now), [{ severity: 'info', addresses: [], text: 'nodes: forbidden' }]);
@@ -67,7 +71,7 @@ void t.test('what discovery has to say', (t) => {
   t.end();
 });
 
-void t.test('advice for each reason, told apart where there are several', (t) => {
+void t.test('advice for each reason, with the reason if there are several', (t) => {
   t.match(probeFailing.remedy(target(down(), down(), nameless)).advice, [/^Is it the right port/]);
   t.equal(probeFailing.remedy(target(down(), down())).advice.length, 1);
   const two = probeFailing.remedy(target(down(), report(failed('name', 'reset')))).advice;

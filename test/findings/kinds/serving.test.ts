@@ -22,21 +22,21 @@ const issued = (notAfter: number): Partial<Report> => ({
   ],
 });
 
-/** [kind, report, severity, text]; without severity: nothing is found. */
+/** [kind, report, severity, text]; without severity, nothing is found. */
 const cases: readonly (readonly [FindingKind, Partial<Report>, string?, string?])[] = [
   [servingExpired, at(now)],
   [servingExpired, at(now - 1), 'critical', 'expired 1s ago, at 2026-11-21 11:59 UTC'],
   [servingEnding, at(now - 1)],
-  [servingEnding, at(now), 'critical', 'ends in 0s, at 2026-11-21 12:00 UTC'],
-  [servingEnding, at(now + 7 * day), 'warning', 'ends in 7d 0h, at 2026-11-28 12:00 UTC'],
+  [servingEnding, at(now), 'critical', 'expires in 0s, at 2026-11-21 12:00 UTC'],
+  [servingEnding, at(now + 7 * day), 'warning', 'expires in 7d 0h, at 2026-11-28 12:00 UTC'],
   [servingEnding, at(now + 30 * day)],
   [servingNotYetValid, at(now + 365 * day, now)],
   [servingNotYetValid, at(now + 365 * day, now + 3600), 'critical', 'valid from 2026-11-21 13:00 UTC, in 1h 0m'],
   [chainEndsEarly, {}],
   [chainEndsEarly, issued(now + 265 * day)],
-  [chainEndsEarly, issued(now + 265 * day - 1), 'info', 'CN=sub: ends in 264d 23h, at 2027-08-13 11:59 UTC'],
-  [chainEndsEarly, issued(now + 30 * day - 1), 'warning', 'CN=sub: ends in 29d 23h, at 2026-12-21 11:59 UTC'],
-  [chainEndsEarly, issued(now + 7 * day - 1), 'critical', 'CN=sub: ends in 6d 23h, at 2026-11-28 11:59 UTC'],
+  [chainEndsEarly, issued(now + 265 * day - 1), 'info', 'CN=sub: expires in 264d 23h, at 2027-08-13 11:59 UTC'],
+  [chainEndsEarly, issued(now + 30 * day - 1), 'warning', 'CN=sub: expires in 29d 23h, at 2026-12-21 11:59 UTC'],
+  [chainEndsEarly, issued(now + 7 * day - 1), 'critical', 'CN=sub: expires in 6d 23h, at 2026-11-28 11:59 UTC'],
   [chainEndsEarly, issued(now - day), 'critical', 'CN=sub: expired 1d 0h ago, at 2026-11-20 12:00 UTC'],
   [servingUntrusted, { trust: { state: 'trusted' } }],
   [servingUntrusted, { trust: { state: 'unknown' } }],
@@ -45,11 +45,11 @@ const cases: readonly (readonly [FindingKind, Partial<Report>, string?, string?]
     servingUntrusted,
     { trust: { state: 'untrusted', code: 'X' }, serving: [certificate({ issuer: '' })] },
     'critical',
-    'issued by nobody (X)',
+    'issued by an issuer without a name (X)',
   ],
 ];
 
-void t.test('what a report shows of its serving certificate', (t) => {
+void t.test('findings about the serving certificate', (t) => {
   for (const [kind, change, severity, text] of cases) {
     const expected = severity === undefined ? [] : [{ severity, text, addresses: ['10.225.4.51:6443'] }];
     t.same(kind.detect(target(report(change)), now), expected, `${kind.id} ${text ?? 'not found'}`);
@@ -57,7 +57,7 @@ void t.test('what a report shows of its serving certificate', (t) => {
   t.end();
 });
 
-void t.test('nothing where no certificate was seen', (t) => {
+void t.test('nothing is found without a certificate', (t) => {
   for (const kind of [servingExpired, servingEnding, servingNotYetValid, chainEndsEarly, servingUntrusted]) {
     t.same(kind.detect(target(down({ trust: { state: 'untrusted', code: 'X' } })), now), [], kind.id);
   }

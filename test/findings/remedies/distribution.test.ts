@@ -19,7 +19,7 @@ const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
   [{}, []],
 ];
 
-void t.test('recognises who made the certificate', (t) => {
+void t.test('recognises the distribution that made the certificate', (t) => {
   for (const [change, expected] of cases) {
     const found = distributionsOf(target(report({ serving: [certificate({ ...plain, ...change })] })));
     t.same(found, expected, JSON.stringify(change));
@@ -28,7 +28,7 @@ void t.test('recognises who made the certificate', (t) => {
   t.end();
 });
 
-void t.test('each once, whichever endpoint shows it', (t) => {
+void t.test('each distribution is returned once', (t) => {
   t.same(distributionsOf(target(down(), report(), report())), ['kubeadm', 'kubespray']);
   t.end();
 });

@@ -4,7 +4,7 @@ import { certificate, down, report, target } from '../report-fixture.js';
 
 const name = (text: string, covered: boolean) => ({ name: text, role: 'client', covered }) as const;
 
-void t.test('all that is missing anywhere, and all that is there', (t) => {
+void t.test('all missing names of all endpoints, and all present ones', (t) => {
   const one = report({
     serving: [certificate({ dnsNames: ['node-1', 'kubernetes'], ipAddresses: ['10.96.0.1', '10.0.0.1'] })],
     names: [name('api.example.com', false), name('kubernetes', true), name('10.0.0.2', false)],
@@ -20,7 +20,7 @@ void t.test('all that is missing anywhere, and all that is there', (t) => {
   t.end();
 });
 
-void t.test('what is no host name is never there to be pasted', (t) => {
+void t.test('SANs that are not host names are left out', (t) => {
   const dnsNames = ['*.example.com', 'a.*.b', '"; rm -rf /; "', 'a\nb', '10.0.0.1', '$(id)', 'EXAMPLE.com', '*', ''];
   const { present } = expectedSans(target(report({ serving: [certificate({ dnsNames, ipAddresses: ['fd00::1'] })] })));
   t.same(present, ['*.example.com', 'EXAMPLE.com', 'fd00::1']);

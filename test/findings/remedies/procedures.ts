@@ -3,8 +3,8 @@ import type { Remedy } from '../../../src/findings/remedies/remedy.js';
 
 /** Distributions for which the remedy has no procedure. */
 export function forgotten({ procedures }: Remedy): readonly string[] {
-  const told = procedures.flatMap((procedure) => procedure.distributions);
-  return distributions.filter((distribution) => !told.includes(distribution));
+  const covered = procedures.flatMap((procedure) => procedure.distributions);
+  return distributions.filter((distribution) => !covered.includes(distribution));
 }
 
 export function linesFor({ procedures }: Remedy, distribution: string): readonly string[] {

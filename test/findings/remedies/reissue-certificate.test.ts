@@ -12,7 +12,7 @@ void t.test('kubeadm gets the whole list, so that no name is lost', (t) => {
     '# on a control-plane node:',
     'export KUBECONFIG=/etc/kubernetes/admin.conf',
     "kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml",
-    '# edit kubeadm.yaml, so that it holds all SANs as they should be:',
+    '# edit kubeadm.yaml so that it has all of these SANs:',
     '# apiServer:',
     '#   certSANs:',
     '#   - "10.220.70.56"   # missing now',
@@ -20,13 +20,13 @@ void t.test('kubeadm gets the whole list, so that no name is lost', (t) => {
     '#   - "kubernetes"',
     '#   - "10.96.0.1"',
     '#   - "fd00::1"',
-    '# on each control-plane node, with this kubeadm.yaml; does nothing while a missing SAN is not in it:',
+    '# on each control-plane node, with this kubeadm.yaml (does nothing until every missing SAN is in it):',
     "grep -qwF '10.220.70.56' kubeadm.yaml \\",
     "  && grep -qwF 'api.example.com' kubeadm.yaml \\",
     '  && mkdir -p /root/pki-before \\',
     '  && mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/ \\',
     '  && kubeadm init phase certs apiserver --config kubeadm.yaml',
-    '# once, so that joins and upgrades keep them:',
+    '# once, so that joins and upgrades keep the SANs:',
     "grep -qwF '10.220.70.56' kubeadm.yaml \\",
     "  && grep -qwF 'api.example.com' kubeadm.yaml \\",
     '  && kubeadm init phase upload-config kubeadm --config kubeadm.yaml',
@@ -34,7 +34,7 @@ void t.test('kubeadm gets the whole list, so that no name is lost', (t) => {
   t.end();
 });
 
-void t.test('the others get what is to be added', (t) => {
+void t.test('the other distributions get only the names to add', (t) => {
   t.same(forgotten(remedy), []);
   const list = '["10.220.70.56", "api.example.com"]';
   t.match(linesFor(remedy, 'K3s')[0], `tls-san: ${list}`);
@@ -47,6 +47,7 @@ void t.test('the others get what is to be added', (t) => {
 
 void t.test('warns of each trap', (t) => {
   const text = remedy.beware.join('\n');
-  for (const trap of ['certs renew keeps', '--apiserver-cert-extra-sans', 'skips what exists']) t.match(text, trap);
+  for (const trap of ['certs renew keeps', '--apiserver-cert-extra-sans', 'skips files that exist'])
+    t.match(text, trap);
   t.end();
 });

@@ -2,7 +2,7 @@ import t from 'tap';
 import { restartProcess } from '../../../src/findings/remedies/restart-process.js';
 import { forgotten, linesFor } from './procedures.js';
 
-void t.test('restarts the process, and warns of what does not', (t) => {
+void t.test('restarts the process, and warns of steps that do not restart it', (t) => {
   t.same(forgotten(restartProcess), []);
   const lines = linesFor(restartProcess, 'kubeadm').join('\n');
   t.match(lines, /mv \/etc\/kubernetes\/manifests\/kube-apiserver.yaml \/root\/ && sleep 20 && mv \/root\//);

@@ -2,9 +2,9 @@ import t from 'tap';
 import { serveFile } from '../../../src/findings/remedies/serve-file.js';
 import { forgotten } from './procedures.js';
 
-void t.test('says how to wait, and how to restart what does not take it up', (t) => {
+void t.test('says to wait, and to restart a process that does not load the file', (t) => {
   t.same(forgotten(serveFile), []);
-  t.match(serveFile.advice, [/^Look again in a minute.*--tls-cert-file.*restart it\.$/]);
+  t.match(serveFile.advice, [/^Check again in a minute.*--tls-cert-file.*restart it\.$/]);
   t.match(serveFile.beware, [/key/]);
   t.end();
 });

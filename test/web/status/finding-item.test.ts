@@ -19,8 +19,8 @@ function item(group: FindingGroup, change: Partial<FindingItemOptions> = {}): st
 void t.test('what, where, what to do', (t) => {
   const shown = item([finding(), finding({ target: 'staging' })]);
   t.match(shown, '<li class="finding critical" id="finding-3">');
-  t.match(shown, '</span> The loopback certificate ends soon</h3>');
-  t.match(shown, '<li><a href="#target-1">prod</a> <code>10.225.4.51:6443</code>: ends in 4d 22h</li>');
+  t.match(shown, '</span> The loopback certificate expires soon</h3>');
+  t.match(shown, '<li><a href="#target-1">prod</a> <code>10.225.4.51:6443</code>: expires in 4d 22h</li>');
   t.match(shown, '<li><strong>staging</strong> <code>');
   t.match(shown, '<summary>What to do<span class="unseen"> about finding 3</span></summary>');
   t.match(shown, 'Restart it.');

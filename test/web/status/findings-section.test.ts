@@ -34,7 +34,10 @@ void t.test('what does not fit is told in short, by kind', (t) => {
   t.match(shown, 'advice 29<');
   t.notMatch(shown, 'advice 30<');
   t.match(shown, '<h3>31 more findings, in short</h3>');
-  t.match(shown, /The loopback certificate ends soon: <code>t30<\/code>.* <code>t49<\/code> and 10 more targets<\/li>/);
+  t.match(
+    shown,
+    /The loopback certificate expires soon: <code>t30<\/code>.* <code>t49<\/code> and 10 more targets<\/li>/,
+  );
   t.match(shown, 'last: <code>files</code></li>');
   t.end();
 });
