@@ -7,7 +7,7 @@ export interface BenchServers {
   readonly ca: string;
 }
 
-// As a child process, so that the servers' CPU time is not counted with the client's: says where they listen, and serves until told to go.
+// Runs as a child process, so that the servers' CPU time is not counted with the client's. Sends the ports, and serves until the parent goes.
 const count = Number(process.argv[2]);
 const startedAt = Math.floor(Date.now() / 1000) - 86_400;
 const authority = await createAuthority({ commonName: 'kubernetes', keyAlgorithm: 'rsa-2048' });

@@ -1,4 +1,4 @@
-// A thousand scrapes at once of 20 targets, 30 % of which are tarpits, through the program as users run it.
+// Runs a thousand scrapes at once of 20 targets, 30 % of which are tarpits, with the program as users run it.
 //   npm run compile && node build/bench/concurrent-scrapes.js [--web.max-requests] [scrapes]
 import { Agent, get } from 'node:http';
 import { runExporter, startFleet } from './run-exporter.js';
@@ -48,7 +48,7 @@ function scrape(): Promise<Answer> {
   });
 }
 
-/** Every series that a healthy target has, and that a tarpit is down. */
+/** Whether the text has every series of the healthy targets, and shows each tarpit as down. */
 function isWhole(body: string): boolean {
   const has = (name: string, port: number, rest: string): boolean =>
     body.includes(`${name}{target="t${port}",address="127.0.0.1:${port}"${rest}`);
@@ -64,15 +64,17 @@ function isWhole(body: string): boolean {
 }
 
 await scrape();
-const before = await fleet.looks();
+const probesBefore = await fleet.looks();
 const settled = await Promise.allSettled(Array.from({ length: scrapes }, scrape));
-const after = await fleet.looks();
+const probesAfter = await fleet.looks();
 const answers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 const good = answers.filter(({ status }) => status === 200);
 const busy = answers.filter(({ status }) => status === 503);
 const percentile = (of: readonly Answer[], share: number): string =>
   (of.map(({ seconds }) => seconds).toSorted((a, b) => a - b)[Math.ceil(of.length * share) - 1] ?? NaN).toFixed(2);
-const looks = Object.keys(after).map((port) => (after[Number(port)] ?? 0) - (before[Number(port)] ?? 0));
+const probes = Object.keys(probesAfter).map(
+  (port) => (probesAfter[Number(port)] ?? 0) - (probesBefore[Number(port)] ?? 0),
+);
 
 console.log(`${scrapes} scrapes at once, --web.max-requests ${limit}, Node ${process.versions.node}`);
 console.log(
@@ -83,12 +85,12 @@ console.log(
   `seconds of a 200: median ${percentile(good, 0.5)}, 99 % ${percentile(good, 0.99)}, slowest ${percentile(good, 1)} of ${timeout}`,
 );
 console.log(`seconds of a 503: median ${percentile(busy, 0.5)}, slowest ${percentile(busy, 1)}`);
-console.log(`looks at one target: ${Math.max(...looks)} at most`);
+console.log(`probes of one target: ${Math.max(...probes)} at most`);
 console.log(`memory of the exporter: ${exporter.usage().memory.toFixed(0)} MiB`);
 const fine =
   good.length + busy.length === scrapes &&
   good.every(({ body, seconds }) => isWhole(body) && seconds <= timeout) &&
-  Math.max(...looks) <= 2;
+  Math.max(...probes) <= 2;
 process.exitCode = fine ? 0 : 1;
 agent.destroy();
 await exporter.end();

@@ -1,4 +1,4 @@
-// What happens when the exporter runs out of file descriptors: by its own probes, and by clients that hold connections.
+// Shows what happens when the exporter runs out of file descriptors, through its own probes and through clients that hold connections.
 //   npm run --silent compile && node build/bench/descriptors.js [how many beyond those in use]
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ const configOf = (count: number): object => ({
   probe: { concurrency: 128, timeout: '2s' },
 });
 const exporter = await runExporter(configOf(many));
-// Now, since Node opens more than that while it starts.
+// The limit is set only now, because Node opens more descriptors than that while it starts.
 const limit = exporter.usage().descriptors + spare;
 execFileSync('prlimit', ['--pid', String(exporter.child.pid), `--nofile=${limit}`]);
 let bad = 0;
@@ -28,16 +28,16 @@ async function scrape(what: string, expected: number): Promise<void> {
   const samples = parseExposition(await response.text());
   const ups = samples.filter(({ name }) => name === 'apiserver_endpoint_up');
   const up = ups.filter(({ value }) => value === 1).length;
-  const told = samples.filter(
+  const failing = samples.filter(
     ({ name, labels }) =>
       name === 'apiserver_endpoint_probe_failed' &&
       labels['probe'] === 'serving' &&
       labels['reason'] === 'too_many_open_files',
   ).length;
-  const good = response.status === 200 && ups.length === expected && up + told === expected;
+  const good = response.status === 200 && ups.length === expected && up + failing === expected;
   if (!good) bad += 1;
   console.log(
-    `${what}: ${response.status}, ${ups.length} endpoints, ${up} up, ${told} too_many_open_files${good ? '' : '  WRONG'}`,
+    `${what}: ${response.status}, ${ups.length} endpoints, ${up} up, ${failing} too_many_open_files${good ? '' : '  WRONG'}`,
   );
 }
 
@@ -64,7 +64,7 @@ const turnedAway = fetch(`${exporter.url}/metrics`, { signal: AbortSignal.timeou
 );
 console.log(`200 connections that say nothing: a scrape gets ${await turnedAway}`);
 for (const socket of held) socket.destroy();
-await scrape('after they went', few);
+await scrape('after they have gone', few);
 console.log(`descriptors now: ${exporter.usage().descriptors}`);
 process.exitCode = bad > 0 ? 1 : 0;
 await exporter.end();

@@ -1,4 +1,4 @@
-// Mutated certificates through the decoder: none may throw, hang, or fail in a way that has no type.
+// Decodes mutated certificates. The decoder must not throw, hang, or fail without a typed error.
 //   npm run compile && node build/bench/fuzz-certificates.js [count] [folder with further certificates]
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ interface Slowest {
   readonly der: Uint8Array;
 }
 
-/** Milliseconds of CPU time from which a decoding counts as a hang. */
+/** Milliseconds of CPU time above which decoding counts as a hang. */
 const hang = 100;
 
 const corpus = [...(await madeHere()), ...(folder === undefined ? [] : foundIn(folder))];
@@ -52,7 +52,7 @@ if (slowest.milliseconds > 10) console.log(Buffer.from(slowest.der).toString('ba
 for (const fault of faults.slice(0, 5)) console.log(fault);
 process.exitCode = faults.length > 0 || slowest.milliseconds > hang ? 1 : 0;
 
-/** One of each kind that a control plane has, and some that it should not have. */
+/** Makes one certificate of each kind that a control plane has, and some that it should not have. */
 async function madeHere(): Promise<readonly Uint8Array[]> {
   const authority = await createAuthority({
     commonName: 'kubernetes',
@@ -112,7 +112,7 @@ function attempt(der: Uint8Array): {
   readonly outcome: string;
   readonly milliseconds: number;
 } {
-  // CPU time: on a busy machine, others stop us for as long as a slow input would.
+  // CPU time, because on a busy machine other processes may stop us for as long as a slow input would.
   const start = process.cpuUsage();
   let outcome: string;
   try {
@@ -126,11 +126,11 @@ function attempt(der: Uint8Array): {
 
 function outcomeOf(decoded: Decoded): string {
   if (decoded.ok) return 'decoded';
-  // What the decoder says of an error that none of its own readers raised.
+  // The decoder's message for an error that none of its own readers raised.
   return decoded.message === 'certificate: unreadable' ? 'untyped error' : decoded.reason;
 }
 
-/** The least of five times: the collector comes now and then, a slow input is slow each time. */
+/** Measures five times and keeps the least: garbage collection is slow now and then, a slow input is slow each time. */
 function settle(der: Uint8Array, milliseconds: number, before: Slowest): Slowest {
   const least = Math.min(milliseconds, ...[1, 2, 3, 4].map(() => attempt(der).milliseconds));
   return least > before.milliseconds ? { milliseconds: least, der } : before;

@@ -1,5 +1,5 @@
-// As a child process, so that neither its CPU time nor its descriptors count as the exporter's: a fleet of API servers, every so many of them
-// a tarpit or hostile in another way. Says where they listen, and serves until its parent goes.
+// Runs a fleet of API servers as a child process, so that neither its CPU time nor its descriptors count as the exporter's. Some servers are
+// tarpits or hostile in another way. Sends the ports, and serves until its parent goes.
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { startApiserver } from '../demo/apiserver.js';
@@ -12,10 +12,10 @@ export interface Fleet {
   readonly hostile: readonly number[];
 }
 
-/** What the parent may ask: how often each port was looked at, by port. A look is one connection without SNI, or any at a hostile port. */
+/** The answer to a message of the parent: the number of probes by port. A probe is one connection without SNI, or any to a hostile port. */
 export type Looks = Readonly<Record<number, number>>;
 
-/** Ways to be hostile, in turns. `tarpit` alone: none ever ends by itself. */
+/** Ways to be hostile, used in turns. `tarpit` never answers and never ends a connection. */
 const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {
   tarpit: () => undefined,
   reset: (socket) => socket.once('data', () => socket.resetAndDestroy()),
@@ -30,11 +30,11 @@ const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {
 };
 
 const [healthyCount, hostileCount, how = 'tarpit'] = process.argv.slice(2);
-const looks: Record<number, number> = {};
+const probes: Record<number, number> = {};
 
 async function startHealthy(serving: Identity, loopback: Identity): Promise<number> {
   const server = await startApiserver({ serving, loopback });
-  Object.defineProperty(looks, server.port, {
+  Object.defineProperty(probes, server.port, {
     enumerable: true,
     get: () => server.seen.sniSeen.filter((sni) => sni === undefined).length,
   });
@@ -43,14 +43,14 @@ async function startHealthy(serving: Identity, loopback: Identity): Promise<numb
 
 async function startHostile(kind: string): Promise<number> {
   const server = createTcpServer((socket) => {
-    looks[port] = (looks[port] ?? 0) + 1;
+    probes[port] = (probes[port] ?? 0) + 1;
     socket.on('error', () => undefined);
     kinds[kind]?.(socket);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  looks[port] = 0;
+  probes[port] = 0;
   return port;
 }
 
@@ -70,6 +70,6 @@ const fleet: Fleet = {
   healthy: await Promise.all(range(healthyCount).map(() => startHealthy(serving.identity, loopback.identity))),
   hostile: await Promise.all(range(hostileCount).map((i) => startHostile(names[i % names.length] ?? 'tarpit'))),
 };
-process.on('message', () => process.send?.(looks));
+process.on('message', () => process.send?.(probes));
 process.once('disconnect', () => process.exit());
 process.send?.(fleet);

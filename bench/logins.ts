@@ -1,4 +1,4 @@
-// What logins cost the event loop: strangers with wrong passwords, one after another, while somebody known asks for metrics.
+// Measures what logins cost the event loop: strangers log in with wrong passwords, one after another, while a known user asks for metrics.
 //   npm run --silent compile && node build/bench/logins.js
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compare, hashSync } from 'bcryptjs';
@@ -38,7 +38,7 @@ async function measure({ name, matches }: Way): Promise<void> {
   const late = known.toSorted((a, b) => a - b);
   const at = (share: number): string => `${(late[Math.floor(share * (late.length - 1))] ?? NaN).toFixed(1)} ms`;
   console.log(
-    `${name}: ${took.toFixed(0)} ms a stranger; loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, max ${(delay.max / 1e6).toFixed(1)} ms; who is known waits ${at(0.5)} (median), ${at(1)} (most)`,
+    `${name}: ${took.toFixed(0)} ms a stranger; loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, max ${(delay.max / 1e6).toFixed(1)} ms; a known user waits ${at(0.5)} (median), ${at(1)} (most)`,
   );
 }
 
@@ -48,6 +48,6 @@ await check.matches('secret', users.get('alice') ?? '');
 console.log(
   `Node ${process.versions.node}, bcrypt at cost 10; the thread takes ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`,
 );
-await measure({ name: 'thread of its own   ', matches: check.matches });
+await measure({ name: 'its own thread      ', matches: check.matches });
 await check.close();
 await measure({ name: 'bcryptjs, in the loop', matches: compare });

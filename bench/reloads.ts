@@ -1,4 +1,5 @@
-// Reloads during scrapes: does one fail, or show two configurations at once? Every tenth file is invalid, and must be refused and lose nothing.
+// Reloads the configuration during scrapes. No scrape may fail or show two configurations at once. Every tenth file is invalid, and must be
+// refused without any loss.
 //   npm run --silent compile && node build/bench/reloads.js [reloads]
 import { writeFileSync } from 'node:fs';
 import { parseExposition } from '../test/fixtures/exposition.js';
@@ -9,7 +10,7 @@ const scrapers = 4;
 
 const fleet = await startFleet(6, 2, 'mixed');
 const ports = [...fleet.healthy, ...fleet.hostile];
-/** Configurations share no target and no label, and look at the same endpoints. */
+/** The configurations share no target and no label, and probe the same endpoints. */
 const configOf = (generation: string): object => ({
   targets: ports.map((port, i) => ({
     name: `${generation}-${i}`,
@@ -45,7 +46,7 @@ async function scrapeOn(): Promise<void> {
   while (!ended) await scrape();
 }
 
-/** Whether the answer was what the file deserves. */
+/** Whether the answer has the expected status. */
 async function reload(text: string, status: number): Promise<boolean> {
   writeFileSync(exporter.configFile, text);
   const response = await fetch(`${exporter.url}/-/reload`, { method: 'POST' });
@@ -69,9 +70,7 @@ await Promise.all(scraping);
 const seconds = (performance.now() - begun) / 1000;
 const scrapes = [...seen.values()].reduce((sum, count) => sum + count, 0) + mixed;
 const { memory, descriptors } = exporter.usage();
-console.log(
-  `${reloads} reloads and ${refused} invalid files in ${seconds.toFixed(0)} s: ${wrong} answered otherwise than they should`,
-);
+console.log(`${reloads} reloads and ${refused} invalid files in ${seconds.toFixed(0)} s: ${wrong} with a wrong answer`);
 console.log(`${scrapes} scrapes meanwhile: ${failed} failed, ${mixed} showed two configurations or a part of one`);
 console.log(`by configuration: ${[...seen].map(([name, count]) => `${name} ${count}`).join(', ')}`);
 console.log(`memory of the exporter: ${memory.toFixed(0)} MiB, descriptors: ${descriptors}`);

@@ -11,16 +11,16 @@ export interface RunningFleet extends Fleet {
   readonly end: () => void;
 }
 
-/** Starts so many API servers in a process of their own, the hostile ones all tarpits or of every kind. */
+/** Starts this many API servers in their own process. The hostile ones are all tarpits, or of every kind. */
 export async function startFleet(healthy: number, hostile: number, how: 'tarpit' | 'mixed'): Promise<RunningFleet> {
   const child = fork(new URL('./hostile-fleet.js', import.meta.url), [String(healthy), String(hostile), how]);
   const [fleet] = (await once(child, 'message')) as [Fleet];
   return {
     ...fleet,
     looks: async () => {
-      child.send('looks');
-      const [looks] = (await once(child, 'message')) as [Looks];
-      return looks;
+      child.send('probes');
+      const [probes] = (await once(child, 'message')) as [Looks];
+      return probes;
     },
     end: () => child.disconnect(),
   };
@@ -32,7 +32,7 @@ export interface RunningExporter {
   readonly url: string;
   readonly configFile: string;
   readonly log: () => string;
-  /** Of the process now. */
+  /** The current usage of the process. */
   readonly usage: () => Usage;
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
@@ -77,7 +77,7 @@ export async function runExporter(config: object, options: readonly string[] = [
   };
 }
 
-/** proc(5). */
+/** Reads proc(5). */
 function usageOf(pid: number): Usage {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return {

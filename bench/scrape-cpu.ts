@@ -1,4 +1,4 @@
-// CPU time of the exporter for each handshake of a scrape of 100 endpoints, beside a bare loop of tls.connect in the same process.
+// Measures the exporter's CPU time for each handshake of a scrape of 100 endpoints, beside a bare loop of tls.connect in the same process.
 //   npm run bench
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,19 +31,19 @@ const text = JSON.stringify({
 });
 const loaded = await loadConfig('bench', () => Promise.resolve({ ok: true, bytes: Buffer.from(text) }));
 if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
-const worlds = await compose('bench');
-const world = worlds.probing(32);
-const sources = targetSources(loaded.config, worlds.finding);
+const composition = await compose('bench');
+const dependencies = composition.probing(32);
+const sources = targetSources(loaded.config, composition.finding);
 const own = createOwnMetrics('bench');
 
-/** What a user scrapes: every endpoint looked at (two handshakes each), and the text rendered. */
+/** Does what a user's scrape does: probes every endpoint (two handshakes each) and renders the text. Returns the number of handshakes. */
 async function scrape(): Promise<number> {
-  const reports = await probeTargets(sources, world, Infinity);
+  const reports = await probeTargets(sources, dependencies, Infinity);
   await render(reports, [own.registry], 'text');
   return 2 * reports.flatMap((report) => report.reports).filter(({ loopback }) => loopback.state === 'found').length;
 }
 
-/** The naive peer: the same handshakes by tls.connect as one writes it first, 32 at a time, with the object of the certificate. */
+/** The simple alternative: does the same handshakes with tls.connect, 32 at a time, and reads the object of the certificate. */
 async function bareLoop(): Promise<number> {
   const names = [undefined, 'apiserver-loopback-client'];
   const queue = ports.flatMap((port) => names.map((servername) => ({ port, servername })));
@@ -68,7 +68,7 @@ async function bareLoop(): Promise<number> {
   return total;
 }
 
-/** Milliseconds of CPU, user and system, for each handshake. */
+/** Returns the milliseconds of CPU time, user and system, for each handshake. */
 async function cost(work: () => Promise<number>): Promise<number> {
   const before = process.cpuUsage();
   const handshakes = await work();

@@ -1,4 +1,4 @@
-// Ends the exporter while a scrape is under way, again and again: how many answers came whole, and how many processes ended with 0.
+// Ends the exporter while a scrape is under way, again and again. Counts the complete answers, and the processes that ended with 0.
 //   npm run --silent compile && node build/bench/sigterm.js [times]
 import { type Outcome, scrapeAndSignal } from '../test/cli/serve/scrape-and-signal.js';
 
@@ -13,7 +13,7 @@ async function worker(): Promise<void> {
   }
 }
 
-// Two at a time: each spends most of its time on starting.
+// Two at a time, because each spends most of its time on starting.
 await Promise.all([worker(), worker()]);
 
 const whole = outcomes.filter(({ status, complete }) => status === 200 && complete).length;

@@ -1,4 +1,5 @@
-// Clients that hold connections and send a byte now and then: does a scrape each second get its answer meanwhile, and are they ended?
+// Clients hold connections and send a byte now and then. Checks that a scrape each second still gets its answer, and that the exporter closes
+// those connections.
 //   npm run --silent compile && node build/bench/slow-clients.js [clients] [seconds]
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,7 +14,7 @@ const exporter = await runExporter({
 });
 const port = Number(new URL(exporter.url).port);
 
-/** What a client does; undefined: nothing. */
+/** What a client does; undefined: it says nothing. */
 const ways: Readonly<Record<string, ((socket: Socket) => NodeJS.Timeout) | undefined>> = {
   'says nothing': undefined,
   'a byte of a header a second': (socket) => {
@@ -30,7 +31,7 @@ let open = 0;
 const opened = new Map<string, number>();
 const sockets: Socket[] = [];
 
-/** Opens connections of one kind, again whenever one is ended, until `over`. */
+/** Opens a connection of one kind, and a new one whenever it is ended, until `over`. */
 function hold(name: string): void {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
@@ -78,7 +79,7 @@ for (const socket of sockets) socket.destroy();
 await delay(1000);
 const sorted = took.toSorted((a, b) => a - b);
 console.log(
-  `${clients} slow clients for ${seconds} s, at most ${most} at once, each back as soon as it is ended, Node ${process.versions.node}`,
+  `${clients} slow clients for ${seconds} s, at most ${most} at once, each connects again as soon as it is ended, Node ${process.versions.node}`,
 );
 for (const [name, count] of opened)
   console.log(

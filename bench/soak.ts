@@ -1,4 +1,5 @@
-// A day's worth of looks in minutes, a third of the endpoints hostile, through the program as users run it: does memory, do descriptors stay?
+// Does a day's worth of probes in minutes, a third of the endpoints hostile, with the program as users run it. Checks that memory and
+// descriptors do not grow.
 //   npm run compile && node build/bench/soak.js [probes]
 import { writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
@@ -22,7 +23,7 @@ const config = {
   targets: [target('healthy', fleet.healthy), ...fleet.hostile.map((port) => target(`hostile-${port}`, [port]))],
   probe: { timeout: '500ms', http: false, concurrency: 64 },
 };
-/** Nothing to dial, so that what is open then is what was left open. */
+/** Nothing to dial, so that everything open then was left open. */
 const atRest = { files: [{ paths: ['/nonexistent'] }] };
 const exporter = await runExporter(atRest);
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -110,5 +111,5 @@ console.log(
 console.log(
   `series of endpoints: ${Math.min(...seen.map(({ series }) => series))} to ${Math.max(...seen.map(({ series }) => series))}`,
 );
-console.log(`scrapes with another number than ${hostile} endpoints down: ${wrong}`);
+console.log(`scrapes where the number of endpoints down was not ${hostile}: ${wrong}`);
 process.exitCode = growth <= 5 && before.descriptors === after.descriptors && before.handles === after.handles ? 0 : 1;

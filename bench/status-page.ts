@@ -1,5 +1,5 @@
-// CPU time and size of the status page for 1,000 endpoints, in many small targets and in few large ones. CPU, not wall time: other processes of the
-// machine do not count.
+// Measures CPU time and size of the status page for 1,000 endpoints, in many small targets and in few large ones. It measures CPU time and not
+// wall time, so that other processes of the machine do not count.
 //   npm run compile && node build/bench/status-page.js
 import { findingsOf } from '../src/findings/findings-of.js';
 import type { TargetReport } from '../src/probe/report.js';
@@ -14,7 +14,10 @@ const links = {
   runbook: (alert: string) => `docs/runbooks/${alert}.md`,
 };
 
-/** A tenth of the endpoints down, a seventh with a missing name, loopback certificates that end from now on until next year. */
+/**
+ * Makes a fleet with a tenth of the endpoints down, a seventh with a missing name, and loopback certificates that end from now until next
+ * year.
+ */
 function fleet(targets: number, endpoints: number): readonly TargetReport[] {
   return Array.from({ length: targets }, (_, at) => {
     const reports = Array.from({ length: endpoints }, (_, index) => {
@@ -57,11 +60,11 @@ for (const [targets, endpoints] of [
 ] as const) {
   const reports = fleet(targets, endpoints);
   const findings = findingsOf(reports, now);
-  const look = { reports, evidence: { files: [], serving: [] } };
+  const observation = { reports, evidence: { files: [], serving: [] } };
   let characters = 0;
   const times = Array.from({ length: rounds }, () =>
     milliseconds(() => {
-      characters = markupOf(statusPage({ version: 'bench', now, observation: look, findings, links })).length;
+      characters = markupOf(statusPage({ version: 'bench', now, observation, findings, links })).length;
     }),
   );
   const judged = Array.from({ length: rounds }, () => milliseconds(() => findingsOf(reports, now)));

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 
 /** How the HTTP side of a simulated API server answers. */
 export interface ApiserverHttp {
-  /** As `/version` has it: `v1.20.2`. */
+  /** As in the answer to `/version`: `v1.20.2`. */
   readonly gitVersion: string;
   /** Unix seconds: `process_start_time_seconds`. */
   readonly startedAt: number;
@@ -15,11 +15,11 @@ export interface ApiserverHttp {
   readonly token: string | undefined;
   /** The names of the health checks, in order. Kubernetes 1.36 and later have `loopback-serving-certificate` among them. */
   readonly checks: readonly string[];
-  /** Those of `checks` that fail. */
+  /** The names in `checks` that fail. */
   readonly failing: readonly string[];
 }
 
-/** As a real kube-apiserver v1.20.2 has them, the post-start hooks left out. */
+/** The answers of a real kube-apiserver v1.20.2, without the post-start hooks. */
 export const defaultHttp: ApiserverHttp = {
   gitVersion: 'v1.20.2',
   startedAt: 0,
@@ -35,7 +35,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** What the answers are made of, read anew for each request so that a restart shows. */
+/** The state from which answers are made. It is read again for each request, so that a restart shows. */
 export interface ApiserverState extends ApiserverHttp {
   /** `apiserver_tls_handshake_errors_total`. */
   readonly handshakeErrors: number;
@@ -51,7 +51,7 @@ const publicPaths: Readonly<Record<string, Route>> = {
 };
 const allPaths: Readonly<Record<string, Route>> = { ...publicPaths, '/metrics': metrics };
 
-/** The request listener of a simulated API server; `state` is asked at each request. */
+/** Returns the request listener of a simulated API server. `state` is called at each request. */
 export function apiserverListener(state: () => ApiserverState): RequestListener {
   return (request, response) => {
     const { status, type, body } = answer(request, state());
@@ -137,7 +137,7 @@ function text(status: number, body: string): Answer {
   return { status, type: 'text/plain; charset=utf-8', body };
 }
 
-/** Go's indentation puts the brace of an empty object on a line of its own. */
+/** Encodes as Go does: its indentation puts the closing brace of an empty object on its own line. */
 function json(status: number, value: object): Answer {
   const body = JSON.stringify(value, null, 2).replaceAll('{}', '{\n    \n  }');
   return { status, type: 'application/json', body };

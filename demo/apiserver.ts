@@ -7,21 +7,23 @@ import { type ApiserverHttp, apiserverListener, defaultHttp } from './apiserver-
 import type { Identity } from './pki.js';
 
 export interface ApiserverOptions {
-  /** The IP that it listens on: 127.0.0.1 when left out. */
+  /** The IP on which it listens: 127.0.0.1 when left out. */
   readonly address?: string;
-  /** 0, a free one, when left out. */
+  /** The port: 0, which means any free one, when left out. */
   readonly port?: number;
   readonly serving: Identity;
-  /** Undefined: what a proxy that ends TLS looks like; the SNI matches nothing and gets the serving certificate. */
+  /**
+   * Undefined: it behaves like a proxy that ends TLS. The SNI of the loopback certificate matches nothing and gets the serving certificate.
+   */
   readonly loopback?: Identity | undefined;
   /**
-   * `--tls-sni-cert-key`: further certificates by name, which may be `*.example.com`. The listener's own IP as a key: what a client that
-   * sends no SNI is shown.
+   * `--tls-sni-cert-key`: further certificates by name, which may be `*.example.com`. Under the listener's own IP is the certificate for
+   * clients that send no SNI.
    */
   readonly named?: Readonly<Record<string, Identity>>;
   /** `request`, as kube-apiserver does, when left out. */
   readonly clientCertificates?: 'request' | 'none' | 'require';
-  /** PEM of the CA whose client certificates are believed. */
+  /** PEM of the CA whose client certificates are accepted. */
   readonly clientCa?: string;
   /** TLSv1.2 when left out. */
   readonly minVersion?: SecureVersion;
@@ -36,11 +38,11 @@ export type ApiserverChange = Pick<ApiserverOptions, 'serving' | 'loopback' | 'n
 export interface Seen {
   /** TCP connections accepted. */
   readonly connections: number;
-  /** TLS handshakes that ended well. */
+  /** TLS handshakes that succeeded. */
   readonly handshakes: number;
-  /** Those that did not: `apiserver_tls_handshake_errors_total`. */
+  /** TLS handshakes that failed: `apiserver_tls_handshake_errors_total`. */
   readonly handshakeErrors: number;
-  /** Connections that broke off after the handshake, other than by a polite end. */
+  /** Connections that broke off after the handshake instead of closing politely. */
   readonly connectionErrors: number;
   /** The SNI of each handshake in the order in which they came, in lower case; undefined: none was sent. */
   readonly sniSeen: readonly (string | undefined)[];
@@ -125,9 +127,9 @@ interface Contexts {
 }
 
 /**
- * Kubernetes' choice (k8s.io/apiserver/pkg/server/dynamiccertificates): by SNI among the named certificates, exact before wildcard, the
- * loopback certificate being one of them; an SNI that matches nothing gets the serving certificate, not an alert; no SNI: by local IP
- * among the named certificates, else the serving certificate.
+ * Chooses as Kubernetes does (k8s.io/apiserver/pkg/server/dynamiccertificates). With SNI: among the named certificates, exact before
+ * wildcard, the loopback certificate being one of them; an SNI that matches nothing gets the serving certificate, not an alert. Without
+ * SNI: by local IP among the named certificates, else the serving certificate.
  */
 function contextsOf(options: ApiserverOptions): Contexts {
   const { address = '127.0.0.1', serving, loopback, named = {} } = options;
@@ -161,7 +163,7 @@ function watch(server: Server, seen: Mutable<Seen> & { sniSeen: (string | undefi
   server.on('secureConnection', (socket: TLSSocket) => {
     secured.add(socket);
     seen.handshakes += 1;
-    // SNICallback is not called for it. Node's typings lack `servername` on the server's side: false stands for none.
+    // Without SNI, SNICallback is not called. Node's typings lack `servername` on the server's side: false means that there was no SNI.
     if (!(socket as TLSSocket & { servername: string | false }).servername) seen.sniSeen.push(undefined);
   });
   server.on('tlsClientError', () => {

@@ -5,33 +5,33 @@ import { type Authority, createAuthority, createLoopback, type Identity } from '
 export interface ControlPlane {
   /** PEM of the CA that signed every serving certificate. */
   readonly ca: string;
-  /** What clients are told to use. */
+  /** The names that clients use. */
   readonly names: readonly string[];
   /** `127.0.0.1:PORT` of each API server, in the order of `apiservers`. */
   readonly addresses: readonly string[];
   readonly apiservers: {
-    /** It has run for 360 days: its loopback certificate ends within five days. */
+    /** This process has run for 360 days: its loopback certificate ends within five days. */
     readonly longRunning: Apiserver;
     /** Its serving certificate lacks the external IP. */
     readonly uncovered: Apiserver;
     readonly healthy: Apiserver;
   };
-  /** What an operator does about each fault; it shows from the next connection on. */
+  /** The repair of each fault by an operator. It shows from the next connection on. */
   readonly repair: {
     /** Restarts the process that has run for too long, at `now` in unix seconds. */
     restartLongRunning(now: number): Promise<void>;
-    /** Issues the serving certificate that lacks the external IP anew, with it. */
+    /** Issues the serving certificate that lacks the external IP again, with the IP. */
     coverExternalIp(): Promise<void>;
   };
   close(): Promise<void>;
 }
 
-/** Never resolved: reserved for documentation (RFC 2606, RFC 5737). */
+/** These names are never resolved: they are reserved for documentation (RFC 2606, RFC 5737). */
 const externalName = 'api.demo.example';
 const externalIp = '203.0.113.10';
 const day = 86_400;
 
-/** Starts it as of `now`, in unix seconds. Its certificates are fresh, its keys live in memory only. */
+/** Starts the control plane as of `now`, in unix seconds. Its certificates are fresh, and its keys exist in memory only. */
 export async function startControlPlane(now: number): Promise<ControlPlane> {
   const authority = await createAuthority({ commonName: 'kubernetes', notBefore: now - 400 * day });
   const issue = (name: string, issuedAt: number, ips: readonly string[]): Promise<Identity> =>

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { runDemo } from './run-demo.js';
 
 /**
- * `npm run demo`: the exporter on a simulated control plane until Ctrl-C. `npm run demo -- --once`: one collection and the end.
- * `--port`: where the exporter listens; its own default when left out.
+ * `npm run demo` runs the exporter on a simulated control plane until Ctrl-C. `npm run demo -- --once` does one collection and ends.
+ * `--port` is the port on which the exporter listens; its own default when left out.
  */
 const options = { once: { type: 'boolean', default: false }, port: { type: 'string', default: '10643' } } as const;
 
@@ -14,7 +14,7 @@ try {
   const { once, port } = parseArgs({ options }).values;
   await runDemo({ once, port: Number(port), signal: stop.signal, print: (line) => console.log(line) });
 } catch (error) {
-  // What ends because it was asked to is no failure.
+  // An end on request is not a failure.
   if (!stop.signal.aborted) {
     console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;

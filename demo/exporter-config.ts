@@ -1,4 +1,4 @@
-/** The exporter's configuration for one control plane, its CA in a file beside it: YAML as a user would write it. */
+/** Returns the exporter's configuration for one control plane, with its CA in a file beside it: YAML as a user would write it. */
 export function exporterConfig(addresses: readonly string[], names: readonly string[], caFile: string): string {
   return `targets:
   - name: demo
@@ -9,7 +9,7 @@ export function exporterConfig(addresses: readonly string[], names: readonly str
 `;
 }
 
-/** JSON's strings are YAML's. */
+/** JSON strings are valid YAML. */
 function quote(text: string): string {
   return JSON.stringify(text);
 }

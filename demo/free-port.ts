@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** The wanted port where nothing listens on it at 127.0.0.1, else 0, which stands for any free one. */
+/** Returns the wanted port if nothing listens on it at 127.0.0.1, else 0, which means any free one. */
 export async function freePort(wanted: number): Promise<number> {
   const server = createServer().listen(wanted, '127.0.0.1');
   try {

@@ -1,4 +1,7 @@
-/** The kinds of key that the PKI makes, each with what WebCrypto wants to hear. RSA takes a tenth of a second or more; the others under one millisecond. */
+/**
+ * The kinds of key that the PKI makes, each with its WebCrypto parameters. RSA takes a tenth of a second or more; the others take under one
+ * millisecond.
+ */
 export const keyAlgorithms = {
   'ecdsa-p256': {
     generate: { name: 'ECDSA', namedCurve: 'P-256' },

@@ -17,27 +17,27 @@ export interface IssuedCertificate {
   readonly key: string;
   /** PEM of this certificate and each issuer up to the root, which is included. */
   readonly chain: readonly string[];
-  /** To serve: this certificate and the issuers between it and the root, as kubeadm's apiserver does. */
+  /** What a server presents: this certificate and the issuers between it and the root, as kubeadm's apiserver does. */
   readonly identity: Identity;
 }
 
-/** Times are unix seconds; one year from an hour ago when left out (an authority: ten). */
+/** Times are unix seconds. When left out: one year from an hour ago, or ten years for an authority. */
 export interface CertificateOptions {
   readonly commonName: string;
   readonly organization?: string;
   readonly dnsNames?: readonly string[];
   readonly ipAddresses?: readonly string[];
-  /** Further SANs, behind those above. */
+  /** Further SANs, after those above. */
   readonly names?: readonly GeneralName[];
   readonly notBefore?: number;
   readonly notAfter?: number;
-  /** basicConstraints says CA; `issueAuthority` gives one that can sign. */
+  /** Whether basicConstraints says CA. `issueAuthority` returns one that can sign. */
   readonly ca?: boolean;
   readonly usage?: 'server' | 'client';
   readonly keyAlgorithm?: KeyAlgorithm;
   /** Hex; random when left out. */
   readonly serialNumber?: string;
-  /** Further extensions, behind the usual ones. */
+  /** Further extensions, after the usual ones. */
   readonly extensions?: readonly { readonly oid: string; readonly critical?: boolean; readonly value: Uint8Array }[];
 }
 
@@ -60,7 +60,7 @@ interface Issuer {
 const hour = 3600;
 const day = 24 * hour;
 
-/** A self-signed certificate authority. */
+/** Creates a self-signed certificate authority. */
 export async function createAuthority(options: CertificateOptions): Promise<Authority> {
   return asAuthority(await build({ ...options, ca: true }, undefined), undefined);
 }
@@ -68,7 +68,7 @@ export async function createAuthority(options: CertificateOptions): Promise<Auth
 export interface LoopbackOptions {
   /** Unix seconds at which the process started. */
   readonly startedAt: number;
-  /** Unix seconds; 365 days after notBefore when left out, as Kubernetes 1.12 to 1.32 have it. */
+  /** Unix seconds; 365 days after notBefore when left out, as in Kubernetes 1.12 to 1.32. */
   readonly notAfter?: number;
   /** Real ones are `rsa-2048`. */
   readonly keyAlgorithm?: KeyAlgorithm;
@@ -77,11 +77,11 @@ export interface LoopbackOptions {
 export interface LoopbackCertificate {
   readonly leaf: IssuedCertificate;
   readonly authority: Authority;
-  /** To serve: the leaf and its CA, as kube-apiserver does. */
+  /** What a server presents: the leaf and its CA, as kube-apiserver does. */
   readonly identity: Identity;
 }
 
-/** The certificate that kube-apiserver makes in memory at start-up (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey). */
+/** Creates the certificate that kube-apiserver makes in memory at start-up (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey). */
 export async function createLoopback(options: LoopbackOptions): Promise<LoopbackCertificate> {
   const { startedAt, keyAlgorithm = 'ecdsa-p256' } = options;
   const notBefore = startedAt - hour;
@@ -155,7 +155,7 @@ function asAuthority({ certificate, privateKey, issued, options }: Built, parent
   };
 }
 
-/** UTF8String throughout: Go does the same for what is not printable, such as the `@` of a loopback certificate. */
+/** Uses UTF8String throughout. Go does the same for text that is not printable, such as the `@` of a loopback certificate. */
 function distinguishedName({ organization, commonName }: CertificateOptions): x509.Name {
   return new x509.Name([
     ...(organization === undefined ? [] : [{ O: [{ utf8String: organization }] }]),

@@ -10,9 +10,9 @@ import { freePort } from './free-port.js';
 export interface DemoOptions {
   /** End after one collection instead of serving until `signal` aborts. */
   readonly once: boolean;
-  /** Where the exporter listens on 127.0.0.1; any other port where this one is taken. */
+  /** The port of 127.0.0.1 on which the exporter listens; any free port where this one is taken. */
   readonly port: number;
-  /** Ends the demo; everything that it started is gone when the promise settles. */
+  /** Ends the demo. Everything that it started is gone when the promise settles. */
   readonly signal: AbortSignal;
   readonly print: Print;
 }
@@ -59,18 +59,18 @@ async function writeConfig(folder: string, { addresses, names, ca }: ControlPlan
 }
 
 function introduction({ addresses: [longRunning = '', uncovered = '', healthy = ''] }: ControlPlane): string {
-  return `A simulated control plane, three API servers with certificates made a moment ago:
+  return `A simulated control plane: three API servers with certificates made a moment ago.
   ${longRunning}  has run for 360 days: the loopback certificate in its memory ends soon, and no file shows it
-  ${uncovered}  its serving certificate lacks 203.0.113.10, by which clients reach it
+  ${uncovered}  its serving certificate lacks 203.0.113.10, the IP that clients use to reach it
   ${healthy}  healthy
 `;
 }
 
-/** Two faults stand in the control plane, so 2, critical, is the right answer. */
+/** The control plane has two faults, so 2, critical, is the right answer. */
 async function check(configFile: string, signal: AbortSignal, print: Print): Promise<void> {
   print(`$ apiserver-cert-exporter check --config.file ${configFile}`);
   const code = await runExporter(['check', '--config.file', configFile], signal);
-  if (code !== 2) throw new Error(`check ended with ${code ?? 'a signal'}; 2, critical, was expected`);
+  if (code !== 2) throw new Error(`check ended with ${code ?? 'a signal'} instead of 2, critical`);
 }
 
 async function collectOnce({ url }: ServingExporter, print: Print): Promise<void> {
@@ -86,12 +86,12 @@ async function serveOn(
   print: (line: string) => void,
 ): Promise<void> {
   print(`
-The exporter serves the same as metrics, collected anew at each scrape:
+The exporter serves the same data as metrics, collected again at each scrape:
   status page  ${url}/
   metrics      ${url}/metrics
   for example  curl -s ${url}/metrics | grep -E 'not_after|san_covered'
 
-Ctrl-C stops all of it.`);
+Ctrl-C stops everything.`);
   await Promise.race([ended, aborted(signal)]);
-  if (!signal.aborted) throw new Error('the exporter ended by itself: see its last words above');
+  if (!signal.aborted) throw new Error('the exporter ended unexpectedly: see its last log lines above');
 }

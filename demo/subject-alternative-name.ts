@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * One GeneralName of a SAN (RFC 5280 4.2.1.6). The text goes in as it is, as UTF-8, so that a test can write what no honest CA would:
+ * One GeneralName of a SAN (RFC 5280 4.2.1.6). The text is written as it is, in UTF-8, so that a test can write what no honest CA would:
  * spaces, line ends, markup. `raw`: any tag and any bytes.
  */
 export type GeneralName =
@@ -10,7 +10,7 @@ export type GeneralName =
 
 const tags = { email: 0x81, dns: 0x82, uri: 0x86, ip: 0x87 } as const;
 
-/** The DER of the value of a SAN extension. Throws a RangeError for an `ip` that is not an IP address. */
+/** Returns the DER of the value of a SAN extension. Throws a RangeError for an `ip` that is not an IP address. */
 export function encodeSubjectAlternativeName(names: readonly GeneralName[]): Uint8Array<ArrayBuffer> {
   return encode(0x30, Buffer.concat(names.map(encodeGeneralName)));
 }
@@ -20,7 +20,7 @@ function encodeGeneralName(name: GeneralName): Uint8Array {
   return encode(tags[name.kind], name.kind === 'ip' ? ipBytes(name.value) : Buffer.from(name.value));
 }
 
-/** Tag, length, value (X.690 8.1), definite length in the fewest bytes. */
+/** Encodes tag, length and value (X.690 8.1), with definite length in the fewest bytes. */
 function encode(tag: number, value: Uint8Array): Uint8Array<ArrayBuffer> {
   const { length } = value;
   const hex = length.toString(16);

@@ -5,7 +5,7 @@ import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
 import { distributions } from '../src/findings/remedies/distribution.js';
 import { exitCodes, severities } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
-import { phaseNames, probeNames } from '../src/probe/report.js';
+import { phasesInOrder, probesInOrder } from '../src/probe/report.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -173,11 +173,11 @@ const probing = {
       }),
       'What was answered over HTTP; null: it was not asked, or not answered.',
     ),
-    failures: list(object({ probe: oneOf(probeNames), reason: oneOf(reasonNames) })),
+    failures: list(object({ probe: oneOf(probesInOrder), reason: oneOf(reasonNames) })),
     truncated: list(oneOf(['names', 'chain', 'health_checks']), 'Which limits were exceeded.'),
     phases: {
       description: 'Seconds that each took; one that did not happen is absent.',
-      ...object(Object.fromEntries(phaseNames.map((phase) => [`${phase}?`, { type: 'number', minimum: 0 }]))),
+      ...object(Object.fromEntries(phasesInOrder.map((phase) => [`${phase}?`, { type: 'number', minimum: 0 }]))),
     },
   }),
 };

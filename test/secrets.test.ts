@@ -27,7 +27,7 @@ const password = canary('password');
 const client = await authority.issue({ commonName: 'prober', usage: 'client' });
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-/** What must be found nowhere: each secret as it is and encoded, and of the key every line. */
+/** What must not be found anywhere: each secret as it is and encoded, and every line of the key. */
 const needles: readonly string[] = [
   ...[token, tokenInFile, password].flatMap((text) => [text, base64(text), Buffer.from(text).toString('hex')]),
   ...client.key.split('\n').filter((line) => line.length > 20 && !line.startsWith('-')),
@@ -62,18 +62,21 @@ function writeKubeconfig(folder: string, name: string, port: number, user = byTo
   return { name, file };
 }
 
-/** Says what it was told wherever there is room for text. */
+/** Echoes the credentials wherever there is room for text. */
 const echo: RequestListener = (request, response) => {
-  const told = request.headers.authorization ?? '';
-  const secret = told.replace('Bearer ', '');
+  const authorization = request.headers.authorization ?? '';
+  const secret = authorization.replace('Bearer ', '');
   const { url = '' } = request;
   const bodies: Readonly<Record<string, string>> = {
-    '/version': JSON.stringify({ gitVersion: `v1.2.3-${secret}`, message: told }),
-    '/livez?verbose': `[+]ping ok\n[-]${secret} failed: ${told}\n`,
+    '/version': JSON.stringify({ gitVersion: `v1.2.3-${secret}`, message: authorization }),
+    '/livez?verbose': `[+]ping ok\n[-]${secret} failed: ${authorization}\n`,
     '/metrics/slis': `process_start_time_seconds 1\n`,
   };
   response.writeHead(bodies[url] === undefined ? 403 : 200, `Forbidden ${secret}`, { Location: `/${secret}` });
-  response.end(bodies[url] ?? JSON.stringify({ kind: 'Status', message: `${told} is not allowed ${base64(told)}` }));
+  response.end(
+    bodies[url] ??
+      JSON.stringify({ kind: 'Status', message: `${authorization} is not allowed ${base64(authorization)}` }),
+  );
 };
 
 /** A kubeconfig for each hostile server. */
@@ -83,7 +86,7 @@ async function writeFaults(t: Test, folder: string): Promise<readonly Kubeconfig
   return ports.map((port, i) => writeKubeconfig(folder, `fault-${i}`, port));
 }
 
-/** A kubeconfig for each way to log in, or to fail to, at this server. */
+/** A kubeconfig for each way to log in at this server, or to fail to. */
 function writeUsers(folder: string, api: SimulatedApi): readonly Kubeconfig[] {
   const tokenFile = join(folder, 'token');
   writeFileSync(tokenFile, tokenInFile);
@@ -106,7 +109,7 @@ function writeUsers(folder: string, api: SimulatedApi): readonly Kubeconfig[] {
   ];
 }
 
-/** Each kubeconfig by itself and with discovery. */
+/** Each kubeconfig alone and with discovery. */
 function targets(kubeconfigs: readonly Kubeconfig[], timeout: string): readonly object[] {
   return kubeconfigs.flatMap(({ name, file }) => [
     { name, kubeconfig: { file }, timeout },
@@ -114,7 +117,7 @@ function targets(kubeconfigs: readonly Kubeconfig[], timeout: string): readonly 
   ]);
 }
 
-/** What one puts into the wrong place. */
+/** Values that people put into the wrong place. */
 const misplaced: readonly object[] = [
   { name: 'a', token },
   { name: 'b', kubeconfig: { file: 'b', token, password } },
@@ -129,10 +132,10 @@ function writeConfig(folder: string, name: string, config: object): string {
   return file;
 }
 
-/** What was said, and to whom or by whom. */
+/** What was said, with its source or destination. */
 type Said = readonly (readonly [what: string, text: string])[];
 
-/** Everything that a running exporter says: over HTTP, and in its log. `change` brings another configuration. */
+/** Everything that a running exporter says, over HTTP and in its log. `change` brings another configuration. */
 async function saidByServer(t: Test, folder: string, config: string, change: () => void): Promise<Said> {
   const args = ['serve', '--config.file', config, '--web.listen-address', '127.0.0.1:0', '--log.level', 'debug'];
   const { log, end } = await startInBackground([...program, ...args], join(folder, 'log'));
@@ -146,7 +149,7 @@ async function saidByServer(t: Test, folder: string, config: string, change: () 
     return text;
   };
   const headers = { authorization: `Basic ${base64(`admin:${password}`)}` };
-  t.match(await ask('/metrics'), /health_check\{.*target="by-token"/, 'the server that says back what it is told');
+  t.match(await ask('/metrics'), /health_check\{.*target="by-token"/, 'the server that echoes the credentials');
   for (const path of ['/metrics', '/', '/sd', '/-/ready', `/${password}`]) await ask(path, { headers });
   for (const name of ['by-token', 'by-token-instances', 'fault-0', 'fault-0-instances', password]) {
     await ask(`/probe?target=${name}`, { headers });
@@ -190,7 +193,7 @@ void t.test('no secret is shown, whatever goes wrong', async (t) => {
   );
 });
 
-void t.test('nor what clients of the exporter log in with', async (t) => {
+void t.test('nor the credentials of clients of the exporter', async (t) => {
   const folder = t.testdir({});
   const hash = hashSync(password, 4);
   const server = await authority.issue({ commonName: 'exporter', ipAddresses: ['127.0.0.1'] });
@@ -222,7 +225,7 @@ void t.test('nor what clients of the exporter log in with', async (t) => {
   t.equal(await ask('/metrics', `alice:${token}`), 401);
   t.equal(await ask(`/${password}`, `${password}:${token}`), 401);
   t.equal(await outcome({ port: Number(port), plain: true, auth: `alice:${password}` }), 'ECONNRESET');
-  // What one puts into the wrong place: a password for its hash, a key for a certificate, and so on.
+  // Values that people put into the wrong place: a password for its hash, a key for a certificate, and so on.
   for (const [material, users] of [
     [tls, { alice: password }],
     [{ cert: tls.key, key: tls.key }, { alice: hash }],

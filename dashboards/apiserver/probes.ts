@@ -1,4 +1,4 @@
-import { phaseNames } from '../../src/probe/report.js';
+import { phasesInOrder } from '../../src/probe/report.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
 import { words } from '../appearance/words.js';
@@ -36,7 +36,7 @@ export const probes: Row = {
       queries: [{ expr: `avg by (phase) (${duration})`, legend: '{{phase}}' }],
       unit: 's',
       stacked: true,
-      names: phaseNames,
+      names: phasesInOrder,
     }),
     timeSeries({
       title: 'Probe time by API server',

@@ -10,18 +10,18 @@ export interface Expanded {
   readonly failures: readonly FileReport[];
 }
 
-/** Of one pattern; a control plane has some twenty. */
+/** The limit for one pattern. A control plane has some twenty files. */
 export const maxFiles = 1000;
 
 /**
- * The files to which a path or pattern leads (`*`, `**`, `?`, `[…]`, `{…}`; hidden ones only where the pattern has the dot). A plain path leads to
- * itself, whether there is such a file or not. A relative one counts from `folder`, which is absolute. Never rejects.
+ * Finds the files that a path or pattern leads to (`*`, `**`, `?`, `[…]`, `{…}`; hidden files only where the pattern has the dot). A plain
+ * path leads to itself, whether or not the file exists. A relative path is relative to `folder`, which is absolute. Never rejects.
  */
 export async function expandPattern(folder: string, pattern: string, fs?: FolderFs): Promise<Expanded> {
   if (!isDynamicPattern(pattern)) return { paths: [resolve(folder, pattern)], failures: [] };
   const absolute = isAbsolute(pattern) ? pattern : posix.join(escapePath(folder), pattern);
   const watch = createFolderWatch(fs);
-  // Against another cwd, the library matches nothing for patterns that lead out of it.
+  // With another cwd, the library matches nothing for patterns that lead out of it.
   const found = await glob([absolute], { cwd: '/', absolute: true, expandDirectories: false, fs: watch.fs });
   const failures = [...watch.unreadable].map(([path, reason]) => report(withoutSlash(path), failed(reason)));
   const tooMany = found.length > maxFiles || watch.overflowed();

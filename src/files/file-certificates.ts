@@ -1,12 +1,18 @@
 import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
 
-/** The certificates that YAML embeds; none where the bytes are no kubeconfig. A promise, since a YAML parser may have to be loaded first. */
+/**
+ * Returns the certificates that YAML embeds; none where the bytes are not a kubeconfig. Returns a promise because a YAML parser may have to
+ * be loaded first.
+ */
 export type ReadEmbedded = (bytes: Uint8Array) => Promise<readonly FileEntry[]>;
 
-/** A certificate of a file, not yet decoded. `entry`: where in a kubeconfig it stands, such as `user kubernetes-admin`. */
+/** A certificate of a file, not yet decoded. `entry`: its place in a kubeconfig, such as `user kubernetes-admin`. */
 export type FileEntry = FoundCertificate & { readonly entry?: string };
 
-/** The certificates of PEM, DER or a kubeconfig: at least one entry, which then says what is wrong. YAML is tried where all else fails. */
+/**
+ * Finds the certificates of PEM, DER or a kubeconfig. Returns at least one entry: where no certificate was found, it says what is wrong.
+ * YAML is tried last.
+ */
 export async function findCertificates(bytes: Uint8Array, readEmbedded: ReadEmbedded): Promise<readonly FileEntry[]> {
   const found = readCertificates(bytes);
   if (!found.some((one) => 'error' in one && one.error.reason === 'no_certificate')) return found;
@@ -15,8 +21,8 @@ export async function findCertificates(bytes: Uint8Array, readEmbedded: ReadEmbe
 }
 
 /**
- * One label for each certificate of a file, no two alike: its position; in a kubeconfig the user's name, or `cluster NAME` for a CA. What comes
- * later under a name that is taken (a chain, or a kubeconfig with a name twice) has its position behind it.
+ * Gives each certificate of a file a unique label: its position; in a kubeconfig the user's name, or `cluster NAME` for a CA. Where a name
+ * is already taken (a chain, or a kubeconfig with a name twice), the position follows the name.
  */
 export function labelCertificates<Entry extends Pick<FileEntry, 'position' | 'entry'>>(
   entries: readonly Entry[],

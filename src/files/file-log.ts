@@ -6,16 +6,16 @@ export interface FileLogger {
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** Told of each look at files, logs a line for each file whose outcome changed, and none while it stays. */
+/** Called after each reading of the files. Logs a line for each file whose outcome changed, and none while it stays. */
 export function createFileLog(log: FileLogger): (files: readonly FileReport[]) => void {
   let before: ReadonlyMap<string, string> = new Map();
   return (files) => {
     const now = new Map(files.map(({ path, outcome }) => [path, keyOf(outcome)]));
     for (const { path, outcome } of files) {
       if (keyOf(outcome) === (before.get(path) ?? 'read')) continue;
-      if (outcome.state === 'read') log.info({ path }, 'file shows its certificates again');
-      else if (outcome.state === 'skipped') log.info({ path }, 'file skipped: a key and no certificate');
-      else log.warn({ path, reason: outcome.reason, detail: outcome.message }, 'file does not show its certificates');
+      if (outcome.state === 'read') log.info({ path }, 'certificates of a file can be read again');
+      else if (outcome.state === 'skipped') log.info({ path }, 'file skipped: it has a key and no certificate');
+      else log.warn({ path, reason: outcome.reason, detail: outcome.message }, 'certificates of a file cannot be read');
     }
     before = now;
   };

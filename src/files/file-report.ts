@@ -1,12 +1,12 @@
 import { type ReadFailure, readFailures } from '../document/read-file.js';
 import type { Certificate } from '../x509/certificate.js';
 
-/** All that one look at one file showed. */
+/** Everything that one reading of one file showed. */
 export interface FileReport {
-  /** Absolute. A pattern that leads to no file, or to too many, and a folder that cannot be listed, stand in a file's place. */
+  /** Absolute. It is the pattern itself where that leads to no file or to too many, and the folder where that cannot be listed. */
   readonly path: string;
   readonly outcome: FileOutcome;
-  /** Those that could be decoded, in the order of the file, also of one that is broken elsewhere. */
+  /** The certificates that could be decoded, in the order of the file, even when the file is broken elsewhere. */
   readonly certificates: readonly FileCertificate[];
 }
 
@@ -14,7 +14,7 @@ export type FileOutcome =
   | { readonly state: 'read' }
   /** A key and no certificate: nothing to show, and nothing wrong. */
   | { readonly state: 'skipped'; readonly because: 'key' }
-  /** `message`: for people, follows the file's name. */
+  /** `message`: for people; it follows the file's name. */
   | { readonly state: 'failed'; readonly reason: FileReason; readonly message: string };
 
 export interface FileCertificate {
@@ -27,17 +27,17 @@ export interface FileCertificate {
 export const fileReasons = {
   ...readFailures,
   empty: 'empty',
-  half_written: 'a block of it begins and does not end: it is being written, or was cut off',
+  half_written: 'has a block that begins and does not end: the file is being written, or was cut off',
   malformed: 'holds something that cannot be decoded',
   no_certificate: 'holds neither a certificate nor a key',
-  too_many_certificates: 'holds more certificates than are looked at',
-  too_many_files: 'matches more files than are looked at',
+  too_many_certificates: 'holds more certificates than are read',
+  too_many_files: 'matches more files than are read',
   timeout: 'was not read in time',
 } as const satisfies Record<ReadFailure, string> & Record<string, string>;
 
 export type FileReason = keyof typeof fileReasons;
 
-/** `message` stands in place of the reason's own words. */
+/** `message` replaces the reason's own words. */
 export function failed(reason: FileReason, message: string = fileReasons[reason]): FileOutcome {
   return { state: 'failed', reason, message };
 }

@@ -2,12 +2,12 @@ import type { Config, TargetConfig } from '../config/config.js';
 import { kubeadmFiles } from './kubeadm-files.js';
 import type { FilesToRead } from './read-files.js';
 
-/** What of a configuration names files. */
+/** The parts of a configuration that name files. */
 type NamingFiles = Pick<Config, 'files' | 'kubeadm'> & {
   readonly targets: readonly Pick<TargetConfig, 'servingFile'>[];
 };
 
-/** Every file that the configuration names, in one way or another. */
+/** Returns every file that the configuration names: its `files`, the kubeadm preset, and the serving files of targets. */
 export function filesToRead({ files, kubeadm, targets }: NamingFiles): FilesToRead {
   const preset = kubeadm ? kubeadmFiles() : { specs: [], paths: [] };
   return {

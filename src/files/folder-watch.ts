@@ -1,10 +1,10 @@
 import * as nodeFs from 'node:fs';
 import type { FileReason } from './file-report.js';
 
-/** A file system for the globbing library, which passes over in silence what must be told. */
+/** A file system for the globbing library. It records the errors that the library ignores in silence. */
 export interface FolderWatch {
   readonly fs: FolderFs;
-  /** Folders that are there and could not be listed. */
+  /** Folders that exist and could not be listed. */
   readonly unreadable: ReadonlyMap<string, FileReason>;
   /** Whether there were more folders than are searched. */
   readonly overflowed: () => boolean;
@@ -12,7 +12,7 @@ export interface FolderWatch {
 
 export type FolderFs = Pick<typeof nodeFs, 'readdir' | 'realpath' | 'stat'>;
 
-/** `/**` would lead through /proc. */
+/** Without a limit, `/**` would search all of /proc. */
 export const maxFolders = 1000;
 
 /** The parts of node:fs as the library calls them. */
@@ -24,7 +24,7 @@ interface Calls {
 
 type Done<T> = (error: NodeJS.ErrnoException | null, value?: T) => void;
 
-/** Symbolic links that lead nowhere pass for files: reading them will say what is wrong. */
+/** Symbolic links that lead nowhere count as files. Reading them will say what is wrong. */
 export function createFolderWatch(fs: FolderFs = nodeFs): FolderWatch {
   const { readdir, realpath, stat } = fs as unknown as Calls;
   const unreadable = new Map<string, FileReason>();

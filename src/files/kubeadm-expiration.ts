@@ -4,7 +4,7 @@ import type { FileReport } from './file-report.js';
 import { kubeadmAuthorities, type KubeadmAuthority, kubeadmCertificates, kubeadmServingFile } from './kubeadm-files.js';
 import type { FileEvidence, ServingFile } from './serving-file.js';
 
-/** What `kubeadm certs check-expiration` tells, and what is really served. */
+/** What `kubeadm certs check-expiration` shows, and what is really served. */
 export interface KubeadmExpiration {
   readonly certificates: readonly KubeadmRow[];
   readonly authorities: readonly KubeadmRow[];
@@ -14,19 +14,19 @@ export interface KubeadmRow {
   readonly name: string;
   /** Absolute. */
   readonly path: string;
-  /** Who signed it; itself, where it is one. */
+  /** The authority that signed it; for an authority, itself. */
   readonly authority: KubeadmAuthority;
-  /** Whether the key of the CA lies elsewhere, so that kubeadm cannot renew. */
+  /** Whether the key of the CA is kept elsewhere, so that kubeadm cannot renew the certificate. */
   readonly externallyManaged: boolean;
-  /** Undefined: the file does not show it. */
+  /** Undefined: there is no such file, or it shows no certificate. */
   readonly certificate: Certificate | undefined;
-  /** Why it does not, for people; undefined: it does, or there is no such file. */
+  /** Why the file shows no certificate, for people; undefined: it shows one, or there is no such file. */
   readonly problem: string | undefined;
-  /** What API servers that should serve it do serve; undefined: no API server should. */
+  /** What the API servers that should serve it really serve; undefined: no API server should serve it. */
   readonly served: readonly ServingFile[] | undefined;
 }
 
-/** `exists`: whether there is such a file, which is never read. */
+/** `exists`: returns whether there is such a file. The file itself is never read. */
 export async function kubeadmExpiration(
   folder: string,
   { files, serving }: FileEvidence,
@@ -57,21 +57,21 @@ export async function kubeadmExpiration(
   };
 }
 
-/** The leaf of a file; of a kubeconfig, the user's. */
+/** The leaf of a file; in a kubeconfig, the certificate of the user. */
 function shownBy(file: FileReport | undefined): Pick<KubeadmRow, 'certificate' | 'problem'> {
   const certificate = file?.certificates.find(({ label }) => !isAuthority(label))?.certificate;
   if (file === undefined || certificate !== undefined) return { certificate, problem: undefined };
   return { certificate, problem: file.outcome.state === 'failed' ? file.outcome.message : 'holds no certificate' };
 }
 
-/** The files of which kubeadm does not tell, such as the kubelet's; without the CAs that stand in each kubeconfig. */
+/** The files that kubeadm does not list, such as the kubelet's, without the CAs that each kubeconfig contains. */
 export function besideKubeadm(
   files: readonly FileReport[],
   { certificates, authorities }: KubeadmExpiration,
 ): readonly FileReport[] {
-  const told = new Set([...certificates, ...authorities].map(({ path }) => path));
+  const listed = new Set([...certificates, ...authorities].map(({ path }) => path));
   return files
-    .filter(({ path }) => !told.has(path))
+    .filter(({ path }) => !listed.has(path))
     .map((file) => ({ ...file, certificates: file.certificates.filter(({ label }) => !isAuthority(label)) }));
 }
 

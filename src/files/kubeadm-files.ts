@@ -15,7 +15,7 @@ export function kubeadmFiles(folder: string = kubeadmFolder): FilesToRead {
   };
 }
 
-/** From which kubeadm has kube-apiserver serve. */
+/** The file from which kube-apiserver serves where kubeadm has set it up. */
 export function kubeadmServingFile(folder: string): string {
   return join(folder, 'pki', 'apiserver.crt');
 }
@@ -29,11 +29,11 @@ export interface KubeadmCertificate {
   /** Relative to kubeadm's folder. */
   readonly path: string;
   readonly authority: KubeadmAuthority;
-  /** Not every node has it, so that none is missing. */
+  /** Not every node has it, so it is never reported as missing. */
   readonly optional?: boolean;
 }
 
-/** What `kubeadm certs check-expiration` tells of, in its order (cmd/kubeadm/app/phases/certs/renewal, NewManager). */
+/** The certificates that `kubeadm certs check-expiration` lists, in its order (cmd/kubeadm/app/phases/certs/renewal, NewManager). */
 export const kubeadmCertificates: readonly KubeadmCertificate[] = [
   { name: 'admin.conf', path: 'admin.conf', authority: 'ca' },
   { name: 'apiserver', path: 'pki/apiserver.crt', authority: 'ca' },
@@ -45,11 +45,11 @@ export const kubeadmCertificates: readonly KubeadmCertificate[] = [
   { name: 'etcd-server', path: 'pki/etcd/server.crt', authority: 'etcd-ca' },
   { name: 'front-proxy-client', path: 'pki/front-proxy-client.crt', authority: 'front-proxy-ca' },
   { name: 'scheduler.conf', path: 'scheduler.conf', authority: 'ca' },
-  // Since 1.29, on the first node alone.
+  // Since 1.29, on the first node only.
   { name: 'super-admin.conf', path: 'super-admin.conf', authority: 'ca', optional: true },
 ];
 
-/** `key`: where it lies unless the CA is managed elsewhere. kubeadm takes etcd's CA for its own in any case. */
+/** `key`: the path of its key, unless the CA is managed elsewhere. kubeadm always treats etcd's CA as its own. */
 export const kubeadmAuthorities: readonly {
   readonly name: KubeadmAuthority;
   readonly path: string;

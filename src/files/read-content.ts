@@ -8,15 +8,15 @@ import { holdsKey, isHalfWrittenKubeconfig, isHalfWrittenPem, looksLikeKubeconfi
 
 export type FileContents = Pick<FileReport, 'outcome' | 'certificates'>;
 
-/** A bundle of all public CAs has 150. Each is three series for Prometheus. */
+/** A bundle of all public CAs has 150 certificates. Each is three series in Prometheus. */
 export const maxCertificates = 200;
 
-/** Decoding takes a millisecond: after so many, probes that are under way get their turn. */
+/** Decoding one takes a millisecond. After this many, probes that are under way get their turn. */
 const certificatesAtOnce = 10;
 
 /**
- * What the bytes of a file show: PEM, DER, or a kubeconfig with embedded certificates. Of private keys nothing but their presence is looked at.
- * Never rejects, as long as `decode` does not throw.
+ * Reads the certificates in the bytes of a file: PEM, DER, or a kubeconfig with embedded certificates. Of private keys, only the presence
+ * is noticed. Never rejects, as long as `decode` does not throw.
  */
 export async function readContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -27,7 +27,10 @@ export async function readContent(bytes: Uint8Array, decode: Decode): Promise<Fi
   return { outcome: withCertificates(text, entries, faults), certificates };
 }
 
-/** Of the file as a whole; a place of a kubeconfig that holds something else is a fault of that place. */
+/**
+ * Whether this entry says that the whole file holds no certificate. Where one place of a kubeconfig holds something else, only that place
+ * is at fault.
+ */
 function isNothing(found: FileEntry): boolean {
   return 'error' in found && found.error.reason === 'no_certificate' && found.entry === undefined;
 }
@@ -38,21 +41,21 @@ function withoutCertificate(text: string, bytes: Uint8Array): FileOutcome {
   if (!looksLikeKubeconfig(text)) return failed('no_certificate');
   if (isHalfWrittenKubeconfig(text)) return failed('half_written');
   const kubeconfig = readKubeconfig({ path: '', bytes });
-  // Files or a token may stand in the certificates' place.
+  // It may name files or a token instead of embedding certificates.
   if (kubeconfig.ok) return { state: 'read' };
-  return failed('malformed', tell(kubeconfig.problems.map(({ message }) => message)));
+  return failed('malformed', summarize(kubeconfig.problems.map(({ message }) => message)));
 }
 
 function withCertificates(text: string, entries: readonly FileEntry[], faults: readonly string[]): FileOutcome {
   const isKubeconfig = entries.some(({ entry }) => entry !== undefined);
   if (isKubeconfig ? isHalfWrittenKubeconfig(text) : isHalfWrittenPem(text)) return failed('half_written');
-  if (faults.length > 0) return failed('malformed', tell(faults));
+  if (faults.length > 0) return failed('malformed', summarize(faults));
   return entries.length > maxCertificates
     ? failed('too_many_certificates', `holds more than ${maxCertificates} certificates: the rest is left out`)
     : { state: 'read' };
 }
 
-function tell([first = '', ...others]: readonly string[]): string {
+function summarize([first = '', ...others]: readonly string[]): string {
   return others.length > 0 ? `${first} (and ${others.length} more)` : first;
 }
 

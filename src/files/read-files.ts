@@ -9,25 +9,28 @@ import { readContent } from './read-content.js';
 /** Which files to read. */
 export interface FilesToRead {
   readonly specs: readonly FileSpec[];
-  /** Absolute, beside those of the specs; never patterns. */
+  /** Further files beside those of the specs. Absolute paths, never patterns. */
   readonly paths: readonly string[];
 }
 
 export interface FileDependencies {
-  /** expandPattern is the real one. */
+  /** The program uses expandPattern. */
   readonly expand: (folder: string, pattern: string) => Promise<Expanded>;
   readonly read: ReadFile;
   readonly decode: Decode;
 }
 
-/** kube's own limit for a kubeconfig; a bundle of all public CAs has 250 KiB. */
+/** The same limit as src/kube has for a kubeconfig. A bundle of all public CAs has 250 KiB. */
 const maxBytes = 4 * 1024 * 1024;
 
-/** Reads under way at once: one on a network that hangs holds one of libuv's four threads, and resolving names needs some as well. */
+/**
+ * Files read at once. A read on a network file system that hangs blocks one of libuv's four threads, and resolving names needs threads as
+ * well.
+ */
 const lanes = 2;
 
 interface FileParts {
-  /** By path, from the moment when all patterns are expanded. It changes as files are read. */
+  /** By path, present once all patterns are expanded. It changes as files are read. */
   readonly reports: Map<string, FileReport>;
 }
 

@@ -4,26 +4,26 @@ import type { Report } from '../probe/report.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { FileReport } from './file-report.js';
 
-/** What an endpoint serves, beside what the file holds that it should serve from. Both are known. */
+/** The certificate that an endpoint serves, beside the one in the file from which it should serve. Both are known. */
 export interface ServingFile {
   readonly target: TargetReport['target'];
   readonly address: string;
   readonly path: string;
   readonly served: Certificate;
-  /** The first of the file. */
+  /** The first certificate of the file. */
   readonly held: Certificate;
 }
 
-/** Looks at files, and what they say beside the looks at endpoints. */
+/** What the files showed, and how it compares with what endpoints serve. */
 export interface FileEvidence {
   readonly files: readonly FileReport[];
   readonly serving: readonly ServingFile[];
 }
 
-/** Where no files are looked at. */
+/** The evidence where no files are read. */
 export const noFiles: FileEvidence = { files: [], serving: [] };
 
-/** Sets each endpoint of a target with a servingFile beside that file; an endpoint or a file that shows no certificate is left out. */
+/** Pairs each endpoint of a target that has a servingFile with that file. An endpoint or a file that shows no certificate is left out. */
 export function fileEvidence(
   targets: readonly Pick<TargetConfig, 'name' | 'servingFile'>[],
   reports: readonly TargetReport[],
@@ -48,12 +48,12 @@ function beside(
   return serving ? [{ target, address, path, served: serving[0], held }] : [];
 }
 
-/** kube-apiserver serves the first of its --tls-cert-file. Where that one is broken, no other takes its place. */
+/** kube-apiserver serves the first certificate of its --tls-cert-file. Where that one is broken, no other takes its place. */
 function firstCertificate({ certificates: [first] }: FileReport): Certificate | undefined {
   return first?.label === '1' ? first.certificate : undefined;
 }
 
-/** Whether the endpoint serves what the file holds; false: renewed on disk and not served, or the other way round. */
+/** Whether the endpoint serves the certificate in the file. False: it was renewed on disk and is not served, or the other way round. */
 export function servesFile({ served, held }: ServingFile): boolean {
   return served.fingerprintSha256 === held.fingerprintSha256;
 }

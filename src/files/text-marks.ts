@@ -1,23 +1,26 @@
-/** Whether the last PEM block (RFC 7468) has no end, or its first line none: what a writer leaves behind that has not finished. */
+/** Whether the last PEM block (RFC 7468), or its first line, has no end. A writer that has not finished leaves such a file. */
 export function isHalfWrittenPem(text: string): boolean {
   const begin = text.lastIndexOf('-----BEGIN');
   return begin !== -1 && !/^-----BEGIN [^-\n]+-----[^]*?-----END [^-\n]+-----/.test(text.slice(begin));
 }
 
-/** PEM labels of keys, private or public, and of what stands before EC keys (RFC 5915). */
+/** PEM labels of private and public keys, and of the parameters before EC keys (RFC 5915). */
 const keyBlock = /^-----BEGIN (?:[A-Z0-9]+ )*(?:PRIVATE KEY|PUBLIC KEY|EC PARAMETERS)-----/m;
 
-/** Whether a PEM text holds a key. Nothing of the key itself is looked at. */
+/** Whether a PEM text holds a key. The key itself is never read. */
 export function holdsKey(text: string): boolean {
   return keyBlock.test(text);
 }
 
-/** Whether YAML or JSON text means to be a kubeconfig. */
+/** Whether YAML or JSON text is meant to be a kubeconfig. */
 export function looksLikeKubeconfig(text: string): boolean {
   return /^[\s{]*["']?(?:clusters["']?\s*:|kind["']?\s*:\s*["']?Config\b)/m.test(text);
 }
 
-/** kubeadm and kubectl write a kubeconfig's keys in the order of the alphabet, `users` last, and even when there are none. */
+/**
+ * Whether a kubeconfig was cut off. kubeadm and kubectl write its keys in alphabetical order, `users` last, and write `users` even when
+ * there are none.
+ */
 export function isHalfWrittenKubeconfig(text: string): boolean {
   return /^clusters:/m.test(text) && !/^users:/m.test(text);
 }

@@ -3,7 +3,7 @@ import { type Chain, chainNotAfter } from '../x509/certificate.js';
 import { identityLabels, identityOf } from './certificate-identity.js';
 import type { Family, Sample } from './family.js';
 
-/** The chains that a look may have shown, by the label `certificate`. */
+/** The chains that a probe showed, by the label `certificate`. */
 export function chainsOf(report: Report): readonly (readonly [certificate: string, chain: Chain])[] {
   return [
     ...(report.serving ? [['serving', report.serving] as const] : []),
@@ -15,7 +15,7 @@ function forEachChain(report: Report, value: (chain: Chain) => number): readonly
   return chainsOf(report).map(([certificate, chain]) => ({ labels: { certificate }, value: value(chain) }));
 }
 
-/** What certificates are served: when they end, what they are, and whether the target's CA stands behind them. */
+/** The metrics of served certificates: when they end, what they are, and whether they chain to the target's CA. */
 export const certificateFamilies: readonly Family<Report>[] = [
   {
     name: 'apiserver_endpoint_certificate_not_after_timestamp_seconds',
@@ -31,7 +31,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds',
-    help: 'Unix time after which the first certificate of the served chain is expired.',
+    help: 'Earliest unix time after which a certificate of the served chain is expired.',
     labels: ['certificate'],
     samples: (report) => forEachChain(report, chainNotAfter),
   },
@@ -44,7 +44,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_certificate_trusted',
-    help: "Whether the target's CA stands behind the serving certificate, apart from names and dates. Absent without a CA.",
+    help: "Whether the serving certificate chains to the target's CA. Names and dates do not count. Absent without a CA.",
     labels: ['certificate'],
     samples: ({ trust }) =>
       trust.state === 'unknown'
@@ -53,7 +53,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_loopback_certificate_found',
-    help: 'Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where it was not looked for.',
+    help: 'Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where that is not known: its probe is switched off, or a handshake failed.',
     labels: [],
     samples: ({ loopback }) => {
       switch (loopback.state) {
@@ -70,7 +70,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_processes',
-    help: 'Processes that answered at this address, told apart by their loopback certificates, in as many looks as loopbackLooks says.',
+    help: 'Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the certificate is probed.',
     labels: [],
     samples: ({ loopback }) => (loopback.state === 'found' ? [{ value: loopback.processes }] : []),
   },

@@ -1,6 +1,6 @@
 import type { Certificate } from '../x509/certificate.js';
 
-/** The labels of an `_info` series: what changes when a certificate is renewed stands there and nowhere else. */
+/** The labels of an `_info` series. Whatever changes when a certificate is renewed is a label here and nowhere else. */
 export function identityOf(certificate: Certificate) {
   return {
     subject_cn: certificate.subjectCommonName ?? '',

@@ -1,9 +1,9 @@
 import { processUptime, startByLoopback } from '../probe/process-start.js';
-import { phaseNames, type Report } from '../probe/report.js';
+import { phasesInOrder, type Report } from '../probe/report.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
 
-/** What one look at an endpoint showed. Every series carries `target`, `address` and the target's own labels besides. */
+/** The metrics of one probe of an endpoint. Every series also has the labels `target` and `address` and the target's own labels. */
 export const endpointFamilies: readonly Family<Report>[] = [
   {
     name: 'apiserver_endpoint_up',
@@ -13,26 +13,26 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_probe_failed',
-    help: 'Why a probe of the endpoint fails. Present, and 1, only while it does.',
+    help: 'Why a probe of the endpoint fails. Present only while it fails, and then always 1.',
     labels: ['probe', 'reason'],
     samples: ({ failures }) => failures.map(({ probe, reason }) => ({ labels: { probe, reason }, value: 1 })),
   },
   {
     name: 'apiserver_endpoint_probe_duration_seconds',
-    help: 'Seconds that each phase of the last look took.',
+    help: 'Seconds that each phase of the last probe took.',
     labels: ['phase'],
-    samples: (report) => phaseNames.flatMap((phase) => sample(report.phases[phase], { phase })),
+    samples: (report) => phasesInOrder.flatMap((phase) => sample(report.phases[phase], { phase })),
   },
   ...certificateFamilies,
   {
     name: 'apiserver_endpoint_san_covered',
-    help: "Whether the certificate that a client of this name is shown covers it, by the rules of Go's crypto/x509.",
+    help: "Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509.",
     labels: ['name'],
     samples: ({ names }) => names.map(({ name, covered }) => ({ labels: { name }, value: Number(covered) })),
   },
   {
     name: 'apiserver_endpoint_process_start_time_seconds',
-    help: "Unix time at which the kube-apiserver process started: from the loopback certificate's CN, and as its own /metrics says.",
+    help: 'Unix time at which the kube-apiserver process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.',
     labels: ['source'],
     samples: (report) => [
       ...sample(startByLoopback(report), { source: 'loopback' }),
@@ -41,7 +41,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_process_uptime_seconds',
-    help: 'Seconds for which the kube-apiserver process has been running, by the best source.',
+    help: 'Seconds for which the kube-apiserver process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.',
     labels: [],
     samples: (report) => sample(processUptime(report)),
   },

@@ -1,4 +1,4 @@
-/** All there is to know of one metric family: tables, docs and the text format are made from it. `T` is what its samples are made of. */
+/** Everything about one metric family. Tables, docs and the text format are made from it. `T` is what its samples are made from. */
 export interface Family<T> {
   readonly name: string;
   readonly help: string;
@@ -11,7 +11,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** No sample where the value is unknown: an absent series, never a sentinel. */
+/** Returns no sample where the value is unknown: the series is absent then, never a sentinel. */
 export function sample(value: number | undefined, labels?: Readonly<Record<string, string>>): readonly Sample[] {
   return value === undefined ? [] : [{ value, ...(labels && { labels }) }];
 }

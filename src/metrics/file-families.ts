@@ -14,7 +14,7 @@ function forEachCertificate(
   }));
 }
 
-/** Certificates on disk. They belong to no target, so their series have no other labels. */
+/** The metrics of certificates on disk. They belong to no target, so their series have no other labels. */
 export const fileFamilies: readonly Family<FileReport>[] = [
   {
     name: 'apiserver_file_certificate_not_after_timestamp_seconds',
@@ -47,11 +47,14 @@ export const fileFamilies: readonly Family<FileReport>[] = [
   },
 ];
 
-/** Of endpoints whose target names the file that they serve from: they carry `target`, `address` and the target's own labels besides. */
+/**
+ * The metrics of endpoints whose target names the file that they serve from. They also have the labels `target` and `address` and the
+ * target's own labels.
+ */
 export const servingFileFamilies: readonly Family<ServingFile>[] = [
   {
     name: 'apiserver_endpoint_serving_file_match',
-    help: "Whether the endpoint serves the file's first certificate; 0: renewed on disk and not served. Absent where one of the two is not known.",
+    help: "Whether the endpoint serves the file's first certificate. 0 means that it was renewed on disk and is not served, or the other way round. Absent where one of the two is not known.",
     labels: ['path'],
     samples: (file) => sample(Number(servesFile(file)), { path: file.path }),
   },

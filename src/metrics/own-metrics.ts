@@ -1,26 +1,26 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { TargetReport } from '../probe/report.js';
 import { reasonNames } from '../probe/reason.js';
-import { probeNames } from '../probe/report.js';
+import { probesInOrder } from '../probe/report.js';
 import { truncationNames } from '../probe/truncation.js';
 import { truncatedIn } from './truncated-in.js';
 
 const prefix = 'apiserver_cert_exporter_';
 
-/** The exporter's account of itself, and Node's of the process. */
+/** The metrics of the exporter itself, and Node's metrics of the process. */
 export interface OwnMetrics {
   readonly registry: Registry;
-  /** After each collection of all targets: how long it took, in seconds. */
+  /** Called after each collection of all targets with the seconds that it took. */
   readonly scraped: (seconds: number) => void;
-  /** After each look at a target: what failed in it, and what of it was cut. */
+  /** Called after each probe of a target. Counts what failed in it, and what was cut. */
   readonly probed: (report: TargetReport) => void;
-  /** For each scrape that joined a look under way. */
+  /** Called for each scrape that joined a probe under way. */
   readonly joined: () => void;
-  /** After each try to load the config, at `now` in unix seconds. */
+  /** Called after each attempt to load the config, at `now` in unix seconds. */
   readonly configLoaded: (success: boolean, now: number) => void;
 }
 
-/** A registry of its own, so that tests and two exporters in one process do not share it. */
+/** Creates the metrics in their own registry, so that tests and two exporters in one process do not share it. */
 export function createOwnMetrics(version: string): OwnMetrics {
   const registry = new Registry();
   const registers = [registry];
@@ -45,15 +45,15 @@ export function createOwnMetrics(version: string): OwnMetrics {
   });
   const coalesced = new Counter({
     name: `${prefix}coalesced_scrapes_total`,
-    help: 'Times that a scrape joined a look at a target which was under way already.',
+    help: 'Number of times that a scrape joined a probe of a target that was already under way.',
     registers,
   });
-  const looked = createLookCounters(registers);
+  const countProbe = createProbeCounters(registers);
 
   return {
     registry,
     scraped: (seconds) => duration.observe(seconds),
-    probed: looked,
+    probed: countProbe,
     joined: () => coalesced.inc(),
     configLoaded: (success, now) => {
       reloadSuccessful.set(Number(success));
@@ -62,20 +62,20 @@ export function createOwnMetrics(version: string): OwnMetrics {
   };
 }
 
-/** What counts each look at a target: what failed in it, and what of it was cut. */
-function createLookCounters(registers: Registry[]): OwnMetrics['probed'] {
+/** Returns the function that counts each probe of a target: what failed in it, and what was cut. */
+function createProbeCounters(registers: Registry[]): OwnMetrics['probed'] {
   const failures = new Counter({
     name: `${prefix}probe_failures_total`,
     help: 'Failed probes, by probe and reason.',
     labelNames: ['probe', 'reason'],
     registers,
   });
-  // Every pair from the start: a rate over a counter that was born at 1 would miss the first failure.
-  for (const probe of probeNames) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
+  // Every pair exists from the start: a rate over a counter that begins at 1 would miss the first failure.
+  for (const probe of probesInOrder) for (const reason of reasonNames) failures.inc({ probe, reason }, 0);
 
   const truncated = new Counter({
     name: `${prefix}truncations_total`,
-    help: 'Times that a look cut what there was too much of.',
+    help: 'Number of times that a probe cut something because there was too much of it.',
     labelNames: ['what'],
     registers,
   });

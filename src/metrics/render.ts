@@ -23,8 +23,8 @@ const contentTypes = {
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * The reports and files in Prometheus' text format, or OpenMetrics, followed by what `others` hold. A registry of its own for each call: one that
- * two overlapping scrapes share loses series.
+ * Renders the reports and files in Prometheus' text format, or OpenMetrics, followed by the metrics of `others`. Each call has its own
+ * registry, because a registry that two overlapping scrapes share loses series.
  */
 export async function render(
   reports: readonly TargetReport[],
@@ -45,8 +45,8 @@ export async function render(
 }
 
 /**
- * For OpenMetrics, prom-client takes `_total` off the counters' own names and never puts it back, so the next text would lack it. It does so
- * before it first waits.
+ * For OpenMetrics, prom-client removes `_total` from the counters' own names and never restores it, so the next text would lack it. It does
+ * so before it first waits, so the names can be restored here.
  */
 function bodyOf(registry: Registry): Promise<string> {
   const names = registry.getMetricsAsArray().map((metric) => [metric, metric.name] as const);

@@ -1,11 +1,11 @@
 import type { TargetReport } from '../probe/report.js';
 import type { Family } from './family.js';
 
-/** What is known of a target as a whole. Every series carries `target` and the target's own labels besides. */
+/** The metrics of a target as a whole. Every series also has the label `target` and the target's own labels. */
 export const targetFamilies: readonly Family<TargetReport>[] = [
   {
     name: 'apiserver_target_endpoints',
-    help: 'Addresses (IP:port) to which the target led.',
+    help: 'Number of addresses (IP:port) that the target led to.',
     labels: [],
     samples: ({ reports }) => [
       { value: reports.filter(({ failures }) => !failures.some(({ probe }) => probe === 'resolve')).length },
@@ -13,7 +13,7 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
   },
   {
     name: 'apiserver_target_discovery_success',
-    help: 'Whether everything that the target names led to addresses.',
+    help: 'Whether addresses were found for everything that the target names.',
     labels: [],
     samples: ({ discovered }) => [{ value: Number(discovered) }],
   },

@@ -37,8 +37,8 @@ export interface Timed<T> {
 }
 
 /**
- * The report of a probe that ends now. A part that has not ended counts as timed out, so that a scrape whose deadline comes first still shows
- * what was seen.
+ * Builds the report of a probe that ends now. A part that has not finished counts as timed out, so that a scrape whose deadline comes first
+ * still shows what was seen.
  */
 export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   const { target, address } = endpoint;
@@ -114,7 +114,7 @@ function httpPart({ http, serving }: ProbeParts): Part<'http'> {
   return {
     probe: 'http',
     seen: { http: http?.value.evidence },
-    // A server that has refused our missing client certificate has said so already.
+    // A failure of the serving handshake, such as a refusal of our missing client certificate, is already reported there.
     reason: serving?.reason ? undefined : http?.value.reason,
     phases: http ? { http: http.seconds } : {},
   };

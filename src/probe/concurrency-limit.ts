@@ -1,11 +1,11 @@
-/** Runs at most so many tasks at once; the others wait in order. */
+/** Runs a limited number of tasks at once. The others wait in order. */
 export interface ConcurrencyLimit {
   readonly run: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * `count` slots. A task gives its slot back when it ends, or after `patience` milliseconds: what is bounded is the work of the event
- * loop, and a peer that has said nothing for so long costs none. So any number of silent peers cannot starve those that answer.
+ * Creates a limit of `count` slots. A task returns its slot when it ends, or after `patience` milliseconds. The limit bounds the work of
+ * the event loop, and a peer that has been silent for that long causes none. Silent peers therefore cannot starve those that answer.
  */
 export function createConcurrencyLimit(count: number, patience: number): ConcurrencyLimit {
   const waiting: (() => void)[] = [];

@@ -9,20 +9,20 @@ export interface Endpoint {
   readonly port: number;
   /** The label `address`: IP:port as dialled. */
   readonly address: string;
-  /** SNI of the serving handshake: none where clients dial an IP. */
+  /** SNI of the serving handshake; undefined: no SNI is sent, because clients dial an IP. */
   readonly serverName: string | undefined;
-  /** All names expected of it, each once. */
+  /** All names that clients expect its certificate to cover, each once. */
   readonly names: readonly ExpectedName[];
   /** Which limits were exceeded. */
   readonly truncated: readonly Truncation[];
 }
 
-/** Each name is a series, and may be a handshake. A configuration has at most 256 names; the rest are nodes of the control plane. */
+/** Each name is a series and may need a handshake. A configuration has at most 256 names; the rest are nodes of the control plane. */
 const maxNames = 512;
 
 /**
- * The endpoints of one address, given the IPs of its host. The host itself is an expected name of these endpoints, with the role `instance`
- * unless the target says that clients use it. With a serverName, clients verify that name instead.
+ * Returns the endpoints of one address, given the IPs of its host. The host itself is an expected name of these endpoints, with the role
+ * `instance` unless the target says that clients use it. With a serverName, clients verify that name instead.
  */
 export function endpointsOf(target: Target, address: Address, ips: readonly string[]): readonly Endpoint[] {
   const expected = expectedNames(target, address);
@@ -33,7 +33,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
     ip,
     port: address.port,
     address: joinHostPort(ip, address.port),
-    // RFC 6066 3: an IP address is no server name.
+    // RFC 6066 3: an IP address is not a server name.
     serverName: serverName.kind === 'dns' ? serverName.text : undefined,
     names,
     truncated: expected.length > maxNames ? ['names'] : [],
@@ -48,7 +48,7 @@ function expectedNames(target: Target, address: Address): readonly ExpectedName[
   return uniteNames([own, ...target.names]);
 }
 
-/** Each name once, in the order of first appearance; the role `client` wins over `instance`. */
+/** Returns each name once, in the order of first appearance. The role `client` wins over `instance`. */
 function uniteNames(names: readonly ExpectedName[]): readonly ExpectedName[] {
   const byText = new Map<string, ExpectedName>();
   for (const name of names) {
@@ -57,7 +57,7 @@ function uniteNames(names: readonly ExpectedName[]): readonly ExpectedName[] {
   return [...byText.values()];
 }
 
-/** `host:port` of an address that led to no endpoint, with brackets around IPv6. */
+/** Returns `host:port` of an address that led to no endpoint, with brackets around IPv6. */
 export function addressText({ host, port }: Address): string {
   return joinHostPort(host.text, port);
 }

@@ -4,16 +4,16 @@ import { type Deadline, onDeadline } from '../net/deadline.js';
 import { type Reason, reasonOf } from './reason.js';
 import { servedCertificates } from './served-certificates.js';
 
-/** How a TLS connection is begun: `tls.connect`, or what a test puts in its place. */
+/** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
 export type Dial = (options: ConnectionOptions) => TLSSocket;
 
 export interface HandshakeRequest {
   readonly ip: string;
   readonly port: number;
-  /** undefined: no SNI is sent. An IP must never be (RFC 6066 section 3). */
+  /** undefined: no SNI is sent. It must never be an IP (RFC 6066 section 3). */
   readonly serverName: string | undefined;
   readonly secureContext: SecureContext;
-  /** The CA certificates of `secureContext`, so that none of them is taken for one that was served. */
+  /** The CA certificates of `secureContext`, so that they are not mistaken for certificates that the server sent. */
   readonly ca: readonly Uint8Array[];
   readonly deadline: Deadline;
   /** Called when TCP is connected. */
@@ -35,19 +35,19 @@ export interface Handshake {
   readonly verdict: string | undefined;
   readonly tlsVersion: string;
   readonly times: HandshakeTimes;
-  /** Ends the connection politely; gives the reason for which the server refused us after the handshake, if it did. */
+  /** Closes the connection politely. Returns the reason why the server refused us after the handshake, if it did. */
   readonly close: () => Promise<Reason | undefined>;
 }
 
 export interface FailedHandshake {
   readonly ok: false;
   readonly reason: Reason;
-  /** What was seen all the same: a server that demands a client certificate shows its own first. */
+  /** The certificates that were seen anyway: a server that demands a client certificate shows its own first. */
   readonly certificates: readonly Uint8Array[];
   readonly times: HandshakeTimes;
 }
 
-/** One handshake with the endpoint at hand, by the SNI and in the TLS context that it is given. */
+/** Does one handshake with the endpoint, with the given SNI and TLS context. */
 export type ShakeIn = (serverName: string | undefined, context: SecureContext) => Promise<Handshake | FailedHandshake>;
 
 /**
@@ -56,12 +56,12 @@ export type ShakeIn = (serverName: string | undefined, context: SecureContext) =
  */
 const closeGraceMilliseconds = 500;
 
-/** What a close gets even when the deadline has come: a round trip, so that a healthy server counts no handshake error. */
+/** The time that a close gets even after the deadline: enough for a round trip, so that a healthy server counts no handshake error. */
 const leastGraceMilliseconds = 50;
 
 /**
- * One TLS handshake that accepts every certificate, since an invalid one is what we came to see. Never rejects. It ends by itself, at
- * the deadline at the latest, and leaves no socket, timer or listener behind once it failed or `close` was called.
+ * Does one TLS handshake and accepts every certificate, because invalid certificates must be seen too. Never rejects. Ends at the deadline
+ * at the latest. Once it has failed or `close` was called, no socket, timer or listener is left.
  */
 export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): Promise<Handshake | FailedHandshake> {
   const begun = clock.monotonic();
@@ -72,7 +72,7 @@ export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): 
   } catch (error) {
     return Promise.resolve(notBegun(reasonOf(error)));
   }
-  // Node would build an object of every field of the chain for its own identity check, which our name rules replace.
+  // Node would build an object with every field of the chain for its own identity check. We use our own name rules instead.
   socket.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate'];
   return follow(socket, clock, request, begun);
 }
@@ -99,14 +99,14 @@ function follow(
   };
   const cancel = onDeadline(deadline, clock, () => fail(connected === undefined ? 'connect_timeout' : 'tls_timeout'));
 
-  // For the socket's whole life: an alert may come after secureConnect.
+  // Listens for the socket's whole life, because an alert may come after secureConnect.
   socket.on('error', (error) => fail((refusal ??= reasonOf(error))));
   socket.once('close', () => fail('closed'));
   socket.once('connect', () => {
     connected = clock.monotonic();
     onConnect?.();
   });
-  // TLS 1.2: the server's certificate is there when the master secret is made, before the server can refuse ours.
+  // TLS 1.2: the server's certificate is available when the master secret is made, before the server can refuse ours.
   socket.on('keylog', (line: Buffer) => {
     if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket, ca);
   });
@@ -132,7 +132,7 @@ function connectionOptions(request: HandshakeRequest): ConnectionOptions {
   return {
     host: request.ip,
     port: request.port,
-    // An empty string keeps Node from sending anything at all.
+    // With an empty string, Node sends no SNI.
     servername: request.serverName ?? '',
     secureContext: request.secureContext,
     rejectUnauthorized: false,
@@ -147,7 +147,7 @@ function verdictOf(socket: TLSSocket): string | undefined {
   return verdict === undefined || verdict === null ? undefined : String(verdict);
 }
 
-/** close_notify and FIN, then the peer's; a reset here would count as a handshake error on kube-apiserver. */
+/** Sends close_notify and FIN, then waits for the peer's. A reset here would count as a handshake error on kube-apiserver. */
 function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline): Promise<void> {
   const { promise, resolve } = withResolvers<undefined>();
   if (socket.destroyed) return Promise.resolve();
@@ -158,7 +158,7 @@ function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline): Pro
     cancel();
     resolve(undefined);
   });
-  // Nothing is expected any more: whoever goes on sending is cut off.
+  // Nothing more is expected: a peer that keeps sending is cut off.
   socket.once('data', () => socket.destroy());
   socket.end();
   return promise;

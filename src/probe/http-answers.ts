@@ -16,18 +16,21 @@ export interface HealthCheck {
   readonly healthy: boolean;
 }
 
-/** kube-apiserver has about forty. */
+/** kube-apiserver has about forty checks. */
 const maxChecks = 200;
 
 const line = /^\[([+-])\]([A-Za-z0-9][\w./-]{0,127}) /gm;
 
 export interface HealthChecks {
   readonly checks: readonly HealthCheck[];
-  /** There were more than are shown. */
+  /** Whether there were more checks than are shown. */
   readonly cut: boolean;
 }
 
-/** The checks of `/livez?verbose`: `[+]ping ok`, `[-]etcd failed: reason withheld` (k8s.io/apiserver/pkg/server/healthz). Each once. */
+/**
+ * Parses the checks of `/livez?verbose`: `[+]ping ok`, `[-]etcd failed: reason withheld` (k8s.io/apiserver/pkg/server/healthz). Each check
+ * appears once.
+ */
 export function parseHealthChecks(text: string): HealthChecks {
   const checks = new Map<string, boolean>();
   for (const [, sign, check = ''] of text.matchAll(line)) {
@@ -41,7 +44,7 @@ function listOf(checks: ReadonlyMap<string, boolean>): readonly HealthCheck[] {
   return [...checks].map(([check, healthy]) => ({ check, healthy }));
 }
 
-/** Without timestamp and labels, as client_golang writes it. */
+/** The sample without timestamp and labels, as client_golang writes it. */
 const sampleLines = /\nprocess_start_time_seconds ([0-9.eE+]{1,40})\r?(?=\n)/g;
 
 /** Longer than any line that could matter. */
@@ -51,12 +54,12 @@ const maxLine = 256;
 const maxMetricsBytes = 64 * 1024 * 1024;
 
 /**
- * `process_start_time_seconds` in unix seconds from Prometheus' text format, read as a stream. It reads on to the end, so that the
- * connection stays of use, but for a body beyond `maxBytes`; undefined: there is no such sample, or the status is not 200.
+ * Reads `process_start_time_seconds`, in unix seconds, from a stream in Prometheus' text format. Reads to the end of the body, so that the
+ * connection can be used again, unless the body is larger than `maxBytes`. Undefined: there is no such sample, or the status is not 200.
  */
 export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | undefined> {
   return async (status, body) => {
-    // The line that is not whole yet, with the end of the one before it; empty when it is too long to matter.
+    // The incomplete last line, with the line end before it; empty when the line is too long to matter.
     let begun = '\n';
     let found: number | undefined;
     let total = 0;

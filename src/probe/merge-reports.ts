@@ -1,8 +1,8 @@
 import type { Report } from './report.js';
 
 /**
- * One report for each address. Two names of a target may lead to one endpoint, which is then looked at by each of them: the first report
- * stands, and the others add the names that it does not have and the failures that it did not see.
+ * Merges the reports of the same address into one. Two names of a target may lead to one endpoint, which is then probed once for each name.
+ * The first report is kept, and the others add the names and failures that it lacks.
  */
 export function mergeReports(reports: readonly Report[]): readonly Report[] {
   const byAddress = new Map<string, Report>();

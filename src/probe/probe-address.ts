@@ -9,7 +9,7 @@ import { type Reason, reasonOf } from './reason.js';
 import type { Report } from './report.js';
 import type { Truncation } from './truncation.js';
 
-/** More addresses than this behind one name are a mistake, or an attack by DNS. */
+/** A name with more addresses than this is a mistake, or an attack through DNS. */
 const maxAddresses = 64;
 
 /** What one address of a target showed. */
@@ -34,7 +34,7 @@ interface AddressParts {
 
 type Resolution = { readonly seconds: number } & ({ readonly ips: readonly string[] } | { readonly reason: Reason });
 
-/** Resolves the address, then probes every endpoint that it leads to, side by side. */
+/** Resolves the address, then probes every endpoint that it leads to, in parallel. */
 export function probeAddress(
   subject: Subject,
   dependencies: ProbeDependencies,
@@ -109,7 +109,7 @@ function unresolved({ target, address }: Subject, { observedAt, seconds, reason 
   };
 }
 
-/** An IP needs no resolution, so there is no such phase. */
+/** An IP needs no resolution, so its report has no such phase. */
 function withResolution(report: Report, { host }: Address, resolve: number): Report {
   return host.kind === 'ip' ? report : { ...report, phases: { resolve, ...report.phases } };
 }

@@ -3,17 +3,20 @@ import type { Endpoint } from './endpoint.js';
 import type { FailedHandshake, Handshake } from './handshake.js';
 import type { Reason } from './reason.js';
 
-/** One handshake with the endpoint, with the given SNI; undefined sends none. */
+/** Does one handshake with the endpoint, with the given SNI; undefined sends none. */
 export type Shake = (serverName: string | undefined) => Promise<Handshake | FailedHandshake>;
 
-/** What a further handshake showed, for probes that need the chain only. */
+/** The result of a further handshake, for probes that need only the chain. */
 export interface ChainResult {
   readonly chain: Chain | undefined;
   /** Why there is no chain. */
   readonly reason: Reason | undefined;
 }
 
-/** Handshake, decode, close. A server that shows its certificate and then refuses ours has shown what we need. */
+/**
+ * Does a handshake, decodes the chain and closes the connection. A server that shows its certificate and then refuses us has shown what we
+ * need.
+ */
 export async function probeChain(shake: Shake, serverName: string | undefined, decode: Decode): Promise<ChainResult> {
   const shaken = await shake(serverName);
   const { chain, reason } = decodeChain(shaken.certificates, decode);
@@ -27,7 +30,7 @@ export interface DecodedChain {
   readonly reason: Reason | undefined;
 }
 
-/** The served certificates as values. A fault after the leaf does not hide the leaf. */
+/** Decodes the served certificates. A fault after the leaf does not hide the leaf. */
 export function decodeChain(served: readonly Uint8Array[], decode: Decode): DecodedChain {
   const certificates: Certificate[] = [];
   let reason: Reason | undefined = served.length === 0 ? 'no_certificate' : undefined;

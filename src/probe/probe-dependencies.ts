@@ -7,7 +7,7 @@ import type { StartTimeCache } from './start-time-cache.js';
 
 /** Everything outside of pure code that a probe uses. */
 export interface ProbeDependencies {
-  /** Gives each IP of a host; rejects when there is none. */
+  /** Returns every IP of a host; rejects when it has none. */
   readonly resolve: (host: HostName) => Promise<readonly string[]>;
   readonly dial: Dial;
   readonly clock: Clock;

@@ -19,8 +19,8 @@ export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 type Learn = (more: Partial<ProbeParts>) => void;
 
 /**
- * Probes one endpoint, as soon as the concurrency limit lets it. Ends by the deadline, or the target's timeout when that is earlier, and then
- * within the short grace that a polite close takes.
+ * Probes one endpoint, as soon as the concurrency limit allows it. Ends by the deadline or the target's timeout, whichever is earlier, plus
+ * the short grace of a polite close.
  */
 export function probeEndpoint(
   endpoint: Endpoint,

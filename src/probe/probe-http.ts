@@ -36,12 +36,12 @@ export interface HttpProbe {
   readonly deadline: Deadline;
 }
 
-/** Answers to /version and /livez have a few kilobytes. */
+/** The answers to /version and /livez have a few kilobytes. */
 const maxTextBytes = 256 * 1024;
 
 /**
- * Asks over HTTP for the version, the state of the health checks and, with a login, the start time. 401 and 403 mean that we lack the right,
- * which is not a failure.
+ * Asks over HTTP for the version, the state of the health checks and, with a login, the start time. 401 and 403 mean that we lack the
+ * permission, which is not a failure.
  */
 export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   const { endpoint, clock, deadline, chain } = probe;
@@ -92,7 +92,7 @@ async function ask(
 
 interface StartTime {
   readonly startedAt: number | undefined;
-  /** Why it could not be read; undefined also where it is not there, or we lack the right. */
+  /** Why it could not be read; also undefined where the server does not have it or we lack the permission. */
   readonly reason?: Reason;
 }
 
@@ -107,8 +107,8 @@ async function askForStart(connection: HttpConnection): Promise<StartTime> {
 }
 
 /**
- * The target's login, if the endpoint has proved that it may have it: its chain leads to the target's CA, dates included, and it has one of the
- * target's names or the cluster's own.
+ * Returns the target's login if the endpoint has proved that it may receive it: its chain leads to the target's CA, dates included, and it
+ * has one of the target's names or one of the cluster's own.
  */
 function loginFor({ target, names }: Endpoint, { verdict }: Handshake, [leaf]: Chain): Login | undefined {
   if (target.ca === undefined || verdict !== undefined) return undefined;
@@ -139,7 +139,7 @@ function textOf<T>(
     : undefined;
 }
 
-/** Statuses that mean that we lack the right, or that this server does not have it. */
+/** Statuses that mean that we lack the permission, or that this server does not have the page. */
 const fine: ReadonlySet<number> = new Set([401, 403, 404]);
 
 function reasonIn(answer: HttpAnswer<unknown>, parsed: unknown): Reason | undefined {
@@ -148,7 +148,7 @@ function reasonIn(answer: HttpAnswer<unknown>, parsed: unknown): Reason | undefi
   return answer.status === 200 ? 'http_malformed' : 'http_status';
 }
 
-/** An error that is not the connection's is a fault in the answer. */
+/** An error that is not a known connection error is a fault in the answer. */
 function reasonOfFailure(failure: HttpFailure): Reason {
   switch (failure.kind) {
     case 'timeout':

@@ -28,7 +28,10 @@ export async function probeLoopback(further: FurtherProbe): Promise<LoopbackResu
   return { loopback: { state: 'found', chain, startedAt, processes }, reason: undefined };
 }
 
-/** Behind a load balancer each connection may reach another process, and each process has a loopback certificate of its own. */
+/**
+ * Counts the processes. Behind a load balancer each connection may reach another process, and each process has its own loopback
+ * certificate.
+ */
 async function countProcesses(first: Chain, { endpoint, shake, decode }: FurtherProbe): Promise<number> {
   const seen = new Set([first[0].fingerprintSha256]);
   for (let probe = 1; probe < endpoint.target.loopbackProbes; probe++) {

@@ -16,10 +16,10 @@ export interface NamesResult {
 }
 
 /**
- * Judges each expected name on the certificate that a client sees which dials it: for an IP, the one of a handshake without SNI; for a DNS
- * name, the one of a handshake with it as SNI, since servers may have certificates by name (--tls-sni-cert-key, OpenShift's
- * namedCertificates). Makes a further handshake only where the serving handshake does not settle it, and never with a listener of K3s's
- * kind, which would add the names that it is asked for to its own certificate.
+ * Judges each expected name by the certificate that a client sees when it dials that name. For an IP, that is the certificate of a
+ * handshake without SNI. For a DNS name, it is the certificate of a handshake with the name as SNI, because servers may have certificates
+ * by name (--tls-sni-cert-key, OpenShift's namedCertificates). Makes a further handshake only where the serving handshake does not settle
+ * the name. Never makes one with a listener like that of K3s, which would add the requested name to its own certificate.
  */
 export async function probeNames({ endpoint, serving, shake, decode }: FurtherProbe): Promise<NamesResult> {
   if (serving === undefined) return { verdicts: [], reason: undefined, asked: false };

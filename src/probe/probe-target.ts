@@ -6,7 +6,7 @@ import { type AddressReport, probeAddress } from './probe-address.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import type { TargetReport } from './report.js';
 
-/** Probes every endpoint of every target, side by side: none waits for another, and a failure affects its own endpoint only. */
+/** Probes every endpoint of every target in parallel. No endpoint waits for another, and a failure affects only its own endpoint. */
 export function probeTargets(
   sources: readonly TargetSource[],
   dependencies: ProbeDependencies,
@@ -20,7 +20,7 @@ interface TargetParts {
   readonly addresses: readonly Progress<AddressReport>[];
 }
 
-/** Finds the endpoints of a target, then probes each. Ends within twice the target's timeout, or by the deadline when that is earlier. */
+/** Finds the endpoints of a target, then probes each. Ends within twice the target's timeout or by the deadline, whichever is earlier. */
 export function probeTarget(
   source: TargetSource,
   dependencies: ProbeDependencies,

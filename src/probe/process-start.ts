@@ -3,14 +3,14 @@ import type { Report } from './report.js';
 type Evidence = Pick<Report, 'loopback' | 'http'>;
 
 /**
- * Unix seconds at which the kube-apiserver process started, by the best source: its own /metrics, which is exact; else the CN of its loopback
- * certificate, which is within seconds. Undefined: not known.
+ * Unix seconds at which the kube-apiserver process started, from the best source: its own /metrics, which is exact, or else the CN of its
+ * loopback certificate, which is within seconds. Undefined: not known.
  */
 export function processStart(report: Evidence): number | undefined {
   return report.http?.startedAt ?? startByLoopback(report);
 }
 
-/** The same by the loopback certificate alone. */
+/** The start time from the loopback certificate alone. */
 export function startByLoopback({ loopback }: Evidence): number | undefined {
   return loopback.state === 'found' ? loopback.startedAt : undefined;
 }

@@ -7,7 +7,7 @@ import type { Truncation } from './truncation.js';
 /** Everything that one probe of one target showed. */
 export interface TargetReport {
   readonly target: Pick<Target, 'name' | 'labels'>;
-  /** Whether everything that the target names is known as of now, and led to an endpoint. */
+  /** Whether everything that the target names is currently known and led to an endpoint. */
   readonly discovered: boolean;
   /** Whether its kubeconfig switches verification off. */
   readonly insecure: boolean;
@@ -32,7 +32,7 @@ export interface Report {
   readonly trust: Trust;
   readonly loopback: Loopback;
   readonly names: readonly NameVerdict[];
-  /** What was answered over HTTP; undefined: it was not asked, or not answered yet. */
+  /** The answers over HTTP; undefined: nothing was asked, or nothing was answered yet. */
   readonly http: HttpEvidence | undefined;
   readonly failures: readonly ProbeFailure[];
   /** Seconds that each phase took; a phase that did not happen is absent. */
@@ -53,20 +53,23 @@ export type Trust =
 
 export type Loopback =
   /**
-   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many answered in as many probes as the target asks
-   * for, counted by their loopback certificates.
+   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many processes answered the handshakes that the
+   * target asks for, counted by their loopback certificates.
    */
   | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number; readonly processes: number }
   /** The listener answered with something else: a proxy that terminates TLS, or a load balancer that routes by SNI. */
   | { readonly state: 'not_served' }
-  /** Not asked: switched off; a listener of K3s's kind, which would add the name to its own SANs; or the serving handshake failed. */
+  /**
+   * Not asked because it is switched off, because a listener like that of K3s would add the name to its own SANs, or because the serving
+   * handshake failed.
+   */
   | { readonly state: 'not_asked'; readonly because: 'disabled' | 'dynamiclistener' | 'no_serving_handshake' }
   | { readonly state: 'failed' };
 
 export interface NameVerdict {
   readonly name: string;
   readonly role: NameRole;
-  /** By Go's rules, on the certificate that a client sees which dials this name. */
+  /** Whether the certificate that a client sees when it dials this name covers the name, by Go's rules. */
   readonly covered: boolean;
 }
 
@@ -90,9 +93,9 @@ export const phases = {
 } as const;
 
 export type Phase = keyof typeof phases;
-export const phaseNames = Object.keys(phases) as readonly Phase[];
+export const phasesInOrder = Object.keys(phases) as readonly Phase[];
 
-/** The parts of a probe that can fail: the closed list of the label `probe`, each with what stays unknown then, for people. */
+/** The parts of a probe that can fail: the closed list of the label `probe`, each with the words for what is unknown when it fails. */
 export const probes = {
   resolve: 'addresses',
   serving: 'serving certificate',
@@ -102,7 +105,7 @@ export const probes = {
 } as const;
 
 export type Probe = keyof typeof probes;
-export const probeNames = Object.keys(probes) as readonly Probe[];
+export const probesInOrder = Object.keys(probes) as readonly Probe[];
 
 export interface ProbeFailure {
   readonly probe: Probe;

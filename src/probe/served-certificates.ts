@@ -1,18 +1,18 @@
 import type { X509Certificate } from 'node:crypto';
 import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 
-/** Chains longer than this are to be cut: real ones have at most five certificates. */
+/** Chains longer than this are cut. Real ones have at most five certificates. */
 export const maxChainLength = 10;
 
-/** One more is read, which tells that there is more. */
+/** One more is read, to notice that there are more. */
 const mostRead = maxChainLength + 1;
 
 /** The DER of each certificate that the peer sent, the leaf first. `ca`: the certificates of the socket's TLS context. */
 export type ReadChain = (socket: TLSSocket, ca: readonly Uint8Array[]) => readonly Uint8Array[];
 
 /**
- * Cheap, and to the letter what was served. But Node 20 to 25 takes the chain out of OpenSSL's session as it reads it: a second call finds
- * nothing, and the issuers, which nobody frees any more, stay in memory for ever, a few kilobytes each.
+ * Reads exactly what was served, cheaply. But Node 20 to 25 removes the chain from OpenSSL's session when it reads it. A second call finds
+ * nothing, and the issuers are never freed: a few kilobytes of memory leak for each.
  */
 export const readServedChain: ReadChain = (socket) => {
   const chain: Uint8Array[] = [];
@@ -25,12 +25,12 @@ export const readServedChain: ReadChain = (socket) => {
 };
 
 /**
- * The way of every Node, at half a millisecond more. It follows the issuers among what was served, whatever their order, and leaves out
- * what issued none of the others. Node goes on in the socket's own CA; that tail was not served, so it is cut off again.
+ * Works on every Node, and takes half a millisecond more. It follows the issuers among the served certificates, in any order, and leaves
+ * out certificates that issued none of the others. Node continues into the socket's own CA. That tail was not served, so it is cut off.
  */
 export const readLinkedChain: ReadChain = (socket, ca) => {
   const chain: Buffer[] = [];
-  // From the prototype: the handshake hides it from Node on the socket itself.
+  // Calls the prototype's method, because the handshake hides the socket's own from Node.
   let certificate: Partial<DetailedPeerCertificate> = TLSSocket.prototype.getPeerCertificate.call(socket, true);
   while (certificate.raw !== undefined && chain.length < mostRead) {
     chain.push(certificate.raw);
@@ -42,10 +42,10 @@ export const readLinkedChain: ReadChain = (socket, ca) => {
   return chain;
 };
 
-/** Known from the first handshake on. */
+/** Chosen at the first handshake. */
 let readChain: ReadChain | undefined;
 
-/** What the peer sent, by the cheaper way where this Node has it without fault. To be called once for each socket. */
+/** Reads what the peer sent, in the cheaper way where this Node does so without fault. Call it once for each socket. */
 export const servedCertificates: ReadChain = (socket, ca) => {
   if (readChain !== undefined) return readChain(socket, ca);
   const chain = readServedChain(socket, ca);

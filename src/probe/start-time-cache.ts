@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * The start times that processes told: a process starts once, so /metrics, which is large, is read once for each. Each target and address by
- * itself, since behind a load balancer another process may have told it than the one that showed its loopback certificate.
+ * The start times that processes reported. A process starts once, so its /metrics, which is large, is read once. Each target and address
+ * has its own entry, because behind a load balancer the process that reported its start time may not be the one that showed its loopback
+ * certificate.
  */
 export interface StartTimeCache {
   /** Unix seconds. */
@@ -15,7 +16,7 @@ export interface SeenProcess {
   readonly target: string;
   /** As dialled. */
   readonly address: string;
-  /** Of its loopback certificate. */
+  /** The fingerprint of its loopback certificate. */
   readonly fingerprint: string;
 }
 
@@ -27,7 +28,7 @@ export function createStartTimeCache(max = 10_000): StartTimeCache {
   };
 }
 
-/** Neither an address nor a fingerprint holds a blank. */
+/** Neither an address nor a fingerprint contains a space, so keys are unique. */
 function key({ target, address, fingerprint }: SeenProcess): string {
   return `${fingerprint} ${address} ${target}`;
 }

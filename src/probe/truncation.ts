@@ -1,13 +1,14 @@
 /**
- * What is cut where a server, a resolver or a list gives more than any real one does, so that nobody can make the exporter's series or memory
- * grow without bound: the closed list of the label `what`, each with its meaning for people. That something was cut is counted, never hidden.
+ * What is cut where a server, a resolver or a list gives more than any real one does, so that nobody can make the exporter's series or
+ * memory grow without bound. This is the closed list of the label `what`, each with its meaning for people. Every cut is counted, never
+ * hidden.
  */
 export const truncations = {
-  addresses: 'a DNS name has more than 64 addresses: the first 64 are looked at',
-  names: 'a target expects more than 512 names: the first 512 are judged',
+  addresses: 'a DNS name has more than 64 addresses: the first 64 are probed',
+  names: 'a target expects more than 512 names: the first 512 are checked',
   chain: 'a served chain has more than 10 certificates: the first 10 are read',
-  health_checks: '/livez tells more than 200 checks: the first 200 are shown',
-  labels: 'a label made of text in a certificate has more than 256 characters: its start is shown',
+  health_checks: '/livez reports more than 200 checks: the first 200 are shown',
+  labels: 'a label with text from a certificate has more than 256 characters: only its start is shown',
 } as const;
 
 export type Truncation = keyof typeof truncations;

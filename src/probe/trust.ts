@@ -2,12 +2,12 @@ import type { Chain } from '../x509/certificate.js';
 import { signedByCa } from '../x509/chain.js';
 import type { Trust } from './report.js';
 
-/** Verdicts that say nothing of the signatures. */
+/** Verdicts that say nothing about the signatures. */
 const undecided: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'HANDSHAKE_INCOMPLETE']);
 
 /**
- * The verdict on a served chain apart from names and dates. OpenSSL tells one fault only, so where that is a date, or the
- * server broke off before a verdict, the signatures are looked at by themselves.
+ * Returns whether a served chain is trusted, apart from names and dates. OpenSSL reports only one fault. Where that is a date, or the
+ * server ended the handshake before there was a verdict, the signatures are checked separately.
  */
 export function trustOf(chain: Chain, verdict: string | undefined, ca: readonly Uint8Array[] | undefined): Trust {
   if (ca === undefined) return { state: 'unknown' };

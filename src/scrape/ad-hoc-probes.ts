@@ -17,15 +17,19 @@ export interface AdHocProbes {
   readonly join: (target: Target, address: Address, deadline: Deadline) => Promise<AdHocResult>;
 }
 
-/** Different addresses at once: anyone who may ask can name any address of a network. */
+/** The limit of different addresses at once: anyone who may ask can name any address of a network. */
 const maxUnderWay = 32;
 
-/** DNS names of ad-hoc addresses resolved at once: libuv gives getaddrinfo(3) two threads, and the targets' own names need one of them. */
+/**
+ * The limit of DNS names of ad-hoc addresses resolved at once: libuv gives getaddrinfo(3) two threads, and the targets' own names need one
+ * of them.
+ */
 const maxNames = 1;
 
 /**
- * Probes single addresses with what the target expects, and without its login, where `allowed` gives the canonical text of each IP. A name
- * is resolved once, and the IPs that were allowed are dialled: nothing resolves it again. Calls `probed` with the report of each probe.
+ * Probes single addresses with what the target expects, but without its login. `allowed` returns the canonical text of an IP that may be
+ * dialled. A name is resolved once, and the IPs that were allowed are dialled: the name is never resolved again. Calls `probed` with the
+ * report of each probe.
  */
 export function createAdHocProbes(
   dependencies: ProbeDependencies,
@@ -42,7 +46,7 @@ export function createAdHocProbes(
       asked = true;
       const found = await dependencies.resolve(host).finally(() => names.delete(key));
       const ips = found.flatMap((ip) => allowed(ip) ?? []);
-      // One address outside is enough: then the DNS server cannot be trusted.
+      // One address outside is enough to refuse all: the DNS server cannot be trusted then.
       refused = ips.length < found.length;
       return refused ? [] : ips;
     };
@@ -51,7 +55,7 @@ export function createAdHocProbes(
     const probe = probeTarget(fixedSource(target), { ...dependencies, resolve }, Infinity);
     void probe.done.then((report) => {
       underWay.delete(key);
-      // A lookup outlives the probe that gave up on it, and holds its thread until then.
+      // A lookup goes on after its probe has given up on it, and keeps its thread until it ends.
       if (!asked) names.delete(key);
       if (!refused) probed(report);
     });

@@ -16,8 +16,6 @@ import { createRunningConfig, type RunningConfig } from './running-config.js';
 import { shareRendering } from './share-rendering.js';
 import { createStateLog, type StateLogger } from './state-log.js';
 
-export type { Observation as Look } from './observe.js';
-
 /** What the exporter does on request; nothing happens on a timer. With `seconds` of Infinity, only each endpoint's own timeout applies. */
 export interface Exporter {
   /** All targets, and the exporter's own metrics. */
@@ -75,7 +73,7 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
     },
     observe: (seconds) => observe(current, current.sources, deadlineIn(seconds, clock)),
     targets: () => current.sources,
-    // One at a time, so that a slow read of an older file is never what stays.
+    // One at a time, so that a slow read of an older file never replaces a newer one.
     reload: oneAtATime(async () => {
       const loaded = await load();
       if (loaded.ok) current = begin(loaded.config);
@@ -90,7 +88,7 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
   };
 }
 
-/** Gives the function that puts a configuration to use. Logs and counters go on from one configuration to the next. */
+/** Returns the function that puts a configuration to use. Logs and counters continue from one configuration to the next. */
 function createBeginning(parts: ExporterDependencies): (config: Config) => RunningConfig {
   const { sources, dependencies, readFiles, own, log } = parts;
   const logState = createStateLog(log);
@@ -99,7 +97,7 @@ function createBeginning(parts: ExporterDependencies): (config: Config) => Runni
       own.probed(report);
       logState(report);
     },
-    // Not logged: anyone who may ask can name any address, and would write a line for each.
+    // Not logged: anyone who may ask can name any address, and could write a line for each.
     probedAdHoc: own.probed,
     joined: own.joined,
     filesRead: createFileLog(log),

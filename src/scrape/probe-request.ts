@@ -25,7 +25,7 @@ export interface ProbeRefusal {
 export const probeRefusals = {
   unknown_target: 'no such target in the configuration',
   malformed_address: `address: expected ${addressForms}`,
-  not_allowed: 'address: not one of the target, and not inside of probe.allowNetworks',
+  not_allowed: 'address: not an address of the target, and not inside probe.allowNetworks',
   busy: 'too many other addresses are being probed',
 } as const;
 
@@ -45,7 +45,7 @@ export async function answerProbeRequest(
   if (found?.target === undefined) return refuse('not_allowed');
   const own = await within(deadline, running.dependencies.clock, ownAddresses(running, found.target, parsed), []);
   if (own.length > 0) return await probeOwn(running, source, own, deadline);
-  // Without a DNS lookup: nobody learns whether a name exists.
+  // No DNS lookup here, so that nobody learns whether a name exists.
   if (running.config.probe.allowNetworks.length === 0) return refuse('not_allowed');
   const result = await running.adHoc.join(found.target, parsed, deadline);
   return typeof result === 'string' ? refuse(result) : { ok: true, report: result, evidence: noFiles };
@@ -55,7 +55,7 @@ function refuse(because: ProbeRefusal['because']): ProbeRefusal {
   return { ok: false, because };
 }
 
-/** The values of the label `address` under which the target itself shows the requested address; none: it does not have it. */
+/** The values of the label `address` under which the target itself shows the requested address; empty: the target does not have it. */
 async function ownAddresses(
   { dependencies }: RunningConfig,
   { addresses }: Target,
@@ -74,7 +74,7 @@ async function ownAddresses(
   return (await Promise.all(found)).flat();
 }
 
-/** A probe of the whole target, which scrapes share; of its report, the part about these addresses. */
+/** Probes the whole target, a probe that scrapes share, and returns the part of its report about these addresses. */
 async function probeOwn(
   running: RunningConfig,
   source: TargetSource,

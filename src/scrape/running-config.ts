@@ -61,7 +61,7 @@ export function createRunningConfig({
   };
 }
 
-/** The same work, whose result is announced when it ends. */
+/** Returns the same work, and announces its result when it ends. */
 function announced<T>(work: Progress<T>, announce: (result: T) => void): Progress<T> {
   void work.done.then(announce);
   return work;

@@ -2,9 +2,9 @@ import type { Clock } from '../net/clock.js';
 import { type Deadline, within } from '../net/deadline.js';
 import type { Progress } from '../net/progress.js';
 
-/** Work under way, at most once for each subject: callers that ask meanwhile join it. */
+/** Runs work for each subject at most once at a time. Callers that ask meanwhile join it. */
 export interface SingleFlight<Subject, Result> {
-  /** The result of the work, or what it has shown by the deadline; the work itself goes on to its own end then. */
+  /** The result of the work, or what it has shown by the deadline. The work itself goes on to its own end. */
   readonly join: (subject: Subject, deadline: Deadline) => Promise<Result>;
 }
 

@@ -1,6 +1,6 @@
 import type { TargetReport } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
-import { type Phase, phaseNames, type Probe, type Report } from '../probe/report.js';
+import { type Phase, phasesInOrder, type Probe, type Report } from '../probe/report.js';
 import { printable } from '../text/printable.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
@@ -37,7 +37,7 @@ function endpointLines(report: Report): readonly string[] {
   return [
     '',
     `${report.address}, looked at ${dateText(report.observedAt)} UTC`,
-    ...phaseNames.flatMap((phase) => phaseLines(phase, report)),
+    ...phasesInOrder.flatMap((phase) => phaseLines(phase, report)),
   ];
 }
 

@@ -35,8 +35,8 @@ function readTime(element: Element | undefined, what: string): number {
 }
 
 function toSeconds([, year, month, day, hour, minute, second, zone]: RegExpExecArray): number {
-  const date = [fullYear(String(year)), Number(month), Number(day)] as const;
-  return utcSeconds(...date, Number(hour), Number(minute), Number(second ?? 0)) - offsetSeconds(String(zone));
+  const date = midnight(fullYear(String(year)), Number(month), Number(day));
+  return date + timeOfDay(Number(hour), Number(minute), Number(second ?? 0)) - offsetSeconds(String(zone));
 }
 
 /** Two digits are a UTCTime, in which 50 to 99 mean 1950 to 1999 (RFC 5280 4.1.2.5.1). */
@@ -45,16 +45,17 @@ function fullYear(digits: string): number {
   return Number(digits) + (Number(digits) >= 50 ? 1900 : 2000);
 }
 
-/**
- * Returns NaN for a date or a time of day that does not exist. Date.UTC alone reads the years 0–99 as 1900–1999, and rolls 30 February
- * over.
- */
-function utcSeconds(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
+/** Returns NaN for a date that does not exist. Date.UTC alone reads the years 0–99 as 1900–1999, and rolls 30 February over. */
+function midnight(year: number, month: number, day: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const exists =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return exists ? date.getTime() / 1000 + hour * 3600 + minute * 60 + second : NaN;
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.getTime() / 1000 : NaN;
+}
+
+/** Returns the seconds since midnight, or NaN for a time that does not exist. */
+function timeOfDay(hour: number, minute: number, second: number): number {
+  return hour < 24 && minute < 60 && second < 60 ? hour * 3600 + minute * 60 + second : NaN;
 }
 
 /** Returns the seconds east of Greenwich, or NaN for `+0000`, which DER writes as Z, and for offsets that do not exist. */
@@ -65,5 +66,5 @@ function offsetSeconds(zone: string): number {
   return size === 0 ? NaN : zone.startsWith('-') ? -size : size;
 }
 
-const earliest = utcSeconds(0, 1, 1, 0, 0, 0);
-const latest = utcSeconds(9999, 12, 31, 23, 59, 59);
+const earliest = midnight(0, 1, 1);
+const latest = midnight(9999, 12, 31) + timeOfDay(23, 59, 59);

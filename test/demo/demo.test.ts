@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 
-// Each waits for processes of its own.
+// Each test waits for its own processes.
 t.jobs = 3;
 
 const entry = fileURLToPath(new URL('../../demo/demo.js', import.meta.url));
@@ -50,10 +50,10 @@ void t.test('--once prints the table, collects once and ends', async (t) => {
   t.match(printed, /203\.0\.113\.10/);
   t.match(printed, /GET http:\/\/127\.0\.0\.1:\d+\/metrics: 200, \d+ series of endpoints/);
   t.same(await ended, [0, null]);
-  t.same(readdirSync(demo.folder), [], 'nothing is left behind');
+  t.same(readdirSync(demo.folder), [], 'nothing is left');
 });
 
-void t.test('serves until it is told to stop', async (t) => {
+void t.test('serves until it is stopped', async (t) => {
   const demo = startDemo(t);
   const ended = once(demo.process, 'exit');
   const printed = await demo.until(/Ctrl-C/);
@@ -66,7 +66,7 @@ void t.test('serves until it is told to stop', async (t) => {
   t.equal(count(/^apiserver_endpoint_san_covered\{.*\} 0$/gm), 1, 'and nothing else is uncovered');
   demo.process.kill('SIGINT');
   t.same(await ended, [0, null]);
-  t.same(readdirSync(demo.folder), [], 'nothing is left behind');
+  t.same(readdirSync(demo.folder), [], 'nothing is left');
   await t.rejects(fetch(url), 'the exporter is gone');
 });
 
@@ -76,5 +76,5 @@ void t.test('ends in the middle of a check', async (t) => {
   await demo.until(/\$ apiserver-cert-exporter check/);
   demo.process.kill('SIGTERM');
   t.same(await ended, [0, null]);
-  t.same(readdirSync(demo.folder), [], 'nothing is left behind');
+  t.same(readdirSync(demo.folder), [], 'nothing is left');
 });

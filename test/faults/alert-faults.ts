@@ -3,12 +3,12 @@ import type { Fault } from './fault.js';
 import { flood } from './flood.js';
 import { type AlertName, alertDescriptions, fatalAlert, warningAlert } from './tls-records.js';
 
-/** The reasons of alerts that have one of their own. */
+/** The reasons of alerts that have their own reason. */
 const reasons: Partial<Readonly<Record<AlertName, string>>> = {
   handshake_failure: 'handshake',
   insufficient_security: 'handshake',
   protocol_version: 'protocol_version',
-  // We show no certificate, so what is wrong with it is that there is none.
+  // We send no certificate, so an alert about it means that it is missing.
   bad_certificate: 'client_certificate_required',
   certificate_required: 'client_certificate_required',
   certificate_unknown: 'client_certificate_required',
@@ -27,12 +27,12 @@ function fatal(name: string, description: number, reason: string): Fault {
   };
 }
 
-/** Every alert that there is, and some that there are not. */
+/** Every alert of the standards, and some that do not exist. */
 export const alertFaults: readonly Fault[] = [
   ...names.map((name) => fatal(name, alertDescriptions[name], reasons[name] ?? 'tls_alert')),
-  fatal('close_notify, said to be fatal', 0, 'closed'),
-  // Node tells it as an end of the connection, without saying why.
-  fatal('of a number that nobody knows', 200, 'closed'),
+  fatal('close_notify, marked as fatal', 0, 'closed'),
+  // Node reports it as an end of the connection, without a reason.
+  fatal('of an unknown number', 200, 'closed'),
   {
     name: 'a warning alert, then nothing',
     serve: (t) => startTcpServer(t, (socket) => socket.once('data', () => socket.write(warningAlert(112)))),
@@ -44,7 +44,7 @@ export const alertFaults: readonly Fault[] = [
     fails: 'serving=closed',
   },
   {
-    name: 'warning alerts without end',
+    name: 'endless warning alerts',
     serve: (t) => startTcpServer(t, (socket) => flood(socket, warningAlert(90))),
     fails: 'serving=handshake',
   },

@@ -13,13 +13,13 @@ interface End {
 
 const fin: End = { name: 'FIN', end: (client) => client.end(), fails: ['serving=closed'] };
 const rst: End = { name: 'RST', end: (client) => client.resetAndDestroy(), fails: ['serving=reset'] };
-// Once it has read a part of a message, Node tells a reset as an end.
+// Once it has read a part of a message, Node reports a reset as an end.
 const lateRst: End = { ...rst, fails: ['serving=closed', 'serving=reset'] };
 const silence: End = { name: 'silence', end: () => undefined, fails: ['serving=tls_timeout'] };
 
 /**
  * How far the server's side of the handshake comes. Under TLS 1.2 each message is a record: ServerHello, Certificate, ServerKeyExchange,
- * ServerHelloDone. Under TLS 1.3 all behind ServerHello and ChangeCipherSpec is encrypted: EncryptedExtensions, Certificate,
+ * ServerHelloDone. Under TLS 1.3 everything after ServerHello and ChangeCipherSpec is encrypted: EncryptedExtensions, Certificate,
  * CertificateVerify, Finished.
  */
 const stages: readonly { readonly name: string; readonly version: SecureVersion; readonly extent: Extent }[] = [

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 
 /**
- * Sends `piece` again and again until the connection closes: 64 KiB each millisecond at most, since the server shares its event loop with the
- * look, and its own work is not to be the look's delay.
+ * Sends `piece` again and again until the connection closes, at most 64 KiB each millisecond. The server shares its event loop with the
+ * probe, and its own work must not delay the probe.
  */
 export function flood(socket: Duplex, piece: Uint8Array | string): void {
   const bytes = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : Buffer.from(piece);

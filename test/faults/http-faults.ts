@@ -6,7 +6,7 @@ import { startTlsServer } from './tls-server.js';
 
 type Serve = (socket: TLSSocket) => unknown;
 
-/** A sound TLS server that misbehaves once the handshake is done. */
+/** A healthy TLS server that misbehaves after the handshake. */
 function http(name: string, serve: Serve, fails: Fault['fails'], change: Partial<Fault> = {}): Fault {
   return {
     name,
@@ -26,7 +26,7 @@ const answering =
   (socket) =>
     socket.once('data', () => answer(socket));
 
-/** The start of an answer, and then a piece of it without end. */
+/** Sends the start of an answer, and then one piece of it endlessly. */
 const endless = (start: string, piece: string): Serve =>
   answering((socket) => {
     socket.write(start);
@@ -39,7 +39,7 @@ const json = (body: string): string => `${ok}Content-Length: ${Buffer.byteLength
 const version = json('{"gitVersion":"v1.36.1"}');
 const healthy = json('[+]ping ok\n');
 
-/** Answers by path; what has no entry gets an empty 404. */
+/** Answers by path. A path without an entry gets an empty 404. */
 const byPath =
   (answers: Readonly<Record<string, string | Serve>>): Serve =>
   (socket) =>
@@ -63,7 +63,7 @@ const endlessBody =
     flood(socket, piece);
   };
 
-/** What misbehaves over HTTP alone: both certificates are seen all the same. */
+/** Servers that misbehave only over HTTP: both certificates are seen anyway. */
 export const httpFaults: readonly Fault[] = [
   http('says nothing over HTTP', () => undefined, 'http=http_timeout'),
   http('FIN after the handshake', (socket) => socket.end(), ['http=closed', 'http=reset']),
@@ -79,7 +79,11 @@ export const httpFaults: readonly Fault[] = [
     'http=closed',
     'http=http_malformed',
   ]),
-  http('says what is no HTTP, without end', (socket) => flood(socket, '\x00\xff\x80'), 'http=http_malformed'),
+  http(
+    'says something that is not HTTP, without end',
+    (socket) => flood(socket, '\x00\xff\x80'),
+    'http=http_malformed',
+  ),
   http('speaks HTTP/2', (socket) => socket.write(Buffer.from('000000040000000000', 'hex')), 'http=http_malformed'),
   http('headers without end', endless(ok, 'X-A: b\r\n'), 'http=http_malformed'),
   http('one header without end', endless(`${ok}X-A: `, 'a'), 'http=http_malformed'),

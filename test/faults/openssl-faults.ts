@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { serving } from './authority.js';
 import type { Fault, Scope } from './fault.js';
 
-/** What `openssl s_server` does with one connection, at a key on its standard input (openssl-s_server(1), connected commands). */
+/** The commands of `openssl s_server` for one connection: a key on its standard input (openssl-s_server(1), connected commands). */
 const keys = { renegotiate: 'r', renegotiateWithCertificate: 'R', updateKeys: 'K', updateOwnKeys: 'k' } as const;
 
-/** Milliseconds between two keys: they count only as the first of what is read at once. */
+/** Milliseconds between two keys: a key counts only as the first of the input that is read at once. */
 const pause = 20;
 
 const answers: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const answers: Readonly<Record<string, string>> = {
   '/livez?verbose': '[+]ping ok\n',
 };
 
-/** Presses the keys at each request, one after the other, and answers then. */
+/** Presses the keys at each request, one after the other, and then answers. */
 async function press(server: ChildProcessWithoutNullStreams, path: string, pressed: readonly string[]): Promise<void> {
   const body = answers[path] ?? '';
   for (const text of [
@@ -30,7 +30,7 @@ async function press(server: ChildProcessWithoutNullStreams, path: string, press
   }
 }
 
-/** `openssl s_server` with these arguments; `react` is told of each GET. */
+/** Starts `openssl s_server` with these arguments. `react` is called for each GET. */
 async function startOpenssl(
   t: Scope,
   options: readonly string[],
@@ -91,7 +91,7 @@ function openssl(
 const many = <T>(item: T): readonly T[] => Array.from({ length: 200 }, () => item);
 const endless = { fails: 'http=http_timeout' };
 
-/** What only OpenSSL's own server can be made to do. */
+/** Faults that only OpenSSL's own server can produce. */
 export const opensslFaults: readonly Fault[] = [
   openssl('renegotiates', ['-tls1_2'], ['renegotiate', 'renegotiate']),
   openssl('renegotiates, and asks for a client certificate', ['-tls1_2'], ['renegotiateWithCertificate']),

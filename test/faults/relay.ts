@@ -2,13 +2,16 @@ import { connect, type Socket } from 'node:net';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import type { Scope } from './fault.js';
 
-/** How far a relay passes on what the server says: so many whole TLS records, and so many bytes of the next one. */
+/** How much of the server's output a relay passes on: whole TLS records, and bytes of the next one. */
 export interface Extent {
   readonly records: number;
   readonly bytes?: number;
 }
 
-/** Stands before the server at `port`, passes on so much of what it says, and does then with the client's connection what it is told. */
+/**
+ * Starts a relay in front of the server at `port`. It passes on `extent` of the server's output, then calls `end` with the client's
+ * connection.
+ */
 export function startRelay(t: Scope, port: number, extent: Extent, end: (client: Socket) => void): Promise<number> {
   return relay(t, port, (client) => {
     let seen = Buffer.alloc(0);
@@ -24,7 +27,7 @@ export function startRelay(t: Scope, port: number, extent: Extent, end: (client:
   });
 }
 
-/** Stands before the server at `port`, and passes on a byte of what it says every so many milliseconds. */
+/** Starts a relay in front of the server at `port`. It passes on one byte of the server's output every `milliseconds`. */
 export function startDrip(t: Scope, port: number, milliseconds: number): Promise<number> {
   return relay(t, port, (client) => {
     let left = Buffer.alloc(0);
@@ -39,17 +42,17 @@ export function startDrip(t: Scope, port: number, milliseconds: number): Promise
   });
 }
 
-function relay(t: Scope, port: number, tell: (client: Socket) => (data: Buffer) => void): Promise<number> {
+function relay(t: Scope, port: number, receive: (client: Socket) => (data: Buffer) => void): Promise<number> {
   return startTcpServer(t, (client) => {
     const server = connect(port, '127.0.0.1');
     server.on('error', () => undefined);
-    server.on('data', tell(client));
+    server.on('data', receive(client));
     client.on('data', (data) => server.write(data));
     client.once('close', () => server.destroy());
   });
 }
 
-/** Bytes that the extent takes; undefined: they are not all there yet. */
+/** The number of bytes in the extent; undefined: not all of them are there yet. */
 function extentOf(seen: Buffer, { records, bytes = 0 }: Extent): number | undefined {
   let at = 0;
   for (let i = 0; i < records; i++) {

@@ -16,7 +16,7 @@ const failing =
 
 const late: Promise<never>[] = [];
 
-/** What the resolver does with each host, and what the look at it says. */
+/** What the resolver does with each host, and what its probe reports. */
 const faults: Readonly<Record<string, { readonly lookup: Lookup; readonly fails: string }>> = {
   'silent.example': { lookup: () => new Promise(() => undefined), fails: 'resolve=dns' },
   'late.example': {
@@ -34,14 +34,14 @@ const faults: Readonly<Record<string, { readonly lookup: Lookup; readonly fails:
   'broken.example': { lookup: failing('ESERVFAIL'), fails: 'resolve=dns' },
   'exhausted.example': { lookup: failing('EMFILE'), fails: 'resolve=too_many_open_files' },
   'empty.example': { lookup: () => Promise.resolve([]), fails: 'resolve=dns' },
-  // Nobody listens there: each is its own endpoint, as far as we look.
+  // Nothing listens there. Each address that is probed is its own endpoint.
   'hundred.example': {
     lookup: () => Promise.resolve(Array.from({ length: 100 }, (_, i) => ({ address: `127.0.1.${i + 1}` }))),
     fails: Array.from({ length: 64 }, () => 'serving=refused').join(' '),
   },
 };
 
-void t.test('a resolver that fails or hangs fails its own target alone, in time', async (t) => {
+void t.test('a resolver that fails or hangs fails only its own target, in time', async (t) => {
   const cluster = await createCluster();
   const { port } = await cluster.start(t);
   const hosts = [...Object.keys(faults), 'kubernetes'];
@@ -55,11 +55,11 @@ void t.test('a resolver that fails or hangs fails its own target alone, in time'
   const reports = await probeTargets(sources, createWorld({ resolve }), Infinity);
   const took = systemClock.monotonic() - begun;
   t.ok(took < 1000 * timeout + grace, `${Math.round(took)} ms`);
-  const told = reports.map(({ target, reports }) => [
+  const reported = reports.map(({ target, reports }) => [
     target.name,
     reports.flatMap(({ failures }) => failures.map(({ probe, reason }) => `${probe}=${reason}`)).join(' '),
   ]);
   const expected = Object.entries(faults).map(([host, { fails }]) => [host, fails]);
-  t.same(Object.fromEntries(told), Object.fromEntries([...expected, ['kubernetes', '']]));
+  t.same(Object.fromEntries(reported), Object.fromEntries([...expected, ['kubernetes', '']]));
   await Promise.allSettled(late);
 });

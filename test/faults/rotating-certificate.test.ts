@@ -8,7 +8,7 @@ import { parseExposition } from '../fixtures/exposition.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, createWorld } from '../probe/simulated-world.js';
 
-/** What no honest CA would write. */
+/** Names that no honest CA would write. */
 const texts = [
   'plain',
   '',
@@ -24,7 +24,7 @@ const scrapes = 50;
 const names = ['kubernetes', 'api.example.com', '10.96.0.1'];
 const day = 86_400;
 
-/** A certificate that shares nothing with the last one, by a CA of its own. */
+/** A certificate that shares nothing with the previous one, from its own CA. */
 async function another(i: number): Promise<Identity> {
   const text = texts[i % texts.length] ?? '';
   const authority = await createAuthority({ commonName: `ca ${i} ${text}` });
@@ -39,7 +39,7 @@ async function another(i: number): Promise<Identity> {
   return identity;
 }
 
-void t.test('a server with another certificate at each scrape has no more series for it', async (t) => {
+void t.test('a server with another certificate at each scrape gets no more series', async (t) => {
   const cluster = await createCluster();
   const server = await cluster.start(t);
   const source = fixedSource(

@@ -9,52 +9,52 @@ import { createWorld } from '../probe/simulated-world.js';
 import { authority } from './authority.js';
 import type { Fault, Scope } from './fault.js';
 
-/** Milliseconds by which a look may overrun its deadline: the grace of a polite close, and what else runs on this machine. */
+/** Milliseconds by which a probe may overrun its deadline: the grace of a polite close, and other work of this machine. */
 const grace = 250;
 
-/** Seconds of a look that is not to end by its deadline. */
+/** The timeout in seconds of a probe that must not end by its deadline. */
 const ample = 5;
 
-/** Seconds of a look that is to end by its deadline. What a busy machine spoils is tried again, with more time. */
+/** The timeouts in seconds of a probe that must end by its deadline. A busy machine may spoil a try, so the next one has more time. */
 const short = [0.2, 0.5, 1.2];
 
-/** One test for each fault: its reason, in time, and nothing left behind. */
+/** Runs one test for each fault: the reason is right, in time, and nothing is left. */
 export function runFaults(faults: readonly Fault[]): void {
   for (const fault of faults) {
     void t.test(fault.name, async (t) => {
       const expected = typeof fault.fails === 'string' ? [fault.fails] : fault.fails;
       const timeouts = expected.some((reasons) => reasons.includes('timeout')) ? short : [ample];
-      let look: Look | undefined;
+      let result: Result | undefined;
       for (const timeout of timeouts) {
-        look = await lookAt(t, fault, timeout);
-        if (look.late <= grace && expected.includes(look.told)) break;
+        result = await probeFault(t, fault, timeout);
+        if (result.late <= grace && expected.includes(result.failures)) break;
       }
-      if (look === undefined) throw new Error('unreachable');
-      t.equal(look.told, expected.includes(look.told) ? look.told : expected[0], 'the reasons');
-      t.ok(look.late <= grace, `${Math.round(look.late)} ms beyond its deadline`);
-      if (fault.shows !== undefined) t.match(look.report, fault.shows, 'what is seen all the same');
+      if (result === undefined) throw new Error('unreachable');
+      t.equal(result.failures, expected.includes(result.failures) ? result.failures : expected[0], 'the reasons');
+      t.ok(result.late <= grace, `${Math.round(result.late)} ms beyond its deadline`);
+      if (fault.shows !== undefined) t.match(result.report, fault.shows, 'what is seen despite the fault');
     });
   }
 }
 
-interface Look {
+interface Result {
   readonly report: Report;
   /** `probe=reason` of each failure. */
-  readonly told: string;
+  readonly failures: string;
   /** Milliseconds beyond its deadline; negative: before it. */
   readonly late: number;
 }
 
-async function lookAt(t: Test, { serve, target }: Fault, timeout: number): Promise<Look> {
+async function probeFault(t: Test, { serve, target }: Fault, timeout: number): Promise<Result> {
   const before = leftovers();
   const { scope, close } = createScope();
   const port = await serve(scope);
   const { dial, sockets } = recordingDial();
-  const world = createWorld({ dial });
+  const dependencies = createWorld({ dial });
   const change = { ca: [authority.der], names: ['kubernetes'], http: true, ...target, timeout };
   const endpoint = endpointOf({ ...change, addresses: [`127.0.0.1:${port}`] });
   const begun = systemClock.monotonic();
-  const report = await probeEndpoint(endpoint, world, Infinity).done;
+  const report = await probeEndpoint(endpoint, dependencies, Infinity).done;
   const late = systemClock.monotonic() - begun - timeout * 1000;
 
   t.equal(sockets.filter(({ destroyed }) => !destroyed).length, 0, 'every socket is closed');
@@ -63,10 +63,10 @@ async function lookAt(t: Test, { serve, target }: Fault, timeout: number): Promi
   const closed = systemClock.monotonic();
   while (leftovers().length > before.length && systemClock.monotonic() - closed < 1000) await setImmediate();
   t.same(leftovers(), before, 'no socket, timer or listener is left');
-  return { report, told: report.failures.map(({ probe, reason }) => `${probe}=${reason}`).join(' '), late };
+  return { report, failures: report.failures.map(({ probe, reason }) => `${probe}=${reason}`).join(' '), late };
 }
 
-/** What keeps the process alive, and who listens to it; but for its exit, for which tap begins to listen in the first test. */
+/** Everything that keeps the process alive, and its listeners, except those for its exit, to which tap adds one in the first test. */
 function leftovers(): readonly string[] {
   const listeners = process
     .eventNames()

@@ -6,12 +6,12 @@ import { contentTypes, handshakeMessage, record } from './tls-records.js';
 
 type Serve = (socket: Socket) => unknown;
 
-/** A fault of a server that does no TLS of its own. */
+/** A fault of a server that does no TLS itself. */
 function plain(name: string, serve: Serve, fails: Fault['fails'], options: ServerOpts = {}): Fault {
   return { name, serve: (t) => startTcpServer(t, (socket) => void serve(socket), options), fails };
 }
 
-/** Does it once the ClientHello has come. */
+/** Calls this once the ClientHello has come. */
 const answering =
   (answer: Serve): Serve =>
   (socket) =>
@@ -19,7 +19,7 @@ const answering =
 
 const saying = (bytes: Uint8Array | string): Serve => answering((socket) => socket.write(bytes));
 
-/** The same at each run (Park and Miller's generator). */
+/** Random bytes that are the same at each run (Park and Miller's generator). */
 function randomBytes(length: number, seed: number): Buffer {
   let state = seed;
   return Buffer.from(Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) & 255));
@@ -29,7 +29,7 @@ const { handshake, alert, changeCipherSpec, applicationData } = contentTypes;
 const serverHello = 2;
 const helloRequest = handshakeMessage(0, Buffer.alloc(0));
 
-/** What listens on the port and does not speak TLS, or speaks it to no end. */
+/** Servers that do not speak TLS, or never finish the handshake. */
 export const tcpFaults: readonly Fault[] = [
   plain('says nothing', () => undefined, 'serving=tls_timeout'),
   plain('says nothing, and closes its side', (socket) => socket.end(), 'serving=closed', { allowHalfOpen: true }),
@@ -40,7 +40,7 @@ export const tcpFaults: readonly Fault[] = [
   ),
   plain('speaks SSH at once', (socket) => socket.write('SSH-2.0-OpenSSH_9.2p1\r\n'), 'serving=not_tls'),
   plain('speaks SMTP at once', (socket) => socket.write('220 mail.example.com ESMTP\r\n'), 'serving=not_tls'),
-  plain('says back what it is told', (socket) => socket.pipe(socket), 'serving=handshake'),
+  plain('echoes what it receives', (socket) => socket.pipe(socket), 'serving=handshake'),
   ...[1, 2, 3, 4, 5].map((seed) =>
     plain(`says random bytes (${seed})`, saying(randomBytes(1000, seed)), 'serving=not_tls'),
   ),

@@ -2,7 +2,7 @@ import type { TlsOptions } from 'node:tls';
 import type { Fault } from './fault.js';
 import { startTlsServer } from './tls-server.js';
 
-/** A TLS server that is set up so; what is asked on its connections is left unanswered. */
+/** A TLS server with these options. It leaves requests on its connections unanswered. */
 function tls(name: string, options: TlsOptions, fails: Fault['fails'], shows?: object): Fault {
   return {
     name,
@@ -15,7 +15,7 @@ function tls(name: string, options: TlsOptions, fails: Fault['fails'], shows?: o
 
 const seen = { serving: [{ subjectCommonName: 'kube-apiserver' }], trust: { state: 'trusted' } };
 
-/** Servers with which no handshake, or none for some of the names, is possible. */
+/** Servers with which no handshake is possible, or none for some of the names. */
 export const tlsFaults: readonly Fault[] = [
   tls(
     'TLS 1.0 and 1.1 only',

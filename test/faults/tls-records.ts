@@ -1,13 +1,13 @@
-/** TLS as bytes (RFC 8446 5.1, RFC 5246 6.2.1): what no library would send. */
+/** TLS as bytes (RFC 8446 5.1, RFC 5246 6.2.1), for messages that no library would send. */
 
 export const contentTypes = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const;
 
-/** One record. `length`: what its header claims, where that is a lie. */
+/** One record. `length`: the length that its header claims, where that is wrong. */
 export function record(type: number, content: Uint8Array, length = content.length): Buffer {
   return Buffer.concat([Buffer.from([type, 3, 3, length >> 8, length & 255]), content]);
 }
 
-/** AlertDescription by name (RFC 8446 6, and what RFC 5246 7.2 has besides). */
+/** AlertDescription by name (RFC 8446 6, and the older ones of RFC 5246 7.2). */
 export const alertDescriptions = {
   unexpected_message: 10,
   bad_record_mac: 20,
@@ -54,7 +54,7 @@ export function warningAlert(description: number): Buffer {
   return record(contentTypes.alert, Buffer.from([1, description]));
 }
 
-/** A handshake message (RFC 8446 4). `length`: what its header claims, where that is a lie. */
+/** A handshake message (RFC 8446 4). `length`: the length that its header claims, where that is wrong. */
 export function handshakeMessage(type: number, body: Uint8Array, length = body.length): Buffer {
   return Buffer.concat([Buffer.from([type, length >> 16, (length >> 8) & 255, length & 255]), body]);
 }

@@ -3,7 +3,7 @@ import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 import { serving } from './authority.js';
 import type { Scope } from './fault.js';
 
-/** A TLS server on a free port of 127.0.0.1 that does with each connection what it is told, once the handshake has ended. */
+/** A TLS server on a free port of 127.0.0.1 that calls a function with each connection after the handshake. */
 export function startTlsServer(
   t: Scope,
   onConnection: (socket: TLSSocket) => void,

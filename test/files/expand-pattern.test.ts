@@ -8,10 +8,10 @@ import { type FolderFs, maxFolders } from '../../src/files/folder-watch.js';
 async function expand(folder: string, pattern: string, fs?: FolderFs) {
   const { paths, failures } = await expandPattern(folder, pattern, fs);
   const relative = (path: string): string => path.replace(`${folder}/`, '');
-  const told = failures.map(
+  const problems = failures.map(
     ({ path, outcome }) => `${relative(path)} ${outcome.state === 'failed' ? outcome.reason : ''}`,
   );
-  return [...paths.map(relative), ...told];
+  return [...paths.map(relative), ...problems];
 }
 
 function pki(t: Test): string {
@@ -46,7 +46,7 @@ void t.test('paths and patterns', async (t) => {
   t.same(await expand(folder, 'no/such.file'), ['no/such.file']);
 });
 
-void t.test("the folder's own name is no pattern", async (t) => {
+void t.test("the folder's own name is not a pattern", async (t) => {
   const folder = join(t.testdir({ 'a[b]*{c}': { 'x.crt': '' }, ab: { 'y.crt': '' } }), 'a[b]*{c}');
   t.same(await expand(folder, '*.crt'), ['x.crt']);
 });
@@ -57,7 +57,7 @@ void t.test('a pattern that leads to no file', async (t) => {
   t.same(await expand(folder, 'none/*.crt'), ['none/*.crt missing']);
 });
 
-void t.test('folders that cannot be listed are told, and the others searched', async (t) => {
+void t.test('folders that cannot be listed are reported, and the others searched', async (t) => {
   const folder = pki(t);
   const fs = {
     ...nodeFs,

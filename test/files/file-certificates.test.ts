@@ -14,7 +14,7 @@ void t.test('PEM and DER are taken as they are, also broken', async (t) => {
   t.match(await findCertificates(Buffer.from(pem.slice(0, -10)), unused), [{ error: { reason: 'pem_malformed' } }]);
 });
 
-void t.test('what stands in YAML takes the place of nothing', async (t) => {
+void t.test('certificates in YAML are found where there is nothing else', async (t) => {
   const embedded = [{ position: 1, der, entry: 'user admin' }];
   t.same(await findCertificates(Buffer.from('a: b'), () => Promise.resolve(embedded)), embedded);
   t.match(await findCertificates(Buffer.from('a: b'), () => Promise.resolve([])), [
@@ -34,7 +34,7 @@ void t.test('positions in a bundle, names in a kubeconfig', (t) => {
   t.end();
 });
 
-void t.test('what comes later under the same name has its position', (t) => {
+void t.test('a later certificate under the same name gets its position', (t) => {
   t.same(labels('user a', 'user a', 'user a (2)'), ['a', 'a (2)', 'a (2) (3)']);
   t.same(labels('cluster a', 'user cluster a'), ['cluster a', 'cluster a (2)']);
   t.end();

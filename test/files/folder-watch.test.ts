@@ -18,16 +18,18 @@ function fakeFs(code?: string): FolderFs {
   return calls as unknown as FolderFs;
 }
 
-/** What the library is told. */
+/** The answers that the library gets. */
 function answers({ readdir, realpath, stat }: FolderFs) {
-  const told: unknown[] = [];
-  readdir('/a/', { withFileTypes: true }, (...answer: [NodeJS.ErrnoException | null, Dirent[]]) => told.push(answer));
-  realpath('/a/link', (...answer: [NodeJS.ErrnoException | null, string]) => told.push(answer));
-  stat('/a/link', (error: Parameters<NoParamCallback>[0], stats: Stats) => told.push([error, stats.isDirectory()]));
-  return told;
+  const answered: unknown[] = [];
+  readdir('/a/', { withFileTypes: true }, (...answer: [NodeJS.ErrnoException | null, Dirent[]]) =>
+    answered.push(answer),
+  );
+  realpath('/a/link', (...answer: [NodeJS.ErrnoException | null, string]) => answered.push(answer));
+  stat('/a/link', (error: Parameters<NoParamCallback>[0], stats: Stats) => answered.push([error, stats.isDirectory()]));
+  return answered;
 }
 
-void t.test('a file system in order is told as it is', (t) => {
+void t.test('a healthy file system is passed on unchanged', (t) => {
   const watch = createFolderWatch(fakeFs());
   t.same(answers(watch.fs), [
     [null, ['entry']],
@@ -39,7 +41,7 @@ void t.test('a file system in order is told as it is', (t) => {
   t.end();
 });
 
-void t.test('folders that cannot be listed are remembered, and links that lead nowhere pass for files', (t) => {
+void t.test('folders that cannot be listed are remembered, and links that lead nowhere count as files', (t) => {
   const table = [
     ['EACCES', ['/a/', 'forbidden']],
     ['EPERM', ['/a/', 'forbidden']],

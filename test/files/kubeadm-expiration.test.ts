@@ -66,7 +66,7 @@ void t.test('a CA is managed elsewhere when its key is; that of etcd never count
   t.notOk(external(expiration.certificates).includes('etcd-peer'));
 });
 
-void t.test('what is served stands beside its file alone', async (t) => {
+void t.test('what is served is shown only beside its own file', async (t) => {
   const path = `${folder}/pki/apiserver.crt`;
   const target = { name: 'prod', labels: {} };
   const here = { target, address: 'a:6443', path, served: certificate(), held: certificate() };

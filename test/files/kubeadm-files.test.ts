@@ -15,7 +15,7 @@ void t.test('the files of a node', (t) => {
   t.end();
 });
 
-void t.test("a copy of its folder says nothing of this host's kubelet", (t) => {
+void t.test("a copy of its folder says nothing about this host's kubelet", (t) => {
   t.same(kubeadmFiles('/backup/[1]'), {
     specs: [{ folder: '/backup/[1]', patterns: ['pki/**/*.crt', '*.conf'] }],
     paths: [],
@@ -31,7 +31,7 @@ void t.test('in the order of their names, each signed by an authority of the lis
   t.end();
 });
 
-void t.test('keys lie beside their certificates', (t) => {
+void t.test('keys are beside their certificates', (t) => {
   for (const { path, key = path.replace('.crt', '.key') } of kubeadmAuthorities)
     t.equal(key, path.replace('.crt', '.key'));
   t.end();

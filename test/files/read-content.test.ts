@@ -36,8 +36,9 @@ void t.test('a kubeconfig without embedded certificates is as it should be', asy
   t.same(await read(text), ['read']);
 });
 
-void t.test('what is wrong, and the certificates that are there all the same', async (t) => {
-  const halfWritten = 'half_written: a block of it begins and does not end: it is being written, or was cut off';
+void t.test('what is wrong, and the certificates that could be read anyway', async (t) => {
+  const halfWritten =
+    'half_written: has a block that begins and does not end: the file is being written, or was cut off';
   const request = '-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n';
   const broken = leaf.pem.replace(/\n[^-]{10}/, '\n??????????');
   const bundle = `${broken}\n${leaf.pem}\n${broken}`;
@@ -69,7 +70,7 @@ void t.test('what is wrong, and the certificates that are there all the same', a
   }
 });
 
-void t.test('a bundle beyond all measure is cut', async (t) => {
+void t.test('a bundle that is too large is cut', async (t) => {
   const [outcome, ...certificates] = await read(leaf.pem.concat('\n').repeat(maxCertificates + 1));
   t.equal(outcome, 'too_many_certificates: holds more than 200 certificates: the rest is left out');
   t.equal(certificates.length, maxCertificates);

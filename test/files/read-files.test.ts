@@ -10,7 +10,7 @@ import type { Progress } from '../../src/net/progress.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 
 const { pem } = await createAuthority({ commonName: 'kubernetes' });
-const world: FileDependencies = { expand: expandPattern, read: readFile, decode: decodeCertificate };
+const dependencies: FileDependencies = { expand: expandPattern, read: readFile, decode: decodeCertificate };
 
 /** `name state CN…` of each file, its folder cut off. */
 function short(reports: readonly FileReport[]): readonly string[] {
@@ -33,7 +33,7 @@ void t.test('each file once, whatever becomes of the others', async (t) => {
   ];
   const { done, soFar } = readFiles(
     { specs, paths: [join(folder, 'ca.crt'), join(folder, 'gone.pem'), folder] },
-    world,
+    dependencies,
   );
   const reports = await done;
   t.same(short(reports), [
@@ -47,34 +47,34 @@ void t.test('each file once, whatever becomes of the others', async (t) => {
   t.same(soFar(), reports);
 });
 
-void t.test('a file that vanishes once it is found is told', async (t) => {
+void t.test('a file that vanishes after it was found is reported', async (t) => {
   const folder = t.testdir({ 'ca.crt': pem });
   const expand: FileDependencies['expand'] = async (...pattern) => {
     const found = await expandPattern(...pattern);
     rmSync(join(folder, 'ca.crt'));
     return found;
   };
-  const { done } = readFiles({ specs: [{ folder, patterns: ['*.crt'] }], paths: [] }, { ...world, expand });
+  const { done } = readFiles({ specs: [{ folder, patterns: ['*.crt'] }], paths: [] }, { ...dependencies, expand });
   t.match(await done, [{ outcome: { state: 'failed', reason: 'missing', message: 'no such file' } }]);
 });
 
-void t.test('what hangs is told as such, and lets the others be read', async (t) => {
+void t.test('a file that hangs is reported, and the others are read', async (t) => {
   const stuck = new Promise<never>(() => undefined);
   const content = { ok: true, bytes: Buffer.from(pem) } as const;
   const read: FileDependencies['read'] = (path) => (path === '/hangs' ? stuck : Promise.resolve(content));
-  const reading = readFiles({ specs: [], paths: ['/hangs', '/a', '/b'] }, { ...world, read });
+  const reading = readFiles({ specs: [], paths: ['/hangs', '/a', '/b'] }, { ...dependencies, read });
   await until(reading, 'b read kubernetes');
   t.same(short(reading.soFar()), ['hangs timeout', 'a read kubernetes', 'b read kubernetes']);
 
   const searching = readFiles(
     { specs: [{ folder: '/', patterns: ['*.crt'] }], paths: ['/a'] },
-    { ...world, expand: () => stuck },
+    { ...dependencies, expand: () => stuck },
   );
   t.same(short(searching.soFar()), ['*.crt timeout', 'a timeout']);
   t.end();
 });
 
-/** Lets promises go on until a report is there; the test's own limit ends it otherwise. */
+/** Lets promises continue until a report is there. The test's own limit ends it otherwise. */
 async function until({ soFar }: Progress<readonly FileReport[]>, report: string): Promise<void> {
   while (!short(soFar()).includes(report)) await new Promise(setImmediate);
 }
@@ -88,6 +88,6 @@ void t.test('no more than two are read at once', async (t) => {
     now -= 1;
     return { ok: false, failure: 'missing' };
   };
-  await readFiles({ specs: [], paths: ['/a', '/b', '/c', '/d', '/e'] }, { ...world, read }).done;
+  await readFiles({ specs: [], paths: ['/a', '/b', '/c', '/d', '/e'] }, { ...dependencies, read }).done;
   t.equal(most, 2);
 });

@@ -27,7 +27,7 @@ void t.test('/version: no version, or one that is fit for a label', (t) => {
   t.end();
 });
 
-/** Undefined for what JSON has no way to say. */
+/** Undefined for a value that JSON cannot express. */
 function stringify(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -58,7 +58,7 @@ void t.test('/livez: each check once, at most 200, names fit for a label', (t) =
   t.end();
 });
 
-void t.test('/metrics: however it is cut into pieces, the same start time, a number', async () => {
+void t.test('/metrics: the same start time, a number, however the text is cut into pieces', async () => {
   const line = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.constantFrom(

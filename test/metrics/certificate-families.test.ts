@@ -46,7 +46,7 @@ void t.test('the earliest end in the chain', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_certificate_chain_not_after_timestamp_seconds', seen, other),
     `
-# HELP apiserver_endpoint_certificate_chain_not_after_timestamp_seconds Unix time after which the first certificate of the served chain is expired.
+# HELP apiserver_endpoint_certificate_chain_not_after_timestamp_seconds Earliest unix time after which a certificate of the served chain is expired.
 # TYPE apiserver_endpoint_certificate_chain_not_after_timestamp_seconds gauge
 apiserver_endpoint_certificate_chain_not_after_timestamp_seconds{target="prod",address="10.225.4.51:6443",certificate="serving"} 1720000000
 apiserver_endpoint_certificate_chain_not_after_timestamp_seconds{target="prod",address="10.225.4.51:6443",certificate="loopback"} 1683712693
@@ -76,7 +76,7 @@ void t.test('trust, where there is a CA', async (t) => {
       trust('c:1', { state: 'unknown' }),
     ),
     `
-# HELP apiserver_endpoint_certificate_trusted Whether the target's CA stands behind the serving certificate, apart from names and dates. Absent without a CA.
+# HELP apiserver_endpoint_certificate_trusted Whether the serving certificate chains to the target's CA. Names and dates do not count. Absent without a CA.
 # TYPE apiserver_endpoint_certificate_trusted gauge
 apiserver_endpoint_certificate_trusted{target="prod",address="a:1",certificate="serving"} 1
 apiserver_endpoint_certificate_trusted{target="prod",address="b:1",certificate="serving"} 0
@@ -101,7 +101,7 @@ void t.test('whether there is a loopback certificate: absent where that is unkno
   t.equal(
     await exposition('apiserver_endpoint_loopback_certificate_found', ...loopbacks),
     `
-# HELP apiserver_endpoint_loopback_certificate_found Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where it was not looked for.
+# HELP apiserver_endpoint_loopback_certificate_found Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where that is not known: its probe is switched off, or a handshake failed.
 # TYPE apiserver_endpoint_loopback_certificate_found gauge
 apiserver_endpoint_loopback_certificate_found{target="prod",address="found:1"} 1
 apiserver_endpoint_loopback_certificate_found{target="prod",address="not_served:1"} 0
@@ -114,7 +114,7 @@ void t.test('processes behind the address', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_processes', ...loopbacks),
     `
-# HELP apiserver_endpoint_processes Processes that answered at this address, told apart by their loopback certificates, in as many looks as loopbackLooks says.
+# HELP apiserver_endpoint_processes Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the certificate is probed.
 # TYPE apiserver_endpoint_processes gauge
 apiserver_endpoint_processes{target="prod",address="found:1"} 3
 `,

@@ -36,7 +36,7 @@ void t.test('why probes fail, while they do', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_probe_failed', failing, other, report({ address: 'healthy:1' })),
     `
-# HELP apiserver_endpoint_probe_failed Why a probe of the endpoint fails. Present, and 1, only while it does.
+# HELP apiserver_endpoint_probe_failed Why a probe of the endpoint fails. Present only while it fails, and then always 1.
 # TYPE apiserver_endpoint_probe_failed gauge
 apiserver_endpoint_probe_failed{target="prod",address="10.225.4.51:6443",probe="serving",reason="client_certificate_required"} 1
 apiserver_endpoint_probe_failed{target="prod",address="10.225.4.51:6443",probe="loopback",reason="reset"} 1
@@ -50,7 +50,7 @@ void t.test('phases, in their order, where they happened', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_probe_duration_seconds', report({ phases }), other),
     `
-# HELP apiserver_endpoint_probe_duration_seconds Seconds that each phase of the last look took.
+# HELP apiserver_endpoint_probe_duration_seconds Seconds that each phase of the last probe took.
 # TYPE apiserver_endpoint_probe_duration_seconds gauge
 apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="resolve"} 0
 apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:6443",phase="connect"} 0.001
@@ -70,7 +70,7 @@ void t.test('names', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_san_covered', report({ names }), other),
     `
-# HELP apiserver_endpoint_san_covered Whether the certificate that a client of this name is shown covers it, by the rules of Go's crypto/x509.
+# HELP apiserver_endpoint_san_covered Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509.
 # TYPE apiserver_endpoint_san_covered gauge
 apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="10.220.70.56"} 0
 apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="kubernetes"} 1
@@ -78,7 +78,7 @@ apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="ku
   );
 });
 
-void t.test('start of the process, by each source that tells', async (t) => {
+void t.test('start of the process, from each source that reports it', async (t) => {
   t.equal(
     await exposition(
       'apiserver_endpoint_process_start_time_seconds',
@@ -88,7 +88,7 @@ void t.test('start of the process, by each source that tells', async (t) => {
       other,
     ),
     `
-# HELP apiserver_endpoint_process_start_time_seconds Unix time at which the kube-apiserver process started: from the loopback certificate's CN, and as its own /metrics says.
+# HELP apiserver_endpoint_process_start_time_seconds Unix time at which the kube-apiserver process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.
 # TYPE apiserver_endpoint_process_start_time_seconds gauge
 apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="loopback"} 1652180293
 apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="metrics"} 1652180292.83
@@ -98,7 +98,7 @@ apiserver_endpoint_process_start_time_seconds{target="prod",address="metrics:1",
   );
 });
 
-void t.test('uptime, by the best source, never negative', async (t) => {
+void t.test('uptime, from the best source, never negative', async (t) => {
   const observedAt = 1_652_180_300;
   t.equal(
     await exposition(
@@ -109,7 +109,7 @@ void t.test('uptime, by the best source, never negative', async (t) => {
       other,
     ),
     `
-# HELP apiserver_endpoint_process_uptime_seconds Seconds for which the kube-apiserver process has been running, by the best source.
+# HELP apiserver_endpoint_process_uptime_seconds Seconds for which the kube-apiserver process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.
 # TYPE apiserver_endpoint_process_uptime_seconds gauge
 apiserver_endpoint_process_uptime_seconds{target="prod",address="both:1"} 7.5
 apiserver_endpoint_process_uptime_seconds{target="prod",address="loopback:1"} 7

@@ -9,7 +9,7 @@ void t.test('text that prints stays as it is', (t) => {
   t.end();
 });
 
-void t.test('what does not print becomes U+FFFD', (t) => {
+void t.test('characters that do not print become U+FFFD', (t) => {
   const unprintable = {
     'line feed': '\n',
     nul: '\0',
@@ -33,7 +33,7 @@ void t.test('what does not print becomes U+FFFD', (t) => {
   t.end();
 });
 
-void t.test('what is too long is cut', (t) => {
+void t.test('text that is too long is cut', (t) => {
   t.equal(labelValue('a'.repeat(257)), `${'a'.repeat(255)}…`);
   t.equal(labelValue('a'.repeat(1_000_000)), `${'a'.repeat(255)}…`);
   t.equal(labelValue(`${'a'.repeat(254)}🔐aa`), `${'a'.repeat(254)}\ufffd…`, 'in the midst of a character');

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { reasonNames } from '../../src/probe/reason.js';
-import { probeNames } from '../../src/probe/report.js';
+import { probesInOrder } from '../../src/probe/report.js';
 import { truncationNames } from '../../src/probe/truncation.js';
 import { down, report, target } from '../findings/report-fixture.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
@@ -46,7 +46,7 @@ void t.test('every pair of probe and reason from the start; failures are counted
   const { own, samples } = create();
   const name = `${prefix}probe_failures_total`;
   const before = samplesOf(await samples(), name);
-  t.equal(before.length, probeNames.length * reasonNames.length);
+  t.equal(before.length, probesInOrder.length * reasonNames.length);
   t.ok(before.every(({ value }) => value === 0));
   own.probed(target(down(), report(), down({ failures: [{ probe: 'loopback', reason: 'reset' }] })));
   own.probed(target(down()));

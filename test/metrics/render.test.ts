@@ -33,7 +33,7 @@ function fullOf(format: Format) {
   });
 }
 
-void t.test('text format: families, each with its help and type, and what others hold', async (t) => {
+void t.test('text format: families, each with its help and type, and the metrics of other registries', async (t) => {
   const { contentType, body } = await fullOf('text');
   t.equal(contentType, 'text/plain; version=0.0.4; charset=utf-8');
   const samples = parseExposition(body);
@@ -68,7 +68,7 @@ void t.test('promtool finds nothing', async (t) => {
   t.equal(out, '');
 });
 
-void t.test("a target's own labels stand on all of its series and on no other's", async (t) => {
+void t.test("a target's own labels are on all of its series and on no others", async (t) => {
   const targets: readonly TargetReport[] = [
     { ...target(report({ address: 'a:1' })), target: { name: 'a', labels: { region: 'eu', target: 'taken' } } },
     { ...target(report({ address: 'b:1' })), target: { name: 'b', labels: {} } },
@@ -135,7 +135,7 @@ void t.test('text of a certificate cannot break the format', async () => {
   );
 });
 
-void t.test('the formats may take turns: neither takes the counters of the other their names', async (t) => {
+void t.test('the formats may take turns: neither changes the names of counters in the other', async (t) => {
   const { registry } = createOwnMetrics('1.2.3');
   const bodyOf = async (format: Format): Promise<string> => (await render([], [registry], format)).body;
   const counters = (body: string) => body.match(/^(# TYPE )?apiserver_cert_exporter_coalesced\S*/gm);

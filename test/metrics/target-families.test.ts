@@ -19,7 +19,7 @@ void t.test('addresses found, also those that do not answer', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_endpoints', targets),
     `
-# HELP apiserver_target_endpoints Addresses (IP:port) to which the target led.
+# HELP apiserver_target_endpoints Number of addresses (IP:port) that the target led to.
 # TYPE apiserver_target_endpoints gauge
 apiserver_target_endpoints{region="eu",target="whole"} 2
 apiserver_target_endpoints{target="part"} 1
@@ -32,7 +32,7 @@ void t.test('whether all were found', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_discovery_success', targets),
     `
-# HELP apiserver_target_discovery_success Whether everything that the target names led to addresses.
+# HELP apiserver_target_discovery_success Whether addresses were found for everything that the target names.
 # TYPE apiserver_target_discovery_success gauge
 apiserver_target_discovery_success{region="eu",target="whole"} 1
 apiserver_target_discovery_success{target="part"} 0

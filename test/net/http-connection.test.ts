@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
@@ -17,7 +16,7 @@ async function connectTo(t: Test, serve: (socket: Socket) => void, seconds = 5):
   const socket = connect(await startTcpServer(t, serve), '127.0.0.1');
   socket.on('error', () => undefined);
   t.teardown(() => socket.destroy());
-  return httpConnection(socket as unknown as TLSSocket, {
+  return httpConnection(socket, {
     host: 'kubernetes:6443',
     headers: { Accept: 'text/plain' },
     clock: systemClock,

@@ -79,7 +79,7 @@ void t.test('each part has its own reason', (t) => {
   t.end();
 });
 
-void t.test('what has not ended by now timed out, where it had begun', (t) => {
+void t.test('a part that has begun and not ended counts as timed out', (t) => {
   t.same(failures({}), ['serving connect_timeout']);
   t.same(failures({ connected: true }), ['serving tls_timeout']);
   t.match(assemble({}), {

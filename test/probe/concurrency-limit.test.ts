@@ -3,7 +3,7 @@ import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A task that ends when told to. */
+/** A task that ends when the test says so. */
 function task(): { run: () => Promise<string>; end: (value: string) => void; begun: () => boolean } {
   let begun = false;
   let end: (value: string) => void = () => undefined;
@@ -13,7 +13,7 @@ function task(): { run: () => Promise<string>; end: (value: string) => void; beg
   return { run: () => ((begun = true), ended), end: (value) => end(value), begun: () => begun };
 }
 
-void t.test('so many at once, the others in order', async (t) => {
+void t.test('a limited number at once, the others in order', async (t) => {
   const slots = createConcurrencyLimit(1, 60_000);
   const [first, second, third] = [task(), task(), task()];
   const results = [first, second, third].map(({ run }) => slots.run(run));

@@ -5,7 +5,7 @@ import { createTlsContext } from '../../src/net/tls-context.js';
 import { endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
-/** A target as a test names it: addresses and names as text. */
+/** A target as a test describes it: addresses and names as text. */
 export interface TargetChange extends Partial<Omit<Target, 'addresses' | 'names' | 'serverName'>> {
   readonly addresses?: readonly string[];
   readonly names?: readonly string[];
@@ -18,7 +18,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     labels: {},
     addresses: addresses.map((text) => {
       const address = parseAddress(text);
-      if (!address) throw new Error(`${text} is no address`);
+      if (!address) throw new Error(`${text} is not an address`);
       return address;
     }),
     names: names.map((text) => ({ host: hostOf(text), role: 'client' })),
@@ -47,6 +47,6 @@ export function endpointOf(
 
 function hostOf(text: string): HostName {
   const host = parseHostName(text);
-  if (!host) throw new Error(`${text} is no name`);
+  if (!host) throw new Error(`${text} is not a name`);
   return host;
 }

@@ -64,7 +64,7 @@ void t.test('names are expected once, and a name that clients use is a client’
   t.end();
 });
 
-void t.test('names of which there are too many', (t) => {
+void t.test('too many names', (t) => {
   const names = Array.from({ length: 600 }, (_, i) => name(dns(`n${i}`)));
   const [endpoint] = endpointsOf(targetWith({ names }), { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
   t.equal(endpoint?.names.length, 512);
@@ -72,7 +72,7 @@ void t.test('names of which there are too many', (t) => {
   t.end();
 });
 
-void t.test('a server name stands in for the address’s own host', (t) => {
+void t.test('a server name replaces the address’s own host', (t) => {
   const seen = (serverName: HostName, host: HostName) =>
     endpointsOf(targetWith({ serverName, names: [name(dns('other'))] }), { host, port: 1 }, ['10.0.0.1'])[0];
   for (const host of [ip('10.0.0.1'), dns('api')]) {
@@ -81,7 +81,7 @@ void t.test('a server name stands in for the address’s own host', (t) => {
       names: [name(dns('kubernetes')), name(dns('other'))],
     });
     t.same(seen(ip('10.96.0.1'), host)?.names, [name(ip('10.96.0.1')), name(dns('other'))]);
-    t.equal(seen(ip('10.96.0.1'), host)?.serverName, undefined, 'an IP is no SNI');
+    t.equal(seen(ip('10.96.0.1'), host)?.serverName, undefined, 'an IP is not sent as SNI');
   }
   t.equal(seen(dns('other'), ip('10.0.0.1'))?.names.length, 1);
   t.end();

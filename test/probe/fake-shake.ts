@@ -4,7 +4,7 @@ import type { Reason } from '../../src/probe/reason.js';
 import type { Certificate, Decode } from '../../src/x509/certificate.js';
 import { certificate } from '../findings/report-fixture.js';
 
-/** What a fake server answers: the certificate that it shows, the reason for which it fails, or both. */
+/** The answer of a fake server: the certificate that it shows, the reason for which it fails, or both. */
 export interface Answer {
   readonly shows?: Partial<Certificate>;
   readonly fails?: Reason;
@@ -19,7 +19,10 @@ export interface FakeServer {
   readonly closed: () => number;
 }
 
-/** By SNI; `none`: where none is sent; `else`: for one that is not listed. Several take turns, as processes behind a load balancer do. */
+/**
+ * Answers by SNI; `none`: where none is sent; `else`: for an SNI that is not listed. Several answers take turns, as processes behind a load
+ * balancer do.
+ */
 export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 export function fakeServer(answers: Answers): FakeServer {

@@ -36,7 +36,7 @@ function shake(port: number, options: Partial<HandshakeRequest> = {}, seconds = 
   });
 }
 
-// First of all, since the first handshake of a process finds out how chains are read.
+// This test comes first, because the first handshake of a process finds out how chains are read.
 void t.test('shows the whole chain under either version of TLS', async (t) => {
   const intermediate = await authority.issueAuthority({ commonName: 'intermediate' });
   const { identity, der } = await intermediate.issue({ commonName: 'below' });
@@ -173,7 +173,7 @@ void t.test('a dial that throws', async (t) => {
 });
 
 void t.test('the deadline passes before TCP connected', async (t) => {
-  // Takes what it is given, says nothing, and never connects.
+  // Accepts data, says nothing, and never connects.
   const dial: Dial = () => connect({ socket: new Duplex({ read: () => undefined, write: () => undefined }) });
   t.match(await shake(1, {}, 0.05, dial), { ok: false, reason: 'connect_timeout', times: {} });
 });
@@ -190,7 +190,7 @@ void t.test('a connection that was there before', async (t) => {
   t.ok((shaken.times.tls ?? 0) > 0);
 });
 
-/** A TLS server that does this with each connection behind the handshake, and does not end it of its own accord. */
+/** A TLS server that does this with each connection after the handshake, and does not close it. */
 async function tlsServer(t: Test, serve: (socket: TLSSocket) => void): Promise<number> {
   const sockets: TLSSocket[] = [];
   const server = createServer({ ...serving.identity, allowHalfOpen: true }, (socket) => {
@@ -206,7 +206,7 @@ async function tlsServer(t: Test, serve: (socket: TLSSocket) => void): Promise<n
   return (server.address() as AddressInfo).port;
 }
 
-void t.test('a server that does not close, or goes on sending, is left all the same', async (t) => {
+void t.test('a server that does not close, or keeps sending, is cut off', async (t) => {
   const servers: Readonly<Record<string, (socket: TLSSocket) => void>> = {
     'does not close': (socket) => socket.resume(),
     'goes on sending': (socket) => {
@@ -222,7 +222,7 @@ void t.test('a server that does not close, or goes on sending, is left all the s
   }
 });
 
-void t.test('Node itself builds no object of the certificate', async (t) => {
+void t.test('Node builds no object of the certificate', async (t) => {
   const server = await apiserver(t);
   let asked = 0;
   let askedByNode: number | undefined;
@@ -235,7 +235,7 @@ void t.test('Node itself builds no object of the certificate', async (t) => {
       asked += 1;
       return original(abbreviated);
     };
-    // Node asks before it says so; what is asked after it is our own reading of the chain.
+    // Node asks before this event. Later calls are our own reading of the chain.
     socket.once('secureConnect', () => {
       askedByNode = asked;
     });

@@ -12,7 +12,7 @@ void t.test('versions as distributions write them', (t) => {
   t.end();
 });
 
-void t.test('anything else is no version', (t) => {
+void t.test('anything else is not a version', (t) => {
   for (const text of ['', '1.20.2', 'v', 'v1"', 'v1\n', ' v1', `v1${'a'.repeat(64)}`, 7, null, ['v1']]) {
     t.equal(version(text), undefined);
   }
@@ -45,7 +45,7 @@ void t.test('a check is a whole line, and counts once: the last time', (t) => {
   t.end();
 });
 
-void t.test('no more than a few hundred are read, nor names without end', (t) => {
+void t.test('the number of checks and the length of their names are limited', (t) => {
   const many = Array.from({ length: 1000 }, (_, i) => `[+]check-${i} ok`).join('\n');
   t.equal(checks(many).length, 200);
   t.equal(parseHealthChecks(many).cut, true);
@@ -93,19 +93,22 @@ void t.test('as the first line, with carriage return, and the first of several',
   t.equal((await read(['process_start_time_seconds 17\nprocess_start_time_seconds 18\n'])).found, 17);
 });
 
-void t.test('a comment that is cut at the name is still a comment, and a bad value hides no good one', async (t) => {
-  const padding = `${'a'.repeat(300)}\n`;
-  const comment = '# HELP process_start_time_seconds 2\n';
-  for (let at = 0; at <= comment.length; at++) {
-    t.equal((await read([padding + comment.slice(0, at), `${comment.slice(at)}b 1\n`, padding])).found, undefined);
-  }
-  // The last 256 characters of the first piece begin at the name.
-  const rest = 'b'.repeat(256 - 'process_start_time_seconds 2\n'.length);
-  t.equal((await read([comment + rest, 'c 1\n'])).found, undefined);
-  t.equal((await read(['process_start_time_seconds ..\nprocess_start_time_seconds 17\n'])).found, 17);
-});
+void t.test(
+  'a comment that is cut at the name is still a comment, and a bad value does not hide a good one',
+  async (t) => {
+    const padding = `${'a'.repeat(300)}\n`;
+    const comment = '# HELP process_start_time_seconds 2\n';
+    for (let at = 0; at <= comment.length; at++) {
+      t.equal((await read([padding + comment.slice(0, at), `${comment.slice(at)}b 1\n`, padding])).found, undefined);
+    }
+    // The last 256 characters of the first piece begin at the name.
+    const rest = 'b'.repeat(256 - 'process_start_time_seconds 2\n'.length);
+    t.equal((await read([comment + rest, 'c 1\n'])).found, undefined);
+    t.equal((await read(['process_start_time_seconds ..\nprocess_start_time_seconds 17\n'])).found, 17);
+  },
+);
 
-void t.test('anything else is no start time', async (t) => {
+void t.test('anything else is not a start time', async (t) => {
   for (const text of [
     '',
     '# process_start_time_seconds 17\n',
@@ -120,11 +123,11 @@ void t.test('anything else is no start time', async (t) => {
   }
 });
 
-void t.test('another status is read for the sake of the connection only', async (t) => {
+void t.test('the body of another status is read only to keep the connection', async (t) => {
   t.same(await read([metrics, metrics], 403), { found: undefined, taken: 2 });
 });
 
-void t.test('a body without end is left', async (t) => {
+void t.test('an endless body is abandoned', async (t) => {
   t.same(
     await read(
       Array.from({ length: 10 }, () => 'a'.repeat(10)),

@@ -6,14 +6,14 @@ import { report } from '../findings/report-fixture.js';
 const covered = (name: string, covered = true): NameVerdict => ({ name, role: 'instance', covered });
 const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']): ProbeFailure => ({ probe, reason });
 
-void t.test('one for each address, in the order in which they first come', (t) => {
+void t.test('one report for each address, in the order of first appearance', (t) => {
   const [a, b] = [report({ address: 'a:1' }), report({ address: 'b:1' })];
   t.same(mergeReports([b, a]), [b, a]);
   t.same(mergeReports([]), []);
   t.end();
 });
 
-void t.test('the first look stands; others add the names and the failures that it has not', (t) => {
+void t.test('the first report is kept; others add the names and failures that it lacks', (t) => {
   const first = report({
     names: [covered('a'), covered('b', false)],
     failures: [failed('loopback', 'reset')],

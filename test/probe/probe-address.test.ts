@@ -18,9 +18,9 @@ function addressOf(text: string): Address {
 }
 
 /** Begins a probe. */
-function begin(text: string, world: ProbeDependencies, timeout = 5, outer = Infinity) {
+function begin(text: string, dependencies: ProbeDependencies, timeout = 5, outer = Infinity) {
   const target = targetOf({ ca: [authority.der], timeout, labels: { region: 'eu' } });
-  const { done, soFar } = probeAddress({ target, address: addressOf(text) }, world, outer);
+  const { done, soFar } = probeAddress({ target, address: addressOf(text) }, dependencies, outer);
   return {
     done,
     found: () => soFar().found,
@@ -37,8 +37,8 @@ const summary = ({ address, serving, failures }: Report): unknown => [
 
 void t.test('a DNS name means each of its addresses', async (t) => {
   const { port } = await start(t);
-  const world = createWorld({ resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']) });
-  const probe = begin(`kubernetes:${port}`, world);
+  const dependencies = createWorld({ resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']) });
+  const probe = begin(`kubernetes:${port}`, dependencies);
   await probe.done;
   t.equal(probe.found(), true);
   t.same(probe.reports().map(summary), [
@@ -100,9 +100,12 @@ void t.test('of a hundred addresses the first 64 are probed', async (t) => {
   }
 });
 
-void t.test('a resolver that does not answer is given up at the deadline', async (t) => {
-  const world = createWorld({ resolve: () => new Promise(() => undefined) });
-  for (const probe of [begin('a.example', world, 0.01), begin('a.example', world, 60, deadlineIn(0.01, systemClock))]) {
+void t.test('a resolver that does not answer is abandoned at the deadline', async (t) => {
+  const dependencies = createWorld({ resolve: () => new Promise(() => undefined) });
+  for (const probe of [
+    begin('a.example', dependencies, 0.01),
+    begin('a.example', dependencies, 60, deadlineIn(0.01, systemClock)),
+  ]) {
     await probe.done;
     t.same(probe.reports().map(summary), [['a.example:6443', undefined, ['resolve dns']]]);
   }
@@ -112,7 +115,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
   const { port } = await start(t);
   let found: (ips: string[]) => void = () => undefined;
   let turn: () => void = () => undefined;
-  const world = createWorld({
+  const dependencies = createWorld({
     resolve: () =>
       new Promise((resolve) => {
         found = resolve;
@@ -126,7 +129,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
       },
     },
   });
-  const probe = begin(`kubernetes:${port}`, world);
+  const probe = begin(`kubernetes:${port}`, dependencies);
   t.equal(probe.found(), false);
   t.same(probe.reports().map(summary), [[`kubernetes:${port}`, undefined, ['resolve dns']]]);
   found(['127.0.0.1']);

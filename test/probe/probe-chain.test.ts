@@ -4,8 +4,8 @@ import type { Decode } from '../../src/x509/certificate.js';
 import { certificate } from '../findings/report-fixture.js';
 import { type Answer, fakeServer } from './fake-shake.js';
 
-/** The look at a server that gives this answer, beside the handshakes that were asked for and closed. */
-async function look(answer: Answer) {
+/** Probes a server that gives this answer. Also returns the handshakes that were asked for and closed. */
+async function probeFake(answer: Answer) {
   const server = fakeServer({ 'api.example.com': answer });
   const { chain, reason } = await probeChain(server.shake, 'api.example.com', server.decode);
   return { shown: chain?.map(({ subject }) => subject), reason, asked: server.asked, closed: server.closed() };
@@ -13,21 +13,21 @@ async function look(answer: Answer) {
 
 const asked = ['api.example.com'];
 
-void t.test('what is shown, and the connection is closed', async (t) => {
-  t.same(await look({ shows: { subject: 'CN=x' } }), { shown: ['CN=x'], reason: undefined, asked, closed: 1 });
+void t.test('returns what is shown and closes the connection', async (t) => {
+  t.same(await probeFake({ shows: { subject: 'CN=x' } }), { shown: ['CN=x'], reason: undefined, asked, closed: 1 });
 });
 
-void t.test('a server that refuses us after it has shown its certificate has shown it', async (t) => {
-  const answer = await look({ shows: { subject: 'CN=x' }, fails: 'handshake' });
+void t.test('a server that shows its certificate and then refuses us has shown it', async (t) => {
+  const answer = await probeFake({ shows: { subject: 'CN=x' }, fails: 'handshake' });
   t.same(answer, { shown: ['CN=x'], reason: undefined, asked, closed: 0 });
 });
 
-void t.test('why there is none', async (t) => {
-  t.same(await look({ fails: 'reset' }), { shown: undefined, reason: 'reset', asked, closed: 0 });
+void t.test('why there is no chain', async (t) => {
+  t.same(await probeFake({ fails: 'reset' }), { shown: undefined, reason: 'reset', asked, closed: 0 });
   const malformed = { shown: undefined, reason: 'certificate_malformed', asked, closed: 1 };
-  t.same(await look({ shows: { subject: 'malformed' } }), malformed);
-  t.same(await look({}), { ...malformed, reason: 'no_certificate' });
-  t.same(await look({ shows: { subject: 'malformed' }, fails: 'handshake' }), {
+  t.same(await probeFake({ shows: { subject: 'malformed' } }), malformed);
+  t.same(await probeFake({}), { ...malformed, reason: 'no_certificate' });
+  t.same(await probeFake({ shows: { subject: 'malformed' }, fails: 'handshake' }), {
     ...malformed,
     reason: 'handshake',
     closed: 0,
@@ -59,13 +59,13 @@ void t.test('nothing was served', (t) => {
   t.end();
 });
 
-void t.test('a fault behind the leaf leaves what stands before it', (t) => {
+void t.test('a fault after the leaf keeps the certificates before it', (t) => {
   t.same(decoded(1, 2, 100, 3), [[1, 2], 'certificate_malformed']);
   t.same(decoded(1, 200, 100), [[1], 'certificate_too_large'], 'the first fault counts');
   t.end();
 });
 
-void t.test('a fault of the leaf leaves nothing', (t) => {
+void t.test('a fault in the leaf leaves nothing', (t) => {
   t.same(decoded(100, 1), [undefined, 'certificate_malformed']);
   t.same(decoded(200), [undefined, 'certificate_too_large']);
   t.end();

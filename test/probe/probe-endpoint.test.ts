@@ -24,9 +24,9 @@ const issue = async (commonName: string, options: Omit<Parameters<typeof authori
 function probe(
   port: number,
   { host = '127.0.0.1', ...target }: TargetChange & { readonly host?: string } = {},
-  world = createWorld(),
+  dependencies = createWorld(),
 ): Promise<Report> {
-  return probeEndpoint(endpointOf({ ca, ...target, addresses: [`${host}:${port}`] }), world, Infinity).done;
+  return probeEndpoint(endpointOf({ ca, ...target, addresses: [`${host}:${port}`] }), dependencies, Infinity).done;
 }
 
 const cn = ({ serving }: Report): string | undefined => serving?.[0].subjectCommonName;
@@ -39,10 +39,10 @@ function resources(): readonly string[] {
   return process.getActiveResourcesInfo().filter((kind) => kinds.has(kind));
 }
 
-void t.test('leaves no socket, timer or handle behind', async (t) => {
+void t.test('leaves no socket, timer or handle open', async (t) => {
   const before = resources();
   const { dial, sockets } = recordingDial();
-  const world = createWorld({ dial });
+  const dependencies = createWorld({ dial });
   const demanding = { clientCertificates: 'require', clientCa: authority.pem } as const;
   const closers: (() => unknown)[] = [];
   const scope = { teardown: (close: () => unknown) => closers.push(close) } as unknown as Test;
@@ -56,7 +56,7 @@ void t.test('leaves no socket, timer or handle behind', async (t) => {
     1,
   ];
   const target = { names: ['api.example.com', 'kubernetes'], timeout: 0.2, http: true, loopbackLooks: 2 };
-  for (let i = 0; i < 2; i++) await Promise.all(ports.map((port) => probe(port, target, world)));
+  for (let i = 0; i < 2; i++) await Promise.all(ports.map((port) => probe(port, target, dependencies)));
   await Promise.all(closers.map((close) => close()));
   t.ok(sockets.length >= 2 * ports.length);
   t.equal(sockets.filter(({ destroyed }) => !destroyed).length, 0);
@@ -119,7 +119,7 @@ void t.test('behind a proxy that ends TLS there is no loopback certificate', asy
   t.ok(report.phases.loopback !== undefined, 'it was asked for');
 });
 
-void t.test("a listener of K3s's kind is asked for no name whatever", async (t) => {
+void t.test('a listener like that of K3s is not asked for any name', async (t) => {
   const generator = await createAuthority({ commonName: 'dynamiclistener-ca', organization: 'dynamiclistener-org' });
   const listeners = [
     await issue('k3s', { organization: 'k3s' }),
@@ -135,7 +135,7 @@ void t.test("a listener of K3s's kind is asked for no name whatever", async (t) 
   }
 });
 
-void t.test('what it serves is shown, whatever is wrong with it', async (t) => {
+void t.test('a served certificate is shown, whatever is wrong with it', async (t) => {
   const now = Math.floor(Date.now() / 1000);
   const stranger = await createAuthority({ commonName: 'stranger' });
   const ipAddresses = ['127.0.0.1'];
@@ -200,7 +200,7 @@ void t.test('over HTTP: what anybody may ask', async (t) => {
   t.match(server.seen, { connections: 2, connectionErrors: 0 }, 'on the connection of the serving handshake');
 });
 
-void t.test('without credentials there is no start time, and a page that is no JSON is told', async (t) => {
+void t.test('without credentials there is no start time, and a page that is not JSON is reported', async (t) => {
   const report = await probe((await start(t, { http: { gitVersion: 'nonsense' } })).port, { http: true });
   t.match(report, {
     http: { gitVersion: undefined, startedAt: undefined },
@@ -208,7 +208,7 @@ void t.test('without credentials there is no start time, and a page that is no J
   });
 });
 
-void t.test('the loopback certificate is not looked for where that is switched off', async (t) => {
+void t.test('the loopback certificate is not probed where that is switched off', async (t) => {
   const server = await start(t);
   t.match(await probe(server.port, { loopback: false }), { loopback: { state: 'not_asked', because: 'disabled' } });
   t.same(server.seen.sniSeen, [undefined]);
@@ -226,7 +226,7 @@ void t.test('a certificate that cannot be decoded is a reason', async (t) => {
   });
 });
 
-void t.test('a chain too long is cut, and that is told', async (t) => {
+void t.test('a chain that is too long is cut, and the cut is reported', async (t) => {
   let issuer = authority;
   for (let i = 0; i < 10; i++) issuer = await issuer.issueAuthority({ commonName: `intermediate ${i}` });
   const { identity } = await issuer.issue({ commonName: 'deep', ipAddresses: ['127.0.0.1'] });
@@ -245,7 +245,7 @@ void t.test('nothing listens', async (t) => {
   t.same(report.phases, {});
 });
 
-void t.test("the target's timeout holds, and an earlier deadline", async (t) => {
+void t.test("the target's timeout applies, and so does an earlier deadline", async (t) => {
   const silent = await startTcpServer(t, () => undefined);
   const cases = [
     { timeout: 0.1, outer: Infinity },
@@ -289,14 +289,18 @@ void t.test('shows at any moment what is known by then', async (t) => {
 void t.test('the start time is asked for with a login, and once for each process', async (t) => {
   const server = await start(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
   const login = { token: createSecret('letmein'), clientContext: undefined };
-  const world = createWorld();
-  const told = async (): Promise<number | undefined> =>
-    (await probe(server.port, { http: true, login }, world)).http?.startedAt;
-  t.equal(await told(), startedAt + 0.25);
+  const dependencies = createWorld();
+  const startTime = async (): Promise<number | undefined> =>
+    (await probe(server.port, { http: true, login }, dependencies)).http?.startedAt;
+  t.equal(await startTime(), startedAt + 0.25);
   server.replace({ http: { token: 'letmein', startedAt: 1 } });
-  t.equal(await told(), startedAt + 0.25, 'the same process: not asked again');
-  const other = await probe(server.port, { http: true, name: 'another' }, world);
-  t.equal(other.http?.startedAt, undefined, 'what one target was told, another that has no login does not know');
+  t.equal(await startTime(), startedAt + 0.25, 'the same process: not asked again');
+  const other = await probe(server.port, { http: true, name: 'another' }, dependencies);
+  t.equal(
+    other.http?.startedAt,
+    undefined,
+    'a target without a login does not get the start time that another target read',
+  );
   server.restart((await createLoopback({ startedAt: startedAt + 60 })).identity, startedAt + 60);
-  t.equal(await told(), startedAt + 60);
+  t.equal(await startTime(), startedAt + 60);
 });

@@ -26,8 +26,8 @@ const health = ['ping', 'log', 'etcd', 'autoregister-completion'].map((check) =>
 const token = createSecret('letmein');
 const byToken: Login = { token, clientContext: undefined };
 
-/** The look over HTTP behind a real serving handshake. */
-async function look(server: Apiserver, target: TargetChange = {}, change: Partial<HttpProbe> = {}) {
+/** The probe over HTTP after a real serving handshake. */
+async function probeServer(server: Apiserver, target: TargetChange = {}, change: Partial<HttpProbe> = {}) {
   const endpoint = endpointOf({ ca, ...target, addresses: [server.endpoint] });
   const deadline = deadlineIn(5, systemClock);
   const shakeIn: ShakeIn = (serverName, secureContext) =>
@@ -37,94 +37,100 @@ async function look(server: Apiserver, target: TargetChange = {}, change: Partia
   if (!serving.ok || !chain) throw new Error('no handshake');
   const clock = systemClock;
   const request = { endpoint, serving, chain, shakeIn, knownStart: unknown, clock, deadline, ...change };
-  const looked = await probeHttp(request);
+  const result = await probeHttp(request);
   await serving.close();
-  return looked;
+  return result;
 }
 
 void t.test('anybody may know the version and the state of the checks', async (t) => {
-  t.same(await look(await cluster.start(t)), {
+  t.same(await probeServer(await cluster.start(t)), {
     evidence: { gitVersion: 'v1.20.2', health, startedAt: undefined },
     reason: undefined,
     healthCut: false,
   });
 });
 
-void t.test('that we may not know is no failure', async (t) => {
+void t.test('a missing permission is not a failure', async (t) => {
   for (const anonymous of ['forbidden', 'unauthorized'] as const) {
     const server = await cluster.start(t, { http: { anonymous } });
-    t.same(await look(server), { evidence: nothing, reason: undefined, healthCut: false }, anonymous);
+    t.same(await probeServer(server), { evidence: nothing, reason: undefined, healthCut: false }, anonymous);
   }
 });
 
 void t.test('checks that fail', async (t) => {
   const server = await cluster.start(t, { http: { checks: ['ping', 'etcd'], failing: ['etcd'] } });
-  t.match(await look(server), { evidence: { health: [{ healthy: true }, { check: 'etcd', healthy: false }] } });
+  t.match(await probeServer(server), { evidence: { health: [{ healthy: true }, { check: 'etcd', healthy: false }] } });
 });
 
-void t.test('checks of which there are too many', async (t) => {
+void t.test('too many checks', async (t) => {
   const checks = Array.from({ length: 300 }, (_, i) => `check-${i}`);
-  const { evidence, healthCut } = await look(await cluster.start(t, { http: { checks } }));
+  const { evidence, healthCut } = await probeServer(await cluster.start(t, { http: { checks } }));
   t.equal(evidence.health.length, 200);
   t.equal(healthCut, true);
 });
 
 void t.test('with a token, also the start time, unless it is known', async (t) => {
   const server = await cluster.start(t, { http: { token: 'letmein', startedAt: 1652180293.83 } });
-  t.same(await look(server, { login: byToken }), {
+  t.same(await probeServer(server, { login: byToken }), {
     evidence: { gitVersion: 'v1.20.2', health, startedAt: 1652180293.83 },
     reason: undefined,
     healthCut: false,
   });
-  const known = await look(server, { login: byToken }, { knownStart: Promise.resolve(7) });
+  const known = await probeServer(server, { login: byToken }, { knownStart: Promise.resolve(7) });
   t.equal(known.evidence.startedAt, 7);
 });
 
-void t.test('a token goes to none but a server that the CA vouches for, now, under a name of its own', async (t) => {
-  const now = Math.floor(Date.now() / 1000);
-  const stranger = await createAuthority({ commonName: 'kubernetes' });
-  const sans = { commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] };
-  const http = { anonymous: 'unauthorized', token: 'letmein' } as const;
-  const issue = async (change: Partial<Parameters<typeof stranger.issue>[0]>, by = cluster.authority) =>
-    cluster.start(t, { http, serving: (await by.issue({ ...sans, ...change })).identity });
+void t.test(
+  'a token goes only to a server whose certificate the CA has signed, is valid now and has an expected name',
+  async (t) => {
+    const now = Math.floor(Date.now() / 1000);
+    const stranger = await createAuthority({ commonName: 'kubernetes' });
+    const sans = { commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] };
+    const http = { anonymous: 'unauthorized', token: 'letmein' } as const;
+    const issue = async (change: Partial<Parameters<typeof stranger.issue>[0]>, by = cluster.authority) =>
+      cluster.start(t, { http, serving: (await by.issue({ ...sans, ...change })).identity });
 
-  const sent = async (server: Apiserver, target: TargetChange = {}): Promise<boolean> =>
-    (await look(server, { login: byToken, ...target })).evidence.gitVersion !== undefined;
-  const vouched = await issue({});
-  t.equal(await sent(vouched), true);
-  t.equal(await sent(vouched, { ca: undefined }), false, 'no CA');
-  t.equal(await sent(vouched, { ca: [stranger.der] }), false, 'another CA');
-  t.equal(await sent(vouched, { login: undefined }), false);
-  t.equal(await sent(await issue({}, stranger)), false);
-  t.equal(await sent(await issue({ notBefore: now - 7200, notAfter: now - 3600 })), false, 'expired');
-  const other = await issue({ ipAddresses: [], dnsNames: ['other.example'] });
-  t.equal(await sent(other), false, 'another name');
-  t.equal(await sent(other, { names: ['other.example'] }), true);
-  t.equal(await sent(await issue({ ipAddresses: [], dnsNames: ['kubernetes.default.svc'] })), true);
-});
+    const sent = async (server: Apiserver, target: TargetChange = {}): Promise<boolean> =>
+      (await probeServer(server, { login: byToken, ...target })).evidence.gitVersion !== undefined;
+    const vouched = await issue({});
+    t.equal(await sent(vouched), true);
+    t.equal(await sent(vouched, { ca: undefined }), false, 'no CA');
+    t.equal(await sent(vouched, { ca: [stranger.der] }), false, 'another CA');
+    t.equal(await sent(vouched, { login: undefined }), false);
+    t.equal(await sent(await issue({}, stranger)), false);
+    t.equal(await sent(await issue({ notBefore: now - 7200, notAfter: now - 3600 })), false, 'expired');
+    const other = await issue({ ipAddresses: [], dnsNames: ['other.example'] });
+    t.equal(await sent(other), false, 'another name');
+    t.equal(await sent(other, { names: ['other.example'] }), true);
+    t.equal(await sent(await issue({ ipAddresses: [], dnsNames: ['kubernetes.default.svc'] })), true);
+  },
+);
 
-void t.test('a client certificate is shown in a handshake of its own', async (t) => {
+void t.test('a client certificate is shown in its own handshake', async (t) => {
   const admin = await cluster.authority.issue({ commonName: 'admin', usage: 'client' });
   const clientContext = createTlsContext(ca, { certificate: admin.pem, key: createSecret(admin.key) });
   const login: Login = { token: undefined, clientContext };
   const http = { anonymous: 'unauthorized', startedAt: 7 } as const;
   const server = await cluster.start(t, { http, clientCa: cluster.authority.pem });
-  t.match(await look(server, { login }), { evidence: { gitVersion: 'v1.20.2', startedAt: 7 }, reason: undefined });
+  t.match(await probeServer(server, { login }), {
+    evidence: { gitVersion: 'v1.20.2', startedAt: 7 },
+    reason: undefined,
+  });
   t.match(server.seen, { connections: 2, connectionErrors: 0 });
 
   const failed = { ok: false, reason: 'reset', certificates: [], times: {} } as const;
   const shakeIn: ShakeIn = () => Promise.resolve(failed);
-  t.match(await look(server, { login }, { shakeIn }), { evidence: nothing, reason: undefined }, 'asked without');
+  t.match(await probeServer(server, { login }, { shakeIn }), { evidence: nothing, reason: undefined }, 'asked without');
 
   const { identity } = await cluster.authority.issue({ commonName: 'other', ipAddresses: ['127.0.0.1'] });
   const another = await cluster.start(t, { serving: identity, clientCa: cluster.authority.pem });
   const request = { ip: '127.0.0.1', serverName: undefined, ca, deadline: Infinity, secureContext: clientContext };
   const shakeAnother: ShakeIn = () => handshake(connect, systemClock, { ...request, port: another.port });
-  t.match(await look(server, { login }, { shakeIn: shakeAnother }), { evidence: nothing }, 'another server');
+  t.match(await probeServer(server, { login }, { shakeIn: shakeAnother }), { evidence: nothing }, 'another server');
   t.match(another.seen, { handshakes: 1, connectionErrors: 0 }, 'closed politely');
 });
 
-/** A look at a server, without TLS for brevity, that answers by path; what is not listed breaks the connection. */
+/** Probes a server (without TLS, for brevity) that answers by path. A path that is not listed breaks the connection. */
 async function lookAt(t: Test, answers: Readonly<Record<string, string>>) {
   const asked: string[] = [];
   const port = await startTcpServer(t, (socket) =>
@@ -153,7 +159,7 @@ async function lookAt(t: Test, answers: Readonly<Record<string, string>>) {
     times: {},
     close: () => unknown,
   };
-  const looked = await probeHttp({
+  const result = await probeHttp({
     endpoint: endpointOf({ ca, login: byToken }),
     serving,
     chain: [certificate({ ipAddresses: ['127.0.0.1'] })],
@@ -162,7 +168,7 @@ async function lookAt(t: Test, answers: Readonly<Record<string, string>>) {
     clock: systemClock,
     deadline: deadlineIn(5, systemClock),
   });
-  return { ...looked.evidence, reason: looked.reason, asked };
+  return { ...result.evidence, reason: result.reason, asked };
 }
 
 const version = '200 {"gitVersion":"v1.36.1"}';
@@ -171,7 +177,7 @@ const none = '404 ';
 const known = { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: undefined };
 const asked = ['/version', '/livez?verbose', '/metrics/slis', '/metrics'];
 
-void t.test('the start time is looked for in the smaller page first', async (t) => {
+void t.test('the start time is read from the smaller page first', async (t) => {
   const metrics = '200 process_start_time_seconds 7\n';
   const pages = { '/version': version, '/livez?verbose': livez, '/metrics': metrics };
   t.same(await lookAt(t, { ...pages, '/metrics/slis': metrics }), {
@@ -191,7 +197,7 @@ void t.test('the start time is looked for in the smaller page first', async (t) 
   t.same(await lookAt(t, forbidden), { ...known, reason: undefined, asked });
 });
 
-void t.test('a server that says the token back brings it into no label', async (t) => {
+void t.test('a server that echoes the token cannot bring it into a label', async (t) => {
   const pages = { '/metrics/slis': none, '/metrics': none };
   const echoed = {
     '/version': '200 {"gitVersion":"v1-letmein"}',
@@ -221,7 +227,7 @@ void t.test('answers that an API server does not give', async (t) => {
   }
 });
 
-void t.test('a connection that breaks leaves what was answered before', async (t) => {
+void t.test('a connection that breaks keeps what was answered before', async (t) => {
   t.same(await lookAt(t, {}), { ...nothing, reason: 'reset', asked: ['/version'] });
   t.same(await lookAt(t, { '/version': version }), {
     ...known,

@@ -37,7 +37,7 @@ void t.test('found when it proves itself', async (t) => {
   );
 });
 
-void t.test('anything else that is served in its place is not it', async (t) => {
+void t.test('anything else that is served in its place does not count', async (t) => {
   const impostors: readonly Partial<Certificate>[] = [
     {},
     { ...genuine, dnsNames: ['kubernetes'] },
@@ -54,7 +54,7 @@ void t.test('a handshake that fails says why', async (t) => {
   t.same(await probe({ fails: 'tls_timeout' }), { loopback: { state: 'failed' }, reason: 'tls_timeout', asked: [sni] });
 });
 
-void t.test('several looks count the processes behind a load balancer', async (t) => {
+void t.test('several handshakes count the processes behind a load balancer', async (t) => {
   const process = (fingerprintSha256: string): Answer => ({ shows: { ...genuine, fingerprintSha256 } });
   const turns: readonly Answer[] = [process('a'), process('b'), { fails: 'reset' }, { shows: {} }, process('b')];
   const found = await probe(turns, { target: { loopbackProbes: 6 } });

@@ -32,7 +32,7 @@ async function judge({ target, answers = {}, ...rest }: Circumstances) {
 
 const settled = { reason: undefined, asked: false, sni: [] };
 
-void t.test('what the serving certificate settles needs no further handshake', async (t) => {
+void t.test('a name that the serving certificate settles needs no further handshake', async (t) => {
   const serving = { dnsNames: ['api.example.com'], ipAddresses: ['127.0.0.1'] };
   t.same(await judge({ target: { names: ['api.example.com', '203.0.113.10'] }, serving }), {
     ...settled,
@@ -83,7 +83,7 @@ void t.test('a listener that would add the name to its own certificate is not as
   t.match(await judge({ target: { ...target, addresses: ['api.example.com'] }, serving }), { asked: false, sni: [] });
 });
 
-void t.test('a verdict that failed is missing, with the first reason; the others stand', async (t) => {
+void t.test('a verdict that failed is missing, with the first reason; the others are kept', async (t) => {
   const answers: Answers = {
     'a.example.com': { fails: 'reset' },
     'b.example.com': { fails: 'tls_timeout' },

@@ -44,13 +44,13 @@ void t.test('every endpoint of every target, in the order of the config', async 
 void t.test('a silent endpoint delays and changes no other, even with a single slot', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
   const server = await start(t);
-  const world = createWorld({ concurrency: createConcurrencyLimit(1, 10) });
+  const dependencies = createWorld({ concurrency: createConcurrencyLimit(1, 10) });
   const sources = [
     sourceOf({ name: 'silent', addresses: [`127.0.0.1:${silent}`], timeout: 1 }),
     sourceOf({ name: 'mixed', addresses: [`127.0.0.1:${silent}`, server.endpoint], timeout: 1 }),
     sourceOf({ name: 'healthy', addresses: [server.endpoint] }),
   ];
-  const probes = sources.map((source) => probeTarget(source, world, Infinity));
+  const probes = sources.map((source) => probeTarget(source, dependencies, Infinity));
   const first = await Promise.race(probes.map(({ done }) => done));
   t.same(summary(first), { healthy: [`${server.endpoint} up`], discovered: true });
   t.same(await Promise.all(probes.map(async ({ done }) => summary(await done))), [
@@ -60,15 +60,15 @@ void t.test('a silent endpoint delays and changes no other, even with a single s
   ]);
 });
 
-void t.test('the outer deadline holds for all of it', async (t) => {
+void t.test('the outer deadline applies to everything', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
-  const world = createWorld({ concurrency: createConcurrencyLimit(1, 60_000) });
+  const dependencies = createWorld({ concurrency: createConcurrencyLimit(1, 60_000) });
   const never = new Promise<never>(() => undefined);
   const unknown: TargetSource = { name: 'unknown', labels: {}, timeout: 60, find: () => never };
   const addresses = [1, 2, 3].map((host) => `127.0.0.${host}:${silent}`);
   const begun = systemClock.monotonic();
   const deadline = deadlineIn(0.4, systemClock);
-  const reports = await probeTargets([sourceOf({ addresses, timeout: 60 }), unknown], world, deadline);
+  const reports = await probeTargets([sourceOf({ addresses, timeout: 60 }), unknown], dependencies, deadline);
   t.ok(systemClock.monotonic() - begun < 2000);
   t.match(reports, [
     {
@@ -126,14 +126,14 @@ void t.test('a target whose endpoints are those of an earlier time, or unknown',
 void t.test('shows at any moment what is known by then', async (t) => {
   const { endpoint } = await start(t);
   const seen: unknown[] = [];
-  const world = createWorld({
+  const dependencies = createWorld({
     dial: (options) => {
       const socket = connect(options);
       socket.once('secureConnect', () => setImmediate(() => seen.push(summary(probe.soFar()))));
       return socket;
     },
   });
-  const probe = probeTarget(sourceOf({ addresses: [endpoint], loopback: false }), world, Infinity);
+  const probe = probeTarget(sourceOf({ addresses: [endpoint], loopback: false }), dependencies, Infinity);
   t.same(summary(probe.soFar()), { prod: [], discovered: false });
   await probe.done;
   t.same(seen, [{ prod: [`${endpoint} up`], discovered: true }]);

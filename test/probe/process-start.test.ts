@@ -6,7 +6,7 @@ import { loopback, now, report } from '../findings/report-fixture.js';
 const http = (startedAt: number | undefined): HttpEvidence => ({ gitVersion: undefined, health: [], startedAt });
 const byLoopback = (startedAt: number): Loopback => loopback({ notBefore: startedAt - 3600 });
 
-void t.test('/metrics goes before the loopback certificate', (t) => {
+void t.test('/metrics takes precedence over the loopback certificate', (t) => {
   const both = report({ http: http(now - 3600), loopback: byLoopback(now - 8_636_400) });
   t.equal(processStart(both), now - 3600);
   t.equal(processUptime(both), 3600);

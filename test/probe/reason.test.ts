@@ -41,7 +41,7 @@ for (const [code, message, reason] of errors) {
   });
 }
 
-void t.test('what is no error at all is internal', (t) => {
+void t.test('a value that is not an error is internal', (t) => {
   for (const thrown of ['text', 7, Symbol('s'), {}]) t.equal(reasonOf(thrown), 'internal');
   t.end();
 });

@@ -23,7 +23,7 @@ async function belowMany(count: number): Promise<IssuedCertificate> {
   return issuer.issue({ commonName: 'deep' });
 }
 
-/** What `read` makes of one handshake with a server that serves these certificates in this order. */
+/** The result of `read` for one handshake with a server that serves these certificates in this order. */
 async function shown(
   t: Test,
   read: ReadChain,
@@ -68,7 +68,7 @@ for (const [name, read] of Object.entries({ readServedChain, readLinkedChain }))
     t.same(await shown(t, read, root, [root], [root]), ders([root]), 'the CA itself as leaf');
   });
 
-  void t.test(`${name}: of a chain too long, one more than is shown`, async (t) => {
+  void t.test(`${name}: of a chain that is too long, one more than is shown`, async (t) => {
     const served = deep.chain.map((pem) => ({ ...deep, pem }));
     t.equal((await shown(t, read, deep, served)).length, maxChainLength + 1);
   });
@@ -104,7 +104,7 @@ void t.test(
 );
 
 void t.test('text that Node would make of the fields does no harm', async (t) => {
-  // authorityInfoAccess (RFC 5280 4.2.2.1) with a URI that looks like the JSON in which Node wraps it.
+  // authorityInfoAccess (RFC 5280 4.2.2.1) with a URI that resembles the JSON in which Node wraps it.
   const uri = Buffer.from('"\\u0000\n":\r\u0000\xff{"__proto__":', 'latin1');
   const oid = Buffer.from('06082b06010505073001', 'hex');
   const description = sequence(0x30, Buffer.concat([oid, sequence(0x86, uri)]));

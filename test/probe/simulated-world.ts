@@ -8,7 +8,7 @@ import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 
-/** A CA, and API servers of its that listen on 127.0.0.1 until the test ends. */
+/** A CA, and API servers with certificates from it that listen on 127.0.0.1 until the test ends. */
 export interface SimulatedCluster {
   readonly authority: Authority;
   /** Unix seconds at which every API server has started. */
@@ -16,7 +16,7 @@ export interface SimulatedCluster {
   readonly start: (t: Pick<Test, 'teardown'>, options?: Partial<ApiserverOptions>) => Promise<Apiserver>;
 }
 
-/** Its serving certificate covers `kubernetes` and 127.0.0.1. */
+/** Creates a cluster whose serving certificate covers `kubernetes` and 127.0.0.1. */
 export async function createCluster(): Promise<SimulatedCluster> {
   const startedAt = Math.floor(Date.now() / 1000) - 3600;
   const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -34,7 +34,7 @@ export async function createCluster(): Promise<SimulatedCluster> {
   };
 }
 
-/** The real clock and network; every DNS name is 127.0.0.1 unless `change` says otherwise. */
+/** The dependencies of a probe with the real clock and network. Every DNS name is 127.0.0.1 unless `change` says otherwise. */
 export function createWorld(change: Partial<ProbeDependencies> = {}): ProbeDependencies {
   return {
     dial: connect,

@@ -8,7 +8,7 @@ const seen = (fingerprint: string, change: Partial<SeenProcess> = {}): SeenProce
   ...change,
 });
 
-void t.test('what each process told, the last used of them', (t) => {
+void t.test('the start time of each process, for those used last', (t) => {
   const startTimes = createStartTimeCache(2);
   startTimes.set(seen('a'), 1);
   startTimes.set(seen('b'), 2);
@@ -22,7 +22,7 @@ void t.test('what each process told, the last used of them', (t) => {
   t.end();
 });
 
-void t.test('what a load balancer mixes up stays with its address and its target', (t) => {
+void t.test('processes behind a load balancer are kept apart by address and target', (t) => {
   const startTimes = createStartTimeCache();
   startTimes.set(seen('a', { address: '10.220.70.56:6443' }), 1);
   t.equal(startTimes.get(seen('a')), undefined);

@@ -29,7 +29,7 @@ void t.test("OpenSSL's verdict is taken where it is about the signatures", (t) =
 });
 
 for (const verdict of ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'HANDSHAKE_INCOMPLETE']) {
-  void t.test(`${verdict} says nothing of the signatures`, (t) => {
+  void t.test(`${verdict} says nothing about the signatures`, (t) => {
     t.same(trustOf(whole, verdict, [ca.der]), { state: 'trusted' });
     t.same(
       trustOf(whole, verdict, [stranger.der]),

@@ -66,7 +66,15 @@ void t.test('the addresses of runbooks and Grafana are set by the sed command th
 
 void t.test('each alert has a runbook, and each runbook an alert', (t) => {
   const files = readdirSync(projectFile('docs/runbooks')).filter((file) => file !== 'README.md');
-  t.same(files.toSorted(), names.map((name) => `${name}.md`).toSorted());
+  const missing = names.filter((name) => !files.includes(`${name}.md`));
+  const spare = files.filter((file) => !names.includes(file.replace('.md', '')));
+  t.same(
+    [
+      ...missing.map((name) => `write docs/runbooks/${name}.md, the page of the alert ${name}`),
+      ...spare.map((file) => `remove docs/runbooks/${file}, or add its alert to config/alerts.yml`),
+    ],
+    [],
+  );
   t.end();
 });
 
@@ -90,7 +98,15 @@ void t.test(
 
 void t.test('the list of runbooks names each of them', (t) => {
   const listed = [...readProjectFile('docs/runbooks/README.md').matchAll(/\]\((\w+)\.md\)/g)].map(([, name]) => name);
-  t.same(new Set(listed), new Set(names));
+  const missing = names.filter((name) => !listed.includes(name));
+  const spare = listed.filter((name = '') => !names.includes(name));
+  t.same(
+    [
+      ...missing.map((name) => `add ${name} to the table of docs/runbooks/README.md`),
+      ...spare.map((name) => `remove ${name ?? ''} from the table of docs/runbooks/README.md`),
+    ],
+    [],
+  );
   t.end();
 });
 
@@ -102,7 +118,10 @@ void t.test(
     const used = rules.flatMap((rule) => [rule.expr, ...Object.values(rule.annotations ?? {})]).flatMap(metricsIn);
     t.ok(used.length > 0);
     const unknown = used.filter((name) => !known.has(name) && !recorded.has(name));
-    t.same(new Set(unknown), new Set());
+    t.same(
+      [...new Set(unknown)].map((name) => `${name} is in config/alerts.yml and in no table of src/metrics`),
+      [],
+    );
     t.same(
       [...recorded].filter((name) => !used.includes(name)),
       [],
@@ -214,7 +233,16 @@ void t.test('each alert is tested: silent, and firing at each severity', (t) => 
   const firing = cases.flatMap(({ alertname, exp_alerts = [] }) =>
     exp_alerts.map(({ exp_labels }) => `${alertname} ${exp_labels['severity'] ?? ''}`),
   );
-  t.same(new Set(silent), new Set(names));
-  t.same(new Set(firing), new Set(alerts.map(({ alert, labels }) => `${alert} ${labels['severity'] ?? ''}`)));
+  const lacking = [
+    ...names.filter((name) => !silent.includes(name)).map((name) => `a case in which ${name} does not fire`),
+    ...alerts
+      .map(({ alert, labels }) => `${alert} ${labels['severity'] ?? ''}`)
+      .filter((each) => !firing.includes(each))
+      .map((each) => `a case in which ${each} fires`),
+  ];
+  t.same(
+    lacking.map((what) => `add to test/rules/*.yml: ${what}`),
+    [],
+  );
   t.end();
 });

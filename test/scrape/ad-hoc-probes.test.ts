@@ -13,7 +13,7 @@ const cluster = await createCluster();
 const everything = (ip: string) => ip;
 const addressOf = (text: string) => targetOf({ addresses: [text] }).addresses[0]!;
 
-void t.test('a look with all that the target expects, and without its login', async (t) => {
+void t.test('a probe with everything that the target expects, but without its login', async (t) => {
   const server = await cluster.start(t, { http: { token: 'canary', startedAt: 12345 } });
   const target = targetOf({
     addresses: ['127.0.0.1:1'],
@@ -23,9 +23,9 @@ void t.test('a look with all that the target expects, and without its login', as
     http: true,
     login: { token: createSecret('canary'), clientContext: undefined },
   });
-  const looked: TargetReport[] = [];
-  const looks = createAdHocProbes(createWorld(), everything, (report) => looked.push(report));
-  const result = await looks.join(target, addressOf(server.endpoint), Infinity);
+  const probed: TargetReport[] = [];
+  const probes = createAdHocProbes(createWorld(), everything, (report) => probed.push(report));
+  const result = await probes.join(target, addressOf(server.endpoint), Infinity);
   t.match(result, {
     target: { name: 'prod', labels: { env: 'test' } },
     reports: [
@@ -38,67 +38,70 @@ void t.test('a look with all that the target expects, and without its login', as
       },
     ],
   });
-  t.same(looked, [result]);
+  t.same(probed, [result]);
   const own = probeTarget(fixedSource({ ...target, addresses: [addressOf(server.endpoint)] }), createWorld(), Infinity);
   t.match(await own.done, { reports: [{ http: { startedAt: 12345 } }] }, 'else this test would prove nothing');
 });
 
-void t.test('refused where one IP is not allowed, and not told of', async (t) => {
-  const looked: TargetReport[] = [];
-  const world = createWorld({
+void t.test('refused where one IP is not allowed, and not announced', async (t) => {
+  const probed: TargetReport[] = [];
+  const dependencies = createWorld({
     dial: () => t.fail('nothing is to be dialled') as never,
     resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']),
   });
-  const looks = createAdHocProbes(
-    world,
+  const probes = createAdHocProbes(
+    dependencies,
     (ip) => (ip === '127.0.0.1' ? ip : undefined),
-    (report) => looked.push(report),
+    (report) => probed.push(report),
   );
-  t.equal(await looks.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
-  t.same(looked, []);
+  t.equal(await probes.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
+  t.same(probed, []);
 });
 
-void t.test('asked for at the same time, an address is looked at once; different ones only so many', async (t) => {
-  let connections = 0;
-  const port = await startTcpServer(t, () => (connections += 1));
-  const looks = createAdHocProbes(createWorld(), everything, () => undefined);
-  const target = targetOf({ timeout: 0.5, loopback: false });
-  const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
-  const own = addressOf(`127.0.0.1:${port}`);
-  const same = [1, 2, 3].map(() => looks.join(target, own, Infinity));
-  const others = addresses.slice(0, 31).map((address) => looks.join(target, address, Infinity));
-  t.equal(await looks.join(target, addresses[31]!, Infinity), 'busy');
-  t.match(await looks.join(target, own, performance.now()), { reports: [{ failures: [{ probe: 'serving' }] }] });
-  for (const result of await Promise.all(same)) t.equal(result, await same[0]);
-  await Promise.all(others);
-  t.equal(connections, 1);
-  t.type(await looks.join(target, addresses[32]!, Infinity), 'object', 'and then there is room again');
-});
+void t.test(
+  'an address asked for several times at once is probed once; the number of different ones is limited',
+  async (t) => {
+    let connections = 0;
+    const port = await startTcpServer(t, () => (connections += 1));
+    const probes = createAdHocProbes(createWorld(), everything, () => undefined);
+    const target = targetOf({ timeout: 0.5, loopback: false });
+    const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
+    const own = addressOf(`127.0.0.1:${port}`);
+    const same = [1, 2, 3].map(() => probes.join(target, own, Infinity));
+    const others = addresses.slice(0, 31).map((address) => probes.join(target, address, Infinity));
+    t.equal(await probes.join(target, addresses[31]!, Infinity), 'busy');
+    t.match(await probes.join(target, own, performance.now()), { reports: [{ failures: [{ probe: 'serving' }] }] });
+    for (const result of await Promise.all(same)) t.equal(result, await same[0]);
+    await Promise.all(others);
+    t.equal(connections, 1);
+    t.type(await probes.join(target, addresses[32]!, Infinity), 'object', 'and then there is room again');
+  },
+);
 
 void t.test('one name is resolved at a time: those of the targets need the resolver, too', async (t) => {
   let answer: (ips: readonly string[]) => void = () => undefined;
-  const world = createWorld({
+  const dependencies = createWorld({
     dial: () => {
       throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
     },
     resolve: ({ kind, text }) =>
       kind === 'ip' ? Promise.resolve([text]) : new Promise<readonly string[]>((resolve) => (answer = resolve)),
   });
-  const looks = createAdHocProbes(world, everything, () => undefined);
+  const probes = createAdHocProbes(dependencies, everything, () => undefined);
   const target = targetOf({ timeout: 0.5 });
-  const first = looks.join(target, addressOf('a.example'), Infinity);
-  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy');
-  t.match(await looks.join(target, addressOf('127.0.0.9'), Infinity), { reports: [{ address: '127.0.0.9:6443' }] });
-  const same = looks.join(target, addressOf('a.example'), Infinity);
+  const first = probes.join(target, addressOf('a.example'), Infinity);
+  t.equal(await probes.join(target, addressOf('b.example'), Infinity), 'busy');
+  t.match(await probes.join(target, addressOf('127.0.0.9'), Infinity), { reports: [{ address: '127.0.0.9:6443' }] });
+  const same = probes.join(target, addressOf('a.example'), Infinity);
   answer(['127.0.0.8']);
   for (const each of await Promise.all([first, same])) t.match(each, { reports: [{ address: '127.0.0.8:6443' }] });
-  t.match(await looks.join(target, addressOf('c.example'), Infinity), {
+  t.match(await probes.join(target, addressOf('c.example'), Infinity), {
     reports: [{ failures: [{ probe: 'resolve' }] }],
   });
-  t.equal(await looks.join(target, addressOf('b.example'), Infinity), 'busy', 'the look is over, its lookup is not');
+  t.equal(await probes.join(target, addressOf('b.example'), Infinity), 'busy', 'the probe is over, its lookup is not');
   answer([]);
   await setImmediate();
-  const next = looks.join(target, addressOf('b.example'), Infinity);
+  const next = probes.join(target, addressOf('b.example'), Infinity);
   await setImmediate();
   answer(['127.0.0.7']);
   t.match(await next, { reports: [{ address: '127.0.0.7:6443' }] });

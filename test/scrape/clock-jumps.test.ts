@@ -6,7 +6,7 @@ import { exporterOf, healthyServer } from './exporter-fixture.js';
 
 const year = 365 * 86_400;
 
-void t.test('the clock of the machine jumps: what the servers show stays, deadlines hold', async (t) => {
+void t.test('the clock of the machine jumps: what the servers show stays, and deadlines are kept', async (t) => {
   const server = await healthyServer(t);
   const silent = await startTcpServer(t, () => undefined);
   let offset = 0;
@@ -22,7 +22,7 @@ void t.test('the clock of the machine jumps: what the servers show stays, deadli
   );
   const facts = async (): Promise<readonly string[]> => {
     const begun = performance.now();
-    // Forth and back while a look is under way, too.
+    // Also forth and back while a probe is under way.
     const jump = setTimeout(() => (offset += 3 * year), 50);
     const { body } = await exporter.collect(Infinity, 'text');
     clearTimeout(jump);

@@ -29,7 +29,7 @@ const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000)
 export const servingPem = serving.pem;
 export const loopbackPem = loopback.leaf.pem;
 
-/** A healthy simulated API server; gone at teardown. */
+/** A healthy simulated API server, closed at teardown. */
 export async function healthyServer(t: Test): Promise<Apiserver> {
   const server = await startApiserver({ serving: serving.identity, loopback: loopback.identity });
   t.teardown(() => server.close());

@@ -13,7 +13,7 @@ void t.test('collects all targets and its own metrics', async (t) => {
   t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 1');
 });
 
-void t.test('overlapping scrapes share one look at each target', async (t) => {
+void t.test('overlapping scrapes share one probe of each target', async (t) => {
   const server = await healthyServer(t);
   const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [server.endpoint], http: false }] });
   const bodies = await Promise.all(Array.from({ length: 50 }, () => exporter.collect(Infinity, 'text')));
@@ -23,7 +23,7 @@ void t.test('overlapping scrapes share one look at each target', async (t) => {
   t.match((await exporter.collect(Infinity, 'text')).body, 'apiserver_cert_exporter_coalesced_scrapes_total 49');
 });
 
-void t.test('a scrape whose deadline comes first shows what was seen, and of the others why not', async (t) => {
+void t.test('a scrape whose deadline comes first shows what was seen, and why the rest is missing', async (t) => {
   const server = await healthyServer(t);
   const silent = await startTcpServer(t, () => undefined);
   const { exporter } = await exporterOf({
@@ -93,7 +93,7 @@ void t.test('files beside the targets, and whether they are served', async (t) =
     `apiserver_file_certificate_info{path="${folder}/apiserver.crt",certificate="1",subject_cn="kube-apiserver"`,
   );
   t.match(body, `apiserver_file_read_success{path="${folder}/empty.crt"} 0`);
-  t.same(log, ['file does not show its certificates']);
+  t.same(log, ['certificates of a file cannot be read']);
 
   write({ targets: [{ ...target, servingFile: `${folder}/other.crt` }] });
   await exporter.reload();

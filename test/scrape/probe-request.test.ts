@@ -17,7 +17,7 @@ function probeOf(
   networks = [parseNetwork('10.9.0.0/16')!],
 ) {
   const dialled: string[] = [];
-  const world = createWorld({
+  const dependencies = createWorld({
     dial: ({ host, port }) => {
       dialled.push(`${host}:${port}`);
       throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
@@ -29,12 +29,12 @@ function probeOf(
     config: { targets: [], probe: { allowNetworks: networks } } as never,
     sources: [source],
     probes: createSingleFlight({
-      begin: (each: TargetSource) => probeTarget(each, world, Infinity),
-      clock: world.clock,
+      begin: (each: TargetSource) => probeTarget(each, dependencies, Infinity),
+      clock: dependencies.clock,
     }),
     files: { join: () => Promise.resolve([]) },
-    adHoc: createAdHocProbes(world, allowedIn(networks), unused),
-    dependencies: world,
+    adHoc: createAdHocProbes(dependencies, allowedIn(networks), unused),
+    dependencies,
   };
   const probe = (address?: string, target = 'prod', deadline = Infinity) =>
     answerProbeRequest(running, { target, address }, deadline);
@@ -69,7 +69,7 @@ void t.test('one of its addresses, however it is spelled', async (t) => {
   t.same(new Set(dialled), new Set(['10.0.0.1:6443', 'fd00::1:7443', '127.0.0.1:443']));
 });
 
-void t.test('any other only inside of the networks, and nothing else is dialled then', async (t) => {
+void t.test('any other address only inside the networks, and nothing else is dialled then', async (t) => {
   const { probe, dialled } = probeOf(fixedSource(own));
   for (const address of ['10.0.0.1:7443', '10.0.0.2', '127.0.0.1', 'other.example', '10.10.0.1']) {
     t.equal(shown(await probe(address)), 'not_allowed', address);
@@ -82,7 +82,7 @@ void t.test('any other only inside of the networks, and nothing else is dialled 
   t.same(dialled, ['10.9.0.1:6443']);
 });
 
-void t.test('where no network is allowed, no name is even looked up', async (t) => {
+void t.test('where no network is allowed, no name is resolved', async (t) => {
   const resolved: string[] = [];
   const resolve: ProbeDependencies['resolve'] = ({ text }) => {
     resolved.push(text);
@@ -102,7 +102,7 @@ void t.test('a name that nobody knows now shows as the target shows it', async (
   t.equal(shown(await probe('127.0.0.1:443')), 'not_allowed');
 });
 
-void t.test('a target of which nothing is known has no address', async (t) => {
+void t.test('a target about which nothing is known has no address', async (t) => {
   const nothing = { target: undefined, success: false, insecure: false, notes: [] };
   const { probe } = probeOf({ name: 'prod', labels: {}, timeout: 1, find: () => Promise.resolve(nothing) });
   t.equal(shown(await probe('10.9.0.1')), 'not_allowed');

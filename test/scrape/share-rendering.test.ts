@@ -7,7 +7,7 @@ import { report, target } from '../findings/report-fixture.js';
 
 const prod = target(report());
 const file: FileReport = { path: '/a.crt', outcome: { state: 'read' }, certificates: [] };
-const look = (reports: Observation['reports'], files: readonly FileReport[] = []): Observation => ({
+const observationOf = (reports: Observation['reports'], files: readonly FileReport[] = []): Observation => ({
   reports,
   evidence: { files, serving: [] },
 });
@@ -21,17 +21,17 @@ function counting(fails = false) {
   });
 }
 
-void t.test('the same looks are rendered once, others for themselves', async (t) => {
+void t.test('equal observations are rendered once, others separately', async (t) => {
   const render = counting();
   const all = [
-    render(look([prod]), 'text'),
-    render(look([prod]), 'text'),
-    render(look([prod]), 'openmetrics'),
-    render(look([prod], [file]), 'text'),
-    render(look([prod], [file]), 'text'),
-    render(look([prod], [{ ...file }]), 'text'),
-    render(look([target(report())]), 'text'),
-    render(look([prod, prod]), 'text'),
+    render(observationOf([prod]), 'text'),
+    render(observationOf([prod]), 'text'),
+    render(observationOf([prod]), 'openmetrics'),
+    render(observationOf([prod], [file]), 'text'),
+    render(observationOf([prod], [file]), 'text'),
+    render(observationOf([prod], [{ ...file }]), 'text'),
+    render(observationOf([target(report())]), 'text'),
+    render(observationOf([prod, prod]), 'text'),
   ];
   t.same(
     (await Promise.all(all)).map(({ body }) => body),
@@ -41,13 +41,13 @@ void t.test('the same looks are rendered once, others for themselves', async (t)
 
 void t.test('not any more in the next turn of the event loop', async (t) => {
   const render = counting();
-  t.equal((await render(look([prod]), 'text')).body, '1');
-  t.equal((await render(look([prod]), 'text')).body, '1', 'still the same turn');
+  t.equal((await render(observationOf([prod]), 'text')).body, '1');
+  t.equal((await render(observationOf([prod]), 'text')).body, '1', 'still the same turn');
   await setImmediate();
-  t.equal((await render(look([prod]), 'text')).body, '2');
+  t.equal((await render(observationOf([prod]), 'text')).body, '2');
 });
 
 void t.test('a failure is for those who share it', async (t) => {
   const render = counting(true);
-  await Promise.all([1, 2].map(() => t.rejects(render(look([prod]), 'text'), { message: 'no' })));
+  await Promise.all([1, 2].map(() => t.rejects(render(observationOf([prod]), 'text'), { message: 'no' })));
 });

@@ -47,7 +47,7 @@ void t.test('callers that ask meanwhile join; afterwards a new probe begins', as
   await again;
 });
 
-void t.test('each keeps its own deadline, and takes what is there then', async (t) => {
+void t.test('each caller keeps its own deadline, and gets what is there then', async (t) => {
   const { flights, begun, end } = probes();
   const patient = flights.join('a', Infinity);
   t.equal((await flights.join('a', 0)).target.name, 'a so far');

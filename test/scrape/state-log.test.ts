@@ -4,16 +4,16 @@ import { down, report, target } from '../findings/report-fixture.js';
 
 void t.test('one line when the state of an endpoint changes, none while it stays', (t) => {
   const lines: string[] = [];
-  const tell = createStateLog({
+  const logState = createStateLog({
     info: (fields, message) => lines.push(`info ${message} ${JSON.stringify(fields)}`),
     warn: (fields, message) => lines.push(`warn ${message} ${JSON.stringify(fields)}`),
   });
   const [one, two] = ['10.225.4.51:6443', '10.225.4.52:6443'];
-  tell(target(report({ address: one }), report({ address: two })));
-  tell(target(report({ address: one }), down({ address: two })));
-  tell(target(report({ address: one }), down({ address: two })));
-  tell(target(down({ address: two, failures: [{ probe: 'serving', reason: 'tls_timeout' }] })));
-  tell(target(report({ address: one }), report({ address: two })));
+  logState(target(report({ address: one }), report({ address: two })));
+  logState(target(report({ address: one }), down({ address: two })));
+  logState(target(report({ address: one }), down({ address: two })));
+  logState(target(down({ address: two, failures: [{ probe: 'serving', reason: 'tls_timeout' }] })));
+  logState(target(report({ address: one }), report({ address: two })));
   t.same(lines, [
     'warn probe fails {"target":"prod","address":"10.225.4.52:6443","failures":"serving=refused"}',
     'warn probe fails {"target":"prod","address":"10.225.4.52:6443","failures":"serving=tls_timeout"}',
@@ -22,16 +22,16 @@ void t.test('one line when the state of an endpoint changes, none while it stays
   t.end();
 });
 
-void t.test('discovery has a state of its own', (t) => {
+void t.test('discovery has its own state', (t) => {
   const lines: string[] = [];
-  const tell = createStateLog({
+  const logState = createStateLog({
     info: (fields, message) => lines.push(`info ${message} ${JSON.stringify(fields)}`),
     warn: (fields, message) => lines.push(`warn ${message} ${JSON.stringify(fields)}`),
   });
-  tell({ ...target(), discovered: false, notes: ['no answer', 'again'] });
-  tell({ ...target(), discovered: false, notes: ['no answer', 'again'] });
-  tell({ ...target(), discovered: false, notes: [] });
-  tell({ ...target(), notes: ['a note is no failure'] });
+  logState({ ...target(), discovered: false, notes: ['no answer', 'again'] });
+  logState({ ...target(), discovered: false, notes: ['no answer', 'again'] });
+  logState({ ...target(), discovered: false, notes: [] });
+  logState({ ...target(), notes: ['a note is not a failure'] });
   t.same(lines, [
     'warn discovery fails {"target":"prod","failures":"no answer; again"}',
     'warn discovery fails {"target":"prod","failures":"an address leads nowhere"}',

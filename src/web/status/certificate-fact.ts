@@ -28,7 +28,7 @@ function certificateFact(validity: Validity, levels: Thresholds, severity: Sever
 }
 
 /** Why the loopback certificate is not shown. */
-export function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
+function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
   return loopback.state === 'not_asked' ? notAsked[loopback.because] : others[loopback.state];
 }
 

@@ -1,5 +1,5 @@
 import { reasons } from '../../probe/reason.js';
-import { phaseNames, phases, probes, type Report } from '../../probe/report.js';
+import { phasesInOrder, phases, probes, type Report } from '../../probe/report.js';
 import { processStart, processUptime } from '../../probe/process-start.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import { type Html, html } from '../page/html.js';
@@ -67,7 +67,7 @@ const trustWords = {
 
 function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {
   const failing = http?.health.filter(({ healthy }) => !healthy) ?? [];
-  const took = phaseNames.flatMap((phase) => {
+  const took = phasesInOrder.flatMap((phase) => {
     const seconds = taken[phase];
     return seconds === undefined ? [] : [html`<li>${phases[phase]} ${(seconds * 1000).toFixed(1)} ms</li>`];
   });

@@ -1,12 +1,12 @@
 import type { Finding } from '../../findings/findings-of.js';
-import type { Look } from '../../scrape/exporter.js';
+import type { Observation } from '../../scrape/observe.js';
 
 /** All that the status page shows. */
 export interface Status {
   readonly version: string;
   /** Unix seconds at which it was judged. */
   readonly now: number;
-  readonly observation: Look;
+  readonly observation: Observation;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly links: Links;

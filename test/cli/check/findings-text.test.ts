@@ -167,7 +167,7 @@ void t.test('what a certificate says cannot move the cursor', (t) => {
 void t.test('colours: what kind of finding, the lead of each paragraph, comments', (t) => {
   const text = printed(result(target(down())).findings, { color: true });
   t.match(text, '1. \u001b[1m\u001b[33mUNKNOWN:\u001b[39m\u001b[22m Endpoints');
-  t.match(text, '   \u001b[1mWhat to do:\u001b[22m Is it');
+  t.match(text, '   \u001b[1mWhat to do:\u001b[22m Check that the port');
   const procedures = [{ distributions: [], lines: ['date -u   # the clock', '# all of it', 'a#b'] }];
   const code = printed([{ ...finding, remedy: { ...finding.remedy, procedures } }], { color: true });
   t.match(code, 'date -u\u001b[2m   # the clock\u001b[22m\n     \u001b[2m# all of it\u001b[22m\n     a#b');

@@ -10,7 +10,7 @@ import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
 import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
-import { phaseNames, probeNames } from '../../../src/probe/report.js';
+import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
 import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
 import { result, resultWith, threeAndOne } from './result-fixture.js';
 
@@ -54,7 +54,7 @@ const everything: readonly CheckResult[] = [
         serving: chain,
         trust: { state: 'untrusted', code: 'X' },
         http: { gitVersion: 'v1.20.2', health: [{ check: 'etcd', healthy: false }], startedAt: now - 1.5 },
-        phases: Object.fromEntries(phaseNames.map((phase, at) => [phase, at / 1000])),
+        phases: Object.fromEntries(phasesInOrder.map((phase, at) => [phase, at / 1000])),
       }),
       report({
         trust: { state: 'trusted' },
@@ -107,8 +107,8 @@ void t.test('the schema knows every name of the tables', (t) => {
   same(at('$defs', 'file', 'properties', 'reason', 'enum'), Object.keys(fileReasons));
   same(at('$defs', 'distribution', 'enum'), distributions);
   same(at(...failure, 'reason', 'enum'), reasonNames);
-  same(at(...failure, 'probe', 'enum'), probeNames);
-  same(Object.keys(at('$defs', 'endpoint', 'properties', 'phases', 'properties') as object), phaseNames);
+  same(at(...failure, 'probe', 'enum'), probesInOrder);
+  same(Object.keys(at('$defs', 'endpoint', 'properties', 'phases', 'properties') as object), phasesInOrder);
   t.end();
 });
 

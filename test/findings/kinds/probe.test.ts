@@ -72,10 +72,10 @@ void t.test('notes of the discovery', (t) => {
 });
 
 void t.test('advice for each reason, with the reason if there are several', (t) => {
-  t.match(probeFailing.remedy(target(down(), down(), nameless)).advice, [/^Is it the right port/]);
+  t.match(probeFailing.remedy(target(down(), down(), nameless)).advice, [/^Check that the port is right/]);
   t.equal(probeFailing.remedy(target(down(), down())).advice.length, 1);
   const two = probeFailing.remedy(target(down(), report(failed('name', 'reset')))).advice;
-  t.match(two, [/^refused: Is it/, /^reset: A load balancer/]);
+  t.match(two, [/^refused: Check that the port/, /^reset: A load balancer/]);
   t.match(discoveryFailed.remedy(target(nameless)).advice, [/getent/]);
   t.end();
 });

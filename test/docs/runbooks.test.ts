@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { reasonNames } from '../../src/probe/reason.js';
+import { probesInOrder } from '../../src/probe/report.js';
+
+const page = 'docs/runbooks/ApiserverProbeFailing.md';
+
+/** The names in the first column of the table with this heading. */
+function rowsOf(heading: string): readonly string[] {
+  const text = readFileSync(page, 'utf8');
+  const [, table = ''] = text.split(new RegExp(`^\\| ${heading} \\|.*\\n`, 'm'));
+  const rows = table
+    .slice(0, table.search(/^(?!\|)/m))
+    .split('\n')
+    .slice(1);
+  return rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name));
+}
+
+void t.test('the runbook says what to do about each reason', (t) => {
+  const rows = rowsOf('reason');
+  const missing = reasonNames.filter((name) => !rows.includes(name));
+  const unknown = rows.filter((name) => !(reasonNames as readonly string[]).includes(name));
+  t.same(
+    [
+      ...missing.map((name) => `add the reason ${name} to the table of ${page}`),
+      ...unknown.map((name) => `remove ${name} from the table of ${page}: it is not in src/probe/reason.ts`),
+    ],
+    [],
+  );
+  t.equal(new Set(rows).size, rows.length, 'each once');
+  t.end();
+});
+
+void t.test('the runbook says what each probe shows', (t) => {
+  const rows = rowsOf('probe');
+  // Where the name of a host fails to resolve, another alert fires.
+  t.same(new Set(rows), new Set(probesInOrder.filter((name) => name !== 'resolve')));
+  t.end();
+});
