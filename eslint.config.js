@@ -7,7 +7,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       complexity: ['error', 12],
-      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 180 }],
+      'max-params': ['error', { max: 4 }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'prefer-const': 'error',
@@ -20,6 +21,7 @@ export default tseslint.config(
   {
     files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**', 'scripts/**'],
     rules: {
+      'max-params': 'off',
       complexity: 'off',
       'max-lines': 'off',
       'max-lines-per-function': 'off',

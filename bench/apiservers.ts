@@ -1,5 +1,6 @@
 import { startApiserver } from '../demo/apiserver.js';
-import { createAuthority, createLoopback } from '../demo/pki.js';
+import { createLoopback } from '../demo/loopback.js';
+import { createAuthority } from '../demo/pki.js';
 
 /** What a bench needs to know of the servers that it probes. */
 export interface BenchServers {

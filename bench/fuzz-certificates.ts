@@ -2,7 +2,8 @@
 //   npm run compile && node build/bench/fuzz-certificates.js [count] [folder with further certificates]
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAuthority, createLoopback } from '../demo/pki.js';
+import { createLoopback } from '../demo/loopback.js';
+import { createAuthority } from '../demo/pki.js';
 import type { Decoded } from '../src/x509/certificate.js';
 import { decodeCertificate } from '../src/x509/decode.js';
 import { readCertificates } from '../src/x509/read-certificates.js';

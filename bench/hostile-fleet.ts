@@ -3,7 +3,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { startApiserver } from '../demo/apiserver.js';
-import { createAuthority, createLoopback, type Identity } from '../demo/pki.js';
+import { createLoopback } from '../demo/loopback.js';
+import { createAuthority, type Identity } from '../demo/pki.js';
 
 export interface Fleet {
   /** PEM of the CA of the healthy ones. */

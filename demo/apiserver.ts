@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, isIPv6, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { createSecureContext, type SecureContext, type SecureVersion, type TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureVersion } from 'node:tls';
 import { type ApiserverHttp, apiserverListener, defaultHttp } from './apiserver-http.js';
 import type { Identity } from './pki.js';
+import { type Seen, watchServer } from './seen.js';
 
 export interface ApiserverOptions {
   /** The IP on which it listens: 127.0.0.1 when left out. */
@@ -33,20 +33,6 @@ export interface ApiserverOptions {
 
 /** What can be replaced while it runs. */
 export type ApiserverChange = Pick<ApiserverOptions, 'serving' | 'loopback' | 'named' | 'http'>;
-
-/** What the server saw since it was started. */
-export interface Seen {
-  /** TCP connections accepted. */
-  readonly connections: number;
-  /** TLS handshakes that succeeded. */
-  readonly handshakes: number;
-  /** TLS handshakes that failed: `apiserver_tls_handshake_errors_total`. */
-  readonly handshakeErrors: number;
-  /** Connections that broke off after the handshake instead of closing politely. */
-  readonly connectionErrors: number;
-  /** The SNI of each handshake in the order in which they came, in lower case; undefined: none was sent. */
-  readonly sniSeen: readonly (string | undefined)[];
-}
 
 export interface Apiserver {
   /** The IP. */
@@ -96,7 +82,7 @@ export async function startApiserver(options: ApiserverOptions): Promise<Apiserv
     },
     apiserverListener(() => ({ ...defaultHttp, ...current.http, handshakeErrors: seen.handshakeErrors })),
   );
-  watch(server, seen, sockets);
+  watchServer(server, seen, sockets);
   server.listen(options.port ?? 0, address);
   await once(server, 'listening');
 
@@ -148,31 +134,6 @@ function identityOptions(
   { cert, key }: Identity,
 ): { cert: string; key: string; ca?: string } {
   return clientCa === undefined ? { cert, key } : { cert, key, ca: clientCa };
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-function watch(server: Server, seen: Mutable<Seen> & { sniSeen: (string | undefined)[] }, sockets: Set<Socket>): void {
-  server.on('connection', (socket: Socket) => {
-    seen.connections += 1;
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  // Node's https reports a failed handshake as `clientError` as well.
-  const secured = new WeakSet<Duplex>();
-  server.on('secureConnection', (socket: TLSSocket) => {
-    secured.add(socket);
-    seen.handshakes += 1;
-    // Without SNI, SNICallback is not called. Node's typings lack `servername` on the server's side: false means that there was no SNI.
-    if (!(socket as TLSSocket & { servername: string | false }).servername) seen.sniSeen.push(undefined);
-  });
-  server.on('tlsClientError', () => {
-    seen.handshakeErrors += 1;
-  });
-  server.on('clientError', (_error, socket) => {
-    if (secured.has(socket)) seen.connectionErrors += 1;
-    socket.destroy();
-  });
 }
 
 async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Apiserver, startApiserver } from './apiserver.js';
-import { type Authority, createAuthority, createLoopback, type Identity } from './pki.js';
+import { createLoopback } from './loopback.js';
+import { type Authority, createAuthority, type Identity } from './pki.js';
 
 /** A simulated control plane of three API servers on 127.0.0.1, two of them with a fault that an operator should learn of. */
 export interface ControlPlane {

@@ -1,15 +1,9 @@
-import { kubeadmAuthorities } from '../src/files/kubeadm-files.js';
-import { fileReasons } from '../src/files/file-report.js';
-import { fileKinds, servingFileKinds } from '../src/findings/kinds/files.js';
-import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
-import { distributions } from '../src/findings/remedies/distribution.js';
-import { exitCodes, severities } from '../src/findings/severity/severity.js';
+import { exitCodes } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../src/probe/report.js';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
+import { certificate } from './check-schema-certificate.js';
+import { ofFindings, onDisk } from './check-schema-findings.js';
+import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
 /** The JSON Schema of what `check --output json` prints, made from the tables that the output itself is made from. */
 export function checkSchema(): Schema {
@@ -42,62 +36,6 @@ export function checkSchema(): Schema {
     $defs: { ...general, ...probing, ...onDisk, ...ofFindings },
   };
 }
-
-/** A key that ends with `?` may be absent; no other key is allowed. */
-function object(properties: Readonly<Record<string, Schema>>): Schema {
-  const entries = Object.entries(properties);
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: entries.flatMap(([key]) => (key.endsWith('?') ? [] : [key])),
-    properties: Object.fromEntries(entries.map(([key, schema]) => [key.replace(/\?$/, ''), schema])),
-  };
-}
-
-function list(items: Schema, description?: string): Schema {
-  return { ...(description !== undefined && { description }), type: 'array', items };
-}
-
-function text(description?: string): Schema {
-  return { ...(description !== undefined && { description }), type: 'string' };
-}
-
-function flag(description?: string): Schema {
-  return { ...(description !== undefined && { description }), type: 'boolean' };
-}
-
-function oneOf(values: readonly string[], description?: string): Schema {
-  return { ...(description !== undefined && { description }), enum: values };
-}
-
-function orNull(schema: Schema, description?: string): Schema {
-  return { ...(description !== undefined && { description }), anyOf: [schema, { type: 'null' }] };
-}
-
-function ref(name: string): Schema {
-  return { $ref: `#/$defs/${name}` };
-}
-
-const texts = list(text());
-
-/** certificateJson of src/cli/certificate-json.ts. */
-const certificate = {
-  subject: text('RFC 4514.'),
-  issuer: text('RFC 4514.'),
-  serialNumber: text('Upper-case hexadecimal, no separators.'),
-  fingerprintSha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-  notBefore: ref('time'),
-  notAfter: ref('time'),
-  dnsNames: list(text(), 'DNS names among the SANs.'),
-  ipAddresses: list(text(), 'IP addresses among the SANs.'),
-  otherNames: list(
-    object({ type: oneOf(['email', 'uri', 'directory', 'registeredId', 'other']), value: text() }),
-    'All other SANs. They cover no name.',
-  ),
-  keyAlgorithm: text('Such as `RSA 2048` or `ECDSA P-256`.'),
-  signatureAlgorithm: text("As Go's crypto/x509 names it, such as `SHA256-RSA`."),
-  isCa: flag('Whether basicConstraints says that it is a CA.'),
-};
 
 const general = {
   time: {
@@ -180,70 +118,4 @@ const probing = {
       ...object(Object.fromEntries(phasesInOrder.map((phase) => [`${phase}?`, { type: 'number', minimum: 0 }]))),
     },
   }),
-};
-
-const onDisk = {
-  file: object({
-    path: text('Also a pattern that leads to no file, or a folder that cannot be listed.'),
-    state: oneOf(['read', 'skipped', 'failed'], 'skipped: it has a key and no certificate.'),
-    'because?': { const: 'key' },
-    'reason?': oneOf(Object.keys(fileReasons), 'Where the state is failed.'),
-    'message?': text('Where the state is failed.'),
-    certificates: list(ref('fileCertificate'), 'Those that could be decoded.'),
-  }),
-  fileCertificate: object({
-    label: text("Unique in its file: the position, from 1; in a kubeconfig the user's name, or `cluster NAME`."),
-    ...certificate,
-  }),
-  servingFile: object({
-    target: text(),
-    address: text(),
-    path: text(),
-    match: flag('Whether the endpoint serves the first certificate of the file.'),
-  }),
-  kubeadmRow: object({
-    name: text("kubeadm's own."),
-    path: text(),
-    authority: oneOf(
-      kubeadmAuthorities.map(({ name }) => name),
-      'Which CA signed it; for a CA, the CA itself.',
-    ),
-    externallyManaged: flag(),
-    missing: flag(),
-    problem: { description: 'Why the file does not show its certificate.', type: ['string', 'null'] },
-    notAfter: orNull(ref('time')),
-  }),
-};
-
-const paths = { ...list(text(), 'Paths of the files that it is about.'), minItems: 1 };
-
-const ofFindings = {
-  finding: object({
-    id: oneOf(kinds.map(({ id }) => id)),
-    severity: oneOf(severities),
-    about: oneOf([...new Set(kinds.map(({ about }) => about))]),
-    'runbook?': text('The alert whose page in docs/runbooks says more; absent: there is none.'),
-    'target?': text('Absent: it is about files, which belong to no target.'),
-    addresses: list(text(), 'Of the endpoints that it is about; none: the target as a whole, or files.'),
-    'files?': paths,
-    names: list(text(), 'Expected names that it is about.'),
-    title: text(),
-    details: { ...list(object({ addresses: texts, 'files?': paths, text: text() })), minItems: 1 },
-    remedy: ref('remedy'),
-    distributions: list(
-      ref('distribution'),
-      'What the target looks like, by the names in its certificates; none: unknown.',
-    ),
-  }),
-  remedy: object({
-    advice: list(text(), 'What applies to every control plane.'),
-    beware: list(text(), 'Traps.'),
-    procedures: list(
-      object({
-        distributions: list(ref('distribution'), 'What it is for; none: all of them.'),
-        lines: list(text(), 'Commands and pieces of configuration.'),
-      }),
-    ),
-  }),
-  distribution: oneOf(distributions),
 };

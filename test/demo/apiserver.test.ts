@@ -6,7 +6,8 @@ import { networkInterfaces } from 'node:os';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
-import { createAuthority, createLoopback } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
+import { createAuthority } from '../../demo/pki.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const client = await authority.issue({ commonName: 'admin', usage: 'client' });

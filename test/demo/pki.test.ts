@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import fc from 'fast-check';
 import t from 'tap';
-import { createAuthority, createLoopback, type IssuedCertificate } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
+import { createAuthority, type IssuedCertificate } from '../../demo/pki.js';
 import { encodeSubjectAlternativeName } from '../../demo/subject-alternative-name.js';
 
 const read = ({ der }: IssuedCertificate): X509Certificate => new X509Certificate(der);

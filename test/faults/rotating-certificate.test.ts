@@ -1,5 +1,6 @@
 import t from 'tap';
-import { createAuthority, createLoopback, type Identity } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
+import { createAuthority, type Identity } from '../../demo/pki.js';
 import { fixedSource } from '../../src/discovery/target-source.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { render } from '../../src/metrics/render.js';

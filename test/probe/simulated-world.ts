@@ -1,7 +1,8 @@
 import { connect } from 'node:tls';
 import type { Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
-import { type Authority, createAuthority, createLoopback } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
+import { type Authority, createAuthority } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';

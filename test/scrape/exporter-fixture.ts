@@ -1,7 +1,8 @@
 import { connect } from 'node:tls';
 import type { Test } from 'tap';
 import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
-import { createAuthority, createLoopback } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
+import { createAuthority } from '../../demo/pki.js';
 import { loadConfig } from '../../src/config/load.js';
 import type { Resolve } from '../../src/discovery/resolve.js';
 import { targetSources } from '../../src/discovery/target-sources.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { createLoopback } from '../../demo/pki.js';
+import { createLoopback } from '../../demo/loopback.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { loopbackServerName, loopbackStart } from '../../src/x509/loopback.js';
