@@ -12,15 +12,15 @@ const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
 /** The definitions about files. */
 export const onDisk = {
   file: object({
-    path: text('Also a pattern that leads to no file, or a folder that cannot be listed.'),
-    state: oneOf(['read', 'skipped', 'failed'], 'skipped: it has a key and no certificate.'),
+    path: text('It may also be a pattern that matches no file, or a folder that cannot be listed.'),
+    state: oneOf(['read', 'skipped', 'failed'], '`skipped`: the file has a key and no certificate.'),
     'because?': { const: 'key' },
-    'reason?': oneOf(Object.keys(fileReasons), 'Where the state is failed.'),
-    'message?': text('Where the state is failed.'),
-    certificates: list(ref('fileCertificate'), 'Those that could be decoded.'),
+    'reason?': oneOf(Object.keys(fileReasons), 'Only if the state is `failed`.'),
+    'message?': text('Only if the state is `failed`.'),
+    certificates: list(ref('fileCertificate'), 'The certificates that could be decoded.'),
   }),
   fileCertificate: object({
-    label: text("Unique in its file: the position, from 1; in a kubeconfig the user's name, or `cluster NAME`."),
+    label: text("Unique in its file: the position, from 1. In a kubeconfig: the user's name, or `cluster NAME`."),
     ...certificate,
   }),
   servingFile: object({
@@ -30,11 +30,11 @@ export const onDisk = {
     match: flag('Whether the endpoint serves the first certificate of the file.'),
   }),
   kubeadmRow: object({
-    name: text("kubeadm's own."),
+    name: text('The name that kubeadm uses.'),
     path: text(),
     authority: oneOf(
       kubeadmAuthorities.map(({ name }) => name),
-      'Which CA signed it; for a CA, the CA itself.',
+      'The CA that signed it; for a CA, the CA itself.',
     ),
     externallyManaged: flag(),
     missing: flag(),
@@ -44,7 +44,7 @@ export const onDisk = {
 };
 
 const texts = list(text());
-const paths = { ...list(text(), 'Paths of the files that it is about.'), minItems: 1 };
+const paths = { ...list(text(), 'Paths of the affected files.'), minItems: 1 };
 
 /** The definitions about findings and their remedies. */
 export const ofFindings = {
@@ -52,26 +52,29 @@ export const ofFindings = {
     id: oneOf(kinds.map(({ id }) => id)),
     severity: oneOf(severities),
     about: oneOf([...new Set(kinds.map(({ about }) => about))]),
-    'runbook?': text('The alert whose page in docs/runbooks says more; absent: there is none.'),
-    'target?': text('Absent: it is about files, which belong to no target.'),
-    addresses: list(text(), 'Of the endpoints that it is about; none: the target as a whole, or files.'),
+    'runbook?': text('The alert whose runbook in docs/runbooks has more; absent: there is no runbook.'),
+    'target?': text('Absent: the finding is about files, which do not belong to a target.'),
+    addresses: list(
+      text(),
+      'Addresses of the affected endpoints. Empty: the finding is about the whole target or about files.',
+    ),
     'files?': paths,
-    names: list(text(), 'Expected names that it is about.'),
+    names: list(text(), 'The affected expected names.'),
     title: text(),
     details: { ...list(object({ addresses: texts, 'files?': paths, text: text() })), minItems: 1 },
     remedy: ref('remedy'),
     distributions: list(
       ref('distribution'),
-      'What the target looks like, by the names in its certificates; none: unknown.',
+      'Probable distributions of the target, by the names in its certificates. Empty: unknown.',
     ),
   }),
   remedy: object({
-    advice: list(text(), 'What applies to every control plane.'),
-    beware: list(text(), 'Traps.'),
+    advice: list(text(), 'Advice for every control plane.'),
+    beware: list(text(), 'Warnings about common mistakes.'),
     procedures: list(
       object({
-        distributions: list(ref('distribution'), 'What it is for; none: all of them.'),
-        lines: list(text(), 'Commands and pieces of configuration.'),
+        distributions: list(ref('distribution'), 'The distributions that it applies to. Empty: all of them.'),
+        lines: list(text(), 'Commands and parts of configuration files.'),
       }),
     ),
   }),

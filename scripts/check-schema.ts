@@ -5,15 +5,16 @@ import { certificate } from './check-schema-certificate.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
 import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
-/** The JSON Schema of what `check --output json` prints, made from the tables that the output itself is made from. */
+/** Returns the JSON Schema of the output of `check --output json`. It is made from the same tables as the output. */
 export function checkSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'apiserver-cert-exporter check --output json',
-    description: 'What one check of API servers showed. Unknown values are null.',
+    description: 'The result of one check of API servers. Unknown values are null.',
     ...object({
       version: {
-        description: 'Of this format. It changes when something is renamed or removed, not when something is added.',
+        description:
+          'The version of this format. It changes when something is renamed or removed, not when something is added.',
         const: 1,
       },
       observedAt: ref('time'),
@@ -74,10 +75,10 @@ const probing = {
   target: object({
     name: text("The target's name, or the endpoint as it was given."),
     labels: { type: 'object', additionalProperties: text() },
-    discovered: flag('Whether everything that the target names is known as of now, and led to endpoints.'),
-    insecure: flag('Whether its kubeconfig switches verification off.'),
-    notes: list(text(), 'What went wrong or was left out while its endpoints were found.'),
-    truncated: list(oneOf(['addresses']), 'Which limits were exceeded while its endpoints were found.'),
+    discovered: flag('Whether all parts of the target are known as of now, and led to endpoints.'),
+    insecure: flag('Whether its kubeconfig switches off verification.'),
+    notes: list(text(), 'Problems and omissions while its endpoints were found.'),
+    truncated: list(oneOf(['addresses']), 'The limits that were exceeded while its endpoints were found.'),
     endpoints: list(ref('endpoint')),
   }),
   endpoint: object({
@@ -87,34 +88,35 @@ const probing = {
     serving: orNull(ref('certificate'), 'The serving certificate (leaf).'),
     chain,
     trust: {
-      description: "The verdict by the target's CA, apart from names and dates; `unknown` without a CA.",
+      description:
+        "Whether the chain is signed by the target's CA, regardless of names and dates; `unknown` without a CA.",
       oneOf: [
         object({ state: oneOf(['trusted', 'unknown']) }),
-        object({ state: { const: 'untrusted' }, code: text("OpenSSL's.") }),
+        object({ state: { const: 'untrusted' }, code: text("OpenSSL's code.") }),
       ],
     },
     loopback,
-    uptimeSeconds: { description: 'For which the process has been running.', type: ['integer', 'null'], minimum: 0 },
+    uptimeSeconds: { description: 'How long the process has been running.', type: ['integer', 'null'], minimum: 0 },
     names: list(
       object({
         name: text(),
         role: oneOf(['client', 'instance'], "`client`: clients use it; `instance`: the instance's own address."),
         covered: flag(),
       }),
-      "The expected names, judged by the rules of Go's crypto/x509 on the certificate that a client sees which dials the name.",
+      "The expected names, checked by the rules of Go's crypto/x509 on the certificate that a client gets when it connects to the name.",
     ),
     http: orNull(
       object({
         gitVersion: { description: 'From /version, such as `v1.34.2`.', type: ['string', 'null'] },
         health: list(object({ check: text(), healthy: flag() }), 'From /livez?verbose.'),
-        startedAt: orNull(ref('time'), 'process_start_time_seconds, where it may be read.'),
+        startedAt: orNull(ref('time'), 'process_start_time_seconds, if the exporter may read it.'),
       }),
-      'What was answered over HTTP; null: it was not asked, or not answered.',
+      'The results of the HTTP requests; null: there were no requests, or no answers.',
     ),
     failures: list(object({ probe: oneOf(probesInOrder), reason: oneOf(reasonNames) })),
-    truncated: list(oneOf(['names', 'chain', 'health_checks']), 'Which limits were exceeded.'),
+    truncated: list(oneOf(['names', 'chain', 'health_checks']), 'The limits that were exceeded.'),
     phases: {
-      description: 'Seconds that each took; one that did not happen is absent.',
+      description: 'The duration of each phase in seconds. A phase that did not happen is absent.',
       ...object(Object.fromEntries(phasesInOrder.map((phase) => [`${phase}?`, { type: 'number', minimum: 0 }]))),
     },
   }),

@@ -3,7 +3,7 @@ import { noteOf } from '../src/config/key.js';
 import { configSchema } from '../src/config/schema.js';
 import { type SchemaKey, schemaKeys } from './schema-keys.js';
 
-/** docs/configuration.md: every key of the schema, with what its own entry says. */
+/** docs/configuration.md: every key of the schema, with the description from its entry. */
 export function configurationPage(): string {
   return `# Configuration
 

@@ -1,6 +1,6 @@
 import { dashboards } from '../dashboards/dashboards.js';
 
-/** The text of each dashboard's file, by its path. */
+/** Returns the text of each dashboard's file, by its path. */
 export function dashboardFiles(): Readonly<Record<string, string>> {
   const files = Object.entries(dashboards).map(([path, dashboard]) => [
     path,

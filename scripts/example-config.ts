@@ -10,7 +10,7 @@ interface ExampleTarget {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** Keys that exclude each other are shown by different targets. The last one shows every key that no other shows. */
+/** Different targets show keys that exclude each other. The last target shows every key that no other target shows. */
 const targets: readonly ExampleTarget[] = [
   {
     about: 'A target by the addresses of its API servers. It needs no credentials.',
@@ -92,7 +92,7 @@ interface Key extends SchemaKey {
   readonly name: string;
 }
 
-/** The keys of the mapping at a path. */
+/** Returns the keys of the mapping at a path. */
 function keysOf(path: string): readonly Key[] {
   const prefix = path === '' ? '' : `${path}.`;
   return schemaKeys(configSchema)
@@ -100,7 +100,7 @@ function keysOf(path: string): readonly Key[] {
     .map((key) => ({ ...key, name: key.path.slice(prefix.length) }));
 }
 
-/** A key with its comment. A mapping shows its keys, of which those that its example lacks are commented out. */
+/** Returns a key with its comment. A mapping shows all its keys. Keys that are not in its example are commented out. */
 function entry({ name, path }: Key, value: string, indent: string): readonly string[] {
   const inner = keysOf(path).flatMap((key) => {
     const lines = entry(key, exampleOf(key.path), `${indent}  `);

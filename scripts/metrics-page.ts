@@ -8,43 +8,44 @@ import { truncations } from '../src/probe/truncation.js';
 
 type Row = Pick<Family<never>, 'name' | 'help' | 'labels'>;
 
-/** docs/metrics.md: every family of the catalogue, as the exporter itself knows it. */
+/** docs/metrics.md: every metric of the exporter, from its own tables. */
 export function metricsPage(): string {
   return `# Metrics
 
 This page is generated from the tables in src/metrics; \`npm run generate\` writes it.
 
-An unknown is an absent series, never a sentinel. What changes when a certificate is renewed (serial number, fingerprint, issuer) stands on
-\`_info\` series alone.
+If a value is unknown, its series is absent; there are no placeholder values. Only \`_info\` series have the labels that change when a
+certificate is renewed (serial number, fingerprint, issuer).
 
 ## Endpoints
 
-One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled, or host:port where the host has no address) and those that the configuration gives the target.
+One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled, or host:port where the host has no address) and the target's labels from the configuration.
 
 ${table([...endpointFamilies, ...servingFileFamilies])}
 
 ## Targets
 
-With the label \`target\` and those that the configuration gives the target.
+These metrics have the label \`target\` and the target's labels from the configuration.
 
 ${table(targetFamilies)}
 
 ## Files
 
-Certificates on disk, of the configuration's \`files\`, \`kubeadm\` and \`servingFile\`. They belong to no target. The label \`certificate\` is the
-position in the file, from 1; in a kubeconfig the user's name, or \`cluster NAME\` for the CA of a cluster. \`/probe\` has none of these.
+Certificates on disk, from \`files\`, \`kubeadm\` and \`servingFile\` of the configuration. They do not belong to a target. The label
+\`certificate\` is the position in the file, from 1. In a kubeconfig it is the user's name, or \`cluster NAME\` for the CA of a cluster.
+\`/probe\` does not have these metrics.
 
 ${table(fileFamilies)}
 
 ## The exporter itself
 
-Besides, the process metrics of Node (\`process_*\`, \`nodejs_*\`). \`/probe\` has none of these.
+In addition, there are Node's process metrics (\`process_*\`, \`nodejs_*\`). \`/probe\` does not have any of these metrics.
 
 ${table(ownFamilies())}
 
 ## Reasons
 
-The label \`reason\` of \`apiserver_endpoint_probe_failed\`: a closed list.
+All values of the label \`reason\` of \`apiserver_endpoint_probe_failed\`:
 
 | reason | meaning |
 |---|---|
@@ -54,8 +55,8 @@ ${Object.entries(reasons)
 
 ## Truncations
 
-The label \`what\` of \`apiserver_cert_exporter_truncations_total\`: a closed list. A certificate of more than 256 KiB or 20,000 SANs is not cut, but
-refused as \`certificate_too_large\`; OpenSSL ends handshakes with more than 100 KiB of certificates for the same reason.
+All values of the label \`what\` of \`apiserver_cert_exporter_truncations_total\`. A certificate of more than 256 KiB or 20,000 SANs is not
+cut, but refused as \`certificate_too_large\`. OpenSSL ends handshakes with more than 100 KiB of certificates for the same reason.
 
 | what | meaning |
 |---|---|

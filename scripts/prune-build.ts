@@ -1,4 +1,4 @@
-// Removes from build/ what has no source any more, so that a test that was removed no longer runs: part of npm run compile.
+// Removes files from build/ whose sources no longer exist, so that a removed test no longer runs. Part of npm run compile.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,12 +1,12 @@
 import type * as v from 'valibot';
 
-/** One key of a schema: its path without positions (`targets.ca.file`), and what validates its value. */
+/** One key of a schema: its path without positions (`targets.ca.file`), and the schema of its value. */
 export interface SchemaKey {
   readonly path: string;
   readonly schema: v.GenericSchema;
 }
 
-/** What valibot's schemas are made of, as far as ours go. */
+/** The parts of valibot's schemas that the schemas here use. */
 interface Parts {
   readonly entries?: Readonly<Record<string, v.GenericSchema>>;
   readonly item?: v.GenericSchema;
@@ -14,7 +14,7 @@ interface Parts {
   readonly pipe?: readonly { readonly kind: string }[];
 }
 
-/** Every key of a schema, those of nested mappings and of lists' items included. */
+/** Returns every key of a schema, including the keys of nested mappings and of lists' items. */
 export function schemaKeys(schema: v.GenericSchema, path = ''): readonly SchemaKey[] {
   const { entries = {}, item, wrapped, pipe = [] } = schema as Parts;
   const own = Object.entries(entries).flatMap(([key, value]) => {

@@ -9,7 +9,7 @@ const io = {
   stderr: (text: string): void => void process.stderr.write(text),
 };
 
-// A pipe that nobody reads any more, a log on a full disk: neither may end what it tells of.
+// A closed pipe or a log on a full disk must not end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const program = createProgram(

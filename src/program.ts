@@ -5,7 +5,7 @@ import { addConfig, type ConfigCheckOptions } from './cli/config/command.js';
 import { addInspect, type InspectOptions } from './cli/inspect/command.js';
 import { addServe, type ServeOptions } from './cli/serve/command.js';
 
-/** The commands, each loaded only when it is the one that runs: `--help` imports nothing of what they need. */
+/** The commands. Each one is loaded only when it runs, so `--help` imports nothing that they need. */
 export interface Commands {
   readonly serve: (options: ServeOptions) => Promise<number>;
   readonly check: (endpoints: readonly string[], options: CheckOptions) => Promise<number>;
@@ -13,11 +13,11 @@ export interface Commands {
   readonly configCheck: (options: ConfigCheckOptions) => Promise<number>;
 }
 
-/** argv → one command and its options, spelled as Prometheus users know them. `exit` gets the exit code. */
+/** Parses argv into one command and its options, which are spelled as Prometheus users know them. `exit` gets the exit code. */
 export function createProgram(commands: Commands, version: string, exit: Exit): Command {
   const program = new Command('apiserver-cert-exporter')
     .description(
-      'Shows what every kube-apiserver really serves: when its certificates end, the\nin-memory loopback certificate included, how long the process has run, and\nwhich of the names that clients use are covered.',
+      'Shows what every kube-apiserver really serves: when its certificates expire\n(including the in-memory loopback certificate), how long the process has run,\nand which of the names that clients use are covered.',
     )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')

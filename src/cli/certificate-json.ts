@@ -1,7 +1,7 @@
 import { isoTime } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
 
-/** A certificate in the JSON of `check` and `inspect`. */
+/** Returns a certificate as it appears in the JSON of `check` and `inspect`. */
 export function certificateJson(certificate: Certificate) {
   return {
     subject: certificate.subject,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-/** Told the exit code of a command. */
+/** Called with the exit code of a command. */
 export type Exit = (code: number) => void;
 
 export const defaultConfigFile = 'exporter.yml';
@@ -8,10 +8,10 @@ export const defaultConfigFile = 'exporter.yml';
 export type Output = 'table' | 'json';
 
 export function outputOption(): Option {
-  return new Option('--output <format>', 'what is printed').choices(['table', 'json']).default('table');
+  return new Option('--output <format>', 'output format').choices(['table', 'json']).default('table');
 }
 
-/** For an option that may be given again and again. */
+/** Collects the values of an option that may be repeated. */
 export function append(value: string, previous: string[]): string[] {
   return [...previous, value];
 }
@@ -30,13 +30,13 @@ export function wholeNumber(text: string): number {
 /** The exporter's other pages. */
 const ownPaths = /^\/(probe|sd|docs|-)(\/|$)/;
 
-/** Where the metrics are: a path as it stands in a URL. */
+/** Parses the path of the metrics, as it appears in a URL. */
 export function pathOfMetrics(text: string): string {
   if (/^(\/|(\/[\w.~-]+)+)$/.test(text) && !ownPaths.test(text)) return text;
-  throw new InvalidArgumentError('Expected a path such as /metrics, and none of the other pages.');
+  throw new InvalidArgumentError('Expected a path such as /metrics that no other page of the exporter uses.');
 }
 
-/** The last part of a command's help. */
+/** Returns the last part of a command's help. */
 export function examples(...lines: readonly (readonly [command: string, rest: string])[]): string {
   const rows = lines.map(([command, rest]) => `  $ apiserver-cert-exporter ${command && `${command} `}${rest}`);
   return `\nExamples:\n${rows.join('\n')}`;

@@ -10,21 +10,21 @@ import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 
-/** Milliseconds after which a silent peer no longer counts against `concurrency`. */
+/** A peer that is silent for this many milliseconds no longer counts against `concurrency`. */
 const patience = 250;
 
-/** The real dependencies: node:tls, the system's clock and resolver, files, and a decoder that keeps what it has decoded. */
+/** The real dependencies: node:tls, the system's clock and resolver, files, and a decoder that caches its results. */
 export interface Composition {
-  /** What probes use, with so many handshakes under way at once. All share the rest. */
+  /** The dependencies of probes, with at most `concurrency` handshakes at once. Everything else is shared. */
   readonly probing: (concurrency: number) => ProbeDependencies;
-  /** What finding targets uses. */
+  /** The dependencies of finding targets. */
   readonly finding: SourceDependencies;
-  /** What finding and reading files uses. */
+  /** The dependencies of finding and reading files. */
   readonly reading: FileDependencies;
 }
 
 export async function compose(version: string): Promise<Composition> {
-  // Takes a good part of a second to import, so only commands that probe pay for it.
+  // The import takes a good part of a second, so only commands that probe do it.
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
   const shared = {
@@ -44,7 +44,7 @@ export async function compose(version: string): Promise<Composition> {
       env: process.env,
     },
     reading: {
-      // Loaded only where there are patterns.
+      // Loaded only if there are patterns.
       expand: async (...pattern) => (await import('../files/expand-pattern.js')).expandPattern(...pattern),
       read: readFile,
       decode,
@@ -52,7 +52,7 @@ export async function compose(version: string): Promise<Composition> {
   };
 }
 
-/** What a single probe uses. */
+/** Returns the dependencies of a single probe. */
 export async function composeProbing(concurrency: number): Promise<ProbeDependencies> {
   return (await compose('')).probing(concurrency);
 }

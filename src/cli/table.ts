@@ -3,24 +3,24 @@ import pico from 'picocolors';
 import { printable } from '../text/printable.js';
 import { textWidth, wrap } from './wrap.js';
 
-/** One line of a cell. Its text may come from anywhere: what does not print is escaped. */
+/** One line of a cell. Its text may come from anywhere. Characters that do not print are escaped. */
 export type Line = string | { readonly text: string; readonly tone: Tone };
 export type Tone = 'good' | 'warning' | 'bad' | 'faint';
 /** One line, or several below each other. */
 export type Cell = Line | readonly Line[];
 
 export interface TableOptions {
-  /** Left out: a table without a heading. */
+  /** undefined: a table without a heading. */
   readonly head?: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** Lines between the rows; left out: yes. */
+  /** Whether there are lines between the rows (the default). */
   readonly rules?: boolean;
   readonly color: boolean;
-  /** Columns of the terminal: the widest cells wrap until the table fits. */
+  /** Columns of the terminal. The widest cells wrap until the table fits. */
   readonly width: number;
 }
 
-/** The least that a column shrinks to. */
+/** The minimum width of a column. */
 const minColumn = 8;
 
 /** Draws a table as lines of text, without a newline at the end. */
@@ -48,7 +48,7 @@ function cleanLines(cell: Cell): readonly CleanLine[] {
   );
 }
 
-/** The most columns that a cell may take so that the table fits: narrow cells stay as they are, the widest give way. */
+/** The maximum width of a cell with which the table fits. Narrow cells keep their width; the widest cells shrink. */
 function widestColumn(rows: readonly (readonly (readonly CleanLine[])[])[], width: number): number {
   const natural: number[] = [];
   for (const row of rows) {
@@ -56,7 +56,7 @@ function widestColumn(rows: readonly (readonly (readonly CleanLine[])[])[], widt
       natural[at] = Math.max(natural[at] ?? 0, ...lines.map(({ text }) => textWidth(text)));
     }
   }
-  // Beside its text each cell takes two blanks and a border.
+  // In addition to its text, each cell takes two blanks and a border.
   const available = width - 3 * natural.length - 1;
   let widest = Math.max(minColumn, ...natural);
   while (widest > minColumn && sum(natural.map((each) => Math.min(each, widest))) > available) widest -= 1;

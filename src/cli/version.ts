@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Reads the version from package.json. It is beside dist/ in a checkout, in the package and in the image, and beside build/ in tests. `self` is
- * the URL of this file.
+ * Reads the version from package.json. This file is next to dist/ in a checkout, in the package and in the image, and next to build/ in
+ * tests. `self` is the URL of this module.
  */
 export function readVersion(self = import.meta.url): string {
   return (

@@ -1,9 +1,9 @@
-/** Characters that take two columns (Unicode's East Asian Width, in blocks), and those that take none. */
+/** Characters that take two columns (Unicode's East Asian Width, in blocks), and characters that take no column. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const combining = /\p{M}/u;
 
-/** Columns of a terminal that the text takes, more or less: Unicode leaves it to the font. */
+/** The number of terminal columns that the text takes. This is an estimate, because Unicode leaves it to the font. */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
@@ -16,7 +16,7 @@ function characterWidth(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
-/** Breaks text into lines of at most `width` columns: at spaces where it can, else inside the word. */
+/** Breaks text into lines of at most `width` columns: at spaces if possible, otherwise inside a word. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

@@ -7,7 +7,7 @@ import { pathOf } from './value-schema.js';
 export type CaSource =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'pem'; readonly text: string };
 
-/** Certificates of a CA: in a file, or in the configuration itself. */
+/** The certificates of a CA, in a file or in the configuration itself. */
 export const caSchema = v.pipe(
   mapping({
     file: optionalKey(pathOf('a file'), {

@@ -1,19 +1,19 @@
 import type { Settings } from './schema.js';
 
-/** The validated configuration: every default is filled in, every path is absolute, every CA file has been read. */
+/** The validated configuration. Every default is filled in, every path is absolute, and every CA file has been read. */
 export interface Config {
   readonly targets: readonly TargetConfig[];
   readonly files: readonly FileSpec[];
-  /** Whether the files of a control-plane node that kubeadm has set up are read as well. */
+  /** Whether to read the files of a control-plane node that kubeadm has set up as well. */
   readonly kubeadm: boolean;
   readonly probe: ProbeConfig;
 }
 
 /** Files with certificates. */
 export interface FileSpec {
-  /** Absolute: relative patterns start there. It is not a pattern, whatever characters it has. */
+  /** Absolute. Relative patterns start there. It is never a pattern itself, even if it has characters such as `*`. */
   readonly folder: string;
-  /** Paths, in which `*` and the like have a meaning. */
+  /** Paths with wildcards such as `*`. */
   readonly patterns: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export type ProbeConfig = Value<Settings['probe']>;
 
 type TargetSettings = Settings['targets'][number];
 
-/** What a target takes from `probe` unless it has its own. */
+/** The settings that a target takes from `probe` unless it has its own. */
 type Inherited = 'timeout' | 'loopback' | 'http';
 
 /** Durations are in seconds. The schema says what each key means. */
@@ -39,10 +39,10 @@ export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | Inhe
   };
 
 export interface KubeconfigConfig {
-  /** Absolute; the first has precedence. */
+  /** Absolute. The first one has precedence. */
   readonly paths: readonly string[];
-  /** Whether a missing one is an error. */
+  /** Whether a missing file is an error. */
   readonly required: boolean;
-  /** undefined: the current one. */
+  /** undefined: the current context. */
   readonly context: string | undefined;
 }

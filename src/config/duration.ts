@@ -1,12 +1,12 @@
 /**
- * Durations as Prometheus writes them (model.ParseDuration of prometheus/common): `500ms`, `5s`, `1h30m`, units in falling order, each at
- * most once, whole numbers only. A bare `0` is one too.
+ * Durations in Prometheus' format (model.ParseDuration of prometheus/common): `500ms`, `5s`, `1h30m`. Units are in falling order, each at
+ * most once, with whole numbers only. `0` without a unit is valid too.
  */
 const pattern = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 const day = 86_400_000;
 
-/** In milliseconds, and in the order of the pattern's groups. A year is 365 days, as Prometheus has it. */
+/** In milliseconds, and in the order of the pattern's groups. A year is 365 days, as in Prometheus. */
 const units = [
   ['y', 365 * day],
   ['w', 7 * day],
@@ -17,10 +17,10 @@ const units = [
   ['ms', 1],
 ] as const;
 
-/** Milliseconds. Prometheus keeps nanoseconds in an int64, and refuses what does not fit. */
+/** Milliseconds. Prometheus keeps nanoseconds in an int64, and refuses longer durations. */
 const longest = 2 ** 63 / 1e6;
 
-/** Seconds, or undefined when the text is no duration. */
+/** Returns seconds, or undefined if the text is not a duration. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   const match = text === '' ? null : pattern.exec(text);

@@ -4,7 +4,7 @@ import { requiredKey } from './key.js';
 
 const pathOrPattern = 'a path, or a pattern such as /etc/kubernetes/pki/*.crt';
 
-/** Patterns that exclude others (`!…`) are refused: they would depend on the patterns beside them. */
+/** Patterns that exclude others (`!…`) are refused, because they would depend on the other patterns. */
 const pattern = v.pipe(
   v.string(pathOrPattern),
   v.check((text) => /^[^!\0][^\0]{0,4095}$/.test(text), pathOrPattern),

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-/** What the manual and the example file say about a key. */
+/** The description of a key in the manual and in the example file. */
 export interface KeyNote {
   /** One sentence or more. */
   readonly meaning: string;
-  /** A value as it is written in a file, after the key. */
+  /** A value as it is written after the key in a file. */
   readonly example: string;
-  /** What applies without the key, where that is not a fixed value. */
+  /** The behaviour without the key, if it has no fixed default. */
   readonly otherwise?: string;
 }
 
@@ -15,7 +15,7 @@ export function requiredKey<Schema extends v.GenericSchema>(schema: Schema, note
   return v.pipe(schema, withNote<Schema>(note));
 }
 
-/** A key that may be left out. Its note says what applies then. */
+/** A key that may be left out. Its note describes the behaviour without it. */
 export function optionalKey<Schema extends v.GenericSchema>(
   schema: Schema,
   note: KeyNote & { readonly otherwise: string },
@@ -23,7 +23,7 @@ export function optionalKey<Schema extends v.GenericSchema>(
   return v.optional(v.pipe(schema, withNote<Schema>(note)));
 }
 
-/** A key that may be left out, with a default as it would be written. */
+/** A key that may be left out, with its default as it would be written in a file. */
 export function defaultKey<Schema extends v.GenericSchema, const Default extends v.InferInput<Schema>>(
   schema: Schema,
   note: KeyNote,
@@ -32,7 +32,7 @@ export function defaultKey<Schema extends v.GenericSchema, const Default extends
   return v.optional(v.pipe(schema, withNote<Schema>(note)), value);
 }
 
-/** The note of a key, for the manual; undefined: it has none. */
+/** Returns the note of a key for the manual; undefined: the key has none. */
 export function noteOf(schema: v.GenericSchema): KeyNote | undefined {
   const inner = (schema as { readonly wrapped?: v.GenericSchema }).wrapped ?? schema;
   const note = v.getMetadata(inner) as Partial<KeyNote>;

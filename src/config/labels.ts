@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { anyMapping } from '../document/schema-parts.js';
 import { printableText } from './value-schema.js';
 
-/** Labels of the exporter's own series: a label of the user's with such a name would take their place. */
+/** Labels of the exporter's own series. A label of the user with such a name would replace them. */
 const ownLabels = [
   'address',
   'certificate',
@@ -26,17 +26,17 @@ const ownLabels = [
   'quantile',
 ];
 
-/** Labels that Prometheus or its operator attach: they would turn ours into `exported_…`. */
+/** Labels that Prometheus or its operator attach. They would rename ours to `exported_…`. */
 const attachedLabels = ['cluster', 'container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
 
 const reserved = new Set([...ownLabels, ...attachedLabels]);
 
-/** Prometheus' data model, as it was before UTF-8 names, which not every reader takes. */
+/** Whether this is a label name of Prometheus' data model before UTF-8 names, which not every reader accepts. */
 export function isLabelName(name: string): boolean {
   return /^[a-z_]\w*$/i.test(name) && name.length <= 128;
 }
 
-/** Whether neither Prometheus (which keeps `__…` for itself) nor the exporter uses this label name. */
+/** Whether neither Prometheus (which reserves `__…`) nor the exporter uses this label name. */
 export function isFreeLabelName(name: string): boolean {
   return !name.startsWith('__') && !reserved.has(name);
 }

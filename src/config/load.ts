@@ -14,12 +14,12 @@ export type LoadedConfig =
 /** Ten thousand targets fit. */
 const maxConfigBytes = 4 * 1024 * 1024;
 
-/** Nobody reads more at once. */
+/** More than a person reads at once. */
 const maxIssues = 1000;
 
 /**
- * Reads and validates the config file and every CA file that it names. Gives a valid config, or every problem at once, in the order of the
- * file. Never rejects, as long as `read` does not.
+ * Reads and validates the config file and every CA file that it names. Returns a valid config, or all problems in the order of the file.
+ * Never rejects, as long as `read` does not.
  */
 export async function loadConfig(file: string, read: ReadFile): Promise<LoadedConfig> {
   const content = await read(file, maxConfigBytes);
@@ -29,7 +29,7 @@ export async function loadConfig(file: string, read: ReadFile): Promise<LoadedCo
   return await validate(parsed.document, { file, folder: dirname(resolve(file)), read });
 }
 
-/** The same for a config that the program itself makes, such as the one of `check HOST`. `file` names it in problems. */
+/** Does the same for a config that the program itself makes, such as the one of `check HOST`. `file` is its name in problems. */
 export async function configOf(value: unknown, reading: CaReading): Promise<LoadedConfig> {
   return await validate(valueDocument(value), reading);
 }

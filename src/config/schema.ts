@@ -96,8 +96,8 @@ const configKeys = mapping({
 });
 
 /**
- * The config file. One entry for each key has everything that is known of it: its schema, its type, its default, and what the manual and the
- * example file say. A key that is not here is an error.
+ * The schema of the config file. Each key has a single entry with everything about it: its schema, its type, its default, and its
+ * description in the manual and in the example file. Any other key is an error.
  */
 export const configSchema = v.pipe(
   configKeys,
@@ -107,5 +107,5 @@ export const configSchema = v.pipe(
   ),
 );
 
-/** The config as the schema gives it: defaults are filled in, and no file that it names has been read. */
+/** The output of the schema. Defaults are filled in. The files that it names have not been read yet. */
 export type Settings = v.InferOutput<typeof configSchema>;

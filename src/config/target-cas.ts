@@ -6,14 +6,14 @@ import { type ReadFile, readFailureMessage } from '../document/read-file.js';
 import { type CaCertificates, readCaCertificates } from '../x509/ca-certificates.js';
 import { type CaSource, caSchema } from './ca-schema.js';
 
-/** The CA of each target, by position: DER certificates, or undefined where the target names none or it cannot be read. */
+/** The CA of each target, by position: DER certificates, or undefined if the target names no CA or the CA cannot be read. */
 export interface TargetCas {
   readonly certificates: readonly (readonly Uint8Array[] | undefined)[];
   readonly problems: readonly Problem[];
 }
 
 export interface CaReading {
-  /** The config file, for the problems. */
+  /** The name of the config file in problems. */
   readonly file: string;
   /** Relative paths start there. */
   readonly folder: string;
@@ -21,8 +21,8 @@ export interface CaReading {
 }
 
 /**
- * The part of the schema about CAs alone. It passes over everything else, and over a CA of the wrong shape, which the whole schema reports: so a
- * CA file that cannot be read is reported together with all other problems.
+ * The part of the schema about CAs. It ignores everything else, and a CA of the wrong shape, which the whole schema reports. So a CA file
+ * that cannot be read is reported together with all other problems.
  */
 const onlyCas = v.fallback(
   v.object({
@@ -31,10 +31,10 @@ const onlyCas = v.fallback(
   { targets: [] },
 );
 
-/** A bundle of all public CAs has a quarter of this. */
+/** A bundle of all public CAs is a quarter of this size. */
 const maxCaBytes = 1024 * 1024;
 
-/** Reads the CA of every target. Targets with the same file get the same array, read once. Never rejects, as long as `read` does not. */
+/** Reads the CA of every target. A file is read once, and its targets get the same array. Never rejects, as long as `read` does not. */
 export async function readTargetCas(document: Document, { file, folder, read }: CaReading): Promise<TargetCas> {
   const byFile = new Map<string, CaCertificates>();
   const certificates: (readonly Uint8Array[] | undefined)[] = [];

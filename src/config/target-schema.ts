@@ -127,7 +127,7 @@ const targetKeys = mapping({
   }),
 });
 
-/** A target needs to say where its endpoints are. */
+/** A target must say where its endpoints are. */
 export const targetSchema = v.pipe(
   targetKeys,
   v.check(
@@ -138,7 +138,7 @@ export const targetSchema = v.pipe(
   v.forward(
     v.check(
       ({ servingFile, discovery }) => servingFile === undefined || discovery === undefined,
-      'none beside discovery: make the instance on this host a target of its own',
+      'no servingFile together with discovery: make the instance on this host a separate target',
     ),
     ['servingFile'],
   ),

@@ -4,7 +4,7 @@ import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
 import { parseHostName } from '../x509/host-name.js';
 import { parseDuration } from './duration.js';
 
-/** A duration, in seconds, between two others (both inclusive, and valid durations themselves). */
+/** A duration between two others (inclusive, and valid durations themselves). Its output is in seconds. */
 export function durationBetween(least: string, most: string) {
   const within = (seconds: number) =>
     seconds >= (parseDuration(least) ?? 0) && seconds <= (parseDuration(most) ?? Infinity);
@@ -16,20 +16,20 @@ export function durationBetween(least: string, most: string) {
 
 const printable = 'text of 1 to 256 printable characters';
 
-/** Without control characters, and without blanks at its ends: such text becomes a label's value and part of URLs. */
+/** Text without control characters, and without blanks at its ends. It becomes a label's value and part of URLs. */
 export const printableText = v.pipe(
   v.string(({ input }) => (typeof input === 'object' ? printable : `${printable} (in quotes)`)),
   v.check((text) => text.length <= 256 && /^(?!\s)\P{C}+(?<!\s)$/u.test(text), printable),
 );
 
-/** A path that must be given; relative ones are resolved later. */
+/** A path that is not empty. Relative paths are resolved later. */
 export function pathOf(what: string) {
   return v.pipe(v.string(`the path of ${what}`), v.nonEmpty(`the path of ${what}`));
 }
 
 export const flag = v.boolean('true or false');
 
-/** A whole number from 1 to `most`, which is included. */
+/** A whole number from 1 to `most` (inclusive). */
 export function wholeNumberTo(most: number) {
   const expected = `a whole number from 1 to ${most}`;
   return v.pipe(v.number(expected), v.integer(expected), v.minValue(1, expected), v.maxValue(most, expected));
@@ -37,7 +37,7 @@ export function wholeNumberTo(most: number) {
 
 const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.number() });
 
-/** Where API servers listen, each once. */
+/** Addresses of API servers, each once. */
 export const addressList = v.pipe(
   list(parsedText(addressForms, parseAddress), { least: 0, most: 256, of: 'addresses' }),
   distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),

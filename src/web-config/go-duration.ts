@@ -1,4 +1,4 @@
-/** A sign, and numbers with fractions, each with its unit, in any order (time.ParseDuration of Go). */
+/** Numbers with optional fractions, each with its unit, in any order (Go's time.ParseDuration). Signs are not accepted. */
 const whole = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
 const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 
@@ -13,7 +13,7 @@ const nanoseconds: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
-/** Seconds of a duration as Go writes it, such as `1s`, `1.5s` or `1h30m`; undefined: it is none, or negative. */
+/** Parses a duration in Go's format, such as `1s`, `1.5s` or `1h30m`. Returns seconds; undefined: not a duration, or it has a sign. */
 export function parseGoDuration(text: string): number | undefined {
   if (text === '0') return 0;
   if (!whole.test(text)) return undefined;

@@ -3,9 +3,9 @@ import { type LoadedWebConfig, loadWebConfig } from './load-web-config.js';
 import type { ReadFileNow, StampFile } from './read-file-now.js';
 import type { WebConfig } from './web-config.js';
 
-/** The web configuration as its files hold it now. */
+/** The web configuration, up to date with its files. */
 export interface LiveWebConfig {
-  /** The same value as long as nothing has changed. */
+  /** Returns the same value as long as nothing has changed. */
   readonly current: () => WebConfig;
 }
 
@@ -22,11 +22,11 @@ export type OpenedWebConfig =
   { readonly ok: true; readonly live: LiveWebConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Reads the web configuration, and again whenever it, or a file that it names, has changed; that is looked for each time that somebody asks
- * for it. A new one with problems is logged once, and the one before stays.
+ * Reads the web configuration. Each call of `current` checks whether it, or a file that it names, has changed, and then reads it again. If
+ * the new configuration has problems, they are logged once and the previous one stays in use.
  */
 export function openWebConfig(file: string, { read, stamp, log }: WebConfigReaders): OpenedWebConfig {
-  /** What each file was when it was read last. */
+  /** The stamp of each file when it was last read. */
   let stamps = new Map<string, string>();
   const load = (): LoadedWebConfig => {
     const seen = new Map<string, string>();
@@ -58,7 +58,7 @@ export function openWebConfig(file: string, { read, stamp, log }: WebConfigReade
   };
 }
 
-/** A listening socket speaks either HTTP or HTTPS; and a file that is empty while it is written anew must not let everybody in. */
+/** A listening socket speaks either HTTP or HTTPS. A file that is empty for a moment while it is rewritten must not remove the login. */
 function withSameGuard(next: LoadedWebConfig, { tls, users }: WebConfig, file: string): LoadedWebConfig {
   if (!next.ok) return next;
   if ((next.config.tls === undefined) !== (tls === undefined)) {

@@ -14,7 +14,7 @@ export type LoadedWebConfig =
 
 const maxBytes = 1024 * 1024;
 
-/** Reads a web configuration and the files that it names: one of which everything holds, or every problem at once. Never throws. */
+/** Reads a web configuration and the files that it names. Returns a valid configuration or all problems. Never throws. */
 export function loadWebConfig(file: string, read: ReadFileNow): LoadedWebConfig {
   const content = read(file, maxBytes);
   if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxBytes) }]);
@@ -43,7 +43,7 @@ function validate(document: Document, file: string, read: ReadFileNow): LoadedWe
   return { ok: true, config: { ...settingsOf(checked.output), tls: material?.ok === true ? material.tls : undefined } };
 }
 
-/** The section on TLS by itself, so that its files are looked at when another section is wrong. */
+/** Parses only the TLS section, so that its files are checked even if another section is invalid. */
 function tlsSettings(document: unknown): TlsSettings | undefined {
   const section = v.safeParse(v.object({ tls_server_config: tlsSchema }), document);
   return section.success ? section.output.tls_server_config : undefined;

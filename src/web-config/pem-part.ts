@@ -6,10 +6,10 @@ import { readCaCertificates } from '../x509/ca-certificates.js';
 import type { ReadFileNow } from './read-file-now.js';
 import type { TlsSettings } from './web-config-schema.js';
 
-/** What comes as a file or inline. The file wins, as in the toolkit. */
+/** Parts that are given as a file or inline. The file wins, as in the toolkit. */
 export type PartName = 'cert' | 'key' | 'client_ca';
 
-/** A key of the section on TLS (undefined: the section itself), and what is wrong with it. */
+/** A key of the TLS section (undefined: the section itself), and what is wrong with it. */
 export interface TlsFault {
   readonly key: keyof TlsSettings | undefined;
   readonly message: string;
@@ -24,15 +24,15 @@ export interface PemPart<Value> {
 
 export type ReadPart<Value> = PemPart<Value> | { readonly ok: false; readonly fault: TlsFault };
 
-/** A value, or what is wrong, in words for people. */
+/** Returns a value, or a message for people. */
 type Parse<Value> = (
   pem: Uint8Array,
 ) => { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
 
-/** A certificate with its chain has a few kilobytes, a bundle of all public CAs 250. */
+/** A certificate with its chain has a few kilobytes. A bundle of all public CAs has 250. */
 const maxPemBytes = 1024 * 1024;
 
-/** Reads one part; undefined: the settings have none. Relative paths count from `folder`. */
+/** Reads one part; undefined: the settings do not have it. Relative paths start at `folder`. */
 export function readPart<Value>(
   settings: TlsSettings,
   name: PartName,
@@ -63,7 +63,7 @@ export const parseCertificate: Parse<X509Certificate> = (pem) => {
   try {
     return { ok: true, value: new X509Certificate(pem) };
   } catch {
-    return { ok: false, message: 'no PEM certificate' };
+    return { ok: false, message: 'not a PEM certificate' };
   }
 };
 
@@ -71,7 +71,7 @@ export const parseKey: Parse<KeyObject> = (pem) => {
   try {
     return { ok: true, value: createPrivateKey(Buffer.from(pem)) };
   } catch {
-    return { ok: false, message: 'no PEM key, or one with a passphrase' };
+    return { ok: false, message: 'not a PEM key, or a key with a passphrase' };
   }
 };
 

@@ -1,12 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileContent, readFailureOf } from '../document/read-file.js';
 
-/** Reads a whole file of at most `maxBytes`; never throws. */
+/** Reads a whole file of at most `maxBytes`. Never throws. */
 export type ReadFileNow = (path: string, maxBytes: number) => FileContent;
 
 /**
- * Synchronous, so that a handshake is answered with what the files hold at that moment; they are a few kilobytes, and read only when they
- * have changed. Opened as config/read-file does, so that a pipe does not block.
+ * Synchronous, so that a handshake uses the content that the files have at that moment. They are a few kilobytes, and are read only when
+ * they have changed. Files are opened like in document/read-file.ts, so that a pipe does not block.
  */
 export const readFileNow: ReadFileNow = (path, maxBytes) => {
   try {
@@ -33,7 +33,10 @@ function readOpen(fd: number, maxBytes: number): FileContent {
   return total > maxBytes ? { ok: false, failure: 'too_large' } : { ok: true, bytes: buffer.subarray(0, total) };
 }
 
-/** A short text that is another when the file is another; symbolic links are followed, as Kubernetes swaps them to change a mounted secret. */
+/**
+ * Returns a short text that changes when the file changes. It follows symbolic links, because Kubernetes swaps them to change a mounted
+ * secret.
+ */
 export type StampFile = (path: string) => string;
 
 /** Never throws. Takes a few microseconds. */

@@ -13,8 +13,8 @@ export type TlsMaterial =
   | { readonly ok: false; readonly faults: readonly TlsFault[] };
 
 /**
- * Reads what the section on TLS names, and finds out whether OpenSSL takes it. Without a certificate, key, client CA and type of client
- * authentication there is no TLS, whatever else is set, as in the toolkit. Relative paths count from `folder`.
+ * Reads the files of the TLS section, and checks whether OpenSSL accepts them. If there is no certificate, key, client CA or type of client
+ * authentication, there is no TLS, as in the toolkit; other settings do not matter. Relative paths start at `folder`.
  */
 export function readTlsMaterial(settings: TlsSettings, folder: string, read: ReadFileNow): TlsMaterial {
   if (!isEnabled(settings)) return { ok: true, tls: undefined };
@@ -46,7 +46,7 @@ function partFaults(part: ReadPart<unknown> | undefined): readonly TlsFault[] {
 
 function pairFaults(cert: ReadPart<X509Certificate>, key: ReadPart<KeyObject>): readonly TlsFault[] {
   if (!cert.ok || !key.ok || cert.value.checkPrivateKey(key.value)) return [];
-  return [{ key: key.key, message: 'the key of another certificate' }];
+  return [{ key: key.key, message: 'this key does not belong to the certificate' }];
 }
 
 function missing(name: 'cert' | 'key'): { readonly ok: false; readonly fault: TlsFault } {
@@ -66,7 +66,7 @@ function policyFaults(settings: TlsSettings, ca: unknown): readonly TlsFault[] {
   return [
     ...(versions === undefined ? [] : [{ key: 'max_version', message: `expected ${versions}` } as const]),
     ...(ca !== undefined && !clientAuth.requested
-      ? [{ key: 'client_auth_type', message: 'a client CA without a client_auth_type that uses it' } as const]
+      ? [{ key: 'client_auth_type', message: 'the client CA needs a client_auth_type that uses it' } as const]
       : []),
     ...(allowedSans && !clientAuth.required
       ? [{ key: 'client_allowed_sans', message: 'needs a client_auth_type that requires a certificate' } as const]
@@ -74,7 +74,7 @@ function policyFaults(settings: TlsSettings, ca: unknown): readonly TlsFault[] {
   ];
 }
 
-/** Why OpenSSL does not take it: a key that is too short, for one. Its own text is not for people. */
+/** Why OpenSSL does not accept the files, such as a key that is too short. Returns OpenSSL's code, because its text is not for people. */
 function refusalOf(context: SecureContextOptions): string | undefined {
   try {
     createSecureContext(context);

@@ -1,6 +1,6 @@
 import type { SecureVersion } from 'node:tls';
 
-/** How Go's crypto/tls names things, which is how web configurations name them, and how Node and OpenSSL do. */
+/** Names of Go's crypto/tls, which web configurations use, and the names that Node and OpenSSL use for the same things. */
 export const tlsVersions = {
   TLS10: 'TLSv1',
   TLS11: 'TLSv1.1',
@@ -10,7 +10,7 @@ export const tlsVersions = {
 
 export const curves = { CurveP256: 'P-256', CurveP384: 'P-384', CurveP521: 'P-521', X25519: 'X25519' } as const;
 
-/** Those of Go's tls.CipherSuites(); of TLS 1.3 there are three, which are always on. */
+/** The suites of Go's tls.CipherSuites(). The three suites of TLS 1.3 are always on. */
 export const cipherSuites = {
   TLS_AES_128_GCM_SHA256: 'TLS_AES_128_GCM_SHA256',
   TLS_AES_256_GCM_SHA384: 'TLS_AES_256_GCM_SHA384',
@@ -31,11 +31,11 @@ export const cipherSuites = {
   TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256: 'ECDHE-ECDSA-CHACHA20-POLY1305',
 } as const;
 
-/** What is asked of a client's certificate. */
+/** What a client's certificate must meet. */
 export interface ClientAuth {
   readonly requested: boolean;
   readonly required: boolean;
-  /** Whether one that is given has to lead to the client CA. */
+  /** Whether a certificate that the client sends must be signed by the client CA. */
   readonly verified: boolean;
 }
 

@@ -2,12 +2,12 @@ import type { SecureContextOptions } from 'node:tls';
 import { tlsVersions } from './tls-names.js';
 import type { TlsSettings } from './web-config-schema.js';
 
-/** Always on, as in Go: of TLS 1.3 nothing can be chosen. */
+/** Always on, as in Go: the suites of TLS 1.3 cannot be chosen. */
 const tls13Suites = ['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'];
 
 const versions: readonly string[] = Object.values(tlsVersions);
 
-/** What is chosen of TLS itself, as node:tls takes it; without certificates. */
+/** Returns the TLS settings for node:tls, without certificates. */
 export function tlsOptions(settings: TlsSettings): SecureContextOptions {
   const { min_version: min, max_version: max, cipher_suites: ciphers, curve_preferences: curves } = settings;
   return {
@@ -19,9 +19,9 @@ export function tlsOptions(settings: TlsSettings): SecureContextOptions {
   };
 }
 
-/** What is wrong with the versions: OpenSSL has nothing before TLS 1.2 at its default security level. */
+/** Returns what is wrong with the versions. OpenSSL refuses versions before TLS 1.2 at its default security level. */
 export function versionFault({ min_version: min, max_version: max }: TlsSettings): string | undefined {
-  if (max === 'TLSv1' || max === 'TLSv1.1') return 'at least TLS12: nothing older is spoken here';
+  if (max === 'TLSv1' || max === 'TLSv1.1') return 'at least TLS12: older versions are not supported';
   const inverted = versions.indexOf(min ?? 'TLSv1.2') > versions.indexOf(max ?? 'TLSv1.3');
   return inverted ? 'at least min_version' : undefined;
 }

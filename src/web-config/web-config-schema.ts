@@ -4,7 +4,7 @@ import { anyMapping, list, mapping } from '../document/schema-parts.js';
 import { parseGoDuration } from './go-duration.js';
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-names.js';
 
-/** A name of a table, as what it stands for there. */
+/** A key of the table. Its output is the value in the table. */
 function oneOf<Table extends Readonly<Record<string, string>>>(table: Table) {
   const expected = `one of ${Object.keys(table).join(', ')}`;
   return parsedText<Table[keyof Table]>(expected, (text) =>
@@ -12,7 +12,7 @@ function oneOf<Table extends Readonly<Record<string, string>>>(table: Table) {
   );
 }
 
-/** YAML 1.1 has more words for true and false than 1.2, and those who check their files with promtool may use them. */
+/** YAML 1.1 has more words for true and false than YAML 1.2, and promtool accepts them. */
 const booleans: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
 
 const boolean = v.pipe(
@@ -23,7 +23,7 @@ const boolean = v.pipe(
   v.transform((value) => (typeof value === 'string' ? booleans[value] === true : value)),
 );
 
-/** Nothing at all and an empty text say the same. */
+/** An absent text and an empty text mean the same. */
 const text = (expected: string) =>
   v.pipe(
     v.nullish(v.string(expected)),
@@ -54,7 +54,7 @@ export const tlsSchema = mapping({
   prefer_server_cipher_suites: v.nullish(boolean, true),
 });
 
-/** A field value (RFC 9110 5.5); line breaks, which YAML's folded texts end with, become blanks as in Go's net/http. */
+/** A field value (RFC 9110 5.5). Line breaks, with which YAML's folded texts end, become blanks as in Go's net/http. */
 const headerValue = v.pipe(
   v.string('the value of a header'),
   v.transform((value) => value.replace(/[\r\n]+/g, ' ').trim()),
@@ -92,12 +92,15 @@ const rateLimitSchema = v.pipe(
     burst: v.nullish(v.pipe(v.number('a whole number'), v.integer('a whole number')), 0),
   }),
   v.forward(
-    v.check(({ interval: seconds, burst }) => seconds === 0 || burst > 0, 'at least 1: otherwise nobody is let in'),
+    v.check(
+      ({ interval: seconds, burst }) => seconds === 0 || burst > 0,
+      'at least 1: otherwise every request is refused',
+    ),
     ['burst'],
   ),
 );
 
-/** The format of Prometheus' exporter-toolkit (docs/web-configuration.md there). A mapping that is left empty says nothing. */
+/** The format of Prometheus' exporter-toolkit (docs/web-configuration.md there). An empty mapping means the same as an absent one. */
 export const webConfigSchema = mapping({
   tls_server_config: v.nullish(tlsSchema),
   http_server_config: v.nullish(mapping({ http2: v.nullish(boolean), headers: v.nullish(headersSchema) })),
@@ -107,5 +110,5 @@ export const webConfigSchema = mapping({
   rate_limit: v.nullish(rateLimitSchema),
 });
 
-/** The section on TLS as the schema gives it. No file that it names has been read. */
+/** The TLS section as the schema returns it. The files that it names have not been read yet. */
 export type TlsSettings = v.InferOutput<typeof tlsSchema>;

@@ -1,26 +1,26 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { ClientAuth } from './tls-names.js';
 
-/** A web configuration of which everything holds; every file that it names has been read. */
+/** A valid web configuration. Every file that it names has been read. */
 export interface WebConfig {
   /** undefined: plain HTTP. */
   readonly tls: TlsConfig | undefined;
-  /** Of every response. */
+  /** The headers of every response. */
   readonly headers: Readonly<Record<string, string>>;
-  /** bcrypt hashes by user; none: everybody is let in. */
+  /** bcrypt hashes by user. Empty: no login is needed. */
   readonly users: ReadonlyMap<string, string>;
   readonly rateLimit: RateLimit | undefined;
 }
 
 export interface TlsConfig {
-  /** As node:tls takes it, and has taken it once. */
+  /** The options for node:tls, which has accepted them once. */
   readonly context: SecureContextOptions;
   readonly clientAuth: ClientAuth;
-  /** A client's certificate must have one of these; undefined: any will do. */
+  /** A client's certificate must have one of these; undefined: any SANs are accepted. */
   readonly allowedSans: readonly string[] | undefined;
 }
 
-/** A bucket of `burst` requests, to which one is added each `interval` seconds. */
+/** A bucket of `burst` requests. One request is added every `interval` seconds. */
 export interface RateLimit {
   readonly interval: number;
   readonly burst: number;

@@ -23,15 +23,15 @@ export interface AppOptions {
   readonly exporter: Exporter;
   readonly version: string;
   readonly telemetryPath: string;
-  /** Scrapes under way at once; 0: no limit. */
+  /** Maximum number of scrapes at once; 0: no limit. */
   readonly maxRequests: number;
   readonly log: Pick<Logger, 'error'>;
-  /** undefined: plain HTTP, for everybody. */
+  /** undefined: plain HTTP without a login. */
   readonly security?: Security | undefined;
   readonly limits?: Limits;
 }
 
-/** Every route of the exporter; never listens. */
+/** Builds the server with every route of the exporter. Does not listen. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { log, security, limits = defaultLimits } = options;
   const app = fastify({
@@ -39,12 +39,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     rewriteUrl: ({ url = '/' }) => (isRoutable(url) ? url : '/malformed'),
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
-  // The types have to be named: OpenMetrics' own is on no list of compressible ones.
+  // The types are listed here because OpenMetrics' type is not on any list of compressible types.
   await app.register(compress, { encodings: ['gzip'], customTypes: /^(text\/|application\/(json|openmetrics-text))/ });
   app.addHook('onRequest', async (_request, reply) => {
     reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
   });
-  // Nobody reads a body, of whatever type it is.
+  // No route reads a body, so bodies of all types are discarded.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
   addDrain(app, limits.grace, (requests) => log.error({ requests }, 'requests cut off at shutdown'));
@@ -73,7 +73,7 @@ function addRoutes(app: FastifyInstance, { exporter, version, telemetryPath, max
   }
 }
 
-/** A client learns what it did wrong, and of our own faults only that there was one. */
+/** Tells clients what was wrong with their request. Hides the details of internal errors. */
 function answerErrors(app: FastifyInstance, log: Pick<Logger, 'error'>): void {
   app.setErrorHandler(async (error: Error & { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -83,7 +83,7 @@ function answerErrors(app: FastifyInstance, log: Pick<Logger, 'error'>): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send('not found\n'));
 }
 
-/** Fastify answers what its router cannot read before any hook runs: without login, rate limit and headers. */
+/** Fastify answers requests that its router cannot parse before any hook runs, so without login, rate limit and headers. */
 function isRoutable(url: string): boolean {
   try {
     decodeURI(url.replace(/\?.*/s, ''));

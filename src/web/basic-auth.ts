@@ -3,10 +3,10 @@ import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import { createLoginCheck, parseUserPassword } from './login.js';
 import { createPasswordCheck } from './password-check.js';
 
-/** Some seconds' worth of bcrypt. */
+/** The maximum number of waiting comparisons, which take a few seconds. */
 const maxWaiting = 32;
 
-/** Lets in the users of the web configuration alone, on every path; everybody where it names none. */
+/** Requires the login of a user of the web configuration on every path. Without users, no login is needed. */
 export function addBasicAuth(app: FastifyInstance, { current }: LiveWebConfig): void {
   const check = createPasswordCheck(maxWaiting);
   const login = createLoginCheck(check);
@@ -17,7 +17,7 @@ export function addBasicAuth(app: FastifyInstance, { current }: LiveWebConfig): 
     if (users.size === 0) return;
     const given = parseUserPassword(request.headers.authorization);
     const verdict = given === undefined ? 'refused' : await login(given, users);
-    if (verdict === 'busy') return await reply.code(503).header('retry-after', '5').send('too many logins under way\n');
+    if (verdict === 'busy') return await reply.code(503).header('retry-after', '5').send('too many logins at once\n');
     if (verdict === 'refused') {
       return await reply
         .code(401)

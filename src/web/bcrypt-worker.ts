@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { compareSync } from 'bcryptjs';
 
-/** What the worker is asked; it answers with true or false. */
+/** A request to the worker, which answers with true or false. */
 export interface Comparison {
   readonly password: string;
   readonly hash: string;
 }
 
-// A thread of its own: a comparison takes a tenth of a second and more, in one go.
+// A comparison blocks its thread for a tenth of a second or more, so it has its own thread.
 parentPort?.on('message', ({ password, hash }: Comparison) => {
   parentPort?.postMessage(compareSync(password, hash));
 });

@@ -2,10 +2,10 @@ import type { TLSSocket } from 'node:tls';
 import type { TlsConfig } from '../web-config/web-config.js';
 import type { Certificate, Decode } from '../x509/certificate.js';
 
-/** What a handshake says of the client. */
+/** The information of a handshake about the client. */
 export type ClientSocket = Pick<TLSSocket, 'authorized' | 'authorizationError' | 'getPeerX509Certificate'>;
 
-/** Why a client may not connect, in words for a log; undefined: it may. The rules are those of Go's crypto/tls and of the toolkit. */
+/** Returns why a client may not connect, for the log; undefined: it may. The rules are those of Go's crypto/tls and of the toolkit. */
 export function clientRefusal(
   socket: ClientSocket,
   { clientAuth, allowedSans }: Pick<TlsConfig, 'clientAuth' | 'allowedSans'>,
@@ -24,7 +24,7 @@ export function clientRefusal(
     : 'client certificate without an allowed SAN';
 }
 
-/** DNS names, e-mail addresses, IPs and URIs, each to the letter. */
+/** The DNS names, e-mail addresses, IPs and URIs. They are compared exactly. */
 function namesOf({ dnsNames, ipAddresses, otherNames }: Certificate): readonly string[] {
   const others = otherNames.filter(({ type }) => type === 'email' || type === 'uri');
   return [...dnsNames, ...ipAddresses, ...others.map(({ value }) => value)];

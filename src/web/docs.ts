@@ -6,18 +6,18 @@ import { type Html, html } from './page/html.js';
 import { page } from './page/page.js';
 import { sendPage } from './page/send-page.js';
 
-/** The documentation of this very version, which comes with the package. */
+/** The documentation of this version, which is part of the package. */
 export interface Docs {
-  /** Such as `runbooks/ApiserverNameNotCovered.md`; none: it was not installed. */
+  /** Such as `runbooks/ApiserverNameNotCovered.md`. Empty: the documentation was not installed. */
   readonly names: ReadonlySet<string>;
-  /** The Markdown of one of `names`. */
+  /** Returns the Markdown of one of `names`. */
   readonly read: (name: string) => Promise<string>;
 }
 
-/** docs/ lies beside dist/ in a checkout, in the package and in the image; tests run in build/. */
+/** docs/ is next to dist/ in a checkout, in the package and in the image. Tests run in build/. */
 const folders = [new URL('../../docs/', import.meta.url), new URL('../../../docs/', import.meta.url)];
 
-/** Lists the documentation once; what comes to lie there later is not shown. */
+/** Lists the documentation once. Files that are added later are not shown. */
 export function findDocs(candidates: readonly URL[] = folders): Docs {
   const [found] = candidates.flatMap((folder) => {
     const names = markdownIn(folder);
@@ -38,12 +38,12 @@ function markdownIn(folder: URL): readonly string[] {
   }
 }
 
-/** `/docs/`: the documentation that came with this version, the runbooks among it, so that whoever is woken at night has it at hand. */
+/** `/docs/`: the documentation of this version, including the runbooks, for anyone who is woken at night. */
 export function addDocsRoutes(app: FastifyInstance, { names, read }: Docs, version: string): void {
   app.get('/docs/', (_request, reply) => sendPage(reply, docPage('', listing([...names]), version)));
   app.get<{ Params: { '*': string } }>('/docs/*', async (request, reply) => {
     const name = request.params['*'];
-    // What is asked for is only ever one of the names that were found: no path is made of it.
+    // Only names that were found before are accepted. No path is made from the request.
     if (!names.has(name)) return await reply.code(404).send('no such page\n');
     return await sendPage(reply, docPage(name, document(name, await read(name)), version));
   });
@@ -68,7 +68,7 @@ function listing(names: readonly string[]): Html {
   return html`<h1>Documentation</h1><ul class="pages">${names.map((name) => html`<li><a href="${name}">${name}</a></li>`)}</ul>`;
 }
 
-/** Markdown as it is: it was written to be read so. */
+/** Shows the Markdown source, which is readable without rendering. */
 function document(name: string, markdown: string): Html {
   return html`<h1>${basename(name, '.md')}</h1><pre class="document">${markdown.split('\n').map((line) => html`${line}\n`)}</pre>`;
 }

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** Milliseconds in which connections that have just been answered end politely. */
+/** Milliseconds that connections get to end normally after their last answer. */
 const linger = 100;
 
 /**
- * Closing the app lets requests under way end, for `grace` milliseconds at most, and then ends every connection: idle ones, and those of
- * clients that have not asked for anything yet, would hold it open for as long as they like. `cut` is told how many requests were cut off.
+ * When the app closes, waits at most `grace` milliseconds for requests in progress, then ends every connection. Otherwise idle connections
+ * and clients that have not sent a request yet could keep the app open. Calls `cut` with the number of requests that were cut off.
  */
 export function addDrain(app: FastifyInstance, grace: number, cut: (requests: number) => void): void {
   const sockets = new Set<Socket>();

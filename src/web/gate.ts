@@ -1,10 +1,10 @@
-/** Lets so many in at once and turns the others away. */
+/** Admits a limited number of requests at once and refuses the others. */
 export interface Gate {
-  /** How to leave, to be called once; undefined: full. */
+  /** Returns a function that leaves the gate, to be called once; undefined: the gate is full. */
   readonly enter: () => (() => void) | undefined;
 }
 
-/** `limit` 0: nobody is turned away. */
+/** `limit` 0: every request is admitted. */
 export function createGate(limit: number): Gate {
   let inside = 0;
   return {

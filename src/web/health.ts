@@ -4,7 +4,10 @@ import { createHttpServer } from './http-server.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { addSlowClientLimits } from './slow-clients.js';
 
-/** Health alone, over plain HTTP and for everybody: for a kubelet, which has neither certificate nor password. Never listens. */
+/**
+ * Builds a server with only the health checks, over plain HTTP and without a login, because a kubelet has neither a certificate nor a
+ * password. Does not listen.
+ */
 export function buildHealthApp(ready: () => boolean, limits: Limits = defaultLimits): FastifyInstance {
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -21,7 +24,7 @@ export function buildHealthApp(ready: () => boolean, limits: Limits = defaultLim
   return app;
 }
 
-/** `/-/healthy`, and `/-/ready`: 503 while not `ready`. */
+/** `/-/healthy` and `/-/ready`. The latter returns 503 while not `ready`. */
 export function addHealthRoutes(app: FastifyInstance, ready: () => boolean = () => true): void {
   app.get('/-/healthy', (_request, reply) => reply.send('healthy\n'));
   app.get('/-/ready', (_request, reply) => (ready() ? reply.send('ready\n') : reply.code(503).send('shutting down\n')));

@@ -10,11 +10,11 @@ import type { Limits } from './limits.js';
 export interface Security {
   readonly web: LiveWebConfig;
   readonly decode: Decode;
-  /** Told of each client that may not connect, and why. */
+  /** Called for each client that may not connect, with the reason. */
   readonly refused: (address: string | undefined, reason: string) => void;
 }
 
-/** A server within limits; with TLS where the web configuration has it. Never listens. */
+/** Creates a server with these limits, and with TLS if the web configuration has it. Does not listen. */
 export function createHttpServer(listener: RequestListener, limits: Limits, security?: Security): Server {
   const options: ServerOptions = {
     headersTimeout: limits.headers,
@@ -44,7 +44,7 @@ function secureServer(
     { ...options, ...first.context, ...clientOptions(first), handshakeTimeout: handshake },
     listener,
   );
-  // Before Node begins the handshake, so that it shows the certificate that the files hold now.
+  // Runs before Node starts the handshake, so that the server shows the certificate that is in the files now.
   server.prependListener('connection', () => {
     const { tls = applied } = web.current();
     if (tls === applied) return;
@@ -52,7 +52,7 @@ function secureServer(
     server.setSecureContext(tls.context);
     Object.assign(server, clientOptions(tls));
   });
-  // Before a byte of HTTP is read.
+  // Runs before any HTTP is read.
   server.prependListener('secureConnection', (socket) => {
     const refusal = clientRefusal(socket, applied, decode);
     if (refusal === undefined) return;
@@ -62,7 +62,10 @@ function secureServer(
   return server;
 }
 
-/** Node refuses none by itself, since it knows fewer kinds of clients; tls.Server keeps both as properties, and reads them at each handshake. */
+/**
+ * Node itself must not refuse clients, because it knows fewer types of client authentication. tls.Server keeps both options as properties
+ * and reads them at each handshake.
+ */
 function clientOptions({ clientAuth }: TlsConfig): {
   readonly requestCert: boolean;
   readonly rejectUnauthorized: false;

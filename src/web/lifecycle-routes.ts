@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { formatProblem } from '../document/problem.js';
 import type { Exporter } from '../scrape/exporter.js';
 
-/** `POST /-/reload`, and PUT, as Prometheus has them: 400 and every problem when the new configuration is not taken. */
+/** `POST /-/reload` and PUT, as in Prometheus. Returns 400 and every problem if the new configuration is not accepted. */
 export function addLifecycleRoutes(app: FastifyInstance, { reload }: Pick<Exporter, 'reload'>): void {
   for (const method of ['POST', 'PUT'] as const) {
     app.route({

@@ -1,24 +1,24 @@
-/** What a client may cost, on purpose: Node and Fastify leave most of these off, or at minutes. Times are in milliseconds. */
+/** Limits for every client. By default, Node and Fastify set most of these to minutes or not at all. Times are in milliseconds. */
 export interface Limits {
   /** From the connection to the end of the TLS handshake. */
   readonly handshake: number;
   /** From the connection, or the first byte of a request, to the end of its headers. */
   readonly headers: number;
-  /** The same to the end of its body. */
+  /** From the connection, or the first byte of a request, to the end of its body. */
   readonly request: number;
-  /** Between two requests of a connection: longer than the usual scrape interval, so that Prometheus can keep its connection. */
+  /** Between two requests of a connection. Longer than the usual scrape interval, so that Prometheus can keep its connection. */
   readonly idle: number;
-  /** From the beginning of an answer until the client has taken it. */
+  /** From the start of an answer until the client has received it. */
   readonly answer: number;
-  /** How often the times above are looked at; they are late by as much. */
+  /** The interval in which the times above are checked. They can be exceeded by as much. */
   readonly check: number;
   readonly headerBytes: number;
   readonly headerCount: number;
   readonly bodyBytes: number;
-  /** What comes beyond is cut off without a word: more than the thousand scrapes at once that are to be answered, if only with 503. */
+  /** Further connections are closed without an answer. It is high enough to answer a thousand scrapes at once, most of them with 503. */
   readonly connections: number;
   readonly requestsPerConnection: number;
-  /** For requests under way once the server closes. */
+  /** For requests in progress when the server closes. */
   readonly grace: number;
 }
 

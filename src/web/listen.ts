@@ -7,8 +7,8 @@ export type App = Pick<FastifyInstance, 'listen' | 'close'>;
 const withoutIPv6: readonly unknown[] = ['EAFNOSUPPORT', 'EADDRNOTAVAIL'];
 
 /**
- * Listens, and gives the URL without its scheme. Without a host: on every address, of IPv6 and IPv4 alike, or of IPv4 alone where there is no
- * IPv6; Fastify would listen on localhost. A name is its IPv4 address where it has one, as Go's net.Listen has it.
+ * Listens, and returns the URL without its scheme. Without a host, it listens on every IPv6 and IPv4 address, or only on IPv4 if the
+ * machine has no IPv6; Fastify's default would be localhost. A name means its IPv4 address if it has one, as in Go's net.Listen.
  */
 export async function listen(
   app: Pick<App, 'listen'>,

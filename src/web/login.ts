@@ -2,17 +2,18 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { PasswordCheck } from './password-check.js';
 
-/** `busy`: nobody can tell now, too many others are being checked. */
+/** `busy`: not checked, because too many other logins are waiting. */
 export type Verdict = 'granted' | 'refused' | 'busy';
 
 export type LoginCheck = (given: UserPassword, users: ReadonlyMap<string, string>) => Promise<Verdict>;
 
-/** Successes that are remembered. */
+/** The maximum number of successful logins that are remembered. */
 const maxRemembered = 1_000;
 
 /**
- * Checks passwords against their users' bcrypt hashes. An unknown user costs the same as one with a wrong password. A success is remembered,
- * by a digest under a key of this process alone, for as long as the user has that hash; the same question is under way once.
+ * Checks passwords against their users' bcrypt hashes. An unknown user takes as long as a known user with a wrong password. A success is
+ * remembered until the user's hash changes, as a digest with a key that only this process has. Identical logins at the same time share one
+ * comparison.
  */
 export function createLoginCheck({ matches }: Pick<PasswordCheck, 'matches'>): LoginCheck {
   const secret = randomBytes(32);
@@ -39,7 +40,7 @@ export function createLoginCheck({ matches }: Pick<PasswordCheck, 'matches'>): L
   };
 }
 
-/** No password has it, and it costs as much as the costliest hash of a user. */
+/** Returns a hash that no password matches. It costs as much as the most expensive hash of a user. */
 function decoyHash(users: ReadonlyMap<string, string>): string {
   const costs = [...users.values()].map((hash) => Number(hash.slice(4, 6)));
   return `$2b$${String(Math.max(4, ...costs)).padStart(2, '0')}$${'.'.repeat(53)}`;
@@ -50,7 +51,7 @@ export interface UserPassword {
   readonly password: string;
 }
 
-/** Reads the value of an Authorization header (RFC 7617); undefined: there are no credentials of this kind in it. */
+/** Parses the value of an Authorization header (RFC 7617); undefined: it has no Basic credentials. */
 export function parseUserPassword(header: string | undefined): UserPassword | undefined {
   const [, encoded] = /^basic +([\w+/-]+={0,2}) *$/i.exec(header ?? '') ?? [];
   if (encoded === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Format } from '../metrics/render.js';
 import type { Exporter } from '../scrape/exporter.js';
 import type { Gate } from './gate.js';
 
-/** Answers a scrape with what `work` gives; 503, and when to come again, where too many are under way. */
+/** Answers a scrape with the result of `work`, or with 503 and Retry-After if there are too many scrapes at once. */
 export async function answerScrape<Result>(
   gate: Gate,
   reply: FastifyReply,
@@ -11,12 +11,12 @@ export async function answerScrape<Result>(
   send: (result: Result) => FastifyReply,
 ): Promise<FastifyReply> {
   const leave = gate.enter();
-  if (!leave) return await reply.code(503).header('retry-after', '1').send('too many scrapes under way\n');
-  // Until there is an answer; whoever is slow to take it keeps no other out.
+  if (!leave) return await reply.code(503).header('retry-after', '1').send('too many scrapes at once\n');
+  // Leaves as soon as there is an answer, so that a client that receives it slowly does not block others.
   return await send(await work().finally(leave));
 }
 
-/** `/metrics`, or wherever the metrics of all targets are. */
+/** The route of the metrics of all targets, `/metrics` by default. */
 export function addMetricsRoute(
   app: FastifyInstance,
   { collect }: Pick<Exporter, 'collect'>,
@@ -33,7 +33,7 @@ export function addMetricsRoute(
   );
 }
 
-/** Seconds that the request may take; Infinity: it does not say. */
+/** Returns how many seconds the request may take; Infinity: it does not say. */
 export function secondsOf({ headers }: FastifyRequest): number {
   return scrapeTimeout(headers['x-prometheus-scrape-timeout-seconds']);
 }
@@ -42,12 +42,12 @@ export function formatOf({ headers: { accept } }: FastifyRequest): Format {
   return accept?.includes('application/openmetrics-text') ? 'openmetrics' : 'text';
 }
 
-/** Seconds kept back for rendering and for the way to Prometheus. */
+/** Seconds that are reserved for rendering and for sending the answer to Prometheus. */
 const offset = 0.5;
 
 /**
- * Seconds that a scrape may take, from the header X-Prometheus-Scrape-Timeout-Seconds. A short one keeps at least its half. No limit of its
- * own where the header is absent or no positive number: each endpoint's timeout holds all the same.
+ * Returns how many seconds a scrape may take, from the header X-Prometheus-Scrape-Timeout-Seconds. At least half of a short timeout
+ * remains. Infinity if the header is absent or not a positive number; each endpoint's own timeout still applies.
  */
 export function scrapeTimeout(header: string | readonly string[] | undefined): number {
   const seconds = typeof header === 'string' && /^\d{1,9}(\.\d{1,9})?$/.test(header) ? Number(header) : 0;

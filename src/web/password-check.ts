@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Comparison } from './bcrypt-worker.js';
 
-/** Compares passwords with bcrypt hashes, one at a time, in a thread that is started when the first one comes. */
+/** Compares passwords with bcrypt hashes, one at a time, in a thread that starts with the first comparison. */
 export interface PasswordCheck {
-  /** undefined: too many wait already. Rejects when the thread fails. */
+  /** undefined: too many comparisons are waiting already. Rejects if the thread fails. */
   readonly matches: (password: string, hash: string) => Promise<boolean | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -14,8 +14,8 @@ interface Task extends Comparison {
 }
 
 /**
- * bcrypt has a few kilobytes of tables; Node's default would be a share of the machine's memory. What else this process was told to load
- * (--import, NODE_OPTIONS: agents that trace, loaders) has no place in the thread, nor room.
+ * bcrypt needs only a few kilobytes of tables, but Node's default limit is a share of the machine's memory. The thread does not load what
+ * --import and NODE_OPTIONS load into this process (such as tracing agents), which would not fit into its memory.
  */
 const threadOptions = {
   resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 },
@@ -49,7 +49,7 @@ export function createPasswordCheck(
     if (current !== undefined) return;
     current = waiting.shift();
     if (current === undefined) {
-      // A thread that has nothing to do keeps no process alive; one that is asked does.
+      // An idle thread does not keep the process alive. A busy one does.
       worker?.unref();
       return;
     }

@@ -5,29 +5,29 @@ import { printable } from '../text/printable.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
 
-/** More names of a certificate than anybody reads. */
+/** More names of a certificate than a person reads. */
 const maxNames = 50;
 
-/** Longest line, in UTF-16 units: a name in a certificate may have a megabyte. */
+/** The maximum length of a line, in UTF-16 units. A name in a certificate may have a megabyte. */
 const maxLine = 500;
 
 /**
- * What a look did and saw, phase after phase, with what failed and why: a text for people. It says nothing that the report does not have, so
- * there is no secret in it.
+ * Describes a probe for people: each phase, what the endpoint showed, what failed and why. Everything in it comes from the report, so it
+ * has no secrets.
  */
 export function probeDebug({ target, discovered, insecure, notes, reports }: TargetReport): string {
   const lines = [
     `target ${target.name}`,
     ...Object.entries(target.labels).map(([name, value]) => `  label ${name}=${value}`),
-    `  endpoints: ${discovered ? '' : 'not all known as of now: '}${reports.length}`,
-    ...(insecure ? ['  its kubeconfig switches verification off'] : []),
+    `  endpoints: ${discovered ? '' : 'possibly incomplete or outdated: '}${reports.length}`,
+    ...(insecure ? ['  its kubeconfig switches off verification'] : []),
     ...notes.map((note) => `  note: ${note}`),
     ...reports.flatMap(endpointLines),
   ];
   return lines.map((line) => `${clean(line)}\n`).join('');
 }
 
-/** Certificates are written by strangers. */
+/** Escapes and cuts text from certificates, which may be hostile. */
 function clean(line: string): string {
   const text = printable(line.slice(0, maxLine + 1).toWellFormed());
   return line.length > maxLine ? `${text.slice(0, maxLine).toWellFormed()}…` : text;
@@ -36,12 +36,12 @@ function clean(line: string): string {
 function endpointLines(report: Report): readonly string[] {
   return [
     '',
-    `${report.address}, looked at ${dateText(report.observedAt)} UTC`,
+    `${report.address}, probed at ${dateText(report.observedAt)} UTC`,
     ...phasesInOrder.flatMap((phase) => phaseLines(phase, report)),
   ];
 }
 
-/** What belongs to a phase: the probe whose failures it shows, and what was seen in it. */
+/** The contents of a phase: the probe whose failures it shows, and lines about what the endpoint showed. */
 const parts: Readonly<Record<Phase, { readonly probe?: Probe; readonly seen: (report: Report) => readonly string[] }>> =
   {
     resolve: { probe: 'resolve', seen: () => [] },
@@ -96,9 +96,9 @@ function loopbackLines({ loopback }: Report): readonly string[] {
         `the process started at ${dateText(loopback.startedAt)} UTC; processes seen: ${loopback.processes}`,
       ];
     case 'not_served':
-      return ['another certificate was served: none of this name'];
+      return ['not found: the endpoint served another certificate'];
     case 'not_asked':
-      return [`not asked for: ${loopback.because}`];
+      return [`not probed: ${loopback.because}`];
     case 'failed':
       return [];
   }
@@ -110,16 +110,16 @@ function nameLines({ names }: Report): readonly string[] {
 
 function httpLines({ http }: Report): readonly string[] {
   if (http === undefined) return [];
-  const { gitVersion = 'not told', health, startedAt } = http;
+  const { gitVersion = 'unknown', health, startedAt } = http;
   const failing = health.filter(({ healthy }) => !healthy).map(({ check }) => check);
   return [
     `version: ${gitVersion}`,
-    `health checks: ${health.length || 'not told'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
-    ...(startedAt === undefined ? [] : [`the process says that it started at ${startText(startedAt)}`]),
+    `health checks: ${health.length || 'unknown'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
+    ...(startedAt === undefined ? [] : [`the process reports that it started at ${startText(startedAt)}`]),
   ];
 }
 
-/** The server may say what it likes. */
+/** The server may report any number. */
 function startText(seconds: number): string {
   return seconds < 253_402_300_800 ? `${dateText(seconds)} UTC` : String(seconds);
 }

@@ -29,7 +29,7 @@ const querystring = {
   },
 } as const;
 
-/** `/probe?target=NAME[&address=…][&debug=true]`: one target, or one address; or what was done, for a person. */
+/** `/probe?target=NAME[&address=…][&debug=true]`: the metrics of one target or one address. `debug` adds a description for people. */
 export function addProbeRoute(app: FastifyInstance, { probe }: Pick<Exporter, 'probe'>, gate: Gate): void {
   app.get<{ Querystring: ProbeQuery }>('/probe', { schema: { querystring } }, (request, reply) => {
     const { target, address, debug = false } = request.query;

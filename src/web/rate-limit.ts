@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import type { RateLimit } from '../web-config/web-config.js';
 
-/** Answers 429 beyond the rate of the web configuration. All clients share one bucket, as in the toolkit. */
+/** Answers 429 if the rate limit of the web configuration is exceeded. All clients share one bucket, as in the toolkit. */
 export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, monotonic: () => number): void {
   let limit: RateLimit | undefined;
   let take: TokenBucket = () => true;
@@ -18,10 +18,10 @@ export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, m
   });
 }
 
-/** Whether one more may pass now. */
+/** Takes a token. Returns whether there was one. */
 export type TokenBucket = () => boolean;
 
-/** A bucket that is full at first, and gets a token back each `interval` seconds. `monotonic`: milliseconds. */
+/** A bucket that is full at first. One token is added every `interval` seconds. `monotonic`: milliseconds. */
 export function createTokenBucket({ interval, burst }: RateLimit, monotonic: () => number): TokenBucket {
   let tokens = burst;
   let filledAt = monotonic();

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { LiveWebConfig } from '../web-config/live-web-config.js';
 
-/** Puts the headers of the web configuration on every answer; they win over a page's own. */
+/** Adds the headers of the web configuration to every answer. They replace a page's own headers. */
 export function addResponseHeaders(app: FastifyInstance, { current }: LiveWebConfig): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(current().headers);

@@ -8,8 +8,8 @@ export interface TargetGroup {
 }
 
 /**
- * `/sd`: each configured target as one that Prometheus scrapes at `/probe?target=NAME` of whichever replica it is relabelled to. The name
- * stands in `__param_target`, so that no relabelling is needed for it, and as the address, so that hashmod spreads targets evenly.
+ * `/sd`: lists each configured target for Prometheus, which scrapes it at `/probe?target=NAME` of the replica that relabelling chooses. The
+ * name is in `__param_target`, so that it needs no relabelling. It is the address as well, so that hashmod spreads targets evenly.
  */
 export function addServiceDiscovery(
   app: FastifyInstance,

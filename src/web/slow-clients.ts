@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Cuts off who does not take an answer within so many milliseconds: until then it is held in memory. And one request at a time on each
- * connection: of those that are sent ahead, all the answers would be.
+ * Cuts off clients that do not receive an answer within `answer` milliseconds, because it stays in memory until then. Allows only one
+ * request at a time on each connection, because otherwise the answers to all pipelined requests would be in memory.
  */
 export function addSlowClientLimits(app: FastifyInstance, answer: number): void {
   const busy = new WeakSet<object>();

@@ -2,7 +2,7 @@ import t from 'tap';
 import { certificateJson } from '../../src/cli/certificate-json.js';
 import { certificate } from '../findings/report-fixture.js';
 
-void t.test('everything but the DER, with dates in ISO 8601', (t) => {
+void t.test('everything except the DER, with dates in ISO 8601', (t) => {
   const json = certificateJson(certificate({ notBefore: 0, notAfter: 253_402_300_799 }));
   t.same(json, {
     subject: 'CN=kube-apiserver',

@@ -20,7 +20,7 @@ void t.test('numbers', (t) => {
   t.end();
 });
 
-void t.test('where the metrics are', (t) => {
+void t.test('the path of the metrics', (t) => {
   for (const path of ['/', '/metrics', '/a/b-c_d.e~f', '/probes', '/docs-of-mine']) t.equal(pathOfMetrics(path), path);
   const refused = [
     '',
@@ -43,7 +43,7 @@ void t.test('where the metrics are', (t) => {
   t.end();
 });
 
-void t.test('an option again and again', (t) => {
+void t.test('a repeated option', (t) => {
   t.same(append('b', ['a']), ['a', 'b']);
   t.end();
 });

@@ -4,7 +4,7 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { composeProbing, compose } from '../../src/cli/composition.js';
 
-void t.test('looks, however many at once, share all but their slots', async (t) => {
+void t.test('probes share everything except their concurrency limit', async (t) => {
   const { probing } = await compose('1.2.3');
   const [one, other] = [probing(1), probing(2)];
   t.not(one.concurrency, other.concurrency);
@@ -13,7 +13,7 @@ void t.test('looks, however many at once, share all but their slots', async (t) 
   t.equal(one.startTimes, other.startTimes);
 });
 
-void t.test('so many handshakes at once, without the silent ones', async (t) => {
+void t.test('the limit of handshakes does not count silent peers', async (t) => {
   const { concurrency: slots } = await composeProbing(1);
   let end: () => void = () => undefined;
   const silent = slots.run(

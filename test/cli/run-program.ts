@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { type Commands, createProgram } from '../../src/program.js';
 
 export interface Run {
-  /** The command that ran, and what it was given. */
+  /** The command that ran, and its arguments. */
   readonly ran: readonly unknown[];
   readonly codes: readonly number[];
   readonly out: string;
   readonly error: string;
 }
 
-/** What a command line does; every command gives 7. */
+/** Runs a command line. Every command returns 7. */
 export async function runProgram(...argv: readonly string[]): Promise<Run> {
   const ran: unknown[] = [];
   const codes: number[] = [];

@@ -31,7 +31,7 @@ void t.test('lines between rows, or none', (t) => {
   t.end();
 });
 
-void t.test('tones are colours only where colour is wanted', (t) => {
+void t.test('tones are colours only if colour is enabled', (t) => {
   const rows = [(['good', 'warning', 'bad', 'faint'] as const).map((tone) => ({ text: tone, tone }))];
   t.notMatch(renderTable({ ...plain, head: ['a', 'b', 'c', 'd'], rows }), /\u001b/);
   const painted = renderTable({ head: ['a', 'b', 'c', 'd'], rows, color: true, width: 80 });
@@ -47,7 +47,7 @@ void t.test('tones are colours only where colour is wanted', (t) => {
   t.end();
 });
 
-void t.test('the widest column gives way to a narrow terminal', (t) => {
+void t.test('the widest column shrinks on a narrow terminal', (t) => {
   const rows = [['subject', 'a '.repeat(40), 'x'.repeat(30)]];
   const lines = renderTable({ color: false, width: 50, rows }).split('\n');
   t.equal(new Set(lines.map((line) => line.length)).size, 1);

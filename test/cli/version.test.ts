@@ -10,7 +10,7 @@ void t.test('the version of package.json', (t) => {
   t.end();
 });
 
-void t.test('it is found beside dist/ and build/, and is unknown without one', (t) => {
+void t.test('package.json is found next to dist/ and build/; without it, the version is unknown', (t) => {
   const folder = t.testdir({
     beside: { 'package.json': '{"version":"1.2.3"}' },
     above: { 'package.json': '{"version":"4.5.6"}' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { parseDuration } from '../../src/config/duration.js';
 
-void t.test('durations as Prometheus reads them', (t) => {
+void t.test('durations as Prometheus parses them', (t) => {
   const table: readonly [text: string, seconds: number | undefined][] = [
     ['0', 0],
     ['0s', 0],
@@ -54,7 +54,7 @@ void t.test('a duration is the sum of its parts', (t) => {
   t.end();
 });
 
-void t.test('any text is a duration or none', (t) => {
+void t.test('any text is a duration or undefined', (t) => {
   const texts = fc.oneof(fc.string(), fc.stringMatching(/^(\d{1,4}(y|w|d|h|m|s|ms)){0,8}$/));
   fc.assert(
     fc.property(texts, (text) => {

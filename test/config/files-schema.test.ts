@@ -9,7 +9,7 @@ async function load(yaml: string) {
   return loaded.ok ? loaded.config : loaded.problems;
 }
 
-void t.test('patterns count from the folder of the configuration, which is no pattern itself', async (t) => {
+void t.test('patterns start at the folder of the configuration, which is not a pattern itself', async (t) => {
   t.match(await load('files: [{paths: [pki/*.crt, /etc/kubernetes/*.conf]}, {paths: [a.pem]}]'), {
     targets: [],
     files: [
@@ -20,14 +20,14 @@ void t.test('patterns count from the folder of the configuration, which is no pa
   });
 });
 
-void t.test("the preset needs nothing else, and a target's serving file counts from the folder as well", async (t) => {
+void t.test("kubeadm alone is enough, and a target's serving file starts at the folder as well", async (t) => {
   t.match(await load('kubeadm: true'), { targets: [], files: [], kubeadm: true });
   t.match(await load('targets: [{name: a, addresses: [b], servingFile: apiserver.crt}]'), {
     targets: [{ servingFile: '/etc/exporter/apiserver.crt' }],
   });
 });
 
-void t.test('one bad file for each rule', async (t) => {
+void t.test('one invalid file for each rule', async (t) => {
   const table: readonly [yaml: string, ...problems: string[]][] = [
     ['files: a.crt', '1:8: files: found "a.crt", expected a list of at most 256 mappings with the key paths'],
     ['files: [a.crt]', '1:9: files[0]: found "a.crt", expected a mapping with the keys paths'],
@@ -41,7 +41,7 @@ void t.test('one bad file for each rule', async (t) => {
     ['kubeadm: yes', '1:10: kubeadm: found "yes", expected true or false'],
     [
       'targets: [{name: a, discovery: kubernetes, servingFile: a.crt}]',
-      '1:57: targets[0].servingFile: found "a.crt", expected none beside discovery: make the instance on this host a target of its own',
+      '1:57: targets[0].servingFile: found "a.crt", expected no servingFile together with discovery: make the instance on this host a separate target',
     ],
   ];
   for (const [yaml, ...problems] of table) t.same(await yamlProblems(yaml), problems, yaml);

@@ -7,7 +7,7 @@ import { schemaKeys } from '../../scripts/schema-keys.js';
 
 const words = { meaning: 'A name.', example: 'prod' };
 
-void t.test('what a mapping takes without the key', (t) => {
+void t.test('a mapping without the key', (t) => {
   const schema = v.object({
     required: requiredKey(v.string(), words),
     optional: optionalKey(v.string(), { ...words, otherwise: 'none' }),

@@ -12,7 +12,7 @@ void t.test("label names are those of Prometheus' data model", (t) => {
   t.end();
 });
 
-void t.test('names that are taken', (t) => {
+void t.test('reserved names', (t) => {
   for (const name of ['env', 'Target', 'region', '_']) t.ok(isFreeLabelName(name), name);
   const taken =
     'target address name certificate probe reason phase source check path subject_cn issuer_cn serial_number ' +
@@ -22,7 +22,7 @@ void t.test('names that are taken', (t) => {
   t.end();
 });
 
-void t.test('every label of an endpoint’s own series is taken', (t) => {
+void t.test('every label of an endpoint’s own series is reserved', (t) => {
   const families = [
     ...certificateFamilies,
     ...endpointFamilies,
@@ -39,7 +39,7 @@ void t.test('every label of an endpoint’s own series is taken', (t) => {
   t.end();
 });
 
-void t.test('one bad mapping for each rule', async (t) => {
+void t.test('one invalid mapping for each rule', async (t) => {
   const many = (count: number) => `{${Array.from({ length: count }, (_, index) => `l${index}: x`).join(', ')}}`;
   const labelName = 'a label name: at most 128 letters, digits and _, no digit first';
   const free = 'a label name that neither Prometheus nor this exporter uses itself';

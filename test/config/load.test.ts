@@ -29,7 +29,7 @@ void t.test('the smallest config', async (t) => {
   });
 });
 
-void t.test("a target's own timeout, loopback and http win over those of probe", async (t) => {
+void t.test("a target's own timeout, loopback and http override those of probe", async (t) => {
   const yaml = `
 probe: {timeout: 3s, loopback: false, http: false}
 targets:
@@ -48,7 +48,7 @@ targets:
   );
 });
 
-void t.test('a CA file counts from the folder of the config file', async (t) => {
+void t.test('the path of a CA file starts at the folder of the config file', async (t) => {
   const [pem = ''] = rootCertificates;
   const yaml = 'targets: [{name: a, addresses: [b], ca: {file: pki/ca.crt}}]';
   const folder = t.testdir({ 'a.yml': yaml, pki: { 'ca.crt': pem } });
@@ -56,7 +56,7 @@ void t.test('a CA file counts from the folder of the config file', async (t) => 
   t.match(loaded, { ok: true, config: { targets: [{ ca: { length: 1 } }] } });
 });
 
-void t.test('bad files, of all kinds, and bad keys are told together, in the order of the file', async (t) => {
+void t.test('invalid files and invalid keys are reported together, in the order of the file', async (t) => {
   const yaml = `
 targets:
   - {name: a, addresses: [b c], ca: {file: missing.crt}}
@@ -71,7 +71,7 @@ targets:
   ]);
 });
 
-void t.test('a file that cannot be read, or is no document', async (t) => {
+void t.test('a file that cannot be read, or is not a document', async (t) => {
   const failures: readonly [failure: ReadFailure, message: string][] = [
     ['missing', 'x.yml: no such file'],
     ['forbidden', 'x.yml: no permission to read it'],
@@ -88,7 +88,7 @@ void t.test('a file that cannot be read, or is no document', async (t) => {
   t.same(await yamlProblems('a: [b'), ['1:6: not valid YAML: unexpected end of the stream within a flow collection']);
 });
 
-void t.test('what nobody reads at once is only counted', async (t) => {
+void t.test('problems beyond the limit are only counted', async (t) => {
   const keys = Array.from({ length: 1_005 }, (_, index) => `k${index}: 1`).join('\n');
   const problems = await yamlProblems(`targets: [{name: a, addresses: [b], ca: {file: c}}]\n${keys}`);
   t.equal(problems.length, 1_002);

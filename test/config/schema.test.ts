@@ -27,7 +27,7 @@ void t.test('defaults', (t) => {
   t.end();
 });
 
-void t.test('one bad file for each rule', async (t) => {
+void t.test('one invalid file for each rule', async (t) => {
   const known = keysOf('');
   const probeKeys = keysOf('probe');
   const duration = 'a duration from 10ms to 10m, such as 5s or 1m30s';
@@ -74,7 +74,7 @@ void t.test('one bad file for each rule', async (t) => {
   for (const [yaml, ...problems] of table) t.same(await yamlProblems(yaml), problems, yaml.slice(0, 80));
 });
 
-void t.test('every problem at once, in the order of the file', async (t) => {
+void t.test('all problems together, in the order of the file', async (t) => {
   t.same(
     await yamlProblems(
       'probe: {loopback: 1, timeout: 2}\ntargets:\n  - {addresses: [b c], name: ""}\n  - 1\nmodules: []\n',
@@ -114,7 +114,7 @@ void t.test('the example file is valid, and has every key', async (t) => {
   for (const { path } of schemaKeys(configSchema)) t.ok(keys.includes(path.split('.').at(-1)), `has ${path}`);
 });
 
-void t.test('the example file says what the defaults are', async (t) => {
+void t.test('the example file has the defaults', async (t) => {
   const yaml = await readFile('config/exporter.yml', 'utf8');
   const [pem = ''] = rootCertificates;
   const loaded = await loadConfig('a.yml', filesReader({ 'a.yml': yaml, '/etc/kubernetes/pki/ca.crt': pem }));

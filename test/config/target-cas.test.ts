@@ -41,7 +41,7 @@ void t.test('each file is read once, and its targets share one array', async (t)
   t.equal(certificates[0], certificates[1], 'the same array');
 });
 
-void t.test('what is wrong, and where', async (t) => {
+void t.test('problems and their places', async (t) => {
   const files = filesReader({ '/etc/x/empty.crt': '', '/etc/x/good.crt': one });
   const read: ReadFile = (path, maxBytes) =>
     path.endsWith('huge.crt') ? Promise.resolve({ ok: false, failure: 'too_large' }) : files(path, maxBytes);
@@ -70,7 +70,7 @@ void t.test('what is wrong, and where', async (t) => {
   ]);
 });
 
-void t.test('anything of another shape is passed over, whatever is beside it', async (t) => {
+void t.test('values of another shape are ignored', async (t) => {
   const read = filesReader({ '/etc/x/good.crt': one });
   const good = { ca: { file: 'good.crt' } };
   const odd = [

@@ -46,7 +46,7 @@ const printable = 'text of 1 to 256 printable characters';
 const duration = 'a duration from 10ms to 10m, such as 5s or 1m30s';
 const caForms = 'a mapping with the keys file, pem';
 
-/** What is wrong with one target whose other keys are right; columns count from the key. */
+/** Returns the problems of a target whose other keys are valid. Columns count from the key. */
 async function problemsOf(key: string): Promise<readonly string[]> {
   const rest = ['name: a', 'addresses: [b]'].filter((line) => !key.startsWith(line.slice(0, line.indexOf(':') + 1)));
   const problems = await yamlProblems(`targets:\n  -\n    ${rest.map((line) => `${line}\n    `).join('')}${key}\n`);
@@ -55,7 +55,7 @@ async function problemsOf(key: string): Promise<readonly string[]> {
   );
 }
 
-void t.test('one bad target for each rule', async (t) => {
+void t.test('one invalid target for each rule', async (t) => {
   const table: readonly [key: string, ...problems: string[]][] = [
     ['name: a'],
     ['name: "é 😀 b"'],
@@ -121,7 +121,7 @@ void t.test('one bad target for each rule', async (t) => {
     ['servingFile: ""', '14: servingFile: found "", expected the path of a file'],
     [
       'servingFile: a.crt\n    discovery: kubernetes',
-      '14: servingFile: found "a.crt", expected none beside discovery: make the instance on this host a target of its own',
+      '14: servingFile: found "a.crt", expected no servingFile together with discovery: make the instance on this host a separate target',
     ],
 
     ['timeout: 2s'],
@@ -146,7 +146,7 @@ void t.test('one bad target for each rule', async (t) => {
   for (const [key, ...problems] of table) t.same(await problemsOf(key), problems, key.slice(0, 60));
 });
 
-void t.test('what a target needs, and what no two may share', async (t) => {
+void t.test('required keys of a target, and unique names', async (t) => {
   t.same(await yamlProblems('targets:\n  - {}\n  - names: []\n'), [
     '2:5: targets[0]: the key "name" is missing',
     '3:5: targets[1]: the key "name" is missing',

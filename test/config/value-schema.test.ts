@@ -66,7 +66,7 @@ void t.test('a name that clients use', (t) => {
   t.end();
 });
 
-void t.test('a DNS name alone', (t) => {
+void t.test('a DNS name, and no IP address', (t) => {
   t.equal(v.parse(dnsName, 'Cluster.Local.'), 'cluster.local');
   for (const text of ['', '10.0.0.1', '::1', 'a b'])
     t.match(v.safeParse(dnsName, text).issues, [{ message: 'a DNS name, such as cluster.local' }], text);

@@ -15,7 +15,7 @@ interface Case extends Validity {
   readonly certificate: (typeof kinds)[number];
 }
 
-/** Lives of a month, a year and ten, and moments on both sides of each threshold; now is 0, which is what promtool starts at. */
+/** Lifetimes of one month, one year and ten years, and times on both sides of each threshold. Now is 0, where promtool starts. */
 const cases: readonly Case[] = kinds.flatMap((certificate) =>
   [30, 365, 3650].flatMap((life) => {
     const { warning, critical } = thresholds[certificate];
@@ -33,7 +33,7 @@ function expected({ certificate, ...validity }: Case): number {
 
 const prefix = 'apiserver_endpoint_certificate';
 
-void t.test('the state of a certificate is the one that findings and alerts judge by', (t) => {
+void t.test('the state of a certificate is the same as for findings and alerts', (t) => {
   const promtool = requireTool(t, 'promtool');
   if (promtool !== undefined) evaluate(t, promtool);
   t.end();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dashboards } from '../../dashboards/dashboards.js';
 
-/** As much of Grafana's classic JSON as the tests look at. */
+/** The parts of Grafana's classic JSON that the tests check. */
 export interface DashboardJson {
   readonly uid: string;
   readonly title: string;
@@ -92,7 +92,7 @@ export interface LinkJson {
   readonly placement?: string;
 }
 
-/** The path of a file of the project, from its root. */
+/** Returns the path of a file of the project, from its root. */
 export function projectFile(path: string): string {
   return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 }
@@ -101,17 +101,17 @@ export function readProjectFile(path: string): string {
   return readFileSync(projectFile(path), 'utf8');
 }
 
-/** Every dashboard as it is committed, by its path. */
+/** Every committed dashboard, by its path. */
 export const committed: readonly (readonly [path: string, dashboard: DashboardJson])[] = Object.keys(dashboards).map(
   (path) => [path, JSON.parse(readProjectFile(path)) as DashboardJson],
 );
 
-/** Its panels but for the headlines of rows. */
+/** Its panels, except the headings of rows. */
 export function panelsOf({ panels }: DashboardJson): readonly PanelJson[] {
   return panels.filter(({ type }) => type !== 'row');
 }
 
-/** Every expression of a dashboard, with where it stands. */
+/** Every expression of a dashboard, with its place. */
 export function expressionsOf(dashboard: DashboardJson): readonly (readonly [where: string, expr: string])[] {
   return [
     ...panelsOf(dashboard).flatMap(({ title, targets = [] }) =>

@@ -12,7 +12,7 @@ function read(path: string): Kustomization {
   return load(readProjectFile(path)) as Kustomization;
 }
 
-void t.test('each dashboard is a ConfigMap that the sidecar finds, under a file name of its own', (t) => {
+void t.test('each dashboard is a ConfigMap that the sidecar finds, under a unique file name', (t) => {
   const { generatorOptions, configMapGenerator } = read('dashboards/kustomization.yaml');
   t.match(generatorOptions?.labels, { grafana_dashboard: '1' });
   t.same(
@@ -31,7 +31,7 @@ void t.test(
   },
 );
 
-void t.test('Grafana is provisioned with a data source of the kind that the dashboards choose from', (t) => {
+void t.test("Grafana is provisioned with a data source of the dashboards' type", (t) => {
   const folder = 'deploy/grafana/provisioning';
   t.match(read(`${folder}/datasources/prometheus.yml`), {
     apiVersion: 1,

@@ -1,15 +1,15 @@
-/** What is chosen in a dashboard: a variable's value, several of them, or all. */
+/** The selection in a dashboard: one value of a variable, several values, or all of them. */
 export type Choice = Readonly<Record<string, string | readonly string[]>>;
 
-/** Everything that a variable has, where it says `allValue`. */
+/** All values of a variable with `allValue`. */
 export const all = '.+';
 
 /** Seconds, as they would be for a range of half a minute and a scrape each second. */
 const intervals: Choice = { __rate_interval: '5s', __range: '30s', __interval: '1s' };
 
 /**
- * An expression as Grafana sends it. One value goes in as it is; several become a regular expression, whose backslashes are doubled because
- * they stand in a PromQL string (Grafana's Prometheus data source, interpolateQueryExpr).
+ * Returns an expression as Grafana sends it. A single value is inserted as it is. Several values become a regular expression, whose
+ * backslashes are doubled because it is in a PromQL string (Grafana's Prometheus data source, interpolateQueryExpr).
  */
 export function fillIn(expression: string, choice: Choice): string {
   return expression.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {

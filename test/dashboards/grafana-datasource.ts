@@ -11,13 +11,13 @@ export interface Series {
   readonly value: number;
 }
 
-/** What Grafana asks of Prometheus, asked as Grafana does. */
+/** Queries to Prometheus, sent like Grafana does. */
 export interface Datasource {
   /** Unix seconds of the last evaluation. */
   readonly instant: (expr: string) => Promise<readonly Series[]>;
-  /** Over the last half minute, a value each second. */
+  /** Queries the last half minute, with one value per second. */
   readonly range: (expr: string) => Promise<readonly Series[]>;
-  /** What `label_values(selector, label)` gives for a variable. */
+  /** Returns what `label_values(selector, label)` returns for a variable. */
   readonly labelValues: (selector: string, label: string) => Promise<readonly string[]>;
   readonly log: () => string;
 }
@@ -27,9 +27,9 @@ interface Ending {
 }
 
 /**
- * Runs a real Prometheus on a free port until the test ends: it scrapes the exporter each second under the job name of config/prometheus.yml,
- * by two names, so that it seems to be two that look at the same API servers,
- * evaluates config/alerts.yml, and tells the timeouts of scrapes. Resolves when it is ready.
+ * Runs a real Prometheus on a free port until the test ends. It scrapes the exporter every second under the job name of
+ * config/prometheus.yml, and under two names, so that there seem to be two exporters for the same API servers. It evaluates
+ * config/alerts.yml, and has the metrics of scrape timeouts. Resolves when it is ready.
  */
 export async function startDatasource(t: Ending, folder: string, exporterUrl: string): Promise<Datasource> {
   const address = `127.0.0.1:${await freePort()}`;

@@ -17,7 +17,7 @@ void t.test('each dashboard has the uid by which alerts and other dashboards lin
   t.end();
 });
 
-void t.test('the variables that links set exist where they lead', (t) => {
+void t.test('the variables that links set exist in the linked dashboard', (t) => {
   const variables = new Map(
     committed.map(([, { uid, templating }]) => [uid, new Set(templating.list.map(({ name }) => name))]),
   );
@@ -33,7 +33,7 @@ void t.test('the variables that links set exist where they lead', (t) => {
   t.end();
 });
 
-void t.test('dashboards find each other by their tag, and keep what is chosen', (t) => {
+void t.test('dashboards link to each other by their tag, and keep the selection', (t) => {
   for (const [path, { tags, links }] of committed) {
     t.same(tags, [tag], path);
     t.match(
@@ -45,7 +45,7 @@ void t.test('dashboards find each other by their tag, and keep what is chosen', 
   t.end();
 });
 
-void t.test('every runbook that is linked to exists', (t) => {
+void t.test('every linked runbook exists', (t) => {
   const pages = [...everything.matchAll(/https:\/\/runbooks\.example\.com\/apiserver-cert-exporter\/(\w+)\.md/g)].map(
     ([, page = '']) => page,
   );

@@ -8,8 +8,8 @@ import {
 } from './dashboard-json.js';
 
 /**
- * What has to be true of a dashboard: each rule gives what breaks it. Most are those of Grafana's dashboard-linter, under its names; the
- * exceptions that it would be told in a .lint file stand here, each with its reason.
+ * Rules for dashboards. Each rule returns its violations. Most rules are those of Grafana's dashboard-linter, under its names. The
+ * exceptions that would be in a .lint file are here, each with its reason.
  */
 export const lintRules: Readonly<Record<string, (dashboard: DashboardJson) => readonly string[]>> = {
   'uneditable-dashboard': ({ editable }) => (editable ? ['editable'] : []),
@@ -76,7 +76,7 @@ export const lintRules: Readonly<Record<string, (dashboard: DashboardJson) => re
 
   'panel-empty-state-rule': eachPanel(({ fieldConfig: { defaults } }) => (defaults.noValue ?? '').length > 5),
 
-  // Nothing at all has the colour of the lowest values otherwise, which may be that of what is fine.
+  // Otherwise a missing value has the colour of the lowest values, which may mean that everything is fine.
   'panel-unknown-colour-rule': (dashboard) =>
     panelsOf(dashboard)
       .filter(({ type }) => type === 'stat' || type === 'bargauge')
@@ -135,7 +135,7 @@ const labelValues = /^label_values\((?:\w+|\w*\{[^{}]*\}), \w+\)$/;
 
 const chosenDatasource = JSON.stringify({ type: 'prometheus', uid: '${datasource}' });
 
-/** Of Grafana's units (packages/grafana-data/src/valueFormats/categories.ts), those that are used here. */
+/** The units of Grafana (packages/grafana-data/src/valueFormats/categories.ts) that are used here. */
 const units = new Set(['none', 'short', 'string', 's', 'dtdurations', 'dateTimeAsIso', 'cps', 'percentunit', 'bytes']);
 
 function choosesSeveral({ templating: { list } }: DashboardJson, i: number, name: string, label: string): string[] {
@@ -155,7 +155,7 @@ function eachPanel(isFine: (panel: PanelJson) => boolean): (dashboard: Dashboard
       .map(({ title }) => title);
 }
 
-/** The first step has no value: it is what everything begins with. */
+/** The first step has no value, because it is the start of the scale. */
 function ascends([first, ...rest]: readonly StepJson[]): boolean {
   const values = rest.map(({ value }) => value ?? Number.NaN);
   return first?.value === null && values.every((value, i) => value > (values[i - 1] ?? Number.NEGATIVE_INFINITY));
@@ -171,7 +171,8 @@ function overlap({ gridPos: a }: PanelJson, { gridPos: b }: PanelJson): boolean 
 }
 
 /**
- * Every selector says it, also those in arguments. An alert may lack the label, so ALERTS lets no value through as well.
+ * Every selector must have the matcher, also selectors in arguments. An alert may lack the label, so the matcher of ALERTS also accepts an
+ * empty value.
  */
 function withoutMatcher(dashboard: DashboardJson, name: string): readonly string[] {
   const matcher = new RegExp(`\\b${name}=~"\\$${name}\\|?"`);

@@ -9,7 +9,7 @@ for (const [path, dashboard] of committed) {
   });
 }
 
-/** A dashboard that breaks every rule there is. */
+/** A dashboard that breaks every rule. */
 const bad = {
   uid: 'bad',
   title: 'Bad',
@@ -47,7 +47,7 @@ const bad = {
   })),
 } as unknown as DashboardJson;
 
-void t.test('each rule finds what breaks it', (t) => {
+void t.test('each rule reports its violations', (t) => {
   const nothing = { ...bad, panels: bad.panels.map((panel) => ({ ...panel, targets: [] })) };
   for (const [rule, broken] of Object.entries(lintRules)) {
     t.not(broken(rule === 'panel-no-targets-rule' ? nothing : bad).length, 0, rule);

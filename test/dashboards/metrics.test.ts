@@ -21,7 +21,7 @@ function metricsIn(expression: string): readonly string[] {
   return [...named, ...matched];
 }
 
-void t.test('what is generated is what is committed', (t) => {
+void t.test('the committed dashboards are up to date', (t) => {
   for (const [path, text] of Object.entries(dashboardFiles()))
     t.ok(readFileSync(projectFile(path), 'utf8') === text, `${path}: run npm run generate, and commit it`);
   t.end();
@@ -44,7 +44,7 @@ void t.test('every metric in a dashboard is in the catalogue, or made by Prometh
   );
 });
 
-void t.test('every metric of the catalogue is in a panel, in a rule, or left out for a reason', async (t) => {
+void t.test('every metric of the exporter is in a panel, in a rule, or left out for a reason', async (t) => {
   const own = [...(await metricNames())].filter((name) => name.startsWith('apiserver_cert_exporter_'));
   const catalogue = [...(await families()).map(({ name }) => name), ...own];
   const text = [...expressions.map(([, expr]) => expr), readProjectFile('config/alerts.yml')].join('\n');

@@ -22,7 +22,7 @@ void t.test("every expression is PromQL, by Prometheus' own parser", (t) => {
   t.end();
 });
 
-/** promtool checks expressions that stand in rules. */
+/** promtool checks expressions in rules. */
 function checkAsRules(t: Test, promtool: string): void {
   const expressions = committed.flatMap(([, dashboard]) => expressionsOf(dashboard));
   const rules = [everything, several].flatMap((choice, i) =>

@@ -20,7 +20,7 @@ void t.test('has every flag of serve, with its default', (t) => {
   t.end();
 });
 
-void t.test('has the limits as they are', (t) => {
+void t.test('has the actual limits', (t) => {
   const rows = page.slice(page.indexOf('## Limits'));
   const { handshake, headers, request, answer, idle, connections, requestsPerConnection } = defaultLimits;
   t.equal(new Set([handshake, headers, request]).size, 1);
@@ -38,7 +38,7 @@ void t.test('has the limits as they are', (t) => {
   t.end();
 });
 
-void t.test('its web configuration is one', (t) => {
+void t.test('its web configuration is valid', (t) => {
   const [, yaml = ''] = /```yaml\n(tls_server_config:\n.*?)```/s.exec(page) ?? [];
   const parsed = parseDocument(Buffer.from(yaml.replace('…', 'a'.repeat(53))), 'operation.md');
   t.ok(parsed.ok);

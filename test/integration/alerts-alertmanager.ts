@@ -4,7 +4,7 @@ import type { Test } from 'tap';
 import { edited } from './alerts-edit.js';
 import { ask, startServer } from './alerts-server.js';
 
-/** An alert that Alertmanager knows of. */
+/** An alert in Alertmanager. */
 export interface KnownAlert {
   readonly fingerprint: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface Alertmanager {
   readonly alerts: () => Promise<readonly KnownAlert[]>;
 }
 
-/** Runs an Alertmanager with config/alertmanager.yml, alone, but that it waits for seconds only and tells the webhook at this URL. */
+/** Runs a single Alertmanager with config/alertmanager.yml, changed to wait only seconds and to notify the webhook at this URL. */
 export async function startAlertmanager(
   t: Test,
   parent: string,
@@ -31,7 +31,7 @@ export async function startAlertmanager(
     'group_wait: 30s': 'group_wait: 2s',
     'group_interval: 5m': 'group_interval: 1s',
     'http://127.0.0.1:9099': webhookUrl,
-    // No maintenance now, whenever that is.
+    // Moves the maintenance window, which could be now, to another day.
     'weekdays: [sunday]': `weekdays: [${weekdayIn(3)}]`,
   });
   writeFileSync(configFile, config);

@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Test } from 'tap';
 import { until } from './until.js';
 
-/** What is compared has labels, and may have more to tell it by. */
+/** A value to compare. It has labels, and possibly other fields that distinguish it. */
 interface Labelled {
   readonly labels: Readonly<Record<string, string>>;
   readonly receiver?: string;
   readonly status?: string;
 }
 
-/** Asserts that an answer, in any order, comes to be what is wanted, within so many seconds; shows the last one where it does not. */
+/** Asserts that the answers equal `wanted` within `seconds`, in any order. Otherwise shows the last answer. */
 export async function becomes<T extends Labelled>(
   t: Test,
   what: string,

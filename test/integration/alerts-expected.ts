@@ -6,9 +6,9 @@ export interface ExpectedAlert {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Where the faults are, as IP:port. */
+/** The places of the faults, as IP:port. */
 export interface Places {
-  /** Of the exporter. */
+  /** The exporter. */
   readonly instance: string;
   readonly longRunning: string;
   readonly uncovered: string;

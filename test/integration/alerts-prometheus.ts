@@ -18,8 +18,8 @@ export interface AlertingPrometheus {
 }
 
 /**
- * Runs a Prometheus with config/prometheus.yml, but that it looks each second, and with config/alerts.yml, but that every alert waits and goes
- * on for three seconds. Both URLs are told to it.
+ * Runs a Prometheus with config/prometheus.yml, changed to scrape every second, and with config/alerts.yml, changed to wait for and keep
+ * every alert for only three seconds. It gets both URLs.
  */
 export async function startAlertingPrometheus(
   t: Test,

@@ -10,16 +10,16 @@ import type { Places } from './alerts-expected.js';
 import { serveExporter } from './exporter.js';
 import { freePort } from './free-port.js';
 
-/** The exporter on the demo's control plane, and on a port at which nothing listens. */
+/** The exporter for the demo's control plane, and for a port where nothing listens. */
 export interface Scene {
   readonly exporterUrl: string;
   readonly places: Places;
-  /** Undoes each fault, as an operator would. */
+  /** Repairs each fault like an operator. */
   readonly repair: () => Promise<void>;
   readonly endExporter: () => Promise<void>;
 }
 
-/** Starts it until the test ends; resolves when the exporter has collected once, which takes longer than any later time. */
+/** Starts everything until the test ends. Resolves when the exporter has answered once, because the first scrape takes the longest. */
 export async function startScene(t: Test, folder: string): Promise<Scene> {
   const controlPlane = await startControlPlane(unixNow());
   t.teardown(() => controlPlane.close());
@@ -48,7 +48,7 @@ function unixNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** Of target `down` no address answers, of `half` one of two. */
+/** No address of target `down` answers, and one of the two addresses of `half` does not. */
 async function startExporter(t: Test, folder: string, controlPlane: ControlPlane, refused: string) {
   const { addresses, names, ca, apiservers } = controlPlane;
   writeFileSync(join(folder, 'ca.crt'), ca);

@@ -4,8 +4,8 @@ import { startInBackground } from './background-process.js';
 import { until } from './until.js';
 
 /**
- * Runs Prometheus or Alertmanager on a free port of 127.0.0.1 until the test ends, its log in the folder. Resolves with its URL when it is
- * ready.
+ * Runs Prometheus or Alertmanager on a free port of 127.0.0.1 until the test ends, with its log in the folder. Resolves with its URL when
+ * it is ready.
  */
 export async function startServer(t: Test, folder: string, program: string, args: readonly string[]): Promise<string> {
   const argv = [program, ...args, '--web.listen-address=127.0.0.1:0'];
@@ -21,7 +21,7 @@ export async function startServer(t: Test, folder: string, program: string, args
   return url;
 }
 
-/** What its API answers, as JSON. */
+/** Returns the JSON answer of its API. */
 export async function ask(url: string): Promise<unknown> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Test } from 'tap';
 
-/** What Alertmanager posts to a webhook, as far as it matters here. */
+/** The parts of Alertmanager's request to a webhook that matter here. */
 export interface Notification {
   readonly receiver: string;
   readonly groupLabels: Readonly<Record<string, string>>;
@@ -18,11 +18,11 @@ export interface Notification {
 export interface Webhook {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** By path, in the order in which they came. */
+  /** Notifications with their path, in the order of their arrival. */
   readonly received: readonly { readonly path: string; readonly notification: Notification }[];
 }
 
-/** Takes in notifications until the test ends. */
+/** Receives notifications until the test ends. */
 export async function startWebhook(t: Test): Promise<Webhook> {
   const received: { path: string; notification: Notification }[] = [];
   const take = async (request: IncomingMessage): Promise<void> => {

@@ -9,7 +9,7 @@ import { startScene } from './alerts-scene.js';
 import { startWebhook } from './alerts-webhook.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** Seconds for what takes ten: discovery, scrape, evaluation, `for`, group_wait. */
+/** Seconds to wait for discovery, scrape, evaluation, `for` and group_wait, which take ten. */
 const patience = 25;
 
 t.setTimeout(115_000);
@@ -31,11 +31,11 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
   const active = async () => (await prometheus.alerts()).map((alert) => asActive(alert.state, alert));
   const known = async () => inhibitions(await alertmanager.alerts());
   const noticed = () => noticesOf(webhook.received.map(({ notification }) => notification));
-  const told = (status: Notice['status']) => [
+  const notices = (status: Notice['status']) => [
     ...[faults.loopbackCritical, faults.notCovered, faults.unreachable].map(noticeTo('pager', status)),
     noticeTo('tickets', status)(faults.failingAmongOthers),
   ];
-  // Each part begins where the one before it ends; to wait in vain for all of them would take minutes.
+  // Each part starts where the previous one ends. Waiting for all of them after a failure would take minutes.
   const inTurn = () => ({ skip: t.passing() ? false : 'a part before it failed' });
 
   await t.test('each fault raises its alerts, and nothing else is raised', async (t) => {
@@ -55,25 +55,25 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
     await becomes(t, 'inhibited', patience, known, wanted);
   });
 
-  await t.test('pages and tickets are told, but what is inhibited', inTurn(), async (t) => {
-    await becomes(t, 'told', patience, noticed, told('firing'));
+  await t.test('pages and tickets are sent, except inhibited ones', inTurn(), async (t) => {
+    await becomes(t, 'notified', patience, noticed, notices('firing'));
   });
 
-  await t.test('what is repaired resolves, and that is told', inTurn(), async (t) => {
+  await t.test('repaired faults resolve, and that is sent', inTurn(), async (t) => {
     await repair();
     await becomes(t, 'nothing is active', patience, active, []);
-    await becomes(t, 'told', patience, noticed, [...told('firing'), ...told('resolved')]);
+    await becomes(t, 'notified', patience, noticed, [...notices('firing'), ...notices('resolved')]);
   });
 
   await t.test('an exporter that is down raises one alert, a ticket', inTurn(), async (t) => {
     await endExporter();
     await becomes(t, 'firing', patience, active, [asActive('firing', exporterDown)]);
     const ticket = noticeTo('tickets', 'firing')(exporterDown);
-    await becomes(t, 'told', patience, noticed, [...told('firing'), ...told('resolved'), ticket]);
+    await becomes(t, 'notified', patience, noticed, [...notices('firing'), ...notices('resolved'), ticket]);
     await becomes(t, 'known', patience, known, [{ labels: exporterDown.labels, inhibitedBy: [] }]);
   });
 
-  await t.test('each notification is of one control plane, and went where its receiver is', inTurn(), (t) => {
+  await t.test('each notification is about one control plane, and goes to its receiver', inTurn(), (t) => {
     const wrong = webhook.received.filter(({ path, notification: { receiver, groupLabels, alerts } }) => {
       const { target } = groupLabels;
       return path !== `/${receiver}` || alerts.some(({ labels }) => labels['target'] !== target);
@@ -91,7 +91,7 @@ function noticeTo(receiver: string, status: Notice['status']): (alert: ExpectedA
   return (alert) => ({ receiver, status, ...alert });
 }
 
-/** What Alertmanager knows, each with the labels of what inhibits it. */
+/** The alerts in Alertmanager, each with the labels of the alerts that inhibit it. */
 function inhibitions(alerts: readonly KnownAlert[]) {
   const labelsOf = new Map(alerts.map(({ fingerprint, labels }) => [fingerprint, labels]));
   return alerts.map(({ labels, status }) => ({

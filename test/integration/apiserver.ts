@@ -4,18 +4,18 @@ import type { Answer, HttpsClient } from './https-client.js';
 import { kubernetesBinary } from './requires.js';
 import { until } from './until.js';
 
-/** Seconds within which a server has to be ready. It takes about ten; two cores may have more to do. */
+/** The maximum number of seconds until a server is ready. It takes about ten, or longer on two busy cores. */
 const patience = 90;
 
 export interface Apiserver {
   readonly host: string;
   /** host:port. */
   readonly address: string;
-  /** Answers of the server itself, asked with the administrator's certificate. */
+  /** Requests to this server, with the administrator's certificate. */
   readonly get: (path: string) => Promise<Answer>;
-  /** Ends it politely where it runs, starts it with these flags in place of the last ones, and waits until it is ready. */
+  /** Stops the server if it runs, starts it with these flags instead of the previous ones, and waits until it is ready. */
   readonly restart: (flags?: readonly string[]) => Promise<void>;
-  /** Ends it as a crash does. Stays down until `restart`. */
+  /** Ends it like a crash. It stays down until `restart`. */
   readonly kill: () => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface ApiserverSettings {
   readonly admin: HttpsClient;
 }
 
-/** A kube-apiserver as kubeadm runs it, not started yet: `restart` does it. */
+/** A kube-apiserver with kubeadm's flags. It is not started yet; `restart` starts it. */
 export function createApiserver(settings: ApiserverSettings): Apiserver {
   const { host, port, folder, admin } = settings;
   const address = `${host}:${port}`;

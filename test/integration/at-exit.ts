@@ -2,12 +2,12 @@ type Undo = () => void;
 
 const undos = new Set<Undo>();
 
-/** What ends a test early: Ctrl-C, a closed terminal, a runner that gives up (SIGALRM is tap's way to say that time is over). */
+/** Signals that end a test early: Ctrl-C, a closed terminal, a runner that gives up (tap sends SIGALRM when the time is over). */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGALRM: 14, SIGTERM: 15 } as const;
 
 /**
- * Has something undone when this process ends without having done so itself, also when a signal ends it. The undoing is synchronous; the
- * last that was begun is the first that is undone. Gives a function that calls it off.
+ * Registers a clean-up for the end of this process, also if a signal ends it. Clean-ups are synchronous and run in reverse order. Returns a
+ * function that cancels the clean-up.
  */
 export function atExit(undo: Undo): () => void {
   if (undos.size === 0) listen();

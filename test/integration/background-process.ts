@@ -3,20 +3,20 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { atExit } from './at-exit.js';
 
-/** Milliseconds that a process gets to end politely. */
+/** Milliseconds that a process has to end normally. */
 const grace = 15_000;
 
 export interface BackgroundProcess {
-  /** All that it has written so far, to either stream; empty when the file is gone. */
+  /** Everything that it has written so far to both streams. Empty if the file no longer exists. */
   readonly log: () => string;
   readonly hasEnded: () => boolean;
-  /** Ends it, with SIGKILL when it does not comply in time. Resolves when it has ended; harmless when it already had. */
+  /** Ends it, with SIGKILL if necessary. Resolves when it has ended. Does nothing if it has already ended. */
   readonly end: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
 /**
- * Starts a program with both of its streams in a file. It gets a bare environment: what the test runner has put into ours (loaders,
- * coverage, colours) is nothing that a user's has.
+ * Starts a program with both of its streams in a file. It gets a minimal environment, without the variables of the test runner (loaders,
+ * coverage, colours), which a user does not have.
  */
 export async function startInBackground(argv: readonly string[], logFile: string): Promise<BackgroundProcess> {
   const [command = '', ...args] = argv;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-/** What the tests look at in the output of `check --output json`. */
+/** The parts of the output of `check --output json` that the tests check. */
 export interface CheckJson {
   readonly targets: readonly [
     {
@@ -20,7 +20,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile<Ch
   JSON.parse(readFileSync('docs/check.schema.json', 'utf8')) as object,
 );
 
-/** Throws when the text is not what the schema in docs/ says. */
+/** Throws if the text does not match the schema in docs/. */
 export function checkJson(text: string): CheckJson {
   const json: unknown = JSON.parse(text);
   if (!validate(json)) throw new Error(`not what the schema says: ${JSON.stringify(validate.errors)}`);

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** As Debian starts it, without what talks to anybody but the page: updates, field trials, look-ups. */
+/** Flags of Debian's Chromium. They switch off features that contact other servers, such as updates and field trials. */
 const quiet = [
   '--disable-gpu',
   '--disable-quic',
@@ -22,14 +22,14 @@ export async function startChromium(
   return browser;
 }
 
-/** A page, and all that should be empty or short: what the browser complained of, and what was asked for. */
+/** A page, the complaints of the browser about it, and the requests that it made. */
 export interface OpenPage {
   readonly page: Page;
   readonly complaints: readonly string[];
   readonly requests: readonly string[];
 }
 
-/** Opens a URL in a context of its own. */
+/** Opens a URL in a new context. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<OpenPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -46,14 +46,17 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   return { page, complaints, requests };
 }
 
-/** What WCAG 2.2 AA, and axe's best practices, find wrong: the rule, and the element. Runs beside the page, whose policy forbids scripts. */
+/**
+ * Returns the violations of WCAG 2.2 AA and of axe's best practices, with rule and element. Runs outside of the page, whose policy forbids
+ * scripts.
+ */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations, incomplete } = await page.evaluate<axe.AxeResults>(
     `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`,
   );
-  // What axe cannot tell about a contrast counts as a fault, but for signs and for wrapped text, whose colours stand elsewhere as well.
+  // Contrasts that axe cannot determine count as faults, except for signs and wrapped text, whose colours are used elsewhere as well.
   const unsure = incomplete.filter(({ id }) => id === 'color-contrast');
   return [...violations, ...unsure]
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`))

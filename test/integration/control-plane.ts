@@ -8,11 +8,11 @@ import { startLoadBalancer } from './load-balancer.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
-/** Where a control plane lives. */
+/** The addresses of a control plane. */
 export interface Place {
   /** The addresses on which the kube-apiservers listen, one each. */
   readonly hosts: readonly [string, ...string[]];
-  /** The port of all of them, or any that is free. */
+  /** The port of all of them. Default: any free port. */
   readonly port: number | 'free';
   /** Where HAProxy listens, on the same port. */
   readonly loadBalancer: string | undefined;
@@ -29,32 +29,32 @@ export const threeNodes = {
 export const oneServer = { hosts: ['127.0.0.1'], port: 'free', loadBalancer: undefined } as const satisfies Place;
 
 export interface ControlPlane extends Pick<Kubeadm, 'kubeconfig' | 'pki' | 'regenerateServingCertificate'> {
-  /** Everything that the control plane keeps on disk. Tests may put files of their own here; it is removed at teardown. */
+  /** The folder with all files of the control plane. Tests may add files. It is removed at teardown. */
   readonly folder: string;
   readonly port: number;
   readonly servers: readonly [Apiserver, ...Apiserver[]];
-  /** Asks with the administrator's certificate. */
+  /** Sends requests with the administrator's certificate. */
   readonly admin: HttpsClient;
-  /** Asks without any. */
+  /** Sends requests without a certificate. */
   readonly anonymous: HttpsClient;
 }
 
-/** What a test of tap does at its end. */
+/** The teardown of a tap test. */
 interface Ending {
   readonly teardown: (end: () => void | Promise<void>) => unknown;
 }
 
 /**
- * Starts etcd, kube-apiservers and, where the place has one, a load balancer, all of them real; resolves when everything answers. The
- * serving certificate is kubeadm's: its SANs are `k8ctl`, `kubernetes` with its longer forms, 10.96.0.1, 10.225.4.51 and the first host, so
- * the other hosts are the forgotten nodes of many clusters. Everything is ended and removed with the test, however it ends.
+ * Starts a real etcd, real kube-apiservers and, if the place has one, a real load balancer. Resolves when everything answers. The serving
+ * certificate is kubeadm's. Its SANs are `k8ctl`, `kubernetes` with its longer forms, 10.96.0.1, 10.225.4.51 and the first host. So the
+ * other hosts are forgotten nodes, as in many clusters. Everything is ended and removed with the test.
  */
 export async function startControlPlane(t: Ending, place: Place, flags: readonly string[] = []): Promise<ControlPlane> {
   const folder = temporaryFolder(t);
   const processes: BackgroundProcess[] = [];
   const servers: Apiserver[] = [];
   t.teardown(async () => {
-    // Nothing here is worth a polite goodbye, for which a kube-apiserver takes its time.
+    // A graceful shutdown of a kube-apiserver takes long and is not needed here.
     await Promise.all([...servers.map((server) => server.kill()), ...processes.map(({ end }) => end('SIGKILL'))]);
   });
 
@@ -91,7 +91,7 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
   };
 }
 
-/** The address of a node as the API gives it out, whatever it listens on. */
+/** The address of a node in the API, independent of the address that it listens on. */
 function advertised(i: number): string {
   return threeNodes.hosts[i] ?? threeNodes.hosts[0];
 }

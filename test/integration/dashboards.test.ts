@@ -13,7 +13,7 @@ import { requires } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
-/** The demo's control plane with more faults than it has of its own, so that every panel has something to show. */
+/** The demo's control plane with additional faults, so that every panel has something to show. */
 async function startFaultyControlPlane(t: Test) {
   const controlPlane = await startControlPlane(Math.floor(Date.now() / 1000));
   t.teardown(() => controlPlane.close());
@@ -34,7 +34,7 @@ void t.test('every panel shows something of a control plane with faults', requir
         addresses: [...addresses, `127.0.0.1:${await freePort()}`],
         names,
         ca: { file: caFile },
-        // Which no API server serves.
+        // No API server serves this file.
         servingFile: caFile,
       },
     ],
@@ -53,14 +53,14 @@ void t.test('every panel shows something of a control plane with faults', requir
   };
   for (const [path, dashboard] of committed) {
     for (const [name, choice] of Object.entries(choices)) {
-      // One target is one value, which goes in as it is.
+      // A single target is a single value, which is inserted as it is.
       const isMulti = dashboard.templating.list.some(({ name, multi }) => name === 'target' && multi);
       const chosen = isMulti ? choice : { ...choice, target: 'demo' };
       await t.test(`${path}, ${name}`, (t) => checkPanels(t, dashboard, datasource, chosen));
     }
     await t.test(`${path}, variables`, (t) => checkVariables(t, dashboard, datasource));
   }
-  await t.test('two exporters that look at the same API servers do not double what they see', async (t) => {
+  await t.test('two exporters for the same API servers do not double the numbers', async (t) => {
     for (const [title, expected] of Object.entries({
       'API servers down': 1,
       'Names not covered': 1,
@@ -106,12 +106,12 @@ async function checkPanels(t: Test, dashboard: DashboardJson, datasource: Dataso
   for (const { name, expr, textFormat } of dashboard.annotations.list) {
     const rows = await datasource.range(fillIn(expr, choice));
     t.not(rows.length, 0, name);
-    t.same(lacking(inText(textFormat), rows), [], `${name} has the labels that it tells`);
+    t.same(lacking(inText(textFormat), rows), [], `${name} has the labels in its text`);
     t.ok(rows.every(({ value }) => value > 1e12 && value < Date.now() + 60_000));
   }
 }
 
-/** Labels that stand in legends and columns, and that no row has. `cluster` comes from Prometheus servers of several clusters. */
+/** Labels in legends and columns that no row has. `cluster` comes from Prometheus servers of several clusters. */
 function labelsLacking({ targets = [], transformations = [] }: PanelJson, rows: readonly Series[]): readonly string[] {
   const renamed = Object.keys(transformations[1]?.options.renameByName ?? {});
   const columns = renamed.filter((name) => !name.startsWith('Value') && name !== 'cluster');

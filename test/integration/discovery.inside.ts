@@ -25,14 +25,14 @@ const servers = controlPlane.servers as readonly [Apiserver, Apiserver, Apiserve
 const [mortal, ...survivors] = servers;
 const others = survivors.map(({ address }) => address);
 
-/** The folder of a program of its own. */
+/** The folder of a single program. */
 function newFolder(name: string): string {
   const path = join(folder, name);
   mkdirSync(path, { recursive: true });
   return path;
 }
 
-/** The administrator's kubeconfig, as those have it who come by way of the load balancer. */
+/** The administrator's kubeconfig with the address of the load balancer. */
 const balancedKubeconfig = join(folder, 'balanced.conf');
 writeFileSync(
   balancedKubeconfig,
@@ -58,7 +58,7 @@ writeFileSync(
   }),
 );
 
-/** As the kubelet does: whoever reads sees the old one or the new one, whole. */
+/** Replaces a file like the kubelet does: readers get either the whole old file or the whole new one. */
 function rotateToken(token: string): void {
   writeFileSync(`${tokenFile}.new`, `${token}\n`);
   renameSync(`${tokenFile}.new`, tokenFile);
@@ -86,7 +86,7 @@ const exporter = await serveExporter(t, newFolder('many'), {
   ],
 });
 
-/** Scrapes until what is shown will do, and gives it. */
+/** Scrapes until the samples meet the condition, and returns them. */
 function scrapeUntil(
   what: string,
   seconds: number,
@@ -98,7 +98,7 @@ function scrapeUntil(
   });
 }
 
-/** What a target shows of one address, or of all. */
+/** Returns the samples of a target for one address or for all. */
 function shown(samples: readonly ExpositionSample[], target: string, address?: string): readonly ExpositionSample[] {
   return samples.filter(
     ({ labels }) => labels['target'] === target && (address === undefined || labels['address'] === address),
@@ -111,7 +111,7 @@ function coverage(samples: readonly ExpositionSample[]): Readonly<Record<string,
   );
 }
 
-/** What is expected of an instance, found by way of this server: kubeadm's certificate leaves out all but the first node. */
+/** The expected coverage of an instance that was found through this server. kubeadm's certificate covers only the first node. */
 function expected(host: string, server: string): Readonly<Record<string, number>> {
   const inCluster = [
     'kubernetes',
@@ -126,7 +126,7 @@ function expected(host: string, server: string): Readonly<Record<string, number>
   };
 }
 
-/** Lists of EndpointSlices that these servers have given out, in one version of the API. */
+/** The number of EndpointSlice lists that these servers have returned, in one version of the API. */
 async function lists(among: readonly Apiserver[], version: string): Promise<number> {
   const labels = { group: 'discovery.k8s.io', resource: 'endpointslices', verb: 'LIST', code: '200', version };
   const counts = await Promise.all(among.map((server) => serverSamples(server, 'apiserver_request_total')));
@@ -135,13 +135,13 @@ async function lists(among: readonly Apiserver[], version: string): Promise<numb
     .reduce((sum, { value }) => sum + value, 0);
 }
 
-/** The best version in which the servers have EndpointSlices: v1beta1 before Kubernetes 1.21. */
+/** The newest API version in which the servers have EndpointSlices: v1beta1 before Kubernetes 1.21. */
 const { versions } = JSON.parse((await mortal.get('/apis/discovery.k8s.io')).body) as {
   readonly versions: readonly { readonly version: string }[];
 };
 const sliceVersion = versions.some(({ version }) => version === 'v1') ? 'v1' : 'v1beta1';
 
-/** The instances that the API itself lists now. */
+/** The instances that the API lists now. */
 async function listed(server: Apiserver): Promise<readonly string[]> {
   const { body } = await server.get('/api/v1/namespaces/default/endpoints/kubernetes');
   const { subsets } = JSON.parse(body) as {
@@ -150,7 +150,7 @@ async function listed(server: Apiserver): Promise<readonly string[]> {
   return (subsets ?? []).flatMap((subset) => subset.addresses ?? []).map(({ ip }) => ip);
 }
 
-/** By server, since its start. Those that the fixtures cause are there already: they break off what takes a starting server too long. */
+/** Handshake errors by server since its start. The fixtures cause some, because they abort slow requests to a starting server. */
 function handshakeErrors(): Promise<readonly number[]> {
   return Promise.all(servers.map((server) => serverMetric(server, 'apiserver_tls_handshake_errors_total')));
 }
@@ -158,7 +158,7 @@ function handshakeErrors(): Promise<readonly number[]> {
 await until('the API lists all three', 60, async () => (await listed(mortal)).length === 3 || undefined);
 let knownErrors = await handshakeErrors();
 
-/** The first node, as the kubelet would tell of it. */
+/** The first node, with the addresses that the kubelet would report. */
 const node = {
   apiVersion: 'v1',
   kind: 'Node',
@@ -192,9 +192,9 @@ void t.test('three lines of configuration find every server', async (t) => {
   t.equal((await lists([mortal], sliceVersion)) - before, 1, 'and no other within the interval');
 });
 
-void t.test('start times are those that each server tells, whoever looks at the load balancer', async (t) => {
+void t.test('start times are those of each server, even when the load balancer is probed too', async (t) => {
   t.setTimeout(60_000);
-  // Behind the load balancer, each connection of a look reaches another process than the one before.
+  // Through the load balancer, each connection of a probe reaches a different process than the previous one.
   for (let i = 0; i < 3; i++) await (await fetch(`${exporter.url}/probe?target=server`)).text();
   const samples = await exporter.scrape();
   for (const server of servers) {
@@ -206,10 +206,10 @@ void t.test('start times are those that each server tells, whoever looks at the 
   }
 });
 
-void t.test('the address of the load balancer is what its clients expect', async (t) => {
+void t.test('clients of the load balancer expect its address', async (t) => {
   t.setTimeout(30_000);
   const samples = await exporter.scrape();
-  t.equal(valueOf(samples, discovered, { target: 'balanced' }), 1, 'asked all the same');
+  t.equal(valueOf(samples, discovered, { target: 'balanced' }), 1, 'discovery still works');
   for (const host of hosts) {
     t.same(coverage(shown(samples, 'balanced', `${host}:${port}`)), expected(host, loadBalancer), host);
   }
@@ -222,7 +222,7 @@ void t.test('counts the processes behind the load balancer', async (t) => {
   t.equal(valueOf(samples, `${prefix}processes`), 3);
 });
 
-void t.test('check asks as kubectl would', async (t) => {
+void t.test('check uses the same server as kubectl', async (t) => {
   t.setTimeout(90_000);
   await t.test('--kubeconfig: the server that it names', async (t) => {
     const { code, stderr, stdout } = await runExporter('check', '--kubeconfig', kubeconfig, '--output', 'json');
@@ -264,7 +264,7 @@ void t.test('check asks as kubectl would', async (t) => {
       names: hosts.slice(1),
     });
   });
-  await t.test('by way of the load balancer', async (t) => {
+  await t.test('through the load balancer', async (t) => {
     const args = ['check', '--kubeconfig', balancedKubeconfig, '--discover'];
     const { code, stdout } = await runExporter(...args, '--output', 'json');
     const { targets, findings } = checkJson(stdout);
@@ -278,7 +278,7 @@ void t.test('check asks as kubectl would', async (t) => {
     for (const text of [...addresses, loadBalancer, 'kubeadm init phase certs apiserver'])
       t.ok(table.stdout.includes(text), text);
   });
-  await t.test('nothing at all: what kubectl would go by', async (t) => {
+  await t.test('no arguments: the same as kubectl', async (t) => {
     const none = { HOME: newFolder('nobody') };
     const fromEnvironment = await runExporterWith(
       { ...none, KUBECONFIG: `${folder}/missing.conf:${balancedKubeconfig}` },
@@ -306,7 +306,7 @@ void t.test('check asks as kubectl would', async (t) => {
 
 let beforeTheCrash: readonly ExpositionSample[] = [];
 
-void t.test('a server that dies is seen, and its end touches no other', async (t) => {
+void t.test('the crash of a server is shown, and does not affect the others', async (t) => {
   t.setTimeout(150_000);
   const dead = { address: mortal.address };
   const isDown = (samples: readonly ExpositionSample[], among: readonly string[]): void => {
@@ -350,7 +350,7 @@ void t.test('a server that dies is seen, and its end touches no other', async (t
   t.equal(valueOf(shown(meanwhile, 'processes'), `${prefix}processes`), 2);
 });
 
-void t.test('it comes back as a new process, which lets nobody in without a login', async (t) => {
+void t.test('it comes back as a new process that requires a login', async (t) => {
   t.setTimeout(150_000);
   await mortal.restart(['--anonymous-auth=false']);
   t.equal((await anonymous(`https://${mortal.address}/version`)).status, 401);
@@ -394,7 +394,7 @@ void t.test('it comes back as a new process, which lets nobody in without a logi
   }
 });
 
-void t.test('a service account of just the documented rights, whose token changes on disk', async (t) => {
+void t.test('a service account with only the documented rights, whose token changes on disk', async (t) => {
   t.setTimeout(120_000);
   const api = kubernetesApi(admin, `https://${survivors[0].address}`);
   const own = { target: 'account' };
@@ -414,7 +414,7 @@ void t.test('a service account of just the documented rights, whose token change
   });
   t.equal(valueOf(found, 'apiserver_target_endpoints', own), 3);
 
-  // Only a login is told anything by this one.
+  // This server answers only requests with a login.
   const closed = { ...own, address: mortal.address };
   const isLetIn = (samples: readonly ExpositionSample[]): boolean =>
     samplesOf(samples, `${prefix}kubernetes_version_info`, closed).length === 1;
@@ -423,7 +423,7 @@ void t.test('a service account of just the documented rights, whose token change
   t.same(
     coverage(shown(found, 'account', addresses[1])),
     { ...expected(hosts[1], loadBalancer), k8ctl: 1, [hosts[0]]: 1 },
-    'the names of the node besides',
+    'and the names of the node',
   );
   const { stdout } = await runExporter('check', '--kubeconfig', accountKubeconfig, '--discover', '--output', 'json');
   t.match(
@@ -447,7 +447,7 @@ void t.test('a service account of just the documented rights, whose token change
   await scrapeUntil('the list is known as of now', 30, (samples) => valueOf(samples, discovered, own) === 1);
 });
 
-void t.test('thirty scrapes leave no trace among the handshake errors of any server', async (t) => {
+void t.test('thirty scrapes cause no handshake errors on any server', async (t) => {
   t.setTimeout(90_000);
   const begun = performance.now();
   for (let i = 0; i < 30; i++) {

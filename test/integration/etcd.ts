@@ -8,7 +8,7 @@ export interface Etcd {
   readonly process: BackgroundProcess;
 }
 
-/** An etcd of one member on 127.0.0.1, without TLS. Whoever needs it waits for it: a kube-apiserver does. */
+/** A single etcd on 127.0.0.1 without TLS. It may not be ready yet; a kube-apiserver waits for it. */
 export async function startEtcd(folder: string): Promise<Etcd> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const peer = `http://127.0.0.1:${await freePort()}`;

@@ -6,10 +6,10 @@ import { startInBackground } from './background-process.js';
 import { type Outcome, run } from './run.js';
 import { until } from './until.js';
 
-/** The command as it is built, run by this very Node. */
+/** The built command, run by the same Node. */
 const exporter = [process.execPath, fileURLToPath(new URL('../../src/bin.js', import.meta.url))];
 
-/** Seconds within which it has to listen. */
+/** The maximum number of seconds until it listens. */
 const patience = 30;
 
 export interface RunningExporter {
@@ -20,12 +20,12 @@ export interface RunningExporter {
   readonly log: () => string;
 }
 
-/** Runs one command to its end. */
+/** Runs a command to its end. */
 export function runExporter(...args: readonly string[]): Promise<Outcome> {
   return runExporterWith({}, ...args);
 }
 
-/** The same with these environment variables. */
+/** Runs a command to its end with these environment variables. */
 export function runExporterWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
   return run([...exporter, ...args], '', env);
 }
@@ -37,7 +37,7 @@ function writeConfig(folder: string, config: object | string): string {
   return file;
 }
 
-/** Runs `serve` on a free port until the test ends; resolves when it listens. Its config, a text or a value, is written to the folder. */
+/** Runs `serve` on a free port until the test ends. Resolves when it listens. Writes its config, a text or a value, to the folder. */
 export async function serveExporter(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },
   folder: string,

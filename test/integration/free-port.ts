@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Ports below those that Linux gives to outgoing connections (32768 and up): between our look and the moment when the program listens,
- * none of them takes it.
+ * Ports below those that Linux uses for outgoing connections (32768 and up), so that no outgoing connection takes the port before the
+ * program listens.
  */
 const [lowest, highest] = [20_000, 32_767];
 
-/** A port of 127.0.0.1 on which nothing listens, for programs that have to be told one. */
+/** Returns a port of 127.0.0.1 on which nothing listens, for programs that need a fixed port. */
 export async function freePort(): Promise<number> {
   const port = randomInt(lowest, highest);
   const server = createServer().listen(port, '127.0.0.1');

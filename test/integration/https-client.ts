@@ -7,7 +7,7 @@ export interface Answer {
 }
 
 export interface Ask {
-  /** GET when left out. */
+  /** Default: GET. */
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly json?: object;
 }
@@ -17,7 +17,7 @@ export type HttpsClient = (url: string, ask?: Ask) => Promise<Answer>;
 
 export interface Credentials {
   readonly ca: Buffer;
-  /** The client's own certificate and key; none: anonymous. */
+  /** The client's certificate and key. Without them, the client is anonymous. */
   readonly cert?: Buffer;
   readonly key?: Buffer;
 }
@@ -26,8 +26,8 @@ export interface Credentials {
 const limit = 5_000;
 
 /**
- * A client for API servers. The CA has to stand behind the server; its name does not matter, because the certificate leaves out most of the
- * addresses here on purpose. Each request has a connection of its own.
+ * A client for API servers. It verifies that the CA has signed the server's certificate. It does not verify the name, because the
+ * certificate intentionally lacks most of the addresses here. Each request uses its own connection.
  */
 export function createHttpsClient(credentials: Credentials): HttpsClient {
   const options = { ...credentials, checkServerIdentity: () => undefined, agent: false } as const;

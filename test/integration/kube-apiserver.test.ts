@@ -46,7 +46,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
   const exporter = await serveExporter(t, folder, { targets: [target] });
   const of = (certificate: 'serving' | 'loopback'): Record<string, string> => ({ certificate });
 
-  await t.test('shows the certificate on disk as the one that is served', async (t) => {
+  await t.test('shows that the certificate on disk is the served one', async (t) => {
     t.setTimeout(20_000);
     const samples = await exporter.scrape();
     const file = new X509Certificate(readFileSync(join(pki, 'apiserver.crt')));
@@ -76,7 +76,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     t.equal(valueOf(samples, `${prefix}loopback_certificate_found`), 1);
     t.match(info?.labels['subject_cn'], /^apiserver-loopback-client@\d+$/);
     t.match(info?.labels['issuer_cn'], /^apiserver-loopback-client-ca@\d+$/);
-    // A year less the hour before the start on 1.12 to 1.32, three years since 1.33.
+    // One year minus the hour before the start on 1.12 to 1.32, three years since 1.33.
     t.ok(notAfter > now() + 364 * day, 'it has only begun');
     t.not(notAfter, valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('serving')));
   });
@@ -97,7 +97,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     }
   });
 
-  await t.test("tells the process' start and uptime within two seconds", async (t) => {
+  await t.test("shows the process' start and uptime with an error of at most two seconds", async (t) => {
     t.setTimeout(20_000);
     const start = await serverMetric(server, 'process_start_time_seconds');
     const samples = await exporter.scrape();
@@ -108,7 +108,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     t.ok(Math.abs(now() - start - uptime) < 2, 'uptime');
   });
 
-  await t.test('says of each name whether it is covered', async (t) => {
+  await t.test('shows for each name whether it is covered', async (t) => {
     t.setTimeout(20_000);
     const coverage = samplesOf(await exporter.scrape(), `${prefix}san_covered`);
     t.same(
@@ -117,13 +117,13 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     );
   });
 
-  await t.test('promtool has nothing to say against it', requires('promtool'), async (t) => {
+  await t.test('promtool has no complaints', requires('promtool'), async (t) => {
     t.setTimeout(20_000);
     const text = await (await fetch(`${exporter.url}/metrics`)).text();
     t.same(await run(['promtool', 'check', 'metrics'], text), { code: 0, stdout: '', stderr: '' });
   });
 
-  await t.test('check says the same, and which names to add', async (t) => {
+  await t.test('check shows the same, and which names to add', async (t) => {
     t.setTimeout(20_000);
     const args = ['check', server.address, ...[...covered, ...uncovered].flatMap((name) => ['--name', name])];
     const { code, stdout, stderr } = await runExporter(...args);
@@ -132,12 +132,12 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     for (const name of uncovered) t.ok(stdout.includes(name), name);
   });
 
-  await t.test('a hundred looks leave no trace among the handshake errors of the server', async (t) => {
+  await t.test('a hundred probes cause no handshake errors on the server', async (t) => {
     t.setTimeout(40_000);
-    const looks = async (): Promise<number> =>
+    const scrapes = async (): Promise<number> =>
       valueOf(await exporter.scrape(), 'apiserver_cert_exporter_scrape_duration_seconds_count');
     const errorsBefore = await serverMetric(server, handshakeErrors);
-    const looksBefore = await looks();
+    const scrapesBefore = await scrapes();
     const uptimes = new Set<number>();
     for (let i = 0; i < 100; i++) {
       const samples = await exporter.scrape();
@@ -146,10 +146,14 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
         uptimes.add(valueOf(samples, `${prefix}process_uptime_seconds`));
       }
     }
-    t.equal(uptimes.size, 100, 'each scrape was a look of its own that showed both certificates');
-    t.equal((await looks()) - looksBefore, 101, 'by its own count it looked as often, and once more to say so');
+    t.equal(uptimes.size, 100, 'each scrape was a separate probe that showed both certificates');
+    t.equal(
+      (await scrapes()) - scrapesBefore,
+      101,
+      'the exporter counts as many scrapes, and the one that reads the count',
+    );
 
-    // The counter is alive, and whatever the hundred had done would have been counted before this.
+    // Shows that the counter works. Errors of the hundred scrapes would have been counted before this one.
     await hangUp(server.address);
     const errors = await until('the server counts a connection that was hung up', 10, async () => {
       const count = await serverMetric(server, handshakeErrors);
@@ -185,12 +189,12 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
   );
 });
 
-/** What Node prints of a date, `Nov 21 23:47:10 2026 GMT`, as unix seconds. */
+/** Parses a date as Node prints it, such as `Nov 21 23:47:10 2026 GMT`. Returns unix seconds. */
 function secondsOf(date: string): number {
   return Date.parse(date) / 1000;
 }
 
-/** Connects and hangs up before a word is said, as no prober should. */
+/** Connects and closes the connection before the handshake, which a good prober does not do. */
 async function hangUp(address: string): Promise<void> {
   const { hostname, port } = new URL(`tcp://${address}`);
   const socket = connect(Number(port), hostname);

@@ -17,27 +17,27 @@ interface Row {
   readonly notAfter: string | null;
 }
 
-void t.test('check --kubeadm tells what kubeadm tells', requires('kubernetes'), async (t) => {
+void t.test('check --kubeadm shows the same as kubeadm', requires('kubernetes'), async (t) => {
   t.setTimeout(100_000);
   const folder = temporaryFolder(t);
   const port = await freePort();
   const kubeadm = await createKubeadm(folder, { endpoint: `127.0.0.1:${port}`, advertiseAddress: '10.225.4.51', port });
   await kubeadm.init();
-  t.same(await told(folder), await toldByKubeadm(kubeadm.pki));
+  t.same(await linesOfCheck(folder), await linesOfKubeadm(kubeadm.pki));
 
   for (const file of ['ca.key', 'etcd/ca.key', 'etcd/peer.crt']) rmSync(join(kubeadm.pki, file));
-  const rows = await told(folder);
+  const rows = await linesOfCheck(folder);
   t.same(
     rows,
-    await toldByKubeadm(kubeadm.pki),
+    await linesOfKubeadm(kubeadm.pki),
     'with a CA that is managed elsewhere, and a certificate that is missing',
   );
   t.match(rows.join('\n'), /^apiserver .* yes$/m);
   t.match(rows.join('\n'), /^!MISSING! etcd-peer$/m);
 });
 
-/** The lines of kubeadm on what lies below pki, each blank one. It looks for kubeconfigs in /etc/kubernetes alone. */
-async function toldByKubeadm(pki: string): Promise<readonly string[]> {
+/** kubeadm's lines about the files below pki, with single blanks. kubeadm searches for kubeconfigs only in /etc/kubernetes. */
+async function linesOfKubeadm(pki: string): Promise<readonly string[]> {
   const text = await mustRun([kubernetesBinary('kubeadm'), 'certs', 'check-expiration', '--cert-dir', pki]);
   return text
     .split('\n')
@@ -45,8 +45,8 @@ async function toldByKubeadm(pki: string): Promise<readonly string[]> {
     .filter((line) => /\b(UTC|MISSING)\b/.test(line) && !line.includes('.conf'));
 }
 
-/** The same from our JSON. */
-async function told(folder: string): Promise<readonly string[]> {
+/** The same lines from the JSON of `check`. */
+async function linesOfCheck(folder: string): Promise<readonly string[]> {
   const { stdout } = await runExporter('check', '--kubeadm-dir', folder, '--output', 'json');
   const { kubeadm } = JSON.parse(stdout) as {
     readonly kubeadm: { readonly certificates: readonly Row[]; readonly authorities: readonly Row[] };

@@ -4,25 +4,25 @@ import { kubernetesBinary } from './requires.js';
 import { mustRun } from './run.js';
 
 export interface Kubeadm {
-  /** The folder of certificates and keys, laid out as /etc/kubernetes/pki is. */
+  /** The folder with certificates and keys, with the same layout as /etc/kubernetes/pki. */
   readonly pki: string;
   /** The administrator's kubeconfig. */
   readonly kubeconfig: string;
-  /** Makes everything that a control plane is served with. */
+  /** Makes all certificates and kubeconfigs of a control plane. */
   readonly init: () => Promise<void>;
-  /** Makes the serving certificate anew, with these SANs besides kubeadm's own. */
+  /** Makes a new serving certificate, with these SANs in addition to kubeadm's own. */
   readonly regenerateServingCertificate: (extraSans: readonly string[]) => Promise<void>;
 }
 
 export interface Cluster {
-  /** host:port by which kubeconfigs reach the API. Its host is a SAN. */
+  /** The host:port of the API in kubeconfigs. Its host is a SAN. */
   readonly endpoint: string;
-  /** The first node's address. It is a SAN as well. */
+  /** The address of the first node. It is a SAN as well. */
   readonly advertiseAddress: string;
   readonly port: number;
 }
 
-/** kubeadm as an operator runs it, in a folder of its own. */
+/** Runs kubeadm like an operator, in a separate folder. */
 export async function createKubeadm(folder: string, cluster: Cluster): Promise<Kubeadm> {
   const version = (await mustRun([kubernetesBinary('kubeadm'), 'version', '-o', 'short'])).trim();
   const pki = join(folder, 'pki');
@@ -41,7 +41,7 @@ export async function createKubeadm(folder: string, cluster: Cluster): Promise<K
       await phase('kubeconfig', 'admin', '--kubeconfig-dir', folder);
     },
     regenerateServingCertificate: async (extraSans) => {
-      // kubeadm makes nothing where both files exist.
+      // kubeadm does not make a certificate if both files exist.
       const old = join(folder, 'old');
       mkdirSync(old, { recursive: true });
       for (const file of ['apiserver.crt', 'apiserver.key']) renameSync(join(pki, file), join(old, file));
@@ -57,7 +57,7 @@ interface ConfigValues extends Cluster {
   readonly certSans: readonly string[];
 }
 
-/** Naming the version keeps kubeadm from asking the internet for it. JSON is YAML. */
+/** With an explicit version, kubeadm does not request it from the internet. JSON is YAML. */
 function configText({ version, pki, certSans, endpoint, advertiseAddress, port }: ConfigValues): string {
   const apiVersion = configVersion(version);
   const init = {

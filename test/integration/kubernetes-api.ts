@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
 import type { Ask, HttpsClient } from './https-client.js';
 
-/** An object as a manifest has it. */
+/** An object of a manifest. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -11,11 +11,11 @@ export interface KubernetesObject {
 
 /** The part of the Kubernetes API that the tests write to. */
 export interface KubernetesApi {
-  /** As `kubectl create` does. */
+  /** Does the same as `kubectl create`. */
   readonly create: (object: KubernetesObject) => Promise<void>;
-  /** As `kubectl delete` does, without waiting. */
+  /** Does the same as `kubectl delete`, without waiting. */
   readonly remove: (object: KubernetesObject) => Promise<void>;
-  /** A new token of a service account, good for an hour, as the kubelet gets it for a pod. */
+  /** Returns a new token of a service account, valid for an hour, like the kubelet's tokens for pods. */
   readonly tokenOf: (serviceAccount: KubernetesObject) => Promise<string>;
 }
 
@@ -24,7 +24,7 @@ export function readManifest(file: string): readonly KubernetesObject[] {
   return loadAll(readFileSync(file, 'utf8')) as KubernetesObject[];
 }
 
-/** `base`: `https://host:port`. What the server does not take rejects, with its answer. */
+/** `base`: `https://host:port`. Rejects with the server's answer if the server refuses a request. */
 export function kubernetesApi(client: HttpsClient, base: string): KubernetesApi {
   const must = async (path: string, ask: Ask): Promise<unknown> => {
     const { status, body } = await client(`${base}${path}`, ask);
@@ -49,7 +49,7 @@ export function kubernetesApi(client: HttpsClient, base: string): KubernetesApi 
   };
 }
 
-/** The plain plural serves for every kind that is used here. */
+/** A plural with -s is right for every kind that is used here. */
 function collection({ apiVersion, kind, metadata: { namespace } }: KubernetesObject): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   return `${group}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${kind.toLowerCase()}s`;

@@ -1,6 +1,6 @@
 import type { ExpositionSample } from '../fixtures/exposition.js';
 
-/** What is known of these endpoints, apart from times that pass. */
+/** The samples of these endpoints, without durations and uptimes. */
 export function lasting(samples: readonly ExpositionSample[], among: readonly string[]): readonly ExpositionSample[] {
   return samples.filter(
     ({ name, labels }) => among.includes(labels['address'] ?? '') && !/_duration_|_uptime_/.test(name),

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BackgroundProcess, startInBackground } from './background-process.js';
 
-/** HAProxy as many control planes have it: it passes TCP on and takes the servers in turn. A server that is down costs a try, not an error. */
+/** HAProxy like in many control planes: it forwards TCP to each server in turn. If a server is down, it tries another one. */
 export function startLoadBalancer(
   address: string,
   servers: readonly { readonly address: string }[],

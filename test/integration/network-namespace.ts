@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { atExit } from './at-exit.js';
 
-/** A network of its own: nothing outside reaches it, and it reaches nothing outside. */
+/** A separate network without any connection to the outside. */
 export interface NetworkNamespace {
   readonly name: string;
-  /** A command as it is run inside. */
+  /** Returns the command that runs this command inside. */
   readonly inside: (argv: readonly string[]) => readonly [command: string, args: readonly string[]];
-  /** The processes that are inside now. */
+  /** The processes that are running inside. */
   readonly pids: () => readonly number[];
-  /** Ends whatever is still inside, and removes the namespace. */
+  /** Ends all processes inside, and removes the namespace. */
   readonly remove: () => void;
 }
 
-/** Makes a network namespace with these addresses on its loopback interface. It goes with this process at the latest. Needs root. */
+/** Makes a network namespace with these addresses on its loopback interface. It is removed with this process at the latest. Needs root. */
 export function createNetworkNamespace(addresses: readonly string[]): NetworkNamespace {
   const name = `apiserver-cert-exporter-${process.pid}`;
   const pids = (): readonly number[] =>

@@ -1,19 +1,19 @@
 import type { ExpositionSample } from '../fixtures/exposition.js';
 
-/** Whether a sample is of an endpoint and not told over HTTP, where much depends on what the client may see. */
+/** Whether a sample is about an endpoint and does not come from HTTP, which depends on the rights of the client. */
 export function ofHandshakes({ name, labels }: ExpositionSample): boolean {
-  const told = /_kubernetes_version_info$|_health_check$/.test(name) || labels['source'] === 'metrics';
-  return name.startsWith('apiserver_endpoint_') && !told;
+  const fromHttp = /_kubernetes_version_info$|_health_check$/.test(name) || labels['source'] === 'metrics';
+  return name.startsWith('apiserver_endpoint_') && !fromHttp;
 }
 
-/** Whether it tells neither of the process nor of how long this look took. */
+/** Whether a sample depends neither on the process nor on the duration of the probe. */
 export function outlivesTheProcess(sample: ExpositionSample): boolean {
   return (
     ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
   );
 }
 
-/** Name and labels of each; without those of identity, which go with a certificate. */
+/** Returns the name and labels of each sample, except `_info` series, which change with the certificate. */
 export function seriesOf(samples: readonly ExpositionSample[]): readonly string[] {
   return samples
     .filter(({ name }) => !name.endsWith('_info'))

@@ -1,6 +1,6 @@
 import { mustRun } from './run.js';
 
-/** A leaf as OpenSSL's command reads it: nothing of ours has had a hand in it. */
+/** A leaf as OpenSSL's command decodes it, independently of the exporter. */
 export interface OpensslLeaf {
   /** Unix seconds. */
   readonly notBefore: number;
@@ -11,7 +11,7 @@ export interface OpensslLeaf {
   readonly text: string;
 }
 
-/** The leaf that is served at host:port to a client of this SNI; without one, to a client that sends none. */
+/** Returns the leaf that host:port serves to a client with this SNI. Without `sni`, the client sends no SNI. */
 export async function opensslLeaf(address: string, servername?: string): Promise<OpensslLeaf> {
   const sni = servername === undefined ? ['-noservername'] : ['-servername', servername];
   const served = await mustRun(['openssl', 's_client', '-connect', address, ...sni]);

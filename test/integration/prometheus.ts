@@ -9,7 +9,7 @@ export interface QueryResult {
   readonly value: number;
 }
 
-/** What Prometheus thinks of the one target that it scrapes. */
+/** Prometheus' state of the only target that it scrapes. */
 export interface ScrapeHealth {
   readonly health: 'up' | 'down' | 'unknown';
   readonly lastError: string;
@@ -18,14 +18,14 @@ export interface ScrapeHealth {
 export interface Prometheus {
   readonly query: (expression: string) => Promise<readonly QueryResult[]>;
   readonly health: () => Promise<ScrapeHealth | undefined>;
-  /** The types that it read for a metric's name. */
+  /** Returns the types that it has for a metric's name. */
   readonly typesOf: (metric: string) => Promise<readonly string[]>;
   readonly log: () => string;
 }
 
 /**
- * Runs a real Prometheus on this address until the test ends; it scrapes the exporter every two seconds, with these further settings of a
- * scrape configuration. Resolves when it is ready.
+ * Runs a real Prometheus on this address until the test ends. It scrapes the exporter every two seconds, with these additional settings of
+ * the scrape configuration. Resolves when it is ready.
  */
 export async function startPrometheus(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What a test needs besides Node. Each says what lacks, or undefined. */
+/** Requirements of a test in addition to Node. Each returns what is missing, or undefined. */
 const needs = {
-  /** Real binaries; the variable is the one by which setup-envtest and controller-runtime name their folder. */
+  /** Real binaries. The variable is the one that setup-envtest and controller-runtime use for their folder. */
   kubernetes: (): string | undefined => {
     const folder = process.env['KUBEBUILDER_ASSETS'];
     if (!folder) return 'KUBEBUILDER_ASSETS is not set: the folder with kube-apiserver, etcd and kubeadm';
@@ -11,7 +11,7 @@ const needs = {
     return missing.length > 0 ? `no ${missing.join(' and no ')} in KUBEBUILDER_ASSETS (${folder})` : undefined;
   },
   namespace: (): string | undefined =>
-    process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a network namespace of its own needs root',
+    process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
   haproxy: (): string | undefined => onPath('haproxy'),
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
@@ -19,8 +19,8 @@ const needs = {
 } as const;
 
 /**
- * The options of a test that cannot run everywhere: where something lacks, it is skipped and says why. Under CI nothing may be skipped
- * silently for ever, so there it throws instead.
+ * The options of a test that cannot run everywhere. If something is missing, the test is skipped with the reason. In CI it throws instead,
+ * so that no test is skipped unnoticed.
  */
 export function requires(...names: readonly (keyof typeof needs)[]): { readonly skip: string | false } {
   const lacks = names.map((name) => needs[name]()).filter((lack) => lack !== undefined);
@@ -29,7 +29,7 @@ export function requires(...names: readonly (keyof typeof needs)[]): { readonly 
   return { skip: lacks.join('; ') };
 }
 
-/** The path of a binary of Kubernetes. */
+/** Returns the path of a Kubernetes binary. */
 export function kubernetesBinary(name: 'kube-apiserver' | 'etcd' | 'kubeadm'): string {
   return join(process.env['KUBEBUILDER_ASSETS'] ?? '', name);
 }

@@ -11,8 +11,8 @@ export interface Outcome {
 const limit = 60_000;
 
 /**
- * Runs a program to its end, with these variables besides a bare environment. Rejects when it cannot be started or is ended by a signal; a
- * failure is its exit code.
+ * Runs a program to its end, with these variables in addition to a minimal environment. Rejects if it cannot be started or if a signal ends
+ * it. A failure is reported by its exit code.
  */
 export function run(argv: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const [command = '', ...args] = argv;
@@ -28,7 +28,7 @@ export function run(argv: readonly string[], input = '', env: NodeJS.ProcessEnv 
   });
 }
 
-/** The same where nothing but success will do: rejects with all that the program said. Gives its output. */
+/** Runs a program that must succeed, and returns its output. Otherwise rejects with everything that the program wrote. */
 export async function mustRun(argv: readonly string[], input = ''): Promise<string> {
   const { code, stdout, stderr } = await run(argv, input);
   if (code === 0) return stdout;

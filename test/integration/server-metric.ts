@@ -1,12 +1,12 @@
 import { type ExpositionSample, parseExposition, valueOf } from '../fixtures/exposition.js';
 import type { Apiserver } from './apiserver.js';
 
-/** A metric without labels of the kube-apiserver's own, asked with the administrator's certificate. */
+/** Reads one of the kube-apiserver's own metrics without labels, with the administrator's certificate. */
 export async function serverMetric(server: Apiserver, name: string): Promise<number> {
   return valueOf(await serverSamples(server, name), name);
 }
 
-/** All samples of one of its metrics. */
+/** Returns all samples of one of its metrics. */
 export async function serverSamples(server: Apiserver, name: string): Promise<readonly ExpositionSample[]> {
   const { status, body } = await server.get('/metrics');
   if (status !== 200) throw new Error(`/metrics: ${status} ${body}`);

@@ -13,11 +13,11 @@ import { temporaryFolder } from './temporary-folder.js';
 
 const markup = '<script>document.title="taken over"</script>';
 const attribute = '" onmouseover="document.title=1';
-/** A DNS name with it would not be one: it stands in the CN. */
+/** It is in the CN, because it would not be valid in a DNS name. */
 const turned = 'api\u202emoc.elpmaxe';
 const escape = 'a\u001b[31mb';
 
-/** The page of an exporter on a control plane with faults, on a server whose certificate is hostile, and on a port where nothing listens. */
+/** The page of an exporter for a control plane with faults, a server with a hostile certificate, and a port where nothing listens. */
 async function serveStatusPage(t: Test): Promise<{ readonly url: string; readonly folder: string }> {
   const folder = temporaryFolder(t);
   const now = Math.floor(Date.now() / 1000);
@@ -42,7 +42,7 @@ async function serveStatusPage(t: Test): Promise<{ readonly url: string; readonl
   return { url: `${url}/`, folder };
 }
 
-/** Everything that can be unfolded. */
+/** All folded parts. */
 async function unfold(page: Page): Promise<void> {
   await page.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
 }
@@ -67,7 +67,7 @@ void t.test('the status page in a real browser', async (t) => {
     }
   });
 
-  await t.test('asks for nothing but itself, and breaks no rule of its policy', async (t) => {
+  await t.test('requests only itself, and does not violate its policy', async (t) => {
     const { page, complaints, requests } = await openPage(browser, url, desk);
     await unfold(page);
     await page.locator('svg').first().hover();
@@ -105,7 +105,7 @@ void t.test('the status page in a real browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('all of it can be reached and unfolded with the keyboard', (t) => walk(t, browser, url));
+  await t.test('everything can be reached and unfolded with the keyboard', (t) => walk(t, browser, url));
 
   await t.test('commands are copied line by line', async (t) => {
     const { page } = await openPage(browser, url, phone);
@@ -120,7 +120,7 @@ void t.test('the status page in a real browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('nothing sticks out, from a small phone to a wide screen', async (t) => {
+  await t.test('nothing overflows, from a small phone to a wide screen', async (t) => {
     const { page } = await openPage(browser, url, phone);
     await unfold(page);
     for (const width of [320, 390, 768, 1440, 2560]) {
@@ -130,7 +130,7 @@ void t.test('the status page in a real browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('every link leads somewhere', async (t) => {
+  await t.test('every link works', async (t) => {
     const { page } = await openPage(browser, url, desk);
     const links = await page.evaluate<readonly string[]>('[...new Set([...document.links].map(({ href }) => href))]');
     t.ok(links.some((link) => link.includes('/docs/runbooks/')));
@@ -140,7 +140,7 @@ void t.test('the status page in a real browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('light and dark pictures of it', async (t) => {
+  await t.test('light and dark screenshots', async (t) => {
     const pictures = await Promise.all(
       schemes.map(async (colorScheme) => {
         const { page } = await openPage(browser, url, { colorScheme, ...desk });
@@ -159,7 +159,7 @@ void t.test('the status page in a real browser', async (t) => {
   });
 });
 
-/** Presses Tab from the first element to the last, and holds what it meets against what there is to meet. */
+/** Presses Tab from the first element to the last, and compares the focused elements with all focusable ones. */
 async function walk(t: Test, browser: Browser, url: string): Promise<void> {
   const { page } = await openPage(browser, url, desk);
   await page.locator('.finding summary').first().press('Enter');

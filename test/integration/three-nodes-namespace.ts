@@ -6,14 +6,14 @@ import { requires } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /**
- * Runs a file of tests where the addresses of three nodes and their load balancer exist, and nothing else does: all of it runs inside, so
- * that each of its clients does.
+ * Runs a file of tests in a network namespace that has only the addresses of three nodes and their load balancer. The whole file runs
+ * inside, so that all its clients do.
  */
 export function testInside(file: URL, title: string, seconds: number): void {
   t.setTimeout((seconds + 10) * 1000);
   void t.test(title, requires('kubernetes', 'namespace', 'haproxy'), async (t) => {
     t.setTimeout((seconds + 5) * 1000);
-    // Theirs is inside ours: should they be killed, it goes all the same.
+    // Their folder is inside ours, so it is removed even if they are killed.
     const folder = temporaryFolder(t);
     const namespace = createNetworkNamespace([...threeNodes.hosts, threeNodes.loadBalancer]);
     t.teardown(namespace.remove);

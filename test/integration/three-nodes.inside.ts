@@ -24,7 +24,7 @@ const prometheus =
 
 type Coverage = Readonly<Record<string, number>>;
 
-/** Value by address and name. */
+/** Values by address and name. */
 function coverageOf(samples: readonly Omit<ExpositionSample, 'name'>[]): Coverage {
   return Object.fromEntries(
     samples.map(({ labels, value }) => [`${labels['address'] ?? ''} ${labels['name'] ?? ''}`, value]),
@@ -34,7 +34,7 @@ function coverageOf(samples: readonly Omit<ExpositionSample, 'name'>[]): Coverag
 const coverage = (samples: readonly ExpositionSample[]): Coverage =>
   coverageOf(samplesOf(samples, `${prefix}san_covered`));
 
-/** What kubeadm's certificate covers: the first node, and neither the other two nor the load balancer. */
+/** The coverage of kubeadm's certificate: the first node, but not the other two nodes and not the load balancer. */
 const original: Coverage = Object.fromEntries(
   hosts.flatMap((host, i) => [
     [`${host}:${port} ${host}`, Number(i === 0)],
@@ -54,7 +54,7 @@ void t.test("shows the load balancer's address and the forgotten nodes as not co
   }
 });
 
-void t.test('tells three processes apart, each with its own start', async (t) => {
+void t.test('distinguishes three processes, each with its own start', async (t) => {
   t.setTimeout(20_000);
   const samples = await exporter.scrape();
   const loopbacks = samplesOf(samples, `${prefix}certificate_info`, { certificate: 'loopback' });
@@ -72,22 +72,22 @@ void t.test('tells three processes apart, each with its own start', async (t) =>
   }
 });
 
-void t.test('check tells an operator what to do', async (t) => {
+void t.test('check shows an operator what to do', async (t) => {
   t.setTimeout(30_000);
-  await t.test('of a configuration', async (t) => {
+  await t.test('for a configuration', async (t) => {
     const { code, stdout, stderr } = await runExporter(...configured);
     t.equal(code, 2, 'critical');
     t.equal(stderr, '');
     for (const text of [...addresses, loadBalancer, 'kubeadm init phase certs apiserver'])
       t.ok(stdout.includes(text), text);
   });
-  await t.test('of an address alone', async (t) => {
+  await t.test('for a single address', async (t) => {
     const { code, stdout } = await runExporter('check', `${loadBalancer}:${port}`);
     t.equal(code, 1, 'warning: nobody has said that clients use this address');
     t.ok(stdout.includes(`${loadBalancer}:${port}`));
     t.ok(stdout.includes('kubeadm init phase certs apiserver'));
   });
-  await t.test('of an address that clients use, as JSON', async (t) => {
+  await t.test('for an address that clients use, as JSON', async (t) => {
     const args = ['check', `${loadBalancer}:${port}`, '--name', loadBalancer, '--output', 'json'];
     const { code, stdout } = await runExporter(...args);
     const { targets } = JSON.parse(stdout) as CheckJson;
@@ -99,7 +99,7 @@ void t.test('check tells an operator what to do', async (t) => {
   });
 });
 
-void t.test('a real Prometheus takes what it is given', needsPrometheus, async (t) => {
+void t.test('a real Prometheus accepts the metrics', needsPrometheus, async (t) => {
   t.setTimeout(40_000);
   const { query, health, typesOf, log } = prometheus!;
   await until('Prometheus has scraped', 20, async () => (await health())?.health === 'up' || undefined);
@@ -110,12 +110,12 @@ void t.test('a real Prometheus takes what it is given', needsPrometheus, async (
   const ours = (await exporter.scrape()).filter(({ name }) => name.startsWith('apiserver_'));
   t.match(await query('count({__name__=~"apiserver_.+"})'), [{ value: ours.length }], 'every sample arrived');
 
-  // Only OpenMetrics names a counter's family without `_total`, so this tells in which format Prometheus read it.
+  // Only OpenMetrics names a counter's family without `_total`, so this shows which format Prometheus has read.
   t.same(await typesOf('apiserver_cert_exporter_probe_failures'), ['counter'], 'as OpenMetrics');
   t.same(log().match(/^.*level=(?:warn|error).*$/gm), null, 'no complaint in its log');
 });
 
-void t.test('a crash of one server touches only its own series', async (t) => {
+void t.test('a crash of one server affects only its own series', async (t) => {
   t.setTimeout(100_000);
   const [, , crashing] = servers as readonly [unknown, unknown, (typeof servers)[0]];
   const before = await exporter.scrape();
@@ -134,13 +134,13 @@ void t.test('a crash of one server touches only its own series', async (t) => {
   t.ok(valueOf(after, start, { address: crashing.address }) > valueOf(before, start, { address: crashing.address }));
 });
 
-void t.test('a certificate with the names is covered without a restart of anything', async (t) => {
+void t.test('a new certificate with the names is shown without any restart', async (t) => {
   t.setTimeout(110_000);
   const before = await exporter.scrape();
   t.same(coverage(before), original);
   await controlPlane.regenerateServingCertificate([loadBalancer, ...hosts.slice(1)]);
   const begun = performance.now();
-  // A kube-apiserver looks at its files once a minute.
+  // A kube-apiserver reads its files once a minute.
   const after = await until('every name is covered', 90, async () => {
     const samples = await exporter.scrape();
     return Object.values(coverage(samples)).every(Boolean) ? samples : undefined;
@@ -153,7 +153,7 @@ void t.test('a certificate with the names is covered without a restart of anythi
   t.equal((await runExporter(...configured)).code, 0, 'check finds nothing to act on');
 });
 
-void t.test('Prometheus has the whole story', needsPrometheus, async (t) => {
+void t.test('Prometheus has the whole history', needsPrometheus, async (t) => {
   t.setTimeout(30_000);
   const { query, log } = prometheus!;
   const latest = await until('Prometheus has scraped again', 20, async () => {

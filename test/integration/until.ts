@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds between an answer that will not do and the next question. */
+/** Milliseconds between an undefined answer and the next call. */
 const pause = 100;
 
 /**
- * Asks until an answer is not undefined, one question at a time. Rejects after `seconds` with what was waited for and, where the last
- * question failed, with its error as the cause.
+ * Calls `ask` until its result is not undefined, one call at a time. Rejects after `seconds` with `what` and, if the last call failed, with
+ * its error as the cause.
  */
 export async function until<T>(
   what: string,

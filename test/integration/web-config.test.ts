@@ -19,7 +19,7 @@ void t.test(
     const folder = temporaryFolder(t);
     const path = (name: string): string => join(folder, name);
     const authority = await createAuthority({ commonName: 'monitoring' });
-    /** In a folder of its own, at which a link is turned, as Kubernetes changes a mounted secret. */
+    /** In a new folder, to which a symbolic link is changed, as Kubernetes changes a mounted secret. */
     const issueServer = async (name: string): Promise<void> => {
       const { identity } = await authority.issue({ commonName: name, ipAddresses: ['127.0.0.1'] });
       mkdirSync(path(name));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { parseGoDuration } from '../../src/web-config/go-duration.js';
 
-void t.test('as Go reads them', (t) => {
+void t.test('durations as Go parses them', (t) => {
   const table: readonly [text: string, seconds: number | undefined][] = [
     ['0', 0],
     ['0s', 0],

@@ -22,7 +22,7 @@ function world(first: string) {
 
 const users = (name: string) => `basic_auth_users: {${name}: ${hashOfSecret}}`;
 
-void t.test('is read once as long as nothing changes', (t) => {
+void t.test('is not read again as long as nothing changes', (t) => {
   const { live, reads } = world(users('alice'));
   const config = live.current();
   for (let i = 0; i < 10; i++) t.equal(live.current(), config);
@@ -30,7 +30,7 @@ void t.test('is read once as long as nothing changes', (t) => {
   t.end();
 });
 
-void t.test('a new one is taken', (t) => {
+void t.test('a new configuration is used', (t) => {
   const { live, files, log } = world(users('alice'));
   files['web.yml'] = users('bob');
   t.same([...live.current().users.keys()], ['bob']);
@@ -38,7 +38,7 @@ void t.test('a new one is taken', (t) => {
   t.end();
 });
 
-void t.test('one with problems is told once, and the one before stays until it is mended', (t) => {
+void t.test('problems are logged once, and the previous configuration stays in use', (t) => {
   const { live, files, log } = world(users('alice'));
   files['web.yml'] = 'foo: 1';
   for (let i = 0; i < 10; i++) t.same([...live.current().users.keys()], ['alice']);
@@ -49,7 +49,7 @@ void t.test('one with problems is told once, and the one before stays until it i
   t.end();
 });
 
-void t.test('a file that is empty while it is written anew lets nobody in', (t) => {
+void t.test('a file that is empty while it is rewritten does not remove the login', (t) => {
   const { live, files, log } = world(users('alice'));
   for (const text of ['', 'basic_auth_users: {}', 'rate_limit: {interval: 1s, burst: 1}']) {
     files['web.yml'] = text;
@@ -59,7 +59,7 @@ void t.test('a file that is empty while it is written anew lets nobody in', (t) 
   t.end();
 });
 
-void t.test('a renewed certificate is taken, as soon as certificate and key belong together', async (t) => {
+void t.test('a renewed certificate is used as soon as certificate and key belong together', async (t) => {
   const { live, files, log } = world('tls_server_config: {cert_file: server.crt, key_file: server.key}');
   const before = live.current();
   const renewed = await authority.issue({ commonName: 'renewed' });
@@ -71,7 +71,7 @@ void t.test('a renewed certificate is taken, as soon as certificate and key belo
   t.end();
 });
 
-void t.test('TLS comes and goes with a restart alone', (t) => {
+void t.test('TLS cannot be switched on or off without a restart', (t) => {
   const tls = 'tls_server_config: {cert_file: server.crt, key_file: server.key}';
   for (const [first, then] of [
     [tls, '{}'],
@@ -86,7 +86,7 @@ void t.test('TLS comes and goes with a restart alone', (t) => {
   t.end();
 });
 
-void t.test('the first one has to hold', (t) => {
+void t.test('the first configuration must be valid', (t) => {
   const unused = () => undefined;
   const opened = openWebConfig('/etc/gone.yml', {
     read: readerOf(),

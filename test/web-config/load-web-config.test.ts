@@ -27,7 +27,7 @@ rate_limit: {interval: 100ms, burst: 5}
   t.end();
 });
 
-void t.test('one that says nothing', (t) => {
+void t.test('empty files', (t) => {
   for (const yaml of ['', '# nothing', '{}', 'rate_limit: {interval: 0, burst: 1}']) {
     t.same(loadWebConfig('/etc/web.yml', readerOf({ 'web.yml': yaml })), {
       ok: true,
@@ -37,7 +37,7 @@ void t.test('one that says nothing', (t) => {
   t.end();
 });
 
-void t.test('what is wrong with the file itself', (t) => {
+void t.test('problems of the file itself', (t) => {
   t.same(webConfigProblems('a: [').length, 1);
   const missing = loadWebConfig('/etc/gone.yml', readerOf());
   t.same(missing.ok ? [] : missing.problems.map(formatProblem), ['/etc/gone.yml: no such file']);
@@ -55,7 +55,7 @@ void t.test('every problem at once, each at its place', (t) => {
       '3:14: tls_server_config.cert_file: "gone.crt": no such file',
       '3:3: tls_server_config: key_file is missing',
       '4:19: tls_server_config.client_ca_file: "junk.pem": no certificate, neither PEM nor DER',
-      '3:3: tls_server_config.client_auth_type: a client CA without a client_auth_type that uses it',
+      '3:3: tls_server_config.client_auth_type: the client CA needs a client_auth_type that uses it',
     ],
   );
   t.end();
@@ -67,13 +67,13 @@ const hash = '$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG';
 interface Case {
   readonly yaml: string;
   readonly valid: boolean;
-  /** Why we refuse what promtool takes. */
+  /** Why the exporter refuses a file that promtool accepts. */
   readonly stricter?: string;
-  /** The section that a promtool has to know: old ones know fewer keys. */
+  /** The section that promtool must know. Old versions know fewer keys. */
   readonly needs?: string;
 }
 
-/** What is valid in the format of the toolkit, and what is not. */
+/** Valid and invalid files in the format of the toolkit. */
 const cases: readonly Case[] = [
   { yaml: '', valid: true },
   { yaml: 'tls_server_config:', valid: true },
@@ -135,12 +135,12 @@ const cases: readonly Case[] = [
   { yaml: 'tls_server_config: {foo: 1}', valid: false },
 ];
 
-void t.test('each is judged as it should be', (t) => {
+void t.test('each file is accepted or refused as expected', (t) => {
   for (const { yaml, valid } of cases) t.equal(webConfigProblems(yaml).length === 0, valid, yaml);
   t.end();
 });
 
-void t.test('promtool judges alike, but where we are stricter', async (t) => {
+void t.test('promtool agrees, except where the exporter is stricter', async (t) => {
   const promtool = requireTool(t, 'promtool');
   if (promtool === undefined) return;
   const folder = t.testdir(files);

@@ -15,11 +15,11 @@ void t.test('from a file, or inline; the file wins', (t) => {
   t.end();
 });
 
-void t.test('what is wrong, and with which key', (t) => {
-  t.same(part({ cert: 'junk' }), { ok: false, fault: { key: 'cert', message: 'no PEM certificate' } });
+void t.test('the fault and its key', (t) => {
+  t.same(part({ cert: 'junk' }), { ok: false, fault: { key: 'cert', message: 'not a PEM certificate' } });
   t.same(part({ cert_file: 'junk.pem' }), {
     ok: false,
-    fault: { key: 'cert_file', message: '"junk.pem": no PEM certificate' },
+    fault: { key: 'cert_file', message: '"junk.pem": not a PEM certificate' },
   });
   t.same(part({ cert_file: 'gone.pem' }), {
     ok: false,
@@ -30,7 +30,7 @@ void t.test('what is wrong, and with which key', (t) => {
 
 void t.test('keys and authorities', (t) => {
   t.match(parseKey(Buffer.from(server.key)), { ok: true });
-  t.same(parseKey(Buffer.from(server.pem)), { ok: false, message: 'no PEM key, or one with a passphrase' });
+  t.same(parseKey(Buffer.from(server.pem)), { ok: false, message: 'not a PEM key, or a key with a passphrase' });
   t.same(parseAuthorities(Buffer.from(authority.pem)), { ok: true, value: [Buffer.from(authority.der)] });
   t.same(parseAuthorities(Buffer.from('')), { ok: false, message: 'no certificate, neither PEM nor DER' });
   t.end();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { readFileNow, stampFile } from '../../src/web-config/read-file-now.js';
 
-void t.test('a whole file, or why not', (t) => {
+void t.test('a whole file, or the reason of the failure', (t) => {
   const folder = t.testdir({ file: 'content', empty: '' });
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   symlinkSync('circle', join(folder, 'circle'));
@@ -23,7 +23,7 @@ void t.test('a whole file, or why not', (t) => {
   t.end();
 });
 
-void t.test('the same as long as the file is', (t) => {
+void t.test('the stamp changes only with the file', (t) => {
   const folder = t.testdir({ file: 'a', other: 'b' });
   const [file, other, link] = ['file', 'other', 'link'].map((name) => join(folder, name)) as [string, string, string];
   symlinkSync('file', link);
@@ -42,7 +42,7 @@ void t.test('the same as long as the file is', (t) => {
   t.end();
 });
 
-void t.test('a file that is not there has one too', (t) => {
+void t.test('a missing file has a stamp too', (t) => {
   t.equal(stampFile('/nonexistent/file'), 'ENOENT');
   t.end();
 });

@@ -9,13 +9,13 @@ const material = (section: object, more: Readonly<Record<string, string>> = {}) 
 
 const pair = { cert_file: 'server.crt', key_file: 'server.key' };
 
-void t.test('no TLS, unless something of it is configured', (t) => {
+void t.test('no TLS without a certificate, key, client CA or type of client authentication', (t) => {
   t.same(material({}), { ok: true, tls: undefined });
   t.same(material({ min_version: 'TLS13', cert_file: '' }), { ok: true, tls: undefined });
   t.end();
 });
 
-void t.test('what node:tls needs', (t) => {
+void t.test('the options for node:tls', (t) => {
   t.match(material(pair), {
     ok: true,
     tls: {
@@ -36,7 +36,7 @@ void t.test('what node:tls needs', (t) => {
   t.end();
 });
 
-void t.test('every fault at once', (t) => {
+void t.test('all faults together', (t) => {
   const table: readonly [section: object, ...faults: [key: string | undefined, message: string][]][] = [
     [{ cert_file: 'server.crt' }, [undefined, 'key_file is missing']],
     [
@@ -44,17 +44,17 @@ void t.test('every fault at once', (t) => {
       [undefined, 'cert_file is missing'],
       [undefined, 'key_file is missing'],
     ],
-    [{ ...pair, key_file: 'other.key' }, ['key_file', 'the key of another certificate']],
+    [{ ...pair, key_file: 'other.key' }, ['key_file', 'this key does not belong to the certificate']],
     [
       { cert_file: 'server.key', key_file: 'server.crt' },
-      ['cert_file', '"server.key": no PEM certificate'],
-      ['key_file', '"server.crt": no PEM key, or one with a passphrase'],
+      ['cert_file', '"server.key": not a PEM certificate'],
+      ['key_file', '"server.crt": not a PEM key, or a key with a passphrase'],
     ],
     [
       { ...pair, client_ca_file: 'junk.pem', max_version: 'TLS11', client_allowed_sans: ['a'] },
       ['client_ca_file', '"junk.pem": no certificate, neither PEM nor DER'],
-      ['max_version', 'expected at least TLS12: nothing older is spoken here'],
-      ['client_auth_type', 'a client CA without a client_auth_type that uses it'],
+      ['max_version', 'expected at least TLS12: older versions are not supported'],
+      ['client_auth_type', 'the client CA needs a client_auth_type that uses it'],
       ['client_allowed_sans', 'needs a client_auth_type that requires a certificate'],
     ],
     [
@@ -68,7 +68,7 @@ void t.test('every fault at once', (t) => {
   t.end();
 });
 
-void t.test('what OpenSSL itself refuses', (t) => {
+void t.test('files that OpenSSL refuses', (t) => {
   const broken = `${server.pem}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
   const { faults } = material(pair, { 'server.crt': broken }) as { faults?: unknown };
   t.match(faults, [{ key: undefined, message: /^OpenSSL refuses it: ERR_\w+$/ }]);

@@ -11,7 +11,7 @@ void t.test("Go's defaults", (t) => {
   t.end();
 });
 
-void t.test('what is chosen, in that order; TLS 1.3 is always there', (t) => {
+void t.test('the chosen suites in their order; those of TLS 1.3 are always on', (t) => {
   const section = {
     min_version: 'TLS12',
     max_version: 'TLS12',
@@ -29,7 +29,7 @@ void t.test('what is chosen, in that order; TLS 1.3 is always there', (t) => {
   t.end();
 });
 
-void t.test('versions that nobody could speak', (t) => {
+void t.test('versions that no client could use', (t) => {
   const fault = (min: string | undefined, max: string | undefined) =>
     versionFault(parse({ min_version: min, max_version: max }));
   t.equal(fault(undefined, undefined), undefined);

@@ -15,7 +15,7 @@ export const server: IssuedCertificate = await authority.issue({
 /** bcrypt of `secret`, at the least cost. */
 export const hashOfSecret: string = hashSync('secret', 4);
 
-/** What web configurations name in these tests. */
+/** The files that web configurations name in these tests. */
 export const files: Readonly<Record<string, string>> = {
   'server.crt': server.identity.cert,
   'server.key': server.key,
@@ -24,7 +24,7 @@ export const files: Readonly<Record<string, string>> = {
   'junk.pem': 'junk',
 };
 
-/** A reader of files that are only here, in /etc. */
+/** A reader of files in memory, in the folder /etc. */
 export function readerOf(more: Readonly<Record<string, string>> = {}): ReadFileNow {
   const all: Readonly<Record<string, string>> = { ...files, ...more };
   return (path) => {
@@ -33,7 +33,7 @@ export function readerOf(more: Readonly<Record<string, string>> = {}): ReadFileN
   };
 }
 
-/** The problems of this text as a web configuration, one a line, without the file's name. */
+/** Returns the problems of this text as a web configuration, one per line, without the file's name. */
 export function webConfigProblems(yaml: string): readonly string[] {
   const loaded = loadWebConfig('/etc/web.yml', readerOf({ 'web.yml': yaml }));
   return loaded.ok ? [] : loaded.problems.map((problem) => formatProblem(problem).replace('/etc/web.yml:', ''));

@@ -75,7 +75,7 @@ void t.test('one bad file for each rule', (t) => {
     ['rate_limit: {interval: 1d}', `1:24: rate_limit.interval: found "1d", expected ${interval}`],
     [
       'rate_limit: {interval: 1s}',
-      '1:13: rate_limit.burst: found nothing, expected at least 1: otherwise nobody is let in',
+      '1:13: rate_limit.burst: found nothing, expected at least 1: otherwise every request is refused',
     ],
     ['rate_limit: {burst: 1.5}', '1:21: rate_limit.burst: found the number 1.5, expected a whole number'],
   ];

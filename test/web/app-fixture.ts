@@ -15,7 +15,7 @@ export function rendered(format: Format) {
   };
 }
 
-/** The whole app on an exporter that is not there; `prod` is its only target. */
+/** The whole app with a fake exporter, whose only target is `prod`. */
 export async function appOf(
   t: Test,
   exporter: Partial<Exporter> = {},
@@ -68,7 +68,7 @@ export async function listen(app: FastifyInstance): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** A promise, and how to keep it. */
+/** A promise, and the function that resolves it. */
 export function pending<T>(): { readonly promise: Promise<T>; readonly keep: (value: T) => void } {
   let keep: (value: T) => void = () => undefined;
   const promise = new Promise<T>((resolve) => {

@@ -2,7 +2,7 @@ import t from 'tap';
 import { hashSync } from 'bcryptjs';
 import { appOf, securityOf } from './app-fixture.js';
 
-void t.test('gzip when asked for', async (t) => {
+void t.test('gzip if requested', async (t) => {
   const { app } = await appOf(t);
   for (const accept of ['text/plain', 'application/openmetrics-text']) {
     const answer = await app.inject({ url: '/metrics', headers: { accept, 'accept-encoding': 'gzip' } });
@@ -10,7 +10,7 @@ void t.test('gzip when asked for', async (t) => {
   }
 });
 
-void t.test('health, pages, and what is not there', async (t) => {
+void t.test('health, pages, and unknown paths', async (t) => {
   const { app } = await appOf(t);
   t.equal((await app.inject('/-/healthy')).body, 'healthy\n');
   t.equal((await app.inject('/-/ready')).body, 'ready\n');
@@ -30,13 +30,13 @@ void t.test('health, pages, and what is not there', async (t) => {
   );
 });
 
-void t.test('metrics at the root leave no room for pages', async (t) => {
+void t.test('no pages if the metrics are at the root', async (t) => {
   const { app } = await appOf(t, {}, { telemetryPath: '/' });
   t.match((await app.inject('/')).headers['content-type'], /^text\/plain/);
   t.equal((await app.inject('/docs/')).statusCode, 404);
 });
 
-void t.test('a fault of ours is logged, and hidden', async (t) => {
+void t.test('an internal error is logged, and hidden from the client', async (t) => {
   const { app, errors } = await appOf(t, { collect: () => Promise.reject(new Error('secret detail')) });
   t.match(await app.inject('/metrics'), { statusCode: 500, body: 'internal error\n' });
   t.same(errors, [{ path: '/metrics', error: 'secret detail' }]);
@@ -64,7 +64,7 @@ void t.test('the web configuration guards every path', async (t) => {
   }
 });
 
-void t.test('a body is read by nobody, whatever its type', async (t) => {
+void t.test('bodies of all types are ignored', async (t) => {
   const { app } = await appOf(t, { reload: () => Promise.resolve({ ok: true }) });
   for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'image/png', undefined]) {
     for (const payload of ['', '{']) {

@@ -20,7 +20,7 @@ function guarded(t: Test, ...users: readonly [string, string][]) {
 
 const hash = hashSync('secret', 4);
 
-void t.test('wrong, unknown, none and right', async (t) => {
+void t.test('wrong, unknown, missing and right credentials', async (t) => {
   const { app, ask } = guarded(t, ['alice', hash]);
   for (const answer of [await app.inject('/'), await ask('alice', 'wrong'), await ask('bob', 'secret')]) {
     t.match(answer, {
@@ -32,7 +32,7 @@ void t.test('wrong, unknown, none and right', async (t) => {
   for (let i = 0; i < 2; i++) t.match(await ask('alice', 'secret'), { statusCode: 200, body: 'hello\n' });
 });
 
-void t.test('users who come and go while it runs', async (t) => {
+void t.test('users change at runtime', async (t) => {
   const { app, ask, security } = guarded(t);
   t.equal((await app.inject('/')).statusCode, 200, 'none: everybody is let in');
   security.change({ users: new Map([['alice', hash]]) });
@@ -42,7 +42,7 @@ void t.test('users who come and go while it runs', async (t) => {
   t.equal((await ask('alice', 'secret')).statusCode, 401);
 });
 
-void t.test('the event loop goes on meanwhile, and who is known waits for nobody', async (t) => {
+void t.test('the event loop is not blocked, and a remembered login does not wait', async (t) => {
   const slow = hashSync('secret', 10);
   const { ask } = guarded(t, ['alice', slow]);
   t.equal((await ask('alice', 'secret')).statusCode, 200);
@@ -56,7 +56,7 @@ void t.test('the event loop goes on meanwhile, and who is known waits for nobody
   t.same(order, ['alice 200', 'stranger 401', 'stranger 401', 'stranger 401']);
 });
 
-void t.test('no more wait than may', async (t) => {
+void t.test('the number of waiting logins is limited', async (t) => {
   const { ask } = guarded(t, ['alice', hash]);
   const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => ask('mallory', String(i))));
   const busy = answers.filter(({ statusCode }) => statusCode === 503);

@@ -30,7 +30,7 @@ const socketOf = (client: keyof typeof clients) => ({
   getPeerX509Certificate: () => clients[client].certificate,
 });
 
-void t.test('who may connect', (t) => {
+void t.test('clients that may connect', (t) => {
   const all = ['without', 'unknown', 'known'] as const;
   const welcome: Readonly<Record<keyof typeof clientAuthTypes, readonly (keyof typeof clients)[]>> = {
     NoClientCert: all,
@@ -48,7 +48,7 @@ void t.test('who may connect', (t) => {
   t.end();
 });
 
-void t.test('allowed SANs, to the letter', (t) => {
+void t.test('allowed SANs are compared exactly', (t) => {
   const refusal = (...allowedSans: string[]) =>
     clientRefusal(
       socketOf('known'),

@@ -11,7 +11,7 @@ void t.test('the documentation of this checkout', async (t) => {
   t.equal(await read('metrics.md'), readFileSync('docs/metrics.md', 'utf8'));
 });
 
-void t.test('the first folder that has any; of what lies there only Markdown', async (t) => {
+void t.test('the first folder that has any, and only its Markdown files', async (t) => {
   const folder = t.testdir({ none: { 'a.txt': '' }, docs: { 'b.md': 'b', 'a.json': '', deep: { 'a.md': 'a' } } });
   const folders = ['gone', 'none', 'docs'].map((name) => pathToFileURL(`${folder}/${name}/`));
   const { names, read } = findDocs(folders);

@@ -8,7 +8,7 @@ import { closed, listen, pending } from './app-fixture.js';
 interface Draining {
   readonly app: FastifyInstance;
   readonly port: number;
-  /** Lets the requests under way end. */
+  /** Lets the requests in progress end. */
   readonly answer: (text: string) => void;
   /** Requests that were cut off. */
   readonly cut: number[];
@@ -24,7 +24,7 @@ async function serve(t: Test, grace: number): Promise<Draining> {
   return { app, port: await listen(app), answer: keep, cut };
 }
 
-/** A connection that has said this; all that came back when it has ended. */
+/** Opens a connection and sends this. Resolves at its end with everything that came back. */
 async function client(port: number, text: string): Promise<{ socket: Socket; ended: Promise<string> }> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
@@ -38,7 +38,7 @@ async function client(port: number, text: string): Promise<{ socket: Socket; end
 
 const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
 
-/** Resolves when the app has seen so many requests. */
+/** Resolves when the app has received this number of requests. */
 function requests(app: FastifyInstance, count: number): Promise<void> {
   return new Promise((resolve) => {
     let left = count;
@@ -49,7 +49,7 @@ function requests(app: FastifyInstance, count: number): Promise<void> {
   });
 }
 
-void t.test('requests under way end, and then every connection', async (t) => {
+void t.test('requests in progress end, then every connection', async (t) => {
   const { app, port, answer, cut } = await serve(t, 60_000);
   const seen = requests(app, 2);
   const clients = await Promise.all([request, request, '', 'GET / HTTP/1.1\r\nHos'].map((text) => client(port, text)));
@@ -65,7 +65,7 @@ void t.test('requests under way end, and then every connection', async (t) => {
   t.same(cut, []);
 });
 
-void t.test('a connection that was kept ends too', async (t) => {
+void t.test('an idle connection ends too', async (t) => {
   const { app, port, answer } = await serve(t, 60_000);
   answer('hello\n');
   const { socket, ended } = await client(port, request);
@@ -74,7 +74,7 @@ void t.test('a connection that was kept ends too', async (t) => {
   t.match(await ended, /hello\n$/);
 });
 
-void t.test('what takes too long is cut off, and told of', async (t) => {
+void t.test('a request that takes too long is cut off and reported', async (t) => {
   const { app, port, cut } = await serve(t, 200);
   const seen = requests(app, 1);
   const { ended } = await client(port, request);

@@ -8,7 +8,7 @@ import { appOf } from './app-fixture.js';
 /** The only address that the configuration allows. */
 const allowed = '127.0.0.9';
 
-/** A listener on every address of this machine, and the local addresses at which somebody has connected. */
+/** A listener on every address of this machine, and the local addresses of the connections to it. */
 async function listenEverywhere(t: Test): Promise<{ readonly port: number; readonly seen: string[] }> {
   const seen: string[] = [];
   const server = createServer((socket) => {
@@ -21,7 +21,7 @@ async function listenEverywhere(t: Test): Promise<{ readonly port: number; reado
   return { port: (server.address() as AddressInfo).port, seen };
 }
 
-/** Names that lead where they should not; `rebinding` leads to the allowed address once, and then to another. */
+/** Names with forbidden addresses. `rebinding` has the allowed address at first, then another one. */
 let answers = 0;
 const names: Readonly<Record<string, () => readonly string[]>> = {
   localhost: () => ['127.0.0.1', '::1'],
@@ -53,7 +53,7 @@ async function probing(t: Test, allowNetworks: readonly string[]) {
   return { port, seen, probe };
 }
 
-/** Spellings of 127.0.0.1, of every address and of ::1; and of the allowed one with another in it. */
+/** Spellings of 127.0.0.1, of the unspecified address and of ::1, and of the allowed address with another one in it. */
 const spellings = (port: number): readonly string[] =>
   [
     ...['127.0.0.1', '2130706433', '0177.0.0.1', '0177.1', '017700000001', '127.000.000.001', '127.0.0.01'],
@@ -74,7 +74,7 @@ const spellings = (port: number): readonly string[] =>
       ...[`${allowed}:${65_536 + port}`, `${allowed}:+${port}`, ''],
     ]);
 
-void t.test('no spelling leads outside of the allowed networks', async (t) => {
+void t.test('no spelling reaches an address outside of the allowed networks', async (t) => {
   const { port, seen, probe } = await probing(t, [`${allowed}/32`]);
   const all = spellings(port);
   t.ok(all.length >= 40, `${all.length} spellings`);
@@ -82,7 +82,7 @@ void t.test('no spelling leads outside of the allowed networks', async (t) => {
   t.same(seen, [], 'nobody was dialled');
 });
 
-void t.test('what is allowed is dialled, by whatever name', async (t) => {
+void t.test('an allowed address is dialled under every name', async (t) => {
   const { port, seen, probe } = await probing(t, [`${allowed}/32`]);
   for (const host of [allowed, `[::ffff:${allowed}]`, `[::ffff:7f00:9]`, 'allowed.example', 'allowed-mapped.example']) {
     const before = seen.length;
@@ -92,7 +92,7 @@ void t.test('what is allowed is dialled, by whatever name', async (t) => {
   t.same(new Set(seen), new Set([allowed]));
 });
 
-void t.test('a name is resolved once: what was checked is what is dialled', async (t) => {
+void t.test('a name is resolved once, and the checked address is dialled', async (t) => {
   const { port, seen, probe } = await probing(t, [`${allowed}/32`]);
   const statuses = [];
   for (let i = 0; i < 6; i++) statuses.push(await probe(`rebinding.example:${port}`));
@@ -101,14 +101,14 @@ void t.test('a name is resolved once: what was checked is what is dialled', asyn
   t.same(new Set(seen), new Set([allowed]));
 });
 
-void t.test('a name without an address is a look that failed', async (t) => {
+void t.test('a name without an address is a failed probe', async (t) => {
   const { port, seen, probe } = await probing(t, [`${allowed}/32`]);
   t.equal(await probe(`none.example:${port}`), 200);
   t.equal(await probe(`unknown.example:${port}`), 200);
   t.same(seen, []);
 });
 
-void t.test('without allowed networks nothing is', async (t) => {
+void t.test('without allowed networks, nothing is allowed', async (t) => {
   const { port, seen, probe } = await probing(t, []);
   for (const host of [allowed, '127.0.0.1', '[::1]', 'localhost', 'allowed.example']) {
     t.equal(await probe(`${host}:${port}`), 403, host);

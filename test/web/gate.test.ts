@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createGate } from '../../src/web/gate.js';
 
-void t.test('so many, and then one more for each that leaves', (t) => {
+void t.test('up to the limit, then one more for each that leaves', (t) => {
   const gate = createGate(1);
   const leave = gate.enter();
   t.equal(gate.enter(), undefined);

@@ -18,12 +18,12 @@ export interface GetOptions extends RequestOptions, Pick<ConnectionOptions, 'ALP
   readonly plain?: boolean;
 }
 
-/** One GET of 127.0.0.1, over TLS unless `plain`, on a connection of its own unless an agent is given. Rejects when there is no answer. */
+/** Sends one GET to 127.0.0.1, over TLS unless `plain`, on a new connection unless an agent is given. Rejects without an answer. */
 export async function get({ plain = false, ...options }: GetOptions): Promise<Answer> {
   const request = (plain ? requestHttp : requestHttps)({ host: '127.0.0.1', path: '/', agent: false, ...options });
   request.end();
   const [response] = (await once(request, 'response')) as [IncomingMessage];
-  // A response that has ended may have lost its socket: what it knows is asked for at once.
+  // A response that has ended may have lost its socket, so its data is read at once.
   const tls = response.socket instanceof TLSSocket ? response.socket : undefined;
   const subject = tls?.getPeerX509Certificate()?.subject ?? '';
   const resumed = tls?.isSessionReused() ?? false;
@@ -33,7 +33,7 @@ export async function get({ plain = false, ...options }: GetOptions): Promise<An
   return { status: response.statusCode ?? 0, headers: response.headers, body, subject, resumed };
 }
 
-/** The code of the error with which a GET fails, or its status. */
+/** Returns the code of the error with which a GET fails, or its status. */
 export async function outcome(options: GetOptions): Promise<string | number> {
   try {
     return (await get(options)).status;

@@ -4,7 +4,7 @@ import { addHealthRoutes, buildHealthApp } from '../../src/web/health.js';
 import { listen } from './app-fixture.js';
 import { get } from './get.js';
 
-void t.test('health alone', async (t) => {
+void t.test('only the health checks', async (t) => {
   let ready = true;
   const app = buildHealthApp(() => ready);
   t.teardown(() => app.close());
@@ -19,7 +19,7 @@ void t.test('health alone', async (t) => {
   t.match(await ask('/-/ready'), { status: 503 });
 });
 
-void t.test('healthy, and ready as long as it is', async (t) => {
+void t.test('healthy always, ready until the shutdown', async (t) => {
   const app = fastify();
   t.teardown(() => app.close());
   let ready = true;

@@ -28,12 +28,12 @@ const pair = 'cert_file: server.crt, key_file: server.key';
 
 interface Served {
   readonly port: number;
-  /** Replaces a file as an editor or cert-manager does. */
+  /** Replaces a file like an editor or cert-manager does. */
   readonly write: (name: string, text: string) => void;
   readonly refused: string[];
 }
 
-/** A server that says hello, under this web configuration. */
+/** A server that says hello, with this web configuration. */
 async function serve(t: Test, yaml: string, limits: Partial<Limits> = {}): Promise<Served> {
   const folder = t.testdir({
     'web.yml': yaml,
@@ -73,7 +73,7 @@ async function serve(t: Test, yaml: string, limits: Partial<Limits> = {}): Promi
 
 const tls = (more = '') => `tls_server_config: {${pair}${more && `, ${more}`}}`;
 
-void t.test('plain HTTP without a section on TLS', async (t) => {
+void t.test('plain HTTP without a TLS section', async (t) => {
   const { port } = await serve(t, '');
   t.match(await get({ port, plain: true }), { status: 200, body: 'hello\n' });
 });
@@ -128,14 +128,14 @@ void t.test('each type of client authentication', async (t) => {
   }
 });
 
-void t.test('who may not connect is told of', async (t) => {
+void t.test('refused clients are reported', async (t) => {
   const { port, refused } = await serve(t, tls('client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt'));
   await outcome({ port, ca: authority.pem });
   await outcome({ port, ca: authority.pem, ...asStranger });
   t.same(refused, ['no client certificate', 'client certificate: UNABLE_TO_VERIFY_LEAF_SIGNATURE']);
 });
 
-void t.test('a resumed session is judged as the first was', async (t) => {
+void t.test('a resumed session is checked like the first one', async (t) => {
   const required = 'client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt';
   const { port, write } = await serve(t, tls(`${required}, client_allowed_sans: [prometheus]`));
   const agent = new Agent({ keepAlive: false, maxCachedSessions: 10 });
@@ -147,7 +147,7 @@ void t.test('a resumed session is judged as the first was', async (t) => {
   t.equal(await outcome(options), 'ECONNRESET');
 });
 
-void t.test('a certificate that is renewed while it runs is served from the next handshake on', async (t) => {
+void t.test('a renewed certificate is served from the next handshake on', async (t) => {
   const { port, write } = await serve(t, tls());
   t.match(await get({ port, ca: authority.pem }), { subject: 'CN=exporter' });
   write('server.key', renewed.key);
@@ -160,7 +160,7 @@ void t.test('a certificate that is renewed while it runs is served from the next
   t.match(await get({ port, ca: authority.pem }), { subject: 'CN=renewed' }, 'TLS cannot be lost');
 });
 
-/** Resolves when the server ends the connection, with all that it said. */
+/** Resolves when the server ends the connection, with everything that it sent. */
 async function untilEnd(port: number, send: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(send);
@@ -174,7 +174,7 @@ async function untilEnd(port: number, send: string): Promise<string> {
 
 const hasty = { handshake: 200, headers: 200, request: 400, idle: 200, check: 20 };
 
-void t.test('who says nothing, or only half, is cut off', async (t) => {
+void t.test('a client that sends nothing, or half a request, is cut off', async (t) => {
   const plain = await serve(t, '', hasty);
   t.match(await untilEnd(plain.port, ''), /^HTTP\/1\.1 408 |^$/);
   t.match(await untilEnd(plain.port, 'GET / HTTP/1.1\r\nHos'), /^HTTP\/1\.1 408 /);
@@ -198,7 +198,7 @@ void t.test('an idle connection ends', async (t) => {
   t.match(await untilEnd(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'), /hello\n$/);
 });
 
-void t.test('no more connections, requests and headers than may be', async (t) => {
+void t.test('limits of connections, requests and headers', async (t) => {
   const many = await serve(t, '', { connections: 1 });
   const first = connect(many.port, '127.0.0.1');
   await once(first, 'connect');

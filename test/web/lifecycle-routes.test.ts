@@ -8,7 +8,7 @@ void t.test('reload, by POST and PUT', async (t) => {
   t.equal((await app.inject('/-/reload')).statusCode, 404, 'a link cannot');
 });
 
-void t.test('every problem of a configuration that is not taken', async (t) => {
+void t.test('every problem of a configuration that is not accepted', async (t) => {
   const problem = {
     file: 'exporter.yml',
     line: 3,

@@ -16,14 +16,14 @@ void t.test('on one address, or on every one', async (t) => {
   }
 });
 
-void t.test('a name is its IPv4 address, one without any is itself', async (t) => {
+void t.test('a name means its IPv4 address; a name without one is used as it is', async (t) => {
   const { app, tried } = appAt({});
   t.equal(await listen(app, { host: 'localhost', port: 1 }), '127.0.0.1:1');
   await listen(app, { host: '::1', port: 1 });
   t.same(tried, ['127.0.0.1', '::1']);
 });
 
-/** An app whose machine has these addresses; and those that were tried. */
+/** An app on a machine with these addresses, and the addresses that were tried. */
 function appAt(errors: Readonly<Record<string, string>>) {
   const tried: unknown[] = [];
   const app = {
@@ -38,7 +38,7 @@ function appAt(errors: Readonly<Record<string, string>>) {
   return { app: app as never, tried };
 }
 
-void t.test('without IPv6, on every address of IPv4', async (t) => {
+void t.test('without IPv6, on every IPv4 address', async (t) => {
   for (const code of ['EAFNOSUPPORT', 'EADDRNOTAVAIL']) {
     const { app, tried } = appAt({ '::': code });
     t.equal(await listen(app, { host: undefined, port: 1 }), '0.0.0.0:1');
@@ -46,7 +46,7 @@ void t.test('without IPv6, on every address of IPv4', async (t) => {
   }
 });
 
-void t.test('what else goes wrong is told', async (t) => {
+void t.test('other errors are returned', async (t) => {
   const { app } = appAt({ '::': 'EADDRINUSE', '::1': 'EAFNOSUPPORT' });
   await t.rejects(listen(app, { host: undefined, port: 1 }), {
     code: 'EADDRINUSE',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { createLoginCheck, parseUserPassword } from '../../src/web/login.js';
 
-/** A check in which every password is right that is also its hash's end, and what it was asked. */
+/** A check that accepts a password if its hash ends with it, and the hashes that it was called with. */
 function checks() {
   const asked: string[] = [];
   const ends: (() => void)[] = [];
@@ -36,7 +36,7 @@ void t.test('right, wrong and unknown', async (t) => {
   t.match(asked[2], /^\$2b\$12\$\.{53}$/, 'and costs as much as the costliest that is known');
 });
 
-void t.test('a success is remembered, for as long as the hash stays', async (t) => {
+void t.test('a success is remembered until the hash changes', async (t) => {
   const { login, asked, end } = checks();
   const alice = { user: 'alice', password: 'alice' };
   const first = login(alice, users);
@@ -64,7 +64,7 @@ void t.test('a refusal is not remembered', async (t) => {
   t.equal(asked.length, 3);
 });
 
-void t.test('the same question is under way once', async (t) => {
+void t.test('identical logins at the same time share one comparison', async (t) => {
   const { login, asked, end } = checks();
   const verdicts = [1, 2, 3].map(() => login({ user: 'alice', password: 'alice' }, users));
   end();
@@ -72,14 +72,14 @@ void t.test('the same question is under way once', async (t) => {
   t.equal(asked.length, 1);
 });
 
-void t.test('nobody can tell while too many wait', async (t) => {
+void t.test('busy while too many comparisons wait', async (t) => {
   const { login } = checks();
   t.equal(await login({ user: 'alice', password: 'one too many' }, users), 'busy');
 });
 
 const header = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
-void t.test('as RFC 7617 has them', (t) => {
+void t.test('credentials of RFC 7617', (t) => {
   t.same(parseUserPassword('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='), { user: 'Aladdin', password: 'open sesame' });
   t.same(parseUserPassword('bAsIc  dGVzdDoxMjPCow== '), { user: 'test', password: '123£' });
   t.same(parseUserPassword(header('a:b:c')), { user: 'a', password: 'b:c' });
@@ -87,7 +87,7 @@ void t.test('as RFC 7617 has them', (t) => {
   t.end();
 });
 
-void t.test('anything else is none', (t) => {
+void t.test('anything else has no credentials', (t) => {
   for (const text of [
     undefined,
     '',
@@ -102,7 +102,7 @@ void t.test('anything else is none', (t) => {
   t.end();
 });
 
-void t.test('what is encoded is read back, and no text throws', (t) => {
+void t.test('encoded credentials are read back, and no text throws', (t) => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (user, password) => {
       fc.pre(!user.includes(':'));

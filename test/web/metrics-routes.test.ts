@@ -2,7 +2,7 @@ import t from 'tap';
 import { scrapeTimeout } from '../../src/web/metrics-routes.js';
 import { appOf, pending, rendered } from './app-fixture.js';
 
-void t.test('text, or OpenMetrics when asked for', async (t) => {
+void t.test('text, or OpenMetrics if requested', async (t) => {
   const { app } = await appOf(t);
   const text = await app.inject('/metrics');
   t.equal(text.statusCode, 200);
@@ -12,7 +12,7 @@ void t.test('text, or OpenMetrics when asked for', async (t) => {
   t.equal(open.headers['content-type'], 'application/openmetrics-text');
 });
 
-void t.test("Prometheus' timeout reaches the look", async (t) => {
+void t.test("Prometheus' timeout reaches the probe", async (t) => {
   const asked: number[] = [];
   const { app } = await appOf(t, {
     collect: (seconds, format) => {
@@ -27,7 +27,7 @@ void t.test("Prometheus' timeout reaches the look", async (t) => {
   t.same(asked, [9.5, Infinity, Infinity, Infinity, 999999998.5, Infinity, Infinity]);
 });
 
-void t.test('beyond the limit of scrapes under way: 503, and when to come again', async (t) => {
+void t.test('too many scrapes at once: 503 with Retry-After', async (t) => {
   const { promise, keep } = pending<undefined>();
   const { app } = await appOf(
     t,
@@ -49,12 +49,12 @@ void t.test('beyond the limit of scrapes under way: 503, and when to come again'
   t.equal((await app.inject('/metrics')).statusCode, 200);
 });
 
-void t.test('a scrape that fails makes room too', async (t) => {
+void t.test('a failed scrape makes room too', async (t) => {
   const { app } = await appOf(t, { collect: () => Promise.reject(new Error('fault')) }, { maxRequests: 1 });
   for (let i = 0; i < 3; i++) t.equal((await app.inject('/metrics')).statusCode, 500);
 });
 
-void t.test('what Prometheus gives, less what rendering and the way back take', (t) => {
+void t.test("Prometheus' timeout, less the time for rendering and sending", (t) => {
   t.equal(scrapeTimeout('10'), 9.5);
   t.equal(scrapeTimeout('10.000000'), 9.5, 'as Prometheus writes it');
   t.equal(scrapeTimeout('1'), 0.5);
@@ -64,7 +64,7 @@ void t.test('what Prometheus gives, less what rendering and the way back take', 
   t.end();
 });
 
-void t.test('no limit of its own where it is absent or no positive number', (t) => {
+void t.test('no limit if the header is absent or not a positive number', (t) => {
   for (const header of [
     undefined,
     '',

@@ -8,7 +8,7 @@ function checkOf(t: Test, maxWaiting = 10, script?: URL): PasswordCheck {
   return check;
 }
 
-/** A thread that does this. */
+/** A thread that runs this code. */
 function scriptOf(code: string): URL {
   return new URL(
     `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; ${code}`)}`,
@@ -23,7 +23,7 @@ void t.test('right and wrong, one after another', async (t) => {
   t.equal(await matches('secret', `$2b$04$${'.'.repeat(53)}`), false);
 });
 
-void t.test('no more wait than may', async (t) => {
+void t.test('the number of waiting comparisons is limited', async (t) => {
   const { matches } = checkOf(t, 2);
   const hash = hashSync('secret', 4);
   const answers = await Promise.all([1, 2, 3, 4, 5].map(() => matches('secret', hash)));
@@ -45,7 +45,7 @@ void t.test('a thread that fails is replaced', async (t) => {
   t.equal(await second, true);
 });
 
-void t.test('the thread loads nothing that this process was told to', async (t) => {
+void t.test('the thread does not load what this process loads', async (t) => {
   t.not(process.execArgv.length, 0, 'the test runner loads something');
   const { matches } = checkOf(
     t,
@@ -57,6 +57,6 @@ void t.test('the thread loads nothing that this process was told to', async (t) 
   t.equal(await matches('', ''), true);
 });
 
-void t.test('closing one that was never used', async (t) => {
+void t.test('closing without a comparison', async (t) => {
   await t.resolves(createPasswordCheck(1).close());
 });

@@ -2,7 +2,7 @@ import t from 'tap';
 import { probeDebug } from '../../src/web/probe-debug.js';
 import { certificate, down, now, report, target } from '../findings/report-fixture.js';
 
-void t.test('what was done, phase after phase', (t) => {
+void t.test('each phase, and what the endpoint showed', (t) => {
   const seen = report({
     phases: { resolve: 0.00123, connect: 0.001, tls: 0.0042, loopback: 0.003, names: 0.002, http: 0.01 },
     trust: { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
@@ -25,7 +25,7 @@ void t.test('what was done, phase after phase', (t) => {
     `target prod
   endpoints: 1
 
-10.225.4.51:6443, looked at 2026-11-21 12:00 UTC
+10.225.4.51:6443, probed at 2026-11-21 12:00 UTC
   resolve:  0.0012 s
   connect:  0.0010 s
   tls:      0.0042 s
@@ -51,13 +51,13 @@ void t.test('what was done, phase after phase', (t) => {
   http:     0.0100 s
     version: v1.30.1
     health checks: 2, failing: etcd
-    the process says that it started at 2026-11-21 12:00 UTC
+    the process reports that it started at 2026-11-21 12:00 UTC
 `,
   );
   t.end();
 });
 
-void t.test('what failed or was not done', (t) => {
+void t.test('failed and skipped phases', (t) => {
   const whole = {
     ...target(
       down({ address: 'a:6443', failures: [{ probe: 'resolve', reason: 'dns' }] }),
@@ -70,28 +70,28 @@ void t.test('what failed or was not done', (t) => {
     probeDebug(whole),
     `target prod
   label env=test
-  endpoints: not all known as of now: 2
-  its kubeconfig switches verification off
+  endpoints: possibly incomplete or outdated: 2
+  its kubeconfig switches off verification
   note: the API did not answer
 
-a:6443, looked at 2026-11-21 12:00 UTC
+a:6443, probed at 2026-11-21 12:00 UTC
   resolve:
     failed: dns (the host name has no address, or the resolver did not answer in time)
   loopback:
-    not asked for: no_serving_handshake
+    not probed: no_serving_handshake
 
-10.225.4.51:6443, looked at 2026-11-21 12:00 UTC
+10.225.4.51:6443, probed at 2026-11-21 12:00 UTC
   connect:  5.0000 s
   tls:
     failed: refused (nothing listens on this port)
   loopback:
-    not asked for: no_serving_handshake
+    not probed: no_serving_handshake
 `,
   );
   t.end();
 });
 
-void t.test('the other ends of a look', (t) => {
+void t.test('other results of a probe', (t) => {
   const http = { gitVersion: undefined, health: [], startedAt: 1e300 };
   const text = probeDebug(
     target(
@@ -105,10 +105,10 @@ void t.test('the other ends of a look', (t) => {
     ),
   );
   for (const line of [
-    'another certificate was served',
+    'not found: the endpoint served another certificate',
     'with subject CN=kube-apiserver',
-    'version: not told',
-    'health checks: not told',
+    'version: unknown',
+    'health checks: unknown',
     'it started at 1e\\+300',
     'failed: reset',
     'trust: unknown',
@@ -117,15 +117,15 @@ void t.test('the other ends of a look', (t) => {
   t.end();
 });
 
-void t.test('a hostile certificate writes no line of its own', (t) => {
+void t.test('a hostile certificate cannot add a line', (t) => {
   const hostile = certificate({
-    subject: `CN=a\n10.0.0.1:6443, looked at\u202e\u001b[2J\ud800`,
+    subject: `CN=a\n10.0.0.1:6443, probed at\u202e\u001b[2J\ud800`,
     issuer: 'x'.repeat(100_000),
     dnsNames: Array.from({ length: 4000 }, (_, i) => `${i}.example`),
     otherNames: [{ type: 'uri', value: 'a' }],
   });
   const text = probeDebug(target(report({ serving: [hostile] })));
-  t.match(text, 'CN=a\\u{a}10.0.0.1:6443, looked at\\u{202e}\\u{1b}[2J\ufffd\n');
+  t.match(text, 'CN=a\\u{a}10.0.0.1:6443, probed at\\u{202e}\\u{1b}[2J\ufffd\n');
   t.match(text, 'and 3953 more\n');
   t.ok(text.split('\n').every((line) => line.length <= 501));
   t.ok(text.isWellFormed());

@@ -25,7 +25,7 @@ void t.test('metrics alone', async (t) => {
   t.match(answer.body, /^text\n/);
 });
 
-void t.test('what was done, for a person', async (t) => {
+void t.test('a description for people', async (t) => {
   const { app } = await appOf(t);
   const answer = await app.inject('/probe?target=prod&debug=true');
   t.match(answer.headers['content-type'], 'text/plain; charset=utf-8');
@@ -33,7 +33,7 @@ void t.test('what was done, for a person', async (t) => {
   t.match((await app.inject('/probe?target=prod&debug=false')).body, /^text\n/);
 });
 
-void t.test('what cannot be looked at', async (t) => {
+void t.test('targets and addresses that cannot be probed', async (t) => {
   const table = [
     ['unknown_target', 404],
     ['malformed_address', 400],
@@ -49,7 +49,7 @@ void t.test('what cannot be looked at', async (t) => {
   }
 });
 
-void t.test('what nobody can mean', async (t) => {
+void t.test('invalid queries', async (t) => {
   const { app } = await appOf(t);
   const queries = ['', `target=${'x'.repeat(600)}`, 'target=a&target=b', 'target=a&debug=maybe'];
   for (const query of queries) t.equal((await app.inject(`/probe?${query}`)).statusCode, 400, query.slice(0, 40));

@@ -4,7 +4,7 @@ import t from 'tap';
 import { addRateLimit, createTokenBucket } from '../../src/web/rate-limit.js';
 import { securityOf } from './app-fixture.js';
 
-void t.test('429 beyond the rate, and when to come again', async (t) => {
+void t.test('429 with Retry-After beyond the rate', async (t) => {
   const security = securityOf({ rateLimit: { interval: 1.5, burst: 2 } });
   let now = 0;
   const app = fastify();
@@ -26,7 +26,7 @@ void t.test('429 beyond the rate, and when to come again', async (t) => {
   t.same(await statuses(3), [200, 200, 200], 'none');
 });
 
-void t.test('a burst, and then one each interval', (t) => {
+void t.test('a burst, then one request per interval', (t) => {
   let now = 0;
   const take = createTokenBucket({ interval: 0.5, burst: 2 }, () => now);
   t.same([take(), take(), take()], [true, true, false]);
@@ -39,7 +39,7 @@ void t.test('a burst, and then one each interval', (t) => {
   t.end();
 });
 
-void t.test('never more in any time than the rate and the burst allow', (t) => {
+void t.test('never more requests than the rate and the burst allow', (t) => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.integer({ min: 0, max: 900 })), (burst, steps) => {
       let now = 0;

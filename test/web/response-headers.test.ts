@@ -1,7 +1,7 @@
 import t from 'tap';
 import { appOf, securityOf } from './app-fixture.js';
 
-void t.test('on every answer, and before those of pages', async (t) => {
+void t.test('on every answer, and they replace those of pages', async (t) => {
   const headers = { 'Content-Security-Policy': "default-src 'self'", 'Strict-Transport-Security': 'max-age=1' };
   const security = securityOf({ headers });
   const { app } = await appOf(t, {}, { security });

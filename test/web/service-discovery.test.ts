@@ -1,7 +1,7 @@
 import t from 'tap';
 import { appOf } from './app-fixture.js';
 
-void t.test("each target as Prometheus' service discovery has it", async (t) => {
+void t.test("each target in the format of Prometheus' service discovery", async (t) => {
   const { app } = await appOf(t);
   const answer = await app.inject('/sd');
   t.match(answer.headers['content-type'], /^application\/json/);

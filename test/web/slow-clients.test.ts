@@ -5,7 +5,7 @@ import t, { type Test } from 'tap';
 import { addSlowClientLimits } from '../../src/web/slow-clients.js';
 import { closed, listen } from './app-fixture.js';
 
-/** More than the kernel's buffers take. */
+/** Larger than the kernel's buffers. */
 const large = 'a'.repeat(32 * 1024 * 1024);
 
 async function serve(t: Test, answer: number): Promise<{ app: FastifyInstance; port: number }> {
@@ -26,7 +26,7 @@ function open(t: Test, port: number): Socket {
 
 const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
 
-void t.test('who never reads the answer is cut off, and nothing of it stays', async (t) => {
+void t.test('a client that never reads the answer is cut off, and its memory is freed', async (t) => {
   const { app, port } = await serve(t, 300);
   const socket = open(t, port).pause();
   const ended = closed(socket);
@@ -43,7 +43,7 @@ void t.test('who never reads the answer is cut off, and nothing of it stays', as
   t.ok(got < large.length, 'some of it was never sent');
 });
 
-void t.test('who reads, however late it comes, is not', async (t) => {
+void t.test('a client that reads is not cut off, even if the answer comes late', async (t) => {
   const { port } = await serve(t, 5_000);
   const answer = await fetch(`http://127.0.0.1:${port}/large`);
   t.equal((await answer.text()).length, large.length);
@@ -60,7 +60,7 @@ void t.test('one request at a time on a connection', async (t) => {
   t.notMatch(tail, 'hello');
 });
 
-void t.test('one after another there may be many', async (t) => {
+void t.test('many requests one after another are allowed', async (t) => {
   const { port } = await serve(t, 5_000);
   const socket = open(t, port);
   for (let i = 0; i < 20; i++) {

@@ -25,20 +25,20 @@ import { checkSummary } from './summary.js';
 import { checkTable } from './table.js';
 import { checkTargets, type Plan } from './targets.js';
 
-/** What `check` needs of the world beside its output. */
+/** Everything that `check` needs from the process, except its output. */
 export interface CheckEnvironment {
   readonly compose: () => Promise<Composition>;
   readonly readFile: ReadFile;
-  /** Where kubectl would look for a kubeconfig. */
+  /** Determines where kubectl would search for a kubeconfig. */
   readonly surroundings: Surroundings;
   readonly color: boolean;
-  /** Columns for the table, and for prose. */
+  /** Columns for the table and for prose. */
   readonly width: number;
-  /** undefined: nobody watches. */
+  /** undefined: stderr is not a terminal. */
   readonly startSpinner: StartSpinner | undefined;
 }
 
-/** Of a log or a file, which has no columns; prose wider than a hundred is hard to read anywhere. */
+/** The width for output to a log or a file, which has no columns. Prose wider than 100 columns is hard to read anywhere. */
 const widthWithoutTerminal = 120;
 const widestProse = 100;
 
@@ -48,7 +48,7 @@ interface Stream {
   readonly columns?: number;
 }
 
-/** The process's own world. Colours and spinner are for terminals, and for those who want them (NO_COLOR, TERM). */
+/** The environment of this process. Colours and the spinner appear only on terminals; NO_COLOR and TERM switch colours off. */
 export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported: boolean): CheckEnvironment {
   return {
     compose: () => compose(readVersion()),
@@ -61,38 +61,41 @@ export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported
 }
 
 /**
- * One look at every endpoint, and a report. Gives the exit code: that of the worst finding, and 3 when it could not begin, with every
- * problem on stderr.
+ * Probes every endpoint once and prints a report. Returns the exit code of the worst finding. If the check cannot start, prints every
+ * problem to stderr and returns 3.
  */
 export async function check(
   endpoints: readonly string[],
   options: CheckOptions,
   io: Io,
-  world: CheckEnvironment = systemEnvironment(process.stdout, process.stderr, pico.isColorSupported),
+  environment: CheckEnvironment = systemEnvironment(process.stdout, process.stderr, pico.isColorSupported),
 ): Promise<ExitCode> {
-  const planned = await checkTargets(endpoints, options, { read: world.readFile, surroundings: world.surroundings });
+  const planned = await checkTargets(endpoints, options, {
+    read: environment.readFile,
+    surroundings: environment.surroundings,
+  });
   if (!planned.ok) {
     for (const problem of planned.problems) io.stderr(`${problem}\n`);
     return exitCodes.unknown;
   }
-  const looking = look(planned, world);
-  const result = await withSpinner(looking, 'looking at the API servers', world.startSpinner);
-  io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, world)}\n`);
+  const running = run(planned, environment);
+  const result = await withSpinner(running, 'probing the API servers', environment.startSpinner);
+  io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, environment)}\n`);
   return exitCodeOf(result.findings);
 }
 
-async function look(
+async function run(
   { config, kubeadmFolder }: Plan,
-  { compose: createWorlds }: CheckEnvironment,
+  { compose: createComposition }: CheckEnvironment,
 ): Promise<CheckResult> {
-  const worlds = await createWorlds();
-  const world = worlds.probing(config.probe.concurrency);
-  const [swept, files] = await Promise.all([
-    probeTargets(targetSources(config, worlds.finding), world, Infinity),
-    readFiles(filesToRead(config), worlds.reading).done,
+  const composition = await createComposition();
+  const probing = composition.probing(config.probe.concurrency);
+  const [probed, files] = await Promise.all([
+    probeTargets(targetSources(config, composition.finding), probing, Infinity),
+    readFiles(filesToRead(config), composition.reading).done,
   ]);
-  const now = world.clock.now();
-  const targets = kubeadmFolder === undefined ? swept : withoutSilentNode(swept);
+  const now = probing.clock.now();
+  const targets = kubeadmFolder === undefined ? probed : withoutSilentNode(probed);
   const evidence = fileEvidence(config.targets, targets, files);
   const kubeadm =
     kubeadmFolder === undefined ? undefined : await kubeadmExpiration(kubeadmFolder, evidence, fileExists);

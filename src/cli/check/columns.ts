@@ -5,7 +5,7 @@ import { dateText, spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Cell, Line, Tone } from '../table.js';
 
-/** How wide the table is: a date and the time left share one line, or take two, or three in a table with fewer columns. */
+/** The width of the table. In a wide one, a date and the time left share a line. A narrow one has fewer columns. */
 export type Layout = 'wide' | 'medium' | 'narrow';
 
 export interface Column {
@@ -13,7 +13,7 @@ export interface Column {
   readonly cell: (row: EndpointView) => Cell;
 }
 
-/** The columns that have something to say. `now`: unix seconds. */
+/** Returns the columns that have something to show. `now`: unix seconds. */
 export function checkColumns(
   layout: Layout,
   shown: { readonly targets: boolean; readonly problems: boolean },
@@ -41,7 +41,7 @@ function identityColumns(targets: boolean): readonly Column[] {
   ];
 }
 
-/** State, address, target and problems in one. */
+/** One column for state, address, target and problems. */
 function endpointColumn(targets: boolean): Column {
   return {
     head: 'Address',
@@ -91,7 +91,7 @@ function loopbackCell({ report: { loopback }, about }: EndpointView, layout: Lay
 }
 
 const notAskedCells = {
-  disabled: { text: 'not asked', tone: 'faint' },
+  disabled: { text: 'not probed', tone: 'faint' },
   dynamiclistener: { text: 'not seen (K3s)', tone: 'faint' },
   no_serving_handshake: unknown,
 } as const satisfies Record<string, Line>;
@@ -101,7 +101,7 @@ function uptimeCell({ report }: EndpointView): Cell {
   return up === undefined ? unknown : spanText(up);
 }
 
-/** Names that could not be judged are in no list, so `none` would be wrong then. */
+/** Names that could not be checked are missing from `names`. In that case the cell must not say `none`. */
 function namesCell({ report: { names, serving, failures }, about }: EndpointView): Cell {
   const unjudged = serving === undefined || failures.some(({ probe }) => probe === 'name');
   const uncovered = names.filter(({ covered }) => !covered).map(({ name }) => toned(name, about('names')));

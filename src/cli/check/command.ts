@@ -4,11 +4,11 @@ import { append, examples, type Exit, type Output, outputOption, positiveSeconds
 export interface CheckOptions {
   readonly configFile: string | undefined;
   readonly kubeconfig: string | undefined;
-  /** Of the kubeconfig; undefined: the current one. */
+  /** The context of the kubeconfig; undefined: the current one. */
   readonly context: string | undefined;
-  /** Whether every instance behind the kubeconfig's server is looked at. */
+  /** Whether to probe every instance behind the kubeconfig's server. */
   readonly discover: boolean;
-  /** Where kubeadm keeps what is to be looked at; undefined: nothing of it is. */
+  /** The folder with kubeadm's files to check; undefined: do not check them. */
   readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
   readonly output: Output;
@@ -16,7 +16,7 @@ export interface CheckOptions {
   readonly timeout: number | undefined;
 }
 
-/** What `check` gives when it cannot say how things are. */
+/** The exit code of `check` when it cannot determine the state. */
 const unknownExitCode = 3;
 
 const defaultKubeadmFolder = '/etc/kubernetes';
@@ -40,21 +40,21 @@ export function addCheck(
 ): void {
   program
     .command('check')
-    // In place of commander's own 1, which says that there is a warning.
+    // Commander itself exits with 1, which means a warning here.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : unknownExitCode))
-    .description('look once: a table, findings and remedies; exit 0 fine, 1 warning, 2 critical, 3 unknown')
+    .description('probe once, print findings and remedies; exit code 0: fine, 1: warning, 2: critical, 3: unknown')
     .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443')
-    .option('--config.file <file>', 'check the targets of this configuration')
+    .option('--config.file <file>', 'check the targets and files of this configuration')
     .option(
       '--kubeconfig <file>',
-      'check the server of this kubeconfig (default: as kubectl: KUBECONFIG, ~/.kube/config, the pod)',
+      'check the server of this kubeconfig (default, as for kubectl: KUBECONFIG, ~/.kube/config, then the cluster of the pod)',
     )
-    .option('--context <name>', 'a context of the kubeconfig')
-    .option('--discover', 'check every instance behind the server of the kubeconfig, each at its own address', false)
-    .option('--kubeadm', 'on a control-plane node: what kubeadm certs check-expiration shows, and what is served')
-    .option('--kubeadm-dir <folder>', `where kubeadm keeps that (default: ${defaultKubeadmFolder})`)
-    .option('--name <name>', 'a name or IP that clients use (repeatable)', append, [])
-    .option('--timeout <seconds>', 'seconds for one look at one endpoint', positiveSeconds)
+    .option('--context <name>', 'use this context of the kubeconfig')
+    .option('--discover', 'check every API server of that cluster, each at its own address', false)
+    .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
+    .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
+    .option('--name <name>', 'a name or IP that the certificates must cover (repeatable)', append, [])
+    .option('--timeout <seconds>', 'maximum duration of the probe of one endpoint, in seconds', positiveSeconds)
     .addOption(outputOption())
     .addHelpText(
       'after',

@@ -17,7 +17,7 @@ export interface FilesTableOptions {
 /** More rows than a person reads; JSON has all. */
 const maxRows = 100;
 
-/** One row for each certificate on disk and for each file that does not show what it should; nothing without files. */
+/** One row for each certificate on disk and for each file that could not be read or was skipped. Empty if there are no files. */
 export function checkFilesTable(files: readonly FileReport[], { now, color, width }: FilesTableOptions): string {
   const rows = files.flatMap((file) => [
     ...problemRows(file),

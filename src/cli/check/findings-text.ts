@@ -8,9 +8,9 @@ import { wrap } from '../wrap.js';
 
 export interface CheckFindingsOptions {
   readonly color: boolean;
-  /** Columns for prose. Commands are never broken: they are there to be copied. */
+  /** Columns for prose. Commands are never broken, because people copy them. */
   readonly width: number;
-  /** Whether it is said which target a finding belongs to. */
+  /** Whether headings name the target of each finding. */
   readonly targets: boolean;
 }
 
@@ -20,7 +20,7 @@ const maxLines = 60;
 
 const margin = '   ';
 
-/** The findings as numbered paragraphs, each with its remedy. A remedy that an earlier finding has is not printed twice. */
+/** Prints the findings as numbered paragraphs, each with its remedy. A remedy that an earlier finding has is not repeated. */
 export function checkFindings(findings: readonly Finding[], options: CheckFindingsOptions): string {
   const painter = createPainter(options.color);
   const width = Math.max(20, options.width - margin.length);
@@ -42,7 +42,9 @@ function paragraph(finding: Finding, at: number, all: readonly Finding[], target
     `${at + 1}.`.padEnd(margin.length) + line.trimStart(),
     ...rest,
     ...details.flatMap((detail) => write.prose(detailText(detail))),
-    ...(first < at ? write.prose(`What to do: as for ${first + 1}.`, write.lead) : remedyLines(finding, write)),
+    ...(first < at
+      ? write.prose(`What to do: the same as for finding ${first + 1}.`, write.lead)
+      : remedyLines(finding, write)),
   ].join('\n');
 }
 
@@ -65,7 +67,7 @@ function remedyLines({ remedy, distributions }: Finding, write: Writer): readonl
     ...advice.flatMap((text) => write.prose(`What to do: ${text}`, write.lead)),
     ...beware.flatMap((text) => write.prose(`Beware: ${text}`, write.lead)),
     ...shown.flatMap((procedure) => procedureLines(procedure, write)),
-    ...(others.length > 0 ? write.prose(`--output json has the same for ${others.map(labelOf).join(', ')}.`) : []),
+    ...(others.length > 0 ? write.prose(`--output json has the commands for ${others.map(labelOf).join(', ')}.`) : []),
   ];
 }
 
@@ -87,9 +89,9 @@ type Paint = (text: string) => string;
 
 interface Painter {
   readonly severity: (text: string, severity: Severity) => string;
-  /** Whatever stands before the first colon. */
+  /** Emphasizes the text before the first colon. */
   readonly lead: Paint;
-  /** Comments fainter than what is to be run. */
+  /** Makes comments fainter than commands. */
   readonly comment: Paint;
 }
 

@@ -10,10 +10,10 @@ import type { HttpEvidence, Loopback, Report } from '../../probe/report.js';
 import type { Chain } from '../../x509/certificate.js';
 import type { CheckResult } from './result.js';
 
-/** Of the format: counts up when something is renamed or removed, not when something is added. */
+/** The version of the format. It increases when something is renamed or removed, not when something is added. */
 const version = 1;
 
-/** The result as the JSON that docs/check.schema.json describes. What is not known is null. */
+/** Returns the result as the JSON that docs/check.schema.json describes. Unknown values are null. */
 export function checkJson({ now, targets, files, serving, kubeadm, findings }: CheckResult): string {
   const result = {
     version,

@@ -15,8 +15,9 @@ const thisNode = 'this node';
 const defaultPort = 6443;
 
 /**
- * A control-plane node by kubeadm as a configuration: its files, the API server on the node itself, which should serve one of them, and the
- * server of admin.conf, which may be a load balancer. What cannot be read is left out here, and told by the look at the files.
+ * Returns the configuration for a control-plane node that kubeadm has set up: its files, the API server on the node itself, which should
+ * serve one of them, and the server of admin.conf, which may be a load balancer. Files that cannot be read are ignored here. They are
+ * reported when all files are read.
  */
 export async function kubeadmConfig(folder: string, read: ReadFile): Promise<LoadedConfig> {
   const adminConf = join(folder, 'admin.conf');
@@ -28,7 +29,7 @@ export async function kubeadmConfig(folder: string, read: ReadFile): Promise<Loa
   const local = {
     name: thisNode,
     addresses: [joinHostPort('127.0.0.1', port)],
-    // kubeadm issues it in any case, and never for 127.0.0.1.
+    // kubeadm always issues the certificate for this name, and never for 127.0.0.1.
     serverName: 'kubernetes',
     servingFile,
     ...((await holdsCa(ca, read)) && { ca: { file: ca } }),
@@ -43,7 +44,7 @@ export async function kubeadmConfig(folder: string, read: ReadFile): Promise<Loa
   return await configOf(value, { file: join(folder, '(kubeadm)'), folder, read });
 }
 
-/** Without the API server on the node itself where nothing listens: kubeadm's folder may be a copy on another host. */
+/** Drops the API server on the node itself if nothing listens there: kubeadm's folder may be a copy on another host. */
 export function withoutSilentNode(targets: readonly TargetReport[]): readonly TargetReport[] {
   return targets.filter(
     ({ target, reports }) =>
@@ -64,7 +65,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** Of the static pod's manifest: behind a load balancer, admin.conf may have another. */
+/** The port in the static pod's manifest. If there is a load balancer, admin.conf may have another port. */
 async function securePort(folder: string, read: ReadFile): Promise<number | undefined> {
   const content = await read(join(folder, 'manifests', 'kube-apiserver.yaml'), maxKubeconfigBytes);
   const text = content.ok ? Buffer.from(content.bytes).toString('latin1') : '';

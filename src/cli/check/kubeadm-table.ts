@@ -13,7 +13,7 @@ export interface KubeadmTableOptions {
   readonly width: number;
 }
 
-/** The two tables of `kubeadm certs check-expiration`, with shorter headings, and a column that it does not have: what is served. */
+/** The two tables of `kubeadm certs check-expiration` with shorter headings, and with an additional column that shows what is served. */
 export function checkKubeadmTable(
   { certificates, authorities }: KubeadmExpiration,
   { now, color, width }: KubeadmTableOptions,
@@ -74,7 +74,7 @@ function kubeadmDate(seconds: number): string {
   return `${month} ${day}, ${year} ${time.slice(0, 5)} UTC`;
 }
 
-/** As apimachinery's duration.ShortHumanDuration: the largest unit alone, rounded down. */
+/** Formats like apimachinery's duration.ShortHumanDuration: only the largest unit, rounded down. */
 export function kubeadmSpan(seconds: number): string {
   if (seconds <= -2) return '<invalid>';
   if (seconds < 60) return `${Math.max(0, Math.trunc(seconds))}s`;

@@ -3,18 +3,18 @@ import type { FileEvidence } from '../../files/serving-file.js';
 import type { Finding } from '../../findings/findings-of.js';
 import type { TargetReport } from '../../probe/report.js';
 
-/** Everything that one check showed: the table and the JSON are made from it. */
+/** The result of one check. The table and the JSON are made from it. */
 export interface CheckResult extends FileEvidence {
-  /** Unix seconds at which it was judged. */
+  /** The time that the certificates were compared with, in unix seconds. */
   readonly now: number;
   readonly targets: readonly TargetReport[];
-  /** Undefined: it was not requested. */
+  /** undefined: not requested. */
   readonly kubeadm: KubeadmExpiration | undefined;
   /** Worst first. */
   readonly findings: readonly Finding[];
 }
 
-/** Whether the table has to name the target of an endpoint: not when there is only one, nor where the address says it. */
+/** Whether the table has to name the target of each endpoint. It does not if there is only one, or if the addresses already say it. */
 export function showsTargets(targets: readonly TargetReport[]): boolean {
   if (targets.length < 2) return false;
   return targets.some(

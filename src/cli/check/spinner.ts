@@ -1,18 +1,18 @@
 import { createSpinner } from 'nanospinner';
 
-/** Starts to show that something is under way; what it returns ends that and leaves no trace. */
+/** Starts a spinner. Returns a function that stops and erases it. */
 export type StartSpinner = (text: string) => () => void;
 
-/** What takes less needs no excuse. */
+/** Milliseconds before the spinner appears. */
 const patience = 2000;
 
-/** On stderr, so that stdout is the report and nothing else. */
+/** Writes to stderr, so that stdout has only the report. */
 export const startSpinner: StartSpinner = (text) => {
   const spinner = createSpinner(text, { stream: process.stderr }).start();
   return () => void spinner.stop();
 };
 
-/** What `work` gives; while it takes more than two seconds, a spinner with `text`. */
+/** Waits for `work` and returns its result. Shows a spinner with `text` if that takes more than two seconds. */
 export async function withSpinner<T>(work: Promise<T>, text: string, start: StartSpinner | undefined): Promise<T> {
   let stop: (() => void) | undefined;
   const timer = setTimeout(() => {

@@ -5,7 +5,7 @@ import { textWidth } from '../wrap.js';
 import { checkColumns, type Column } from './columns.js';
 import { type CheckResult, showsTargets } from './result.js';
 
-/** One row for each endpoint, in the widest layout that fits; nothing without endpoints. */
+/** One row for each endpoint, in the widest layout that fits. Empty if there are no endpoints. */
 export function checkTable(
   result: CheckResult,
   { color, width }: { readonly color: boolean; readonly width: number },
@@ -26,7 +26,7 @@ export function checkTable(
   });
 }
 
-/** With what the table puts around each cell: two blanks and a border. */
+/** The width of the table, including the two blanks and the border around each cell. */
 function widthOf(columns: readonly Column[], rows: readonly EndpointView[]): number {
   const widths = columns.map(({ head, cell }) =>
     Math.max(...[head, ...rows.flatMap((row) => linesOf(cell(row)))].map(textWidth)),

@@ -10,10 +10,10 @@ import type { CheckOptions } from './command.js';
 import { kubeadmConfig } from './kubeadm-config.js';
 import { kubeconfigConfig } from './kubeconfig-config.js';
 
-/** What is looked at. */
+/** What to check. */
 export interface Plan {
   readonly config: Config;
-  /** Absolute: where kubeadm keeps what is looked at; undefined: it was not asked for. */
+  /** The absolute path of the folder with kubeadm's files; undefined: not requested. */
   readonly kubeadmFolder: string | undefined;
 }
 
@@ -23,8 +23,8 @@ export type CheckTargets =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * What the command line asks to be looked at, as a configuration: its endpoints, the targets of --config.file, the node that
- * --kubeadm means, and the server of a kubeconfig. --name and --timeout hold for all of them. Every problem is told at once.
+ * Combines everything that the command line requests into one configuration: its endpoints, the targets of --config.file, the node that
+ * --kubeadm means, and the server of a kubeconfig. --name and --timeout apply to all of them. Returns all problems together.
  */
 export async function checkTargets(
   endpoints: readonly string[],
@@ -39,7 +39,7 @@ export async function checkTargets(
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
     ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, read)]),
     ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
-    ...(asksKubeconfig(endpoints, options) ? [kubeconfigConfig(options, { read, surroundings })] : []),
+    ...(wantsKubeconfig(endpoints, options) ? [kubeconfigConfig(options, { read, surroundings })] : []),
   ]);
   const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
   const problems = [...given.problems, ...clients.problems, ...refused];
@@ -49,8 +49,8 @@ export async function checkTargets(
   return { ok: true, config: unite(first, rest, hosts, timeout), kubeadmFolder };
 }
 
-/** Said so, or by saying nothing else: then it is what kubectl would do. */
-function asksKubeconfig(
+/** Whether to check a kubeconfig: if an option says so, or if nothing else is requested. The default is the kubeconfig of kubectl. */
+function wantsKubeconfig(
   endpoints: readonly string[],
   { configFile, kubeadmFolder, kubeconfig, context, discover }: CheckOptions,
 ): boolean {
@@ -80,8 +80,8 @@ function parseAll<Value>(
 }
 
 /**
- * Makes each endpoint a target, once, under the name that it was first given: they may belong to different clusters, and the names of one must
- * not be issued to another.
+ * Makes one target of each endpoint, under the name that it was first given. The endpoints may belong to different clusters, so the names
+ * of one must not be suggested for another.
  */
 function endpointConfig(endpoints: readonly Parsed<Address>[], read: ReadFile): Promise<LoadedConfig> {
   const names = new Map<string, string>();

@@ -9,13 +9,13 @@ import type { WebConfig } from '../../web-config/web-config.js';
 import type { Io } from '../io.js';
 import type { ConfigCheckOptions } from './command.js';
 
-/** How `config check` reads. */
+/** How `config check` reads files. */
 export interface ConfigReaders {
   readonly read: ReadFile;
   readonly readNow: ReadFileNow;
 }
 
-/** Prints every problem of the files to stderr, one a line, and gives 1; or what they hold to stdout, and 0. */
+/** Prints a summary of each valid file to stdout, and every problem to stderr, one per line. Returns 1 if there are problems. */
 export async function configCheck(
   { configFile, webConfigFile }: ConfigCheckOptions,
   io: Io & ConfigReaders,

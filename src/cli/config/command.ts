@@ -17,12 +17,15 @@ export function addConfig(program: Command, check: (options: ConfigCheckOptions)
     .command('config')
     .description('work with configuration files')
     .command('check')
-    .description('report every problem of a configuration at once; exit 1 when there is one')
+    .description('check configuration files and report every problem at once; exit code 1: there are problems')
     .option(
       '--config.file <file>',
-      `configuration file (default: ${defaultConfigFile}, unless a web one alone is named)`,
+      `configuration file (default: ${defaultConfigFile}, unless only --web.config.file is given)`,
     )
-    .option('--web.config.file <file>', 'web configuration, and the certificates and keys that it names')
+    .option(
+      '--web.config.file <file>',
+      'web configuration file; the certificates and keys that it names are checked too',
+    )
     .addHelpText(
       'after',
       examples(['config check', '--config.file=exporter.yml'], ['config check', '--web.config.file=web.yml']),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { append, examples, type Exit, type Output, outputOption } from '../command-line.js';
 
 export interface InspectOptions {
-  /** Compared with each certificate, as they are written. */
+  /** Names to compare with each certificate, as the user wrote them. */
   readonly names: readonly string[];
   readonly output: Output;
 }
@@ -14,9 +14,11 @@ export function addInspect(
 ): void {
   program
     .command('inspect')
-    .description('decode certificates offline; exit 2 when a name is not covered, 1 when a file cannot be read')
-    .argument('<file...>', 'PEM bundle, DER or kubeconfig; - is standard input')
-    .option('--name <name>', 'a name or IP to look for (repeatable)', append, [])
+    .description(
+      'decode certificate files offline; exit code 1: a file cannot be read or decoded, 2: a name is not covered',
+    )
+    .argument('<file...>', 'PEM bundle, DER certificate or kubeconfig; - means standard input')
+    .option('--name <name>', 'a name or IP that the certificates should cover (repeatable)', append, [])
     .addOption(outputOption())
     .addHelpText(
       'after',

@@ -8,7 +8,7 @@ import { readStream } from './read-stream.js';
 import { inspectExitCode, inspectFile, type InspectRow } from './rows.js';
 import { inspectTable } from './table.js';
 
-/** What `inspect` needs of the world beside its output. */
+/** Everything that `inspect` needs from the process, except its output. */
 export interface InspectEnvironment {
   readonly readFile: ReadFile;
   readonly readStdin: (maxBytes: number) => Promise<FileContent>;
@@ -33,36 +33,40 @@ function systemEnvironment(): InspectEnvironment {
 }
 
 /**
- * Decodes the certificates of files (`-`: standard input) and says which names they cover. What cannot be read is a row with its error. Gives
- * the exit code: 0, 1 when something could not be read or decoded, 2 when a name is not covered.
+ * Decodes the certificates of files (`-`: standard input) and says which names they cover. A file that cannot be read becomes a row with
+ * its error. Returns the exit code: 0, 1 if something could not be read or decoded, 2 if a name is not covered.
  */
 export async function inspect(
   files: readonly string[],
   { names, output }: InspectOptions,
   io: Io,
-  world: InspectEnvironment = systemEnvironment(),
+  environment: InspectEnvironment = systemEnvironment(),
 ): Promise<0 | 1 | 2> {
   for (const name of names) {
     if (parseHostName(name) === undefined)
-      io.stderr(`--name ${name}: neither a DNS name nor an IP address (a port?), so nothing covers it\n`);
+      io.stderr(
+        `--name ${name}: not a DNS name or an IP address (does it have a port?), so no certificate covers it\n`,
+      );
   }
-  const rows = await inspectAll(files, names, world);
-  const now = Math.floor(world.now());
-  io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...world, now })}\n`);
+  const rows = await inspectAll(files, names, environment);
+  const now = Math.floor(environment.now());
+  io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...environment, now })}\n`);
   return inspectExitCode(rows);
 }
 
 async function inspectAll(
   files: readonly string[],
   names: readonly string[],
-  world: InspectEnvironment,
+  environment: InspectEnvironment,
 ): Promise<readonly InspectRow[]> {
-  // Takes a good part of a second to import.
+  // The import takes a good part of a second.
   const { decodeCertificate } = await import('../../x509/decode.js');
   const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded };
   const rows: InspectRow[] = [];
   for (const file of files) {
-    const content = await (file === '-' ? world.readStdin(maxFileBytes) : world.readFile(file, maxFileBytes));
+    const content = await (file === '-'
+      ? environment.readStdin(maxFileBytes)
+      : environment.readFile(file, maxFileBytes));
     rows.push(...(await inspectFile(file, content, names, tools)));
   }
   return rows;

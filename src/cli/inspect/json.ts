@@ -1,7 +1,7 @@
 import { certificateJson } from '../certificate-json.js';
 import type { InspectRow } from './rows.js';
 
-/** The rows as the JSON that scripts read: an array with an object for each certificate. */
+/** Returns the rows as JSON for scripts: an array with one object for each certificate or error. */
 export function inspectJson(rows: readonly InspectRow[]): string {
   return JSON.stringify(rows.map(jsonRow), undefined, 2);
 }

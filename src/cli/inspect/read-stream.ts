@@ -1,6 +1,6 @@
 import type { FileContent } from '../../document/read-file.js';
 
-/** Reads a whole stream, such as standard input, of at most `maxBytes`; never rejects. */
+/** Reads a whole stream of at most `maxBytes`, such as standard input. Never rejects. */
 export async function readStream(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<FileContent> {
   const chunks: Uint8Array[] = [];
   let total = 0;

@@ -3,13 +3,13 @@ import { findCertificates, type ReadEmbedded } from '../../files/file-certificat
 import type { Certificate, Decode } from '../../x509/certificate.js';
 import { covers } from '../../x509/covers.js';
 
-/** One certificate of a file, or what stands in its place. */
+/** One certificate of a file, or the error in its place. */
 export type InspectRow = {
   /** The file as the user gave it; `-` for standard input. */
   readonly source: string;
   /** Counts from 1 within the source. */
   readonly position: number;
-  /** Where in a kubeconfig it stands. */
+  /** The certificate's place in a kubeconfig. */
   readonly entry?: string;
 } & InspectResult;
 
@@ -22,14 +22,14 @@ export interface CoveredName {
   readonly covered: boolean;
 }
 
-/** Each name as the user wrote it, and whether the certificate covers it. */
+/** Returns each name as the user wrote it, and whether the certificate covers it. */
 export function judgeNames(certificate: Certificate, names: readonly string[]): readonly CoveredName[] {
   return names.map((name) => ({ name, covered: covers(certificate, name) }));
 }
 
 /**
- * The exit code: 2 when a name is covered by no certificate of a file that holds any; 1 when something could not be read or decoded; else 0.
- * A bundle's CA certificates need not cover what its leaf covers.
+ * The exit code: 2 if a file has certificates and one of the names is not covered by any of them, 1 if something could not be read or
+ * decoded, otherwise 0. A bundle's CA certificates do not have to cover the names that its leaf covers.
  */
 export function inspectExitCode(rows: readonly InspectRow[]): 0 | 1 | 2 {
   const uncovered = new Map<string, boolean>();
@@ -49,7 +49,7 @@ export interface InspectTools {
   readonly readEmbedded: ReadEmbedded;
 }
 
-/** A file's rows: one for each certificate, and at least one, which then says what is wrong. */
+/** Returns a file's rows, one for each certificate. A file without certificates has a single row that says what is wrong. */
 export async function inspectFile(
   source: string,
   content: FileContent,

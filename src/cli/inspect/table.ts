@@ -15,7 +15,7 @@ export interface InspectTableOptions {
 /** More SANs than a person reads; JSON has all. */
 const maxSans = 60;
 
-/** A heading and a small table for each certificate: long names and many SANs fit a narrow terminal that way. */
+/** A heading and a small table for each certificate, so that long names and many SANs fit a narrow terminal. */
 export function inspectTable(rows: readonly InspectRow[], options: InspectTableOptions): string {
   const crowded = new Set(rows.filter(({ position }) => position > 1).map(({ source }) => source));
   return rows.map((row) => `${heading(row, crowded.has(row.source))}\n${rowTable(row, options)}`).join('\n\n');
@@ -66,7 +66,7 @@ function validFrom(notBefore: number, now: number): Line {
   return now < notBefore ? { text: `${utc(notBefore)}, not valid yet`, tone: 'bad' } : utc(notBefore);
 }
 
-/** Yellow from the last tenth of the lifetime on, since some certificates live for a month and others for ten years. */
+/** Yellow in the last tenth of the lifetime, because some certificates are valid for a month and others for ten years. */
 function validUntil(validity: Certificate, now: number): Line {
   const { notBefore, notAfter } = validity;
   const tone = now > notAfter ? 'bad' : notAfter - now < (notAfter - notBefore) / 10 ? 'warning' : 'good';

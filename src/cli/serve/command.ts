@@ -3,24 +3,24 @@ import { type LogFormat, logFormats, type LogLevel, logLevels } from '../../log/
 import { defaultConfigFile, examples, type Exit, pathOfMetrics, wholeNumber } from '../command-line.js';
 
 export interface ServeOptions {
-  /** undefined: none was named. */
+  /** undefined: not given. */
   readonly configFile: string | undefined;
   readonly listenAddress: string;
-  /** Where health alone is told, over plain HTTP; undefined: nowhere else. */
+  /** Another address that serves only the health checks, over plain HTTP; undefined: there is no such address. */
   readonly healthListenAddress: string | undefined;
-  /** undefined: plain HTTP, for everybody. */
+  /** undefined: plain HTTP without a login. */
   readonly webConfigFile: string | undefined;
   readonly telemetryPath: string;
-  /** Scrapes under way at once; 0: no limit. */
+  /** Maximum number of scrapes at once; 0: no limit. */
   readonly maxRequests: number;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
 
-/** Above 9100–9999, which is all taken on Prometheus' list of default ports; not registered there. */
+/** Above 9100–9999, which are all taken in Prometheus' list of default ports. The port is not registered there. */
 const defaultListenAddress = ':10643';
 
-/** As commander names them. */
+/** The options under commander's names. */
 interface RawServeOptions {
   readonly 'config.file'?: string;
   readonly 'web.listenAddress': string;
@@ -38,14 +38,27 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
     .description('serve metrics for Prometheus (the default)')
     .option(
       '--config.file <file>',
-      `configuration file (default: ${defaultConfigFile}; in a pod without one: the cluster that it runs in)`,
+      `configuration file (default: ${defaultConfigFile}; in a pod without this file: monitor the cluster that it runs in)`,
     )
-    .option('--web.listen-address <address>', 'host:port, or :port for every address', defaultListenAddress)
-    .option('--web.config.file <file>', "TLS and users, in the format of Prometheus' exporter-toolkit")
-    .option('--web.health-listen-address <address>', 'where /-/healthy and /-/ready are besides, over plain HTTP')
+    .option('--web.listen-address <address>', 'host:port to listen on; :port means every address', defaultListenAddress)
+    .option(
+      '--web.config.file <file>',
+      "web configuration file (TLS, users, headers, rate limit) in the format of Prometheus' exporter-toolkit",
+    )
+    .option(
+      '--web.health-listen-address <address>',
+      'another address that serves only /-/healthy and /-/ready, over plain HTTP',
+    )
     .option('--web.telemetry-path <path>', 'path of the metrics', pathOfMetrics, '/metrics')
-    .option('--web.max-requests <n>', 'scrapes under way at once, beyond them 503; 0: no limit', wholeNumber, 40)
-    .addOption(new Option('--log.level <level>', 'least severe level to log').choices(logLevels).default('info'))
+    .option(
+      '--web.max-requests <n>',
+      'maximum number of scrapes at once; further ones get 503. 0: no limit',
+      wholeNumber,
+      40,
+    )
+    .addOption(
+      new Option('--log.level <level>', 'log messages of this level and above').choices(logLevels).default('info'),
+    )
     .addOption(new Option('--log.format <format>', 'format of log lines').choices(logFormats).default('logfmt'))
     .addHelpText('after', examples(['serve', '--config.file=/etc/apiserver-cert-exporter/exporter.yml']))
     .action(async (raw: RawServeOptions) => {

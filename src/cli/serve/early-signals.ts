@@ -1,6 +1,7 @@
 /**
- * Signals until `serve` can handle them: SIGTERM and SIGINT end the process at once, with 0 and also as PID 1, to which Linux delivers none
- * that it does not handle; SIGHUP, of a service that is told to reload before it listens, does nothing. Gives what takes them back.
+ * Handles signals until `serve` can do it. SIGTERM and SIGINT end the process at once with exit code 0. This also works as PID 1, to which
+ * Linux delivers only signals that it handles. SIGHUP, a reload before the exporter listens, does nothing. Returns a function that removes
+ * these handlers.
  */
 export function handleEarlySignals(): () => void {
   const end = (): void => process.exit(0);

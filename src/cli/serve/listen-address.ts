@@ -1,10 +1,13 @@
-/** `port` alone listens on every address. */
+/** Without `host`: listen on every address. */
 export interface ListenAddress {
   readonly host: string | undefined;
   readonly port: number;
 }
 
-/** `:10643`, `127.0.0.1:10643`, `[::1]:10643` or `localhost:10643`, as exporters spell it; undefined: none of these. Port 0 takes a free one. */
+/**
+ * Parses `:10643`, `127.0.0.1:10643`, `[::1]:10643` or `localhost:10643`, the usual forms of exporters; undefined: anything else. Port 0
+ * means any free port.
+ */
 export function parseListenAddress(text: string): ListenAddress | undefined {
   const [, v6, host, digits] = /^(?:\[([0-9a-fA-F:.]+)\]|([^[\]:\s]*)):(\d{1,5})$/.exec(text) ?? [];
   const port = Number(digits);

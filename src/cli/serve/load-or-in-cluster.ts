@@ -3,10 +3,10 @@ import type { ReadFile } from '../../document/read-file.js';
 import { type Environment, isInCluster } from '../../kube/in-cluster.js';
 import { defaultConfigFile } from '../command-line.js';
 
-/** The configuration that a pod needs to watch the cluster that it runs in. */
+/** The configuration for a pod that monitors the cluster that it runs in. */
 const inCluster = { targets: [{ name: 'kubernetes', discovery: 'kubernetes' }] };
 
-/** The named configuration file, else the default one; in a pod without the default file, the cluster that the pod runs in. */
+/** Loads the given configuration file or the default one. A pod without the default file monitors the cluster that it runs in. */
 export async function loadOrInCluster(
   file: string | undefined,
   { env, read }: { readonly env: Environment; readonly read: ReadFile },

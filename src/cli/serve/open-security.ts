@@ -6,11 +6,11 @@ import type { Security } from '../../web/http-server.js';
 import type { Decode } from '../../x509/certificate.js';
 
 export type OpenedSecurity =
-  /** undefined: plain HTTP, for everybody. */
+  /** undefined: plain HTTP without a login. */
   | { readonly ok: true; readonly security: Security | undefined }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What `--web.config.file` says; undefined: there is none. */
+/** Opens the web configuration file. `file` undefined: there is none. */
 export function openSecurity(
   file: string | undefined,
   decode: Decode,

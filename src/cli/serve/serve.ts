@@ -18,8 +18,8 @@ import { openSecurity } from './open-security.js';
 import { closeOnSignal } from './shutdown.js';
 
 /**
- * Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Gives 0 once it listens, or 1 when it cannot start. `handlesSignals` is called when
- * signals are its own to handle.
+ * Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Returns 0 as soon as it listens, or 1 if it cannot start. Calls `handlesSignals`
+ * after it has installed its own signal handlers.
  */
 export async function serve(
   options: ServeOptions,
@@ -67,7 +67,7 @@ function partsOf(composition: Composition, version: string): Omit<ExporterDepend
   };
 }
 
-/** The URLs at which the app and, if asked for, its health alone are to be had. */
+/** Starts to listen. Returns the URL of the app and, if requested, the URL that serves only the health checks. */
 async function listenAll(
   { listenAddress, healthListenAddress }: ServeOptions,
   app: App,

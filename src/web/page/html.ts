@@ -2,25 +2,25 @@ import { printable } from '../../text/printable.js';
 
 const markup = Symbol('markup');
 
-/** Markup that is safe as it stands. Only the tag `html` makes it: no text from outside can pass for it. */
+/** Safe markup. Only the tag `html` creates it, so text from outside is never mistaken for it. */
 export interface Html {
   readonly [markup]: string;
 }
 
-/** What may stand in a template. Nothing is shown for undefined and false; a list is shown item after item. */
+/** A value in a template. undefined and false show nothing. The items of a list are shown one after another. */
 export type Part = Html | string | number | undefined | false | readonly Part[];
 
 const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;
 
 /**
- * Template tag: what the template itself holds is markup, and every string that is put in is text, in an element or in a quoted attribute.
- * What does not print in it becomes `\u{202e}`, so that no mark turns the direction of what stands beside it around.
+ * Template tag. The template itself is markup. Every string that is inserted is text, in an element or in a quoted attribute. Characters
+ * that do not print are shown like `\u{202e}`, so that no mark reverses the direction of the text next to it.
  */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { [markup]: String.raw({ raw: template }, ...parts.map(markupOf)) };
 }
 
-/** The markup as text, to be sent. */
+/** Returns the markup as text, for sending. */
 export function markupOf(part: Part): string {
   if (part === undefined || part === false) return '';
   if (typeof part === 'string') return escapeText(part);
@@ -32,7 +32,7 @@ function isHtml(part: Html | readonly Part[]): part is Html {
   return markup in part;
 }
 
-/** Most text has nothing to escape, and Unicode's classes are slow to look through. */
+/** Matches text without anything to escape. Most text is like this, and checking Unicode's classes is slow. */
 const plain = /^[\w .,:;/@+=()[\]{}#!?*-]*$/;
 
 function escapeText(text: string): string {

@@ -1,8 +1,8 @@
 import { html } from './html.js';
 
 /**
- * The style sheet of every page, in the document itself. Colours are variables, chosen for a contrast of 4.5 to 1 and more on each background
- * that they stand on, light and dark.
+ * The style sheet of every page, embedded in the document. Colours are variables with a contrast of at least 4.5 to 1 on each of their
+ * backgrounds, light and dark.
  */
 export const pageStyle = html`
 :root { color-scheme: light dark;

@@ -4,17 +4,17 @@ import { pageStyle } from './page-style.js';
 
 export interface PageContent {
   readonly title: string;
-  /** Colours the icon of the browser's tab. */
+  /** The colour of the icon in the browser's tab. */
   readonly state: Severity;
   readonly version: string;
-  /** The way from this page to the first one: `./` or `../../`. */
+  /** The relative path from this page to the first one, such as `./` or `../../`. */
   readonly root: string;
-  /** Below the root: text and path. */
+  /** Text and path, below the root. */
   readonly links: readonly (readonly [text: string, path: string])[];
   readonly content: Html;
 }
 
-/** A whole document: no script, and nothing that it would have to fetch. */
+/** A whole document, without scripts and without anything that the browser would have to fetch. */
 export function page({ title, state, version, root, links, content }: PageContent): Html {
   return html`<!doctype html>
 <html lang="en">

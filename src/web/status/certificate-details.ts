@@ -4,12 +4,12 @@ import { type Html, html } from '../page/html.js';
 import { clip, countText } from './display-text.js';
 import { withinBudget } from './within-budget.js';
 
-/** A certificate may have thousands, each as long as its maker likes. */
+/** A certificate may have thousands of names of any length. */
 const budget = { items: 60, characters: 5000 };
 
 const longest = 200;
 
-/** All that stands in a certificate that was served, and who issued it. */
+/** Shows the contents of a served certificate, and the certificates that were served with it. */
 export function certificateDetails(title: string, [leaf, ...issuers]: Chain): Html {
   return html`<section><h5>${title}</h5><dl class="plain">
 ${entry('Subject', html`<code>${clip(leaf.subject, longest) || '(empty)'}</code>`)}

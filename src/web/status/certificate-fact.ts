@@ -7,13 +7,13 @@ import { type Html, html } from '../page/html.js';
 import { lifeBar } from './life-bar.js';
 import type { EndpointView } from '../../findings/target-view.js';
 
-/** How long the serving certificate of an endpoint lasts. */
+/** Shows how much time the serving certificate of an endpoint has left. */
 export function servingFact({ report: { serving }, about }: EndpointView, now: number): Html {
   if (serving === undefined) return html`<span class="unknown">not seen</span>`;
   return certificateFact(serving[0], thresholds.serving, about('serving'), now);
 }
 
-/** The same for the loopback certificate, or why it is not shown. */
+/** Shows how much time the loopback certificate has left, or why it is not shown. */
 export function loopbackFact({ report: { loopback }, about }: EndpointView, now: number): Html {
   if (loopback.state !== 'found') return html`<span class="unknown">${notSeen(loopback)}</span>`;
   return certificateFact(loopback.chain[0], thresholds.loopback, about('loopback'), now);
@@ -33,8 +33,8 @@ function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
 }
 
 const notAsked = {
-  disabled: 'not looked for: switched off',
-  dynamiclistener: 'not asked for: a listener of K3s answers',
+  disabled: 'not probed: switched off',
+  dynamiclistener: 'not probed: a K3s listener answers',
   no_serving_handshake: 'not seen',
 } as const;
 

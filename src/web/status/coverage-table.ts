@@ -5,13 +5,13 @@ import { clip, countText } from './display-text.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 
-/** More names than a person looks through. */
+/** More names than a person reads. */
 const budget = { items: 60, characters: 60_000 };
 
 /**
- * Names beside a target's endpoints: which certificate covers what, those that some endpoint does not cover first. Instances' own addresses,
- * of which each endpoint has its own, share a row. Nothing where clients use no other name, since the endpoint itself says as much. A cell has
- * a word and a sign, since colour alone says nothing to many people.
+ * Shows which endpoint's certificate covers which name. Names that some certificate does not cover come first. The endpoints' own addresses
+ * share one row. Empty if clients use no other names, because each endpoint shows its own coverage. A cell has a word and a sign, because
+ * many people cannot tell colours apart.
  */
 export function coverageTable(target: string, endpoints: readonly EndpointView[]): Html {
   const reports = endpoints.map(({ report }) => report);
@@ -24,7 +24,7 @@ export function coverageTable(target: string, endpoints: readonly EndpointView[]
 <thead><tr><th scope="col">Name</th>${reports.map(({ address }) => html`<th scope="col">${breakable(address)}</th>`)}</tr></thead>
 <tbody>${shown}${verdicts.some(isOwn) && ownRow(reports)}</tbody></table></div>${
     rest.length > 0 &&
-    html`<p class="soft">${countText(rest.length, 'further name')} left out here, of which ${uncoveredAmong(rest, verdicts)}.</p>`
+    html`<p class="soft">${countText(rest.length, 'further name')} not shown here: ${uncoveredAmong(rest, verdicts)}.</p>`
   }`;
 }
 
@@ -32,7 +32,7 @@ function isOwn({ role }: NameVerdict): boolean {
   return role === 'instance';
 }
 
-/** Each once, the uncovered first. */
+/** Returns each name once, the uncovered ones first. */
 function clientNames(verdicts: readonly NameVerdict[]): readonly string[] {
   const client = verdicts.filter((verdict) => !isOwn(verdict));
   const uncovered = client.filter(({ covered }) => !covered);
@@ -42,7 +42,7 @@ function clientNames(verdicts: readonly NameVerdict[]): readonly string[] {
 function uncoveredAmong(names: readonly string[], verdicts: readonly NameVerdict[]): string {
   const uncovered = new Set(verdicts.filter(({ covered }) => !covered).map(({ name }) => name));
   const count = names.filter((name) => uncovered.has(name)).length;
-  return count === 0 ? 'all are covered' : `${countText(count, 'name')} some certificate lacks`;
+  return count === 0 ? 'all are covered' : `${countText(count, 'name')} not covered everywhere`;
 }
 
 function nameRow(name: string, reports: readonly Report[]): Html {
@@ -65,21 +65,21 @@ function ownRow(reports: readonly Report[]): Html {
 `;
 }
 
-/** As bad as the findings on such names are. */
+/** `severity`: the severity of the findings about such names. */
 function verdictCell(covered: boolean, severity: Severity, missing = ''): Html {
   return covered
     ? html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`
     : html`<td class="${severity}"><span aria-hidden="true">✕</span> missing ${missing}</td>`;
 }
 
-/** No verdict: it could not be judged, or the name is not expected there. */
+/** The cell without a verdict: the name could not be checked, or it is not expected there. */
 function emptyCell({ serving, failures }: Report): Html {
   return serving === undefined || failures.some(({ probe }) => probe === 'name')
     ? html`<td class="unknown"><span aria-hidden="true">?</span> unknown</td>`
     : html`<td class="soft"><span aria-hidden="true">–</span><span class="unseen">not expected here</span></td>`;
 }
 
-/** May be broken before the port. */
+/** Allows a line break before the port. */
 function breakable(address: string): Html {
   const [, host = address, port = ''] = /^(.*)(:\d+)$/.exec(address) ?? [];
   return html`${host}<wbr>${port}`;

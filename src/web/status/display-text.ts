@@ -1,9 +1,9 @@
-/** Text of at most `most` UTF-16 units, an ellipsis in place of what is cut: a common name may be a megabyte. */
+/** Cuts text to at most `most` UTF-16 units, with an ellipsis at the end. A common name may have a megabyte. */
 export function clip(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-/** The text with its first letter in upper case. */
+/** Returns the text with its first letter in upper case. */
 export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

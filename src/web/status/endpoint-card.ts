@@ -10,7 +10,7 @@ import { probeLink } from './probe-link.js';
 import { severityBadge } from './severity-badge.js';
 import type { EndpointView } from '../../findings/target-view.js';
 
-/** Everything that one probe showed of an endpoint: the main facts at a glance, the rest to unfold. */
+/** Shows the result of one probe of an endpoint: the main facts at a glance, the rest in a folded part. */
 export function endpointCard(endpoint: EndpointView, now: number): Html {
   const { report, severity } = endpoint;
   return html`<article class="endpoint ${severity}">
@@ -43,7 +43,7 @@ function uptime(report: Report): Html {
 }
 
 function covered({ report: { names }, about }: EndpointView): Html {
-  if (names.length === 0) return html`<span class="unknown">none judged</span>`;
+  if (names.length === 0) return html`<span class="unknown">none checked</span>`;
   const missing = names.filter((name) => !name.covered).map(({ name }) => name);
   const count = html`<strong class="${missing.length > 0 && about('names')}">${names.length - missing.length} of ${names.length}</strong>`;
   if (missing.length === 0) return count;
@@ -62,7 +62,7 @@ function failureList({ failures }: Report): Html | undefined {
 const trustWords = {
   trusted: () => 'signed by the CA of the target',
   untrusted: (code: string) => `not signed by the CA of the target (${clip(code, 80)})`,
-  unknown: () => 'not judged: no CA is configured, or there is nothing to judge',
+  unknown: () => 'not checked: no CA is configured, or there is no certificate',
 } as const;
 
 function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {

@@ -7,14 +7,14 @@ import { severityBadge } from './severity-badge.js';
 import { type EndpointView, worstFirst } from '../../findings/target-view.js';
 import { type Budget, withinBudget } from './within-budget.js';
 
-/** Endpoints in one line each, the worst first, and how many were left out. */
+/** Shows one line for each endpoint, the worst first, and how many are not shown. */
 export function endpointList(endpoints: readonly EndpointView[], now: number, label: string, budget: Budget): Html {
   const { shown, rest } = withinBudget(worstFirst(endpoints), (endpoint) => row(endpoint, now), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="${label}"><table class="list">
 <thead><tr><th scope="col">State</th><th scope="col">Target</th><th scope="col">Address</th><th scope="col">Serving</th><th scope="col">Loopback</th><th scope="col">Up for</th><th scope="col">Not covered</th></tr></thead>
 <tbody>${shown}</tbody></table></div>${
     rest.length > 0 &&
-    html`<p class="soft">${countText(rest.length, 'further endpoint')}, no worse than these, left out here: all are among the metrics.</p>`
+    html`<p class="soft">${countText(rest.length, 'further endpoint')}, no worse than these, not shown here. The metrics include all of them.</p>`
   }`;
 }
 

@@ -11,7 +11,7 @@ import { withinBudget } from './within-budget.js';
 const budget = { items: 300, characters: 120_000 };
 const longest = 300;
 
-/** Certificates on disk, whose end comes first stands first, and files that show none. Nothing where no files are read. */
+/** Shows the files that cannot be read, then the certificates on disk, the first to expire first. Empty if no files are read. */
 export function filesSection({ files, serving }: FileEvidence, now: number): Html {
   if (files.length === 0) return html``;
   const notServed = new Set(serving.filter((each) => !servesFile(each)).map(({ path }) => path));
@@ -21,13 +21,13 @@ export function filesSection({ files, serving }: FileEvidence, now: number): Htm
 <div class="scroller" tabindex="0" role="region" aria-label="Files and their certificates"><table class="list">
 <thead><tr><th scope="col">File</th><th scope="col">Certificate</th><th scope="col">Time left</th><th scope="col">Ends</th></tr></thead>
 <tbody>${shown}</tbody></table></div>
-${rest.length > 0 && html`<p class="soft">${countText(rest.length, 'further certificate')} that end later are left out here: all are among the metrics.</p>`}</section>
+${rest.length > 0 && html`<p class="soft">${countText(rest.length, 'further certificate')}, ending later, not shown here. The metrics include all of them.</p>`}</section>
 `;
 }
 
 interface Row {
   readonly path: string;
-  /** A certificate, or why the file shows none, or not all. */
+  /** A certificate, or why the file shows no certificate or not all of them. */
   readonly shows: FileCertificate | string;
 }
 
@@ -36,13 +36,13 @@ function rowsOf({ path, outcome, certificates }: FileReport): readonly Row[] {
   return outcome.state === 'failed' ? [{ path, shows: outcome.message }, ...held] : held;
 }
 
-/** What cannot be read comes first: it may have ended long ago. */
+/** Files that cannot be read come first, because their certificates may have expired long ago. */
 function endOf({ shows }: Row): number {
   return typeof shows === 'string' ? -Infinity : shows.certificate.notAfter;
 }
 
 function fileRow({ path, shows }: Row, notServed: ReadonlySet<string>, now: number): Html {
-  const stale = notServed.has(path) && html`<small class="warning">not what is served</small>`;
+  const stale = notServed.has(path) && html`<small class="warning">not the served certificate</small>`;
   const cells =
     typeof shows === 'string'
       ? html`<td class="unknown" colspan="3">${clip(shows, longest)}</td>`

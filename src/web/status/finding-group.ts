@@ -1,10 +1,10 @@
 import type { Finding } from '../../findings/findings-of.js';
 import type { Remedy } from '../../findings/remedies/remedy.js';
 
-/** Findings of one kind and severity that one remedy settles, in whatever targets: with many control planes, one is seldom alone. */
+/** Findings of the same kind, severity and remedy, in any targets. With many control planes, a finding is seldom alone. */
 export type FindingGroup = readonly [first: Finding, ...others: Finding[]];
 
-/** In the order of the first of each. */
+/** Groups findings by kind, severity and remedy. The groups are in the order of their first findings. */
 export function findingGroups(findings: readonly Finding[]): readonly FindingGroup[] {
   const remedyKey = createRemedyKeys();
   return grouped(findings, ({ severity, id, remedy, distributions }) =>
@@ -12,7 +12,7 @@ export function findingGroups(findings: readonly Finding[]): readonly FindingGro
   );
 }
 
-/** Whatever remedy they have. */
+/** Groups findings by kind and severity, whatever their remedies are. */
 export function findingKindGroups(findings: readonly Finding[]): readonly FindingGroup[] {
   return grouped(findings, ({ severity, id }) => `${severity} ${id}`);
 }
@@ -29,8 +29,8 @@ function grouped(findings: readonly Finding[], keyOf: (finding: Finding) => stri
 }
 
 /**
- * Equal for equal remedies: for the very same one, and for such as are mere advice. Procedures that were made for a target are long, and another
- * target's differ.
+ * Returns keys that are equal for equal remedies. Remedies with procedures are equal only if they are the same object: procedures are long,
+ * and differ between targets.
  */
 export function createRemedyKeys(): (remedy: Remedy) => string {
   const known = new Map<Remedy, string>();

@@ -16,12 +16,12 @@ export interface FindingItemOptions {
   readonly number: number;
   /** The number of an earlier finding with the same remedy, which is not shown twice. */
   readonly sameRemedyAs: number | undefined;
-  /** The section on a target, if there is one. */
+  /** The id of the section about a target, if there is one. */
   readonly sectionOf: (target: string | undefined) => string | undefined;
   readonly runbook: Links['runbook'];
 }
 
-/** What is wrong, where, and what to do about it, to unfold. */
+/** Shows what is wrong and where. What to do about it is folded. */
 export function findingItem(
   group: FindingGroup,
   { number, sameRemedyAs, sectionOf, runbook }: FindingItemOptions,
@@ -48,7 +48,7 @@ function targetLink(target: string | undefined, sectionOf: FindingItemOptions['s
   return section === undefined ? html`<strong>${target}</strong>` : html`<a href="#${section}">${target}</a>`;
 }
 
-/** The endpoints, or the files, and what was seen there. */
+/** Shows the endpoints or files, and what was observed there. */
 function evidence({ addresses, files = [], text }: Detail): Html {
   const places = [...addresses, ...files];
   const more = places.length - mostPlaces;
@@ -60,6 +60,6 @@ function evidence({ addresses, files = [], text }: Detail): Html {
 
 function whatToDo(finding: Finding, number: number, sameRemedyAs: number | undefined): Html {
   if (sameRemedyAs !== undefined)
-    return html`<p>What to do: <a href="#finding-${sameRemedyAs}">as for finding ${sameRemedyAs}</a></p>`;
+    return html`<p>What to do: <a href="#finding-${sameRemedyAs}">the same as for finding ${sameRemedyAs}</a></p>`;
   return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${remedyPart(finding)}</div></details>`;
 }

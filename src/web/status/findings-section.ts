@@ -12,7 +12,7 @@ const budgets = {
   targets: { items: 20, characters: 4000 },
 } as const;
 
-/** Every finding, the worst first: in full as far as they fit, the others by their targets only. */
+/** Shows every finding, the worst first. As many as fit are shown in full, the others only with their targets. */
 export function findingsSection(
   { findings, links }: Pick<Status, 'findings' | 'links'>,
   sectionOf: FindingItemOptions['sectionOf'],
@@ -32,7 +32,7 @@ ${shown}</ol>${rest.length > 0 && remaining(rest.map(({ group }) => group))}</se
 `;
 }
 
-/** Gives, for each group in turn, the number of an earlier one with the same remedy. */
+/** Returns a function that gives the number of an earlier group with the same remedy, if there is one. */
 function createEarlier(): (group: FindingGroup, number: number) => number | undefined {
   const remedyKey = createRemedyKeys();
   const first = new Map<string, number>();

@@ -7,7 +7,7 @@ import { type Html, html } from '../page/html.js';
 import { countText } from './display-text.js';
 import type { Status } from './status.js';
 
-/** The page in one line: `2 critical findings, 1 warning`. */
+/** Sums up the page in one line, such as `2 critical findings, 1 warning`. */
 export function verdict({
   observation: { reports: targets },
   findings,
@@ -17,7 +17,7 @@ export function verdict({
   return counts.join(', ') || 'All is well';
 }
 
-/** As nouns that can be counted. */
+/** Countable nouns. */
 const nouns = { critical: 'critical finding', unknown: 'unknown', warning: 'warning' } as const;
 
 function count(findings: readonly Finding[], severity: keyof typeof nouns): readonly string[] {
@@ -25,7 +25,7 @@ function count(findings: readonly Finding[], severity: keyof typeof nouns): read
   return found === 0 ? [] : [countText(found, nouns[severity])];
 }
 
-/** The facts to know first: how bad it is, how much was probed and when, and which certificate ends first. */
+/** Shows the most important facts: how bad it is, how much was probed and when, and which certificate expires first. */
 export function headline({ now, observation, findings }: Status): Html {
   const { reports: targets } = observation;
   const worst: Severity = findings[0]?.severity ?? 'info';

@@ -5,15 +5,15 @@ import { type Html, html } from '../page/html.js';
 
 const day = 86_400;
 
-/** Of the bar: SVG's own units. */
+/** The width of the bar, in SVG's own units. */
 const width = 1000;
 
-/** A bar that can be seen, however little is left. */
+/** The minimum width of the filled part, so that it is visible. */
 const least = 8;
 
 /**
- * How much of a certificate's life is left, as a bar that empties towards the left, with a mark where a warning begins. For the eye alone: the
- * text beside it says the same. SVG, because the page allows no style attributes.
+ * Shows how much of a certificate's lifetime is left, as a bar that empties towards the left. A mark shows where a warning begins. The bar
+ * is hidden from screen readers, because the text next to it says the same. It is SVG because the page allows no style attributes.
  */
 export function lifeBar(validity: Validity, { warning }: Thresholds, severity: Severity, now: number): Html {
   const lifetime = Math.max(1, validity.notAfter - validity.notBefore);

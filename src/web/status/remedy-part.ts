@@ -5,13 +5,13 @@ import { clip } from './display-text.js';
 
 const longest = 1000;
 
-/** What to do, what to beware of, and the commands: those of the target's own kind of control plane, the others to unfold. */
+/** Shows what to do, what to beware of, and the commands for the target's distribution. The commands for other distributions are folded. */
 export function remedyPart({ remedy, distributions }: Finding): Html {
   const { shown, others } = chooseProcedures(remedy, distributions);
   return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
 ${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${commands(procedure.lines)}`)}
-${others.length > 0 && html`<div class="act"><p class="soft">Elsewhere:</p>${others.map(elsewhere)}</div>`}`;
+${others.length > 0 && html`<div class="act"><p class="soft">On other distributions:</p>${others.map(elsewhere)}</div>`}`;
 }
 
 function elsewhere(procedure: Procedure): Html {
@@ -26,11 +26,10 @@ function labelOf({ distributions }: Procedure): string {
 const mostLines = 150;
 const longestLine = 4000;
 
-/** Lines to be copied, comments fainter. A long one wraps for the eye, and is one line still when it is pasted. */
+/** Shows lines to copy, with fainter comments. A long line wraps on the page, but is copied as one line. */
 export function commands(lines: readonly string[]): Html {
   const more = lines.length - mostLines;
-  const shown =
-    more > 0 ? [...lines.slice(0, mostLines), `# … ${more} more lines: check --output json has them`] : lines;
+  const shown = more > 0 ? [...lines.slice(0, mostLines), `# … ${more} more lines: see check --output json`] : lines;
   return html`<pre>${shown.map(
     (line) => html`<code>${command(clip(line, longestLine))}
 </code>`,

@@ -3,7 +3,7 @@ import { type Html, html } from '../page/html.js';
 
 const signs = { critical: '✕', unknown: '?', warning: '!', info: '✓' } as const satisfies Record<Severity, string>;
 
-/** A word and a sign, since many people cannot tell colours apart. `of`: whether it is the state of an endpoint, or a finding. */
+/** A word and a sign, because many people cannot tell colours apart. `of`: whether it is the state of an endpoint or a finding. */
 export function severityBadge(severity: Severity, of: 'state' | 'finding'): Html {
   const word = severityWords[severity][of];
   const sign = word === 'note' ? 'i' : signs[severity];

@@ -10,13 +10,13 @@ import { targetSection } from './target-section.js';
 import { type TargetView, targetViews, worstTargetsFirst } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 
-/** Together with the findings, a megabyte at most, whatever was seen. */
+/** Together with the findings, the page has at most a megabyte. */
 const budgets = {
   targets: { items: 20, characters: 350_000 },
   list: { items: 2000, characters: 250_000 },
 } as const;
 
-/** The status page: a pure function of what was seen. Everything is bounded; what does not fit is counted. */
+/** Renders the status page, without side effects. Everything is bounded; the page counts what does not fit. */
 export function statusPage(status: Status): Html {
   const { version, now, observation, findings, links } = status;
   const views = worstTargetsFirst(targetViews(observation.reports, findings));
@@ -33,8 +33,8 @@ export function statusPage(status: Status): Html {
   const content = html`${headline(status)}
 ${findingsSection(status, sectionOf)}
 <section aria-labelledby="targets"><h2 id="targets">Targets</h2>
-<p class="soft intro">A bar is what is left of a certificate's life; the mark in it is where a warning begins.</p>
-${shown.length > 0 ? shown : html`<p>The configuration has none.</p>`}</section>
+<p class="soft intro">A bar shows how much of a certificate's lifetime is left. The mark in it shows where a warning begins.</p>
+${shown.length > 0 ? shown : html`<p>No targets are configured.</p>`}</section>
 ${rest.length > 0 && others(rest, now)}
 ${filesSection(observation.evidence, now)}`;
   return page({

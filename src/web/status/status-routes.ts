@@ -7,7 +7,7 @@ import { sendPage } from '../page/send-page.js';
 import { statusPage } from './status-page.js';
 import type { Links } from './status.js';
 
-/** Seconds that a person waits for. What has not answered by then counts as timed out, as in a scrape. */
+/** Seconds that the page waits for. Endpoints that have not answered by then count as timed out, as in a scrape. */
 const patience = 10;
 
 export interface StatusOptions {
@@ -18,7 +18,7 @@ export interface StatusOptions {
   readonly clock: Clock;
 }
 
-/** `/`: what a look shows now, for people. Looks are shared with scrapes, and the page with whoever asks for it meanwhile. */
+/** `/`: probes now and shows the result for people. Shares probes with scrapes. Requests at the same time get the same page. */
 export function addStatusPage(
   app: FastifyInstance,
   { observe }: Pick<Exporter, 'observe'>,

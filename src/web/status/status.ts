@@ -1,10 +1,10 @@
 import type { Finding } from '../../findings/findings-of.js';
 import type { Observation } from '../../scrape/observe.js';
 
-/** All that the status page shows. */
+/** Everything that the status page shows. */
 export interface Status {
   readonly version: string;
-  /** Unix seconds at which it was judged. */
+  /** The time that the certificates were compared with, in unix seconds. */
   readonly now: number;
   readonly observation: Observation;
   /** Worst first. */
@@ -12,11 +12,11 @@ export interface Status {
   readonly links: Links;
 }
 
-/** Where the page leads to, relative to itself so that it works below a proxy's path too. */
+/** Links of the page. They are relative, so that they also work below a proxy's path. */
 export interface Links {
   readonly metrics: string;
-  /** The page on an alert, if there is one here. */
+  /** The runbook for an alert, if this installation has one. */
   readonly runbook: (alert: string) => string | undefined;
-  /** undefined: this installation has no documentation with it. */
+  /** undefined: this installation has no documentation. */
   readonly docs: string | undefined;
 }

@@ -15,7 +15,7 @@ const budgets = {
   notes: { items: 10, characters: 10_000 },
 } as const;
 
-/** A target with its endpoints and the names that they cover; of very many endpoints, the worst in full. */
+/** Shows a target with its endpoints and the names that they cover. Of very many endpoints, only the worst are shown in full. */
 export function targetSection({ report, severity, endpoints }: TargetView, id: string, now: number): Html {
   const { name, labels } = report.target;
   const chosen = choose(endpoints);
@@ -33,7 +33,7 @@ ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of 
 `;
 }
 
-/** In their own order where all are shown, so that each stands where it stood before. */
+/** Keeps the order of the endpoints if all of them are shown, so that each one keeps its place on the page. */
 function choose(endpoints: readonly EndpointView[]): readonly EndpointView[] {
   return endpoints.length > budgets.cards.items ? worstFirst(endpoints) : endpoints;
 }

@@ -1,13 +1,13 @@
 import { type Html, markupOf } from '../page/html.js';
 
-/** How much of a list is shown. */
+/** The maximum size of the shown part of a list. */
 export interface Budget {
   readonly items: number;
-  /** Of markup. */
+  /** Characters of markup. */
   readonly characters: number;
 }
 
-/** Renders items in their order while they fit, and the first in any case; `rest` is what is left over. */
+/** Renders items in order while they fit, and always the first one. `rest` has the items that do not fit. */
 export function withinBudget<Item>(
   items: readonly Item[],
   render: (item: Item) => Html,

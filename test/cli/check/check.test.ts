@@ -14,15 +14,15 @@ import { kubeconfigText } from '../../files/kubeconfig-text.js';
 
 const day = 86_400;
 const now = Date.UTC(2026, 10, 21, 12) / 1000;
-const worlds = await compose('test');
+const composition = await compose('test');
 
-/** The real world, at a time that stands still. */
-const world: CheckEnvironment = {
+/** The real environment, with a clock that does not advance. */
+const environment: CheckEnvironment = {
   compose: () =>
     Promise.resolve({
-      ...worlds,
+      ...composition,
       probing: (concurrency) => {
-        const real = worlds.probing(concurrency);
+        const real = composition.probing(concurrency);
         return { ...real, clock: { ...real.clock, now: () => now } };
       },
     }),
@@ -73,7 +73,7 @@ async function run(endpoints: readonly string[], options: Partial<CheckOptions> 
   let stderr = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => void (stderr += text) };
   const all: CheckOptions = { ...defaults, ...options };
-  const code = await check(endpoints, all, io, world);
+  const code = await check(endpoints, all, io, environment);
   return { code, stdout, stderr };
 }
 
@@ -105,7 +105,7 @@ void t.test('a name that clients use is not covered: critical', async (t) => {
   t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint; 1 critical\n$/);
 });
 
-void t.test('its own address alone is not covered: a warning', async (t) => {
+void t.test('only its own address is not covered: a warning', async (t) => {
   const { endpoint } = await start(t);
   const { code, stdout } = await run([endpoint]);
   t.equal(code, 1);
@@ -118,7 +118,7 @@ void t.test('nothing answers: unknown', async (t) => {
   t.match(stdout, 'serving certificate: nothing listens on this port (refused)');
 });
 
-void t.test('the worst decides, and each endpoint stays a target of its own', async (t) => {
+void t.test('the worst finding decides, and each endpoint is a separate target', async (t) => {
   const [good, bad] = [await start(t, '127.0.0.1'), await start(t)];
   const { code, stdout } = await run([good.endpoint, bad.endpoint, await closedEndpoint()]);
   t.equal(code, 3);
@@ -168,7 +168,7 @@ void t.test('files of a configuration, and whether they are served', async (t) =
   t.match(stdout, /\(exit code 1\): 1 endpoint, 2 files; 2 warnings\n$/);
 });
 
-void t.test("a control-plane node by kubeadm, as it is and with its folder's copy on another host", async (t) => {
+void t.test('a kubeadm control-plane node, and a copy of its folder on another host', async (t) => {
   const { pem } = await authority.issue({
     commonName: 'kube-apiserver',
     notBefore: now - day,
@@ -196,7 +196,7 @@ void t.test("a control-plane node by kubeadm, as it is and with its folder's cop
   });
 });
 
-void t.test('what cannot begin says why, on stderr', async (t) => {
+void t.test('if the check cannot start, it says why on stderr', async (t) => {
   t.match(await run([]), { code: 3, stdout: /"\/nowhere\/\.kube\/config" does not exist/, stderr: '' });
   t.match(await run(['http://x', 'a b']), {
     code: 3,
@@ -205,7 +205,7 @@ void t.test('what cannot begin says why, on stderr', async (t) => {
   });
 });
 
-void t.test('the real world', async (t) => {
+void t.test('the real environment', async (t) => {
   const out: string[] = [];
   const io = { stdout: (text: string) => void out.push(text), stderr: (text: string) => void out.push(text) };
   const options: CheckOptions = { ...defaults, output: 'json' };

@@ -8,7 +8,7 @@ import { result } from './result-fixture.js';
 
 const all = { targets: true, problems: true };
 
-/** The cell of that column for the one endpoint. */
+/** Returns the cell of that column for the only endpoint. */
 function cell(head: string, change: Partial<Report>, layout: Layout = 'medium'): Cell | undefined {
   const { targets, findings } = result(target(report(change)));
   const [row] = targetViews(targets, findings).flatMap(({ endpoints }) => endpoints);
@@ -18,7 +18,7 @@ function cell(head: string, change: Partial<Report>, layout: Layout = 'medium'):
 
 const faint = (text: string): Cell => ({ text, tone: 'faint' });
 
-void t.test('columns are there only when they have something to say', (t) => {
+void t.test('only columns with something to show', (t) => {
   const heads = (layout: Layout, shown: typeof all): string =>
     checkColumns(layout, shown, now)
       .map(({ head }) => head)
@@ -59,7 +59,7 @@ void t.test('the loopback certificate, or why it is not there', (t) => {
     [loopback(), ['2027-08-13 12:00', { text: '265d 0h left', tone: 'good' }]],
     [{ state: 'not_served' }, faint('not seen')],
     [{ state: 'failed' }, faint('?')],
-    [{ state: 'not_asked', because: 'disabled' }, faint('not asked')],
+    [{ state: 'not_asked', because: 'disabled' }, faint('not probed')],
     [{ state: 'not_asked', because: 'dynamiclistener' }, faint('not seen (K3s)')],
     [{ state: 'not_asked', because: 'no_serving_handshake' }, faint('?')],
   ] as const;

@@ -40,7 +40,7 @@ void t.test('check, on a control-plane node', async (t) => {
   t.equal(await folderOf('--kubeadm-dir', '/k'), '/k');
 });
 
-void t.test('a line that check refuses is no warning', (t) => {
+void t.test('an invalid command line is not a warning', (t) => {
   const bin = fileURLToPath(new URL('../../../src/bin.js', import.meta.url));
   const status = (...argv: readonly string[]): number | null =>
     spawnSync(process.execPath, [bin, ...argv], { stdio: 'ignore' }).status;

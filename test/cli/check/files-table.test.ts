@@ -8,7 +8,7 @@ const plain = { now, color: false, width: 100 };
 const read = { state: 'read' } as const;
 const one = (label: string, change: Partial<Certificate> = {}) => ({ label, certificate: certificate(change) });
 
-void t.test('certificates, soon and ended, keys and broken files', (t) => {
+void t.test('certificates that end soon or have ended, keys and broken files', (t) => {
   const files: readonly FileReport[] = [
     {
       path: '/a.crt',
@@ -42,7 +42,7 @@ void t.test('certificates, soon and ended, keys and broken files', (t) => {
   t.end();
 });
 
-void t.test('nothing without files; no more than a person reads', (t) => {
+void t.test('empty without files; a limited number of rows', (t) => {
   t.equal(checkFilesTable([], plain), '');
   const many = Array.from({ length: 103 }, (_, at) => ({ path: `/${at}`, outcome: read, certificates: [one('1')] }));
   const text = checkFilesTable(many, plain);

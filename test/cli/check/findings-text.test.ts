@@ -61,13 +61,13 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
        && kubeadm init phase upload-config kubeadm --config kubeadm.yaml
    kubespray:
      # add these to the existing entries, and run cluster.yml again: supplementary_addresses_in_ssl_keys: ["10.220.70.56"]
-   --output json has the same for K3s and RKE2, microk8s, kops, OpenShift.
+   --output json has the commands for K3s and RKE2, microk8s, kops, OpenShift.
 `,
   );
   t.end();
 });
 
-void t.test('several findings, with their targets; a remedy is told once', (t) => {
+void t.test('several findings, with their targets; a remedy is shown once', (t) => {
   const other: Finding = {
     ...finding,
     severity: 'info',
@@ -83,42 +83,39 @@ void t.test('several findings, with their targets; a remedy is told once', (t) =
 
 2. NOTE: The serving certificate expires soon (edge)
    all of it
-   What to do: as for 1.
+   What to do: the same as for finding 1.
 `,
   );
   t.end();
 });
 
-void t.test('a remedy is told again where it is shown for another distribution', (t) => {
+void t.test('a remedy is shown again for another distribution', (t) => {
   const text = printed([finding, { ...finding, distributions: ['K3s'] }]);
   t.equal(text.match(/What to do: Renew it\./g)?.length, 2);
   t.end();
 });
 
-void t.test(
-  'procedures of all distributions when none is recognised, and those that hold for all without a label',
-  (t) => {
-    const procedures = [
-      { distributions: ['K3s', 'RKE2'], lines: ['systemctl restart k3s'] },
-      { distributions: ['kops'], lines: ['kops rolling-update cluster'] },
-      { distributions: [], lines: ['date -u'] },
-    ] as const;
-    t.match(
-      printed([{ ...finding, remedy: { ...finding.remedy, procedures } }]),
-      [
-        '   What to do: Renew it.',
-        '   K3s and RKE2:',
-        '     systemctl restart k3s',
-        '   kops:',
-        '     kops rolling-update cluster',
-        '     date -u',
-      ].join('\n'),
-    );
-    t.end();
-  },
-);
+void t.test('procedures of all distributions if none is recognised; procedures for all of them have no label', (t) => {
+  const procedures = [
+    { distributions: ['K3s', 'RKE2'], lines: ['systemctl restart k3s'] },
+    { distributions: ['kops'], lines: ['kops rolling-update cluster'] },
+    { distributions: [], lines: ['date -u'] },
+  ] as const;
+  t.match(
+    printed([{ ...finding, remedy: { ...finding.remedy, procedures } }]),
+    [
+      '   What to do: Renew it.',
+      '   K3s and RKE2:',
+      '     systemctl restart k3s',
+      '   kops:',
+      '     kops rolling-update cluster',
+      '     date -u',
+    ].join('\n'),
+  );
+  t.end();
+});
 
-void t.test('files stand beside addresses, and belong to no target by themselves', (t) => {
+void t.test('files are listed with addresses; files alone do not belong to a target', (t) => {
   const files = ['/a.crt', '/b.crt'];
   const text = printed(
     [
@@ -137,7 +134,7 @@ void t.test('files stand beside addresses, and belong to no target by themselves
   t.end();
 });
 
-void t.test('long lists are cut, and it is said where the rest is', (t) => {
+void t.test('long lists are cut, with a note where the rest is', (t) => {
   const addresses = Array.from({ length: 10 }, (_, at) => `a${at}:1`);
   const lines = Array.from({ length: 70 }, (_, at) => `line ${at}`);
   const text = printed([
@@ -153,7 +150,7 @@ void t.test('long lists are cut, and it is said where the rest is', (t) => {
   t.end();
 });
 
-void t.test('what a certificate says cannot move the cursor', (t) => {
+void t.test('text from a certificate cannot move the cursor', (t) => {
   const hostile = report({
     trust: { state: 'untrusted', code: 'X' },
     serving: [certificate({ issuer: 'CN=\u001b[2J\n9. OK: all is well' })],

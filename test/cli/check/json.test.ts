@@ -68,7 +68,7 @@ const everything: readonly CheckResult[] = [
   ),
 ];
 
-void t.test('is what the schema says', (t) => {
+void t.test('the output matches the schema', (t) => {
   for (const checked of everything) {
     validate(json(checked));
     t.same(validate.errors, null);
@@ -76,7 +76,7 @@ void t.test('is what the schema says', (t) => {
   t.end();
 });
 
-void t.test('the schema refuses what is not described', (t) => {
+void t.test('the schema refuses unknown keys', (t) => {
   const checked = result(threeAndOne);
   const text = JSON.stringify(json(checked));
   for (const [from, to] of [
@@ -178,7 +178,7 @@ void t.test('an endpoint in full', (t) => {
   t.end();
 });
 
-void t.test('what is not known is null', (t) => {
+void t.test('unknown values are null', (t) => {
   const checked = json(result(target(down()))) as { targets: [{ endpoints: [unknown] }] };
   t.match(checked.targets[0].endpoints[0], {
     up: false,
@@ -191,7 +191,7 @@ void t.test('what is not known is null', (t) => {
   t.end();
 });
 
-void t.test('files, what of them is served, and what kubeadm tells', (t) => {
+void t.test('files, whether they are served, and the rows of kubeadm', (t) => {
   const checked = json({ ...onDisk, kubeadm });
   t.match(checked, {
     files: [

@@ -12,7 +12,7 @@ const { pem } = await createAuthority({ commonName: 'kubernetes' });
 const admin = (server: string): string =>
   kubeconfigText('kubernetes-admin', pem, pem).replace('https://10.225.4.51:6443', server);
 
-/** The targets and files that these files lead to. */
+/** Returns the targets and files of the configuration for these files. */
 async function configOf(files: Readonly<Record<string, string>>, at = folder) {
   const read: ReadFile = (path) => {
     const text = dirname(path).startsWith(at) ? files[path.slice(at.length + 1)] : undefined;
@@ -28,7 +28,7 @@ async function configOf(files: Readonly<Record<string, string>>, at = folder) {
 
 const here = (port: number) => ({ addresses: [{ host: { text: '127.0.0.1' }, port }] });
 
-void t.test('the node itself, and what admin.conf leads to', async (t) => {
+void t.test('the node itself, and the server of admin.conf', async (t) => {
   const files = { 'admin.conf': admin('https://lb.example:8443'), 'pki/ca.crt': pem };
   const manifest = '    - --advertise-address=10.225.4.51\n    - --secure-port=6444\n';
   const found = await configOf({ ...files, 'manifests/kube-apiserver.yaml': manifest });
@@ -57,7 +57,7 @@ void t.test('a server on this node is one target', async (t) => {
   }
 });
 
-void t.test('what cannot be read is left out', async (t) => {
+void t.test('files that cannot be read are left out', async (t) => {
   for (const files of [{}, { 'admin.conf': 'a: [', 'pki/ca.crt': 'no PEM' }]) {
     const { targets } = await configOf(files);
     t.match(targets, [{ name: 'this node', ...here(6443), ca: undefined }]);
@@ -73,7 +73,7 @@ void t.test("another folder, without this host's kubelet", async (t) => {
   });
 });
 
-void t.test('where nothing listens on the node itself, it is left out', (t) => {
+void t.test('the node itself is left out if nothing listens there', (t) => {
   const named = (name: string, ...reports: readonly Report[]) => ({
     ...target(...reports),
     target: { name, labels: {} },

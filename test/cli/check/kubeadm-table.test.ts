@@ -17,7 +17,7 @@ const target = { name: 'prod', labels: {} };
 const serving = { target, path: '/a.crt', held: certificate() };
 const plain = { now, color: false, width: 120 };
 
-void t.test('as kubeadm has it, and what is served', (t) => {
+void t.test('the same as kubeadm shows, and what is served', (t) => {
   const certificates = [
     row({
       served: [

@@ -6,7 +6,7 @@ const surroundings = { env: { KUBECONFIG: '/a:/b' }, home: '/home/me', cwd: '/wo
 const read: ReadFile = () => Promise.reject(new Error('nothing is to be read'));
 const nothing = { kubeconfig: undefined, context: undefined, discover: false };
 
-void t.test('what kubectl would ask', async (t) => {
+void t.test('the server that kubectl would use', async (t) => {
   t.match(await kubeconfigConfig(nothing, { read, surroundings }), {
     ok: true,
     config: {

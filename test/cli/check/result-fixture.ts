@@ -12,7 +12,7 @@ export function resultWith(evidence: FileEvidence, ...targets: readonly TargetRe
   return { now, targets, ...evidence, kubeadm: undefined, findings: findingsOf(targets, now, evidence) };
 }
 
-/** Three API servers, of which one needs a restart and one a certificate for two more names; and one that is gone. */
+/** Three API servers (one needs a restart, one needs a certificate for two more names), and an API server that is down. */
 export const threeAndOne: TargetReport = target(
   report({
     loopback: loopback({ notBefore: now - 360 * day, notAfter: now + 5 * day - 1 }),

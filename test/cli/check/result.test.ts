@@ -2,7 +2,7 @@ import t from 'tap';
 import { showsTargets } from '../../../src/cli/check/result.js';
 import { report, target } from '../../findings/report-fixture.js';
 
-void t.test('targets are named where the addresses do not say them', (t) => {
+void t.test('targets are named if the addresses do not say them', (t) => {
   const named = (name: string, ...addresses: readonly string[]) => ({
     ...target(...addresses.map((address) => report({ address }))),
     target: { name, labels: {} },

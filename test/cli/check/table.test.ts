@@ -82,7 +82,7 @@ void t.test('narrower still: the narrow layout, wrapped', (t) => {
   t.end();
 });
 
-void t.test('nothing without endpoints, and colours when asked for', (t) => {
+void t.test('empty without endpoints, and colours if enabled', (t) => {
   t.equal(checkTable(result(target()), { color: true, width: 80 }), '');
   t.match(checkTable(result(target(report())), { color: true, width: 80 }), '\u001b[32mOK\u001b[39m');
   t.end();

@@ -23,7 +23,7 @@ const file =
 const none: ReadFile = () => Promise.resolve({ ok: false, failure: 'missing' });
 const ip = (text: string) => ({ kind: 'ip', text });
 
-void t.test('each endpoint is a target of its own, under the name that it was given', async (t) => {
+void t.test('each endpoint is a separate target, under the name that it was given', async (t) => {
   const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], options, none);
   t.match(checked, {
     ok: true,
@@ -43,7 +43,7 @@ void t.test('each endpoint once', async (t) => {
   t.same(checked.ok && checked.config.targets.map(({ name }) => name), ['a.example', 'b.example', 'a.example:443']);
 });
 
-void t.test('with the targets of a config; names and timeout hold for all', async (t) => {
+void t.test('with the targets of a config; names and timeout apply to all', async (t) => {
   const read = file(
     'targets: [{name: prod, addresses: [10.0.0.1], names: [a.example]}]\nprobe: {concurrency: 3, timeout: 1s}',
   );
@@ -63,7 +63,7 @@ void t.test('with the targets of a config; names and timeout hold for all', asyn
   });
 });
 
-void t.test('every problem at once', async (t) => {
+void t.test('all problems together', async (t) => {
   const given = { ...options, configFile: 'exporter.yml', names: ['a b', 'ok.example'] };
   t.same(await targets(['10.0.0.1', 'http://x', '10.0.0.1:70000'], given, none), {
     ok: false,
@@ -76,7 +76,7 @@ void t.test('every problem at once', async (t) => {
   });
 });
 
-void t.test('nothing said: what kubectl would ask, --name and --timeout holding for it too', async (t) => {
+void t.test('no arguments: the server that kubectl would use; --name and --timeout apply to it too', async (t) => {
   t.match(await targets([], { ...options, names: ['a.example'], timeout: 1 }, none), {
     ok: true,
     config: {
@@ -92,7 +92,7 @@ void t.test('nothing said: what kubectl would ask, --name and --timeout holding 
   });
 });
 
-void t.test('a kubeconfig beside endpoints', async (t) => {
+void t.test('a kubeconfig together with endpoints', async (t) => {
   const given = { ...options, kubeconfig: 'admin.conf', context: 'edge', discover: true };
   t.match(await targets(['10.0.0.1'], given, none), {
     config: {
@@ -104,7 +104,7 @@ void t.test('a kubeconfig beside endpoints', async (t) => {
   });
 });
 
-void t.test('a node by kubeadm, beside a configuration that names files as well', async (t) => {
+void t.test('a kubeadm node, together with a configuration that has files as well', async (t) => {
   const config = file(JSON.stringify({ targets: [{ name: 'prod', addresses: ['a'] }], files: [{ paths: ['*.crt'] }] }));
   const read: ReadFile = (path, maxBytes) => (path === '/c/a.yml' ? config : none)(path, maxBytes);
   const checked = await targets([], { ...options, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);

@@ -20,7 +20,7 @@ async function run(yaml: string | undefined, web?: string) {
   return { code, ...written };
 }
 
-void t.test('a good file is summed up', async (t) => {
+void t.test('a valid file is summed up', async (t) => {
   t.same(await run('targets: [{name: a, addresses: [b]}]'), {
     code: 0,
     stdout: '/a.yml: 1 target, 1 address, 0 names\n',
@@ -33,12 +33,12 @@ void t.test('a good file is summed up', async (t) => {
   });
 });
 
-void t.test('paths of files are counted where there are some', async (t) => {
+void t.test('paths of files are counted if there are any', async (t) => {
   t.match(await run('kubeadm: true'), { stdout: '/a.yml: 0 targets, 0 addresses, 0 names, 3 paths\n' });
   t.match(await run('targets: [{name: a, addresses: [b], servingFile: c}]'), { stdout: / 0 names, 1 path\n$/ });
 });
 
-void t.test('every problem is a line', async (t) => {
+void t.test('one line for each problem', async (t) => {
   t.same(await run('targets: [{addresses: [b c]}]\nprob: {}'), {
     code: 1,
     stdout: '',
@@ -49,7 +49,7 @@ void t.test('every problem is a line', async (t) => {
   });
 });
 
-void t.test('a web configuration beside it, or alone', async (t) => {
+void t.test('a web configuration, with or without a configuration', async (t) => {
   const good = 'targets: [{name: a, addresses: [b]}]';
   const web = `basic_auth_users: {alice: ${hashOfSecret}}\nrate_limit: {interval: 1s, burst: 2}`;
   t.same(await run(good, web), {

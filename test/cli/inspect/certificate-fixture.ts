@@ -1,6 +1,6 @@
 import type { Certificate } from '../../../src/x509/certificate.js';
 
-/** A certificate as kubeadm makes it, valid from 2026-01-01 to 2027-01-01. What is given stands in place of the usual. */
+/** A certificate as kubeadm makes it, valid from 2026-01-01 to 2027-01-01. The given fields replace the usual ones. */
 export function inspectCertificate(given: Partial<Certificate> = {}): Certificate {
   return {
     der: Uint8Array.of(0x30, 0),

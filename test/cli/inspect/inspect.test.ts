@@ -14,7 +14,7 @@ const file = (name: string, content: string | Uint8Array): string => {
   return path;
 };
 
-const world = (stdin = ''): InspectEnvironment => ({
+const environment = (stdin = ''): InspectEnvironment => ({
   readFile,
   readStdin: () => Promise.resolve({ ok: true, bytes: Buffer.from(stdin) }),
   now: () => 1_800_000_000.5,
@@ -25,7 +25,7 @@ const world = (stdin = ''): InspectEnvironment => ({
 async function run(
   files: readonly string[],
   names: readonly string[],
-  given: InspectEnvironment | undefined = world(),
+  given: InspectEnvironment | undefined = environment(),
 ) {
   let stdout = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => t.fail(text) };
@@ -48,7 +48,7 @@ void t.test('files, kubeconfigs and standard input', async (t) => {
     file('admin.conf', kubeconfig),
     '-',
   ];
-  const { code, rows } = await run(files, ['k8ctl', '10.96.0.1'], world(issued.pem));
+  const { code, rows } = await run(files, ['k8ctl', '10.96.0.1'], environment(issued.pem));
   t.equal(code, 0);
   t.same(
     rows.map(({ source, position, entry, subject }) => [source, position, entry, subject]),
@@ -67,7 +67,7 @@ void t.test('files, kubeconfigs and standard input', async (t) => {
   t.equal((await run(files.slice(0, 1), ['10.220.70.56'])).code, 2);
 });
 
-void t.test('what cannot be read is a row, and the rest goes on', async (t) => {
+void t.test('a file that cannot be read is a row, and the others are read', async (t) => {
   const { der } = await createAuthority({ commonName: 'a' });
   const files = [
     join(folder, 'none'),
@@ -90,7 +90,7 @@ void t.test('what cannot be read is a row, and the rest goes on', async (t) => {
   t.equal((await run(files, ['a'])).code, 2);
 });
 
-void t.test('a table, by the world as it is', async (t) => {
+void t.test('a table, with the real environment', async (t) => {
   const { pem } = await createAuthority({ commonName: 'a' });
   let stdout = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: () => undefined };
@@ -107,11 +107,14 @@ void t.test('standard input, as a process', async (t) => {
   t.match(JSON.parse(stdout), [{ source: '-', position: 1, subject: 'CN=a', names: [{ name: 'b', covered: false }] }]);
 });
 
-void t.test('a name that is none is not covered, and said so', async (t) => {
+void t.test('an invalid name is not covered, with a message', async (t) => {
   const { pem } = await createAuthority({ commonName: 'a' });
   let stderr = '';
   const io = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
   const options = { names: ['localhost:6443', 'localhost'], output: 'json' } as const;
-  t.equal(await inspect(['-'], options, io, world(pem)), 2);
-  t.equal(stderr, '--name localhost:6443: neither a DNS name nor an IP address (a port?), so nothing covers it\n');
+  t.equal(await inspect(['-'], options, io, environment(pem)), 2);
+  t.equal(
+    stderr,
+    '--name localhost:6443: not a DNS name or an IP address (does it have a port?), so no certificate covers it\n',
+  );
 });

@@ -12,7 +12,7 @@ const row = (source: string, ...names: readonly string[]): InspectRow => ({
 });
 const error: InspectRow = { source: 'x', position: 1, error: { reason: 'no_certificate', message: 'none' } };
 
-void t.test('names are judged as they are written', (t) => {
+void t.test('names are checked as they are written', (t) => {
   t.same(judgeNames(certificate, ['API.example.com.', '::ffff:10.0.0.1', 'example.com']), [
     { name: 'API.example.com.', covered: true },
     { name: '::ffff:10.0.0.1', covered: true },
@@ -66,7 +66,7 @@ void t.test('a row for each certificate', async (t) => {
   ]);
 });
 
-void t.test('what went wrong is a row', async (t) => {
+void t.test('errors are rows', async (t) => {
   t.same(await inspectFile('x', { ok: false, failure: 'missing' }, [], tools), [
     { source: 'x', position: 1, error: { reason: 'file_missing', message: 'no such file' } },
   ]);
@@ -83,7 +83,7 @@ void t.test('what went wrong is a row', async (t) => {
   t.match(await inspectFile('x', content(''), [], tools), [{ position: 1, error: { reason: 'no_certificate' } }]);
 });
 
-void t.test('only what holds neither PEM nor DER is searched for embedded certificates', async (t) => {
+void t.test('only files without PEM and DER are searched for embedded certificates', async (t) => {
   const found: readonly (FoundCertificate & { readonly entry: string })[] = [
     { position: 1, entry: 'cluster c', der: Uint8Array.of(0x30, 0) },
     { position: 2, entry: 'user u', error: { reason: 'no_certificate', message: 'none' } },

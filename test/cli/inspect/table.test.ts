@@ -55,7 +55,7 @@ void t.test('dates', (t) => {
   t.end();
 });
 
-void t.test('what else there is', (t) => {
+void t.test('other rows', (t) => {
   const show = (given: Partial<Certificate>): string => inspectTable([row(given)], { ...options, width: 1000 });
   t.match(show({ isCa: true }), /SHA256-RSA, CA /);
   t.match(show({}), /none: no name is covered/);
@@ -87,7 +87,7 @@ void t.test('several rows', (t) => {
   t.end();
 });
 
-void t.test('hostile text neither moves the cursor nor breaks a line', (t) => {
+void t.test('hostile text does not move the cursor or break a line', (t) => {
   const hostile = 'a\u001b[2J\nb\r\u202e';
   const rows = [
     row({ subject: hostile, dnsNames: [hostile] }, { source: hostile, names: [{ name: hostile, covered: false }] }),

@@ -7,7 +7,7 @@ import { handleEarlySignals } from '../../../src/cli/serve/early-signals.js';
 const path = fileURLToPath(new URL('../../../src/cli/serve/early-signals.js', import.meta.url));
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  void t.test(`${signal} ends it with 0, after a SIGHUP that did not`, async (t) => {
+  void t.test(`${signal} ends the process with 0, SIGHUP does not end it`, async (t) => {
     const code = `import { handleEarlySignals } from ${JSON.stringify(path)}; handleEarlySignals();
       process.stdout.write('up'); process.on('SIGHUP', () => process.stdout.write('still')); setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
@@ -21,7 +21,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-void t.test('they are taken back', (t) => {
+void t.test('the handlers are removed', (t) => {
   const counts = () => ['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => process.listenerCount(signal));
   const before = counts();
   const release = handleEarlySignals();

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { parseListenAddress } from '../../../src/cli/serve/listen-address.js';
 
-void t.test('as exporters spell it', (t) => {
+void t.test('the usual forms of exporters', (t) => {
   t.same(parseListenAddress(':10643'), { host: undefined, port: 10643 });
   t.same(parseListenAddress('127.0.0.1:0'), { host: '127.0.0.1', port: 0 });
   t.same(parseListenAddress('[::1]:10643'), { host: '::1', port: 10643 });
@@ -10,7 +10,7 @@ void t.test('as exporters spell it', (t) => {
   t.end();
 });
 
-void t.test('anything else is none', (t) => {
+void t.test('anything else is refused', (t) => {
   for (const text of [
     '',
     '10643',

@@ -8,12 +8,12 @@ const forbidden: ReadFile = () => Promise.resolve({ ok: false, failure: 'forbidd
 const written: ReadFile = () =>
   Promise.resolve({ ok: true, bytes: Buffer.from('targets: [{name: written, addresses: [10.0.0.1]}]') });
 
-void t.test('a pod without a configuration watches its own cluster', async (t) => {
+void t.test('a pod without a configuration monitors its own cluster', async (t) => {
   const loaded = await loadOrInCluster(undefined, { env: pod, read: missing });
   t.match(loaded, { ok: true, config: { targets: [{ name: 'kubernetes', discovery: 'kubernetes', addresses: [] }] } });
 });
 
-void t.test('a configuration that lies there, or is named, is what counts', async (t) => {
+void t.test('a default or given configuration file has precedence', async (t) => {
   for (const [file, env] of [
     [undefined, pod],
     ['exporter.yml', pod],
@@ -25,7 +25,7 @@ void t.test('a configuration that lies there, or is named, is what counts', asyn
 });
 
 void t.test(
-  'one that is named and missing, that cannot be read, or that is missing outside of a pod is an error',
+  'errors: a given file is missing, a file cannot be read, or the default file is missing outside of a pod',
   async (t) => {
     const cases = [
       ['other.yml', pod, missing],

@@ -7,7 +7,7 @@ const say = (...line: unknown[]) => void lines.push(line);
 const log = { debug: say, info: say, warn: say };
 const decode = () => ({ ok: false, reason: 'certificate_malformed', message: '' }) as const;
 
-void t.test('none', (t) => {
+void t.test('no web configuration', (t) => {
   t.same(openSecurity(undefined, decode, log), {
     ok: true,
     security: undefined,
@@ -15,7 +15,7 @@ void t.test('none', (t) => {
   t.end();
 });
 
-void t.test('one that holds, and who is refused by it', (t) => {
+void t.test('a valid one, and a client that it refuses', (t) => {
   const folder = t.testdir({
     'web.yml': 'rate_limit: {interval: 1s, burst: 5}',
   });
@@ -30,7 +30,7 @@ void t.test('one that holds, and who is refused by it', (t) => {
   t.end();
 });
 
-void t.test('one that does not', (t) => {
+void t.test('an invalid one', (t) => {
   t.match(openSecurity('/nonexistent/web.yml', decode, log), {
     ok: false,
     problems: [{ message: 'no such file' }],

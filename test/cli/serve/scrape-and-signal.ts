@@ -5,17 +5,17 @@ import { startServe } from './serve-process.js';
 
 export interface Outcome {
   readonly status: number | undefined;
-  /** All of it, to the last of the exporter's own metrics. */
+  /** Whether the answer is complete, up to the last of the exporter's own metrics. */
   readonly complete: boolean;
-  /** Of the process, or the signal that ended it. */
+  /** The exit code of the process, or the signal that ended it. */
   readonly exit: number | NodeJS.Signals;
   /** Milliseconds from the signal to the end of the process. */
   readonly took: number;
 }
 
-/** Starts the exporter, and sends it these signals while a scrape is under way, on a connection that the client would keep. */
+/** Starts the exporter, and sends it these signals during a scrape, on a connection that the client would keep open. */
 export async function scrapeAndSignal(timeout: string, ...signals: readonly NodeJS.Signals[]): Promise<Outcome> {
-  // It accepts and says nothing: a scrape waits for it as long as its timeout is.
+  // It accepts connections and sends nothing, so a scrape waits until its timeout.
   const silent = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
@@ -37,7 +37,7 @@ export async function scrapeAndSignal(timeout: string, ...signals: readonly Node
   return { status, complete, exit, took };
 }
 
-/** What came of the answer before the connection ended. */
+/** Returns the part of the answer that arrived before the connection ended. */
 async function readMetrics(url: string, agent: Agent): Promise<{ status: number | undefined; body: string }> {
   let status: number | undefined;
   let body = '';
@@ -46,7 +46,7 @@ async function readMetrics(url: string, agent: Agent): Promise<{ status: number 
     status = response.statusCode;
     for await (const chunk of response.setEncoding('utf8')) body += String(chunk);
   } catch {
-    // Cut off: what came is what there is.
+    // The connection was cut off. The received part is returned.
   }
   return { status, body };
 }

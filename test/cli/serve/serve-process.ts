@@ -13,13 +13,13 @@ export interface ServeProcess {
   readonly url: string;
   readonly configFile: string;
   readonly log: () => string;
-  /** Resolves when the log has this. */
+  /** Resolves when the log contains this text. */
   readonly logged: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Runs `serve` as a process of its own, on a free port; its folder is gone when it ends. Whoever starts it ends it. */
+/** Runs `serve` as a separate process on a free port. Its folder is removed when it ends. The caller must end it. */
 export async function startServe(config: object, ...options: readonly string[]): Promise<ServeProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'));
   const configFile = join(folder, 'exporter.yml');

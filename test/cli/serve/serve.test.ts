@@ -11,7 +11,7 @@ import { serve } from '../../../src/cli/serve/serve.js';
 import { get } from '../../web/get.js';
 import { startServe } from './serve-process.js';
 
-// What it does once it listens is shown on the running program: test/demo/demo.test.ts and test/integration.
+// test/demo/demo.test.ts and test/integration test the running program after it listens.
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 t.teardown(() => rmSync(folder, { recursive: true }));
 const configFile = join(folder, 'exporter.yml');
@@ -34,7 +34,7 @@ async function refused(options: Partial<ServeOptions>): Promise<{ code: number; 
   return { code: await serve(all, '0.0.0', io), stderr };
 }
 
-void t.test('what cannot start says why, and gives 1', async (t) => {
+void t.test('if it cannot start, it says why and returns 1', async (t) => {
   t.match(await refused({ listenAddress: 'nowhere' }), {
     code: 1,
     stderr: /--web\.listen-address nowhere: expected host:port/,
@@ -51,7 +51,7 @@ void t.test('what cannot start says why, and gives 1', async (t) => {
   });
 });
 
-void t.test('a web configuration that does not hold, beside a configuration that does not', async (t) => {
+void t.test('an invalid web configuration together with an invalid configuration', async (t) => {
   const webConfigFile = join(folder, 'web.yml');
   writeFileSync(webConfigFile, 'basic_auth_users: {alice: hunter2}');
   const { code, stderr } = await refused({ configFile: join(folder, 'missing.yml'), webConfigFile });
@@ -75,7 +75,7 @@ void t.test('a port that is taken', async (t) => {
   });
 });
 
-void t.test('TLS and users on one port, health alone on another', async (t) => {
+void t.test('TLS and users on one port, only health checks on another', async (t) => {
   const authority = await createAuthority({ commonName: 'a CA' });
   const { identity } = await authority.issue({ commonName: 'exporter', ipAddresses: ['127.0.0.1'] });
   const webConfigFile = join(folder, 'tls.yml');
@@ -102,7 +102,7 @@ void t.test('TLS and users on one port, health alone on another', async (t) => {
   t.equal(await ended, 0);
 });
 
-void t.test('a log that nobody reads any more does not end it', async (t) => {
+void t.test('a closed log does not end it', async (t) => {
   const { child, url, ended } = await startServe({ targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }] });
   child.stderr?.destroy();
   for (let i = 0; i < 3; i++) t.equal((await fetch(`${url}/-/reload`, { method: 'POST' })).status, 200);

@@ -2,7 +2,7 @@ import t from 'tap';
 import { scrapeAndSignal } from './scrape-and-signal.js';
 import { startServe } from './serve-process.js';
 
-void t.test('SIGTERM and SIGINT: a scrape under way is answered whole, and the exit code is 0', async (t) => {
+void t.test('SIGTERM and SIGINT: a scrape in progress is answered completely, and the exit code is 0', async (t) => {
   const outcomes = await Promise.all(
     (['SIGTERM', 'SIGTERM', 'SIGINT'] as const).map((signal) => scrapeAndSignal('500ms', signal)),
   );
@@ -19,7 +19,7 @@ void t.test('a second signal exits at once', async (t) => {
   t.ok(took < 8_000, 'it does not wait for the scrape');
 });
 
-void t.test('SIGHUP reloads, and ends nothing', async (t) => {
+void t.test('SIGHUP reloads and does not end the process', async (t) => {
   const targets = [{ name: 'prod', addresses: ['127.0.0.1:1'], timeout: '1s' }];
   const { child, url, logged, ended } = await startServe({ targets });
   for (let i = 1; i <= 2; i++) {

@@ -12,14 +12,14 @@ void t.test('markup stays, text is escaped', (t) => {
     [html`${0}${undefined}${false}${''}${['&', [html`<b>`]]}`, '0&amp;<b>'],
     ['a\u202eb\u001bc\nd', 'a\\u{202e}b\\u{1b}c\\u{a}d'],
     ['müller ☃ 日本', 'müller ☃ 日本'],
-    // What a template holds is cooked as in any other template.
+    // Escapes in a template work as in any other template.
     [html`a\n${'b'}\u00e9`, 'a\nb\u00e9'],
   ];
   for (const [part, expected] of cases) t.equal(markupOf(part), expected);
   t.end();
 });
 
-void t.test('no text passes for markup, whatever it is', (t) => {
+void t.test('no text is mistaken for markup', (t) => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = markupOf(html`<b title="${text}">${text}</b>`);
@@ -29,7 +29,7 @@ void t.test('no text passes for markup, whatever it is', (t) => {
   t.end();
 });
 
-void t.test('what looks like markup from outside is not', (t) => {
+void t.test('an object from outside is not markup', (t) => {
   const forged = JSON.parse('{"markup": "<b>", "Symbol(markup)": "<b>"}') as Part;
   t.throws(() => markupOf(forged), TypeError);
   t.end();

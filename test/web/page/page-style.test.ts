@@ -9,7 +9,7 @@ function defined(text: string): readonly string[] {
   return [...text.matchAll(/(--[a-z-]+):/g)].map(([, name = '']) => name).toSorted();
 }
 
-void t.test('every colour has one for the light and one for the dark, and each that is used exists', (t) => {
+void t.test('every colour has a light and a dark value, and every colour that is used exists', (t) => {
   const [light = '', dark = ''] = style.split('prefers-color-scheme: dark');
   t.same(defined(light), defined(dark));
   const used = [...style.matchAll(/var\((--[a-z-]+)\)/g)].map(([, name = '']) => name);
@@ -17,7 +17,7 @@ void t.test('every colour has one for the light and one for the dark, and each t
   t.end();
 });
 
-void t.test('it cannot end its own element', (t) => {
+void t.test('the style sheet cannot end its own element', (t) => {
   t.notMatch(style, '<');
   t.end();
 });

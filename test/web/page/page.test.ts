@@ -2,7 +2,7 @@ import t from 'tap';
 import { html, markupOf } from '../../../src/web/page/html.js';
 import { page } from '../../../src/web/page/page.js';
 
-void t.test('a whole document, with ways to the other pages', (t) => {
+void t.test('a whole document, with links to the other pages', (t) => {
   const shown = markupOf(
     page({
       title: '<title>',
@@ -22,7 +22,7 @@ void t.test('a whole document, with ways to the other pages', (t) => {
   t.end();
 });
 
-void t.test('nothing to run, and nothing to fetch', (t) => {
+void t.test('no scripts, and nothing to fetch', (t) => {
   const shown = markupOf(
     page({ title: 'x', state: 'info', version: '1', root: './', links: [], content: html`<p></p>` }),
   );

@@ -5,7 +5,7 @@ import { html } from '../../../src/web/page/html.js';
 import { page } from '../../../src/web/page/page.js';
 import { sendPage } from '../../../src/web/page/send-page.js';
 
-void t.test('a page may do nothing but be read', async (t) => {
+void t.test('the headers allow only reading the page', async (t) => {
   const app = fastify();
   t.teardown(() => app.close());
   const document = page({ title: 'x', state: 'info', version: '1', root: './', links: [], content: html`<p>ü</p>` });

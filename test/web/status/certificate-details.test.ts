@@ -3,7 +3,7 @@ import { markupOf } from '../../../src/web/page/html.js';
 import { certificateDetails } from '../../../src/web/status/certificate-details.js';
 import { certificate } from '../../findings/report-fixture.js';
 
-void t.test('all that stands in it, and who issued it', (t) => {
+void t.test('the contents of the certificate, and its issuers', (t) => {
   const otherNames = [{ type: 'email', value: 'a@b.example' }] as const;
   const shown = markupOf(
     certificateDetails('Serving certificate', [certificate({ otherNames }), certificate({ subject: 'CN=kubernetes' })]),
@@ -30,7 +30,7 @@ void t.test('a certificate without names', (t) => {
   t.end();
 });
 
-void t.test('a hostile certificate is shown as text, and not all of it', (t) => {
+void t.test('a hostile certificate is shown as text, and cut', (t) => {
   const hostile = '<script>"\u202e'.repeat(10_000);
   const dnsNames = Array.from({ length: 4000 }, (_, at) => `${at}${hostile}`);
   const chain = Array.from({ length: 400 }, () => certificate({ subject: hostile }));

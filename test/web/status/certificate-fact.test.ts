@@ -8,7 +8,7 @@ import { endpointOf } from './endpoint-fixture.js';
 const serving = (seen: Report): string => markupOf(servingFact(endpointOf(seen), now));
 const other = (seen: Loopback): string => markupOf(loopbackFact(endpointOf(report({ loopback: seen })), now));
 
-void t.test('how long, of what, until when', (t) => {
+void t.test('time left, lifetime and end', (t) => {
   const seen = serving(report());
   t.match(seen, '<strong class="info">265d 0h left</strong> <span class="soft">of 365d 0h</span><svg');
   t.match(seen, '<small>ends <time datetime="2027-08-13T12:00:00Z">2027-08-13 12:00 UTC</time></small>');
@@ -16,18 +16,18 @@ void t.test('how long, of what, until when', (t) => {
   t.end();
 });
 
-void t.test('what has ended, and what has not begun', (t) => {
+void t.test('an expired certificate, and one that is not valid yet', (t) => {
   const expired = serving(report({ serving: [certificate({ notAfter: now - 7300 })] }));
   t.match(expired, '<strong class="critical">EXPIRED 2h 1m ago</strong><svg');
   t.match(expired, '<small>ended <time');
   t.end();
 });
 
-void t.test('why nothing is shown', (t) => {
+void t.test('why no certificate is shown', (t) => {
   t.match(serving(down()), '>not seen<');
   t.match(other({ state: 'failed' }), '>not seen<');
   t.match(other({ state: 'not_served' }), '>not served here<');
-  t.match(other({ state: 'not_asked', because: 'disabled' }), '>not looked for: switched off<');
+  t.match(other({ state: 'not_asked', because: 'disabled' }), '>not probed: switched off<');
   t.match(other({ state: 'not_asked', because: 'dynamiclistener' }), 'K3s');
   t.end();
 });

@@ -16,7 +16,7 @@ function rows(...reports: readonly Report[]): readonly (readonly string[])[] {
   );
 }
 
-void t.test('names beside endpoints, the uncovered first, own addresses in one row', (t) => {
+void t.test('names and endpoints, uncovered names first, own addresses in one row', (t) => {
   const table = rows(
     report({ address: '10.0.0.1:6443', names: [client('a', true), client('b', true), own('10.0.0.1', true)] }),
     report({ address: '10.0.0.2:6443', names: [client('a', true), client('b', false), own('10.0.0.2', false)] }),
@@ -43,11 +43,14 @@ void t.test('no table without names that clients use', (t) => {
   t.end();
 });
 
-void t.test('of very many names some, and what the others are', (t) => {
+void t.test('some of very many names, and a summary of the others', (t) => {
   const names = Array.from({ length: 100 }, (_, at) => client(`name-${at}`, at > 70));
   const some = markupOf(coverageTable('prod', endpointsOf(report({ names }))));
-  t.match(some, '40 further names left out here, of which 11 names some certificate lacks.');
+  t.match(some, '40 further names not shown here: 11 names not covered everywhere.');
   const fine = names.map((name) => ({ ...name, covered: true }));
-  t.match(markupOf(coverageTable('prod', endpointsOf(report({ names: fine })))), 'of which all are covered.');
+  t.match(
+    markupOf(coverageTable('prod', endpointsOf(report({ names: fine })))),
+    '40 further names not shown here: all are covered.',
+  );
   t.end();
 });

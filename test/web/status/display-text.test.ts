@@ -1,7 +1,7 @@
 import t from 'tap';
 import { capitalized, clip, countText } from '../../../src/web/status/display-text.js';
 
-void t.test('what is too long ends with an ellipsis', (t) => {
+void t.test('a long text ends with an ellipsis', (t) => {
   t.equal(clip('abcd', 4), 'abcd');
   t.equal(clip('abcde', 4), 'abc…');
   t.end();

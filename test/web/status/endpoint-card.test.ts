@@ -39,7 +39,7 @@ void t.test('an endpoint that shows nothing says why', (t) => {
   const shown = card(down());
   t.match(shown, '<article class="endpoint unknown">');
   t.match(shown, '<li><strong>Serving certificate:</strong> nothing listens on this port <code>refused</code></li>');
-  for (const part of ['>not known<', '>none judged<', 'nothing was measured', '<dd>not known</dd>']) {
+  for (const part of ['>not known<', '>none checked<', 'nothing was measured', '<dd>not known</dd>']) {
     t.ok(shown.includes(part), part);
   }
   t.notMatch(shown, '<h5>Serving certificate</h5>');
@@ -47,7 +47,7 @@ void t.test('an endpoint that shows nothing says why', (t) => {
   t.end();
 });
 
-void t.test('names that are missing, trust and health that fail', (t) => {
+void t.test('missing names, failed trust and failed health checks', (t) => {
   const names = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, role: 'client', covered: name === 'e' }) as const);
   const shown = card(
     report({
@@ -74,7 +74,7 @@ void t.test('names that are missing, trust and health that fail', (t) => {
   t.end();
 });
 
-void t.test('what an endpoint says of itself is text', (t) => {
+void t.test('data from an endpoint is shown as text', (t) => {
   const gitVersion = `<b>"\u202e${'x'.repeat(1000)}`;
   const shown = card(report({ http: { gitVersion, health: [], startedAt: undefined } }));
   t.match(shown, /&lt;b&gt;&quot;\\u\{202e\}x{10,80}…/);

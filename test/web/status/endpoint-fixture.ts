@@ -3,7 +3,7 @@ import type { Report } from '../../../src/probe/report.js';
 import { type EndpointView, targetViews } from '../../../src/findings/target-view.js';
 import { now, target } from '../../findings/report-fixture.js';
 
-/** Endpoints of one target, as its findings judge them, in the order of the reports. */
+/** The endpoints of one target with their severities, in the order of the reports. */
 export function endpointsOf(...reports: readonly Report[]): readonly EndpointView[] {
   const all = target(...reports);
   return targetViews([all], findingsOf([all], now)).flatMap(({ endpoints }) => endpoints);

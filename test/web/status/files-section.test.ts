@@ -23,7 +23,7 @@ void t.test('no files, no section', (t) => {
   t.end();
 });
 
-void t.test('what cannot be read first, then what ends first', (t) => {
+void t.test('unreadable files first, then certificates by their end', (t) => {
   const broken: FileReport = { ...file('half', 200), outcome: failed('malformed') };
   const key: FileReport = { path: 'apiserver.key', outcome: { state: 'skipped', because: 'key' }, certificates: [] };
   const gone: FileReport = { path: 'gone<>', outcome: failed('missing', 'is not there'), certificates: [] };
@@ -38,7 +38,7 @@ void t.test('what cannot be read first, then what ends first', (t) => {
   t.end();
 });
 
-void t.test('a file that is not what is served', (t) => {
+void t.test('a file that the API server does not serve', (t) => {
   const about = { target: target().target, address: '10.225.4.51:6443' };
   const served = certificate();
   const held = certificate({ fingerprintSha256: 'cd'.repeat(32) });
@@ -49,13 +49,16 @@ void t.test('a file that is not what is served', (t) => {
       { ...about, path: 'b', served, held: served },
     ],
   );
-  t.match(first, /^anot what is served\|/);
+  t.match(first, /^anot the served certificate\|/);
   t.match(second, /^b\|/);
   t.end();
 });
 
-void t.test('of very many some, and how many more', (t) => {
+void t.test('some of very many, and how many more', (t) => {
   const files = Array.from({ length: 350 }, (_, at) => file(`f${at}`, 100 + at));
-  t.match(markupOf(filesSection({ files, serving: [] }, now)), /\d+ further certificates that end later are left out/);
+  t.match(
+    markupOf(filesSection({ files, serving: [] }, now)),
+    /\d+ further certificates, ending later, not shown here/,
+  );
   t.end();
 });

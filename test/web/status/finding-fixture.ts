@@ -1,6 +1,6 @@
 import type { Finding } from '../../../src/findings/findings-of.js';
 
-/** A finding on one endpoint, with nothing to do about it. */
+/** A finding about one endpoint, without advice. */
 export function finding(change: Partial<Finding> = {}): Finding {
   return {
     id: 'loopback-certificate-ending',

@@ -23,7 +23,7 @@ void t.test('one kind, one severity, one remedy: one group, in the order of the 
   t.end();
 });
 
-void t.test('mere advice is compared, procedures are not', (t) => {
+void t.test('advice is compared, procedures are not', (t) => {
   const key = createRemedyKeys();
   const advice = { advice: ['a'], beware: [], procedures: [] };
   t.equal(key(advice), key({ ...advice }));

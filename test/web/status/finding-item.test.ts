@@ -16,7 +16,7 @@ function item(group: FindingGroup, change: Partial<FindingItemOptions> = {}): st
   );
 }
 
-void t.test('what, where, what to do', (t) => {
+void t.test('what is wrong, where, and what to do', (t) => {
   const shown = item([finding(), finding({ target: 'staging' })]);
   t.match(shown, '<li class="finding critical" id="finding-3">');
   t.match(shown, '</span> The loopback certificate expires soon</h3>');
@@ -31,14 +31,14 @@ void t.test('what, where, what to do', (t) => {
   t.end();
 });
 
-void t.test('a remedy that is shown already is pointed to', (t) => {
+void t.test('a link to a remedy that is shown already', (t) => {
   const shown = item([finding()], { sameRemedyAs: 1 });
-  t.match(shown, '<a href="#finding-1">as for finding 1</a>');
+  t.match(shown, '<a href="#finding-1">the same as for finding 1</a>');
   t.notMatch(shown, 'Restart it.');
   t.end();
 });
 
-void t.test('no runbook where none is written, or none is here', (t) => {
+void t.test('no link to a runbook that does not exist or is not installed', (t) => {
   const { runbook, ...without } = finding();
   t.match(item([finding()]), runbook);
   t.notMatch(item([without]), 'Runbook');
@@ -55,7 +55,7 @@ void t.test('files, and targets as a whole', (t) => {
   t.end();
 });
 
-void t.test('of many places and details some, and how many more', (t) => {
+void t.test('some of many places and details, and how many more', (t) => {
   const addresses = Array.from({ length: 11 }, (_, at) => `10.0.0.${at}:6443`);
   const shown = item([finding({ details: [{ addresses, text: 'x'.repeat(1000) }] })]);
   t.match(shown, '10.0.0.7:6443</code> and 3 more: xxx');

@@ -10,24 +10,24 @@ function section(findings: readonly Finding[]): string {
   return markupOf(findingsSection({ findings, links }, () => undefined));
 }
 
-void t.test('nothing found, nothing shown', (t) => {
+void t.test('empty without findings', (t) => {
   t.equal(section([]), '');
   t.end();
 });
 
-void t.test('a remedy is told once', (t) => {
+void t.test('a remedy is shown once', (t) => {
   const other = finding({ id: 'loopback-certificate-expired', title: 'expired' });
   const shown = section([other, finding({ target: 'a' }), finding({ target: 'b' })]);
   t.equal(shown.match(/Restart it\./g)?.length, 1);
   t.match(shown, 'id="finding-2"');
-  t.match(shown, '<a href="#finding-1">as for finding 1</a>');
+  t.match(shown, '<a href="#finding-1">the same as for finding 1</a>');
   t.notMatch(shown, 'finding-3');
   const elsewhere = section([other, finding({ distributions: ['K3s'] })]);
   t.equal(elsewhere.match(/Restart it\./g)?.length, 2, 'another kind of control plane, other commands');
   t.end();
 });
 
-void t.test('what does not fit is told in short, by kind', (t) => {
+void t.test('findings that do not fit are shown in short, by kind', (t) => {
   const remedies = Array.from({ length: 60 }, (_, at) => ({ advice: [`advice ${at}`], beware: [], procedures: [] }));
   const findings = remedies.map((remedy, at) => finding({ target: `t${at}`, remedy }));
   const shown = section([...findings, finding({ target: undefined, severity: 'info', title: 'last' })]);
@@ -42,7 +42,7 @@ void t.test('what does not fit is told in short, by kind', (t) => {
   t.end();
 });
 
-void t.test('even of kinds there may be too many', (t) => {
+void t.test('too many kinds are cut as well', (t) => {
   const title = 'x'.repeat(1000);
   const remedies = Array.from({ length: 31 }, (_, at) => ({ advice: [`advice ${at}`], beware: [], procedures: [] }));
   const ids = Array.from({ length: 40 }, (_, at) => `kind-${at}` as Finding['id']);

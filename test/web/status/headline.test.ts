@@ -34,7 +34,7 @@ void t.test('how bad it is, in one line', (t) => {
   t.end();
 });
 
-void t.test('what was looked at and when, and what ends first', (t) => {
+void t.test('what was probed and when, and which certificate ends first', (t) => {
   const all = target(
     report({ observedAt: now - 1.25 }),
     down({ observedAt: now - 2.5 }),
@@ -49,7 +49,7 @@ void t.test('what was looked at and when, and what ends first', (t) => {
   t.end();
 });
 
-void t.test('of a look that is old by now, and of one that showed nothing', (t) => {
+void t.test('an old probe, and a probe that showed nothing', (t) => {
   const old = markupOf(headline(status([target(report({ observedAt: now - 125 }))])));
   t.match(old, ', 2m before this page was made');
   t.match(old, 'Next to end: the serving certificate');

@@ -13,7 +13,7 @@ const remedy: Finding['remedy'] = {
   ],
 };
 
-void t.test('the commands of its own kind first, the others to unfold', (t) => {
+void t.test("the commands for the target's distribution, the others folded", (t) => {
   const part = markupOf(remedyPart(finding({ remedy, distributions: ['kubeadm'] })));
   t.match(part, '<p>Do this &amp; that.</p>');
   t.match(part, '<li><strong>Beware:</strong> of &lt;the&gt; dog.</li>');
@@ -22,7 +22,7 @@ void t.test('the commands of its own kind first, the others to unfold', (t) => {
   t.end();
 });
 
-void t.test('all of them where the kind is not known; no heading where one holds for all', (t) => {
+void t.test('all of them if the distribution is unknown; no heading if one applies to all', (t) => {
   const unknown = markupOf(remedyPart(finding({ remedy })));
   t.notMatch(unknown, '<details>');
   t.match(unknown, '<h4>K3s</h4>');
@@ -32,7 +32,7 @@ void t.test('all of them where the kind is not known; no heading where one holds
   t.end();
 });
 
-void t.test('a line each, comments apart', (t) => {
+void t.test('one line each, comments marked', (t) => {
   t.equal(
     markupOf(commands(['# first', 'a > b   # why', "echo '#no'"])),
     '<pre><code><i># first</i>\n</code><code>a &gt; b<i>   # why</i>\n</code><code>echo &#39;#no&#39;\n</code></pre>',
@@ -40,7 +40,7 @@ void t.test('a line each, comments apart', (t) => {
   t.end();
 });
 
-void t.test('what is too much is cut, and said so', (t) => {
+void t.test('long lists are cut, with a note', (t) => {
   const many = markupOf(commands(Array.from({ length: 200 }, (_, at) => `run ${at}`)));
   t.match(many, 'run 149\n');
   t.notMatch(many, 'run 150\n');

@@ -3,7 +3,7 @@ import { severities } from '../../../src/findings/severity/severity.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { severityBadge } from '../../../src/web/status/severity-badge.js';
 
-void t.test('a word and a sign for each severity, none twice', (t) => {
+void t.test('a different word and sign for each severity', (t) => {
   for (const of of ['state', 'finding'] as const) {
     const badges = severities.map((severity) => markupOf(severityBadge(severity, of)));
     const texts = badges.map((badge) => badge.replace(/<[^>]*>/g, ''));

@@ -10,11 +10,11 @@ const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 
 function pageOf(reports: Status['observation']['reports'], hasDocs = true): string {
   const links = { metrics: 'metrics', docs: hasDocs ? 'docs/' : undefined, runbook };
-  const look = { reports, evidence: { files: [], serving: [] } };
-  return markupOf(statusPage({ version: '1.2.3', now, observation: look, findings: findingsOf(reports, now), links }));
+  const observation = { reports, evidence: { files: [], serving: [] } };
+  return markupOf(statusPage({ version: '1.2.3', now, observation, findings: findingsOf(reports, now), links }));
 }
 
-/** So many targets of so many endpoints: some down, some that end soon, some whose names are not covered. */
+/** A fleet with endpoints that are down, certificates that end soon, and names that are not covered. */
 function fleet(targets: number, endpoints: number, change: Partial<Report> = {}): Status['observation']['reports'] {
   return Array.from({ length: targets }, (_, at) => {
     const reports = Array.from({ length: endpoints }, (_, index) => {
@@ -41,12 +41,12 @@ void t.test('everything of a few targets, the worst first', (t) => {
   t.end();
 });
 
-void t.test('nothing is configured', (t) => {
-  t.match(pageOf([]), /<h1>No target is configured<\/h1>[^]*<p>The configuration has none.<\/p>/);
+void t.test('no targets are configured', (t) => {
+  t.match(pageOf([]), /<h1>No target is configured<\/h1>[^]*<p>No targets are configured.<\/p>/);
   t.end();
 });
 
-void t.test('each link within the page leads somewhere, and no id stands twice', (t) => {
+void t.test('every link within the page has its target, and ids are unique', (t) => {
   const shown = pageOf(fleet(40, 3));
   const ids = [...shown.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   t.equal(new Set(ids).size, ids.length);
@@ -59,7 +59,7 @@ void t.test('each link within the page leads somewhere, and no id stands twice',
   t.end();
 });
 
-void t.test('of a large fleet the worst in full, the others in short, within a megabyte', (t) => {
+void t.test('of a large fleet, the worst in full, the others in short, within a megabyte', (t) => {
   for (const [targets, endpoints] of [
     [334, 3],
     [1000, 1],
@@ -75,11 +75,11 @@ void t.test('of a large fleet the worst in full, the others in short, within a m
     pageOf(fleet(334, 3)),
     /<h2 id="others">314 more targets, in short<\/h2>\s*<p>No worse than those above: 942 endpoints/,
   );
-  t.match(pageOf(fleet(1000, 5)), /further endpoints, no worse than these, left out here/);
+  t.match(pageOf(fleet(1000, 5)), /further endpoints, no worse than these, not shown here/);
   t.end();
 });
 
-void t.test('certificates cannot make it larger, whatever is in them', (t) => {
+void t.test('certificates cannot make the page larger, whatever is in them', (t) => {
   const text = '<script>alert(1)</script>\u202e" onmouseover="'.repeat(100);
   const dnsNames = Array.from({ length: 100 }, (_, at) => `${at}${text}`);
   const leaf = certificate({ subject: text, issuer: text, subjectCommonName: text, issuerCommonName: text, dnsNames });

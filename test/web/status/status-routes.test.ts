@@ -5,33 +5,33 @@ import type { Exporter } from '../../../src/scrape/exporter.js';
 import { addStatusPage } from '../../../src/web/status/status-routes.js';
 import { loopback, now, report, target } from '../../findings/report-fixture.js';
 
-type Look = Awaited<ReturnType<Exporter['observe']>>;
+type Observation = Awaited<ReturnType<Exporter['observe']>>;
 
-const seen: Look = {
+const seen: Observation = {
   reports: [target(report({ loopback: loopback({ notAfter: now + 3600 }) }))],
   evidence: { files: [], serving: [] },
 };
 
-function appOf(t: Test, look: Exporter['observe'], names: readonly string[] = []): FastifyInstance {
+function appOf(t: Test, observe: Exporter['observe'], names: readonly string[] = []): FastifyInstance {
   const app = fastify();
   t.teardown(() => app.close());
   const docs = { names: new Set(names), read: () => Promise.resolve('') };
   addStatusPage(
     app,
-    { observe: look },
+    { observe },
     { version: '1.2.3', telemetryPath: '/m', docs, clock: { ...systemClock, now: () => now } },
   );
   return app;
 }
 
-void t.test('what a look shows, and where to go from there', async (t) => {
+void t.test('the result of a probe, and links', async (t) => {
   const waits: number[] = [];
-  const look = (seconds: number): Promise<Look> => {
+  const observe = (seconds: number): Promise<Observation> => {
     waits.push(seconds);
     return Promise.resolve(seen);
   };
   const runbook = 'runbooks/ApiserverLoopbackCertificateEnding.md';
-  const { body, headers } = await appOf(t, look, [runbook]).inject('/');
+  const { body, headers } = await appOf(t, observe, [runbook]).inject('/');
   t.match(headers['content-security-policy'], /^default-src 'none';/);
   t.match(body, '<h1>1 critical finding</h1>');
   t.match(body, '<a href="./m">Metrics</a>');
@@ -40,16 +40,16 @@ void t.test('what a look shows, and where to go from there', async (t) => {
   t.same(waits, [10], 'a person does not wait for long');
 });
 
-void t.test('without documentation no way to it', async (t) => {
+void t.test('no links to documentation that is not installed', async (t) => {
   const { body } = await appOf(t, () => Promise.resolve(seen)).inject('/');
   t.notMatch(body, /Documentation|Runbook/);
 });
 
-void t.test('whoever asks meanwhile gets the same page; afterwards a new look is taken', async (t) => {
-  let looks = 0;
-  let end: (look: Look) => void = () => undefined;
+void t.test('requests at the same time get the same page; a later one probes again', async (t) => {
+  let probes = 0;
+  let end: (observation: Observation) => void = () => undefined;
   const app = appOf(t, () => {
-    looks += 1;
+    probes += 1;
     return new Promise((resolve) => {
       end = resolve;
     });
@@ -60,19 +60,19 @@ void t.test('whoever asks meanwhile gets the same page; afterwards a new look is
   const [first, ...others] = await Promise.all(asked);
   t.match(first, '1 critical finding');
   for (const other of others) t.equal(other, first);
-  t.equal(looks, 1);
+  t.equal(probes, 1);
   const again = app.inject('/').then(({ statusCode }) => statusCode);
   await new Promise((resolve) => setImmediate(resolve));
   end(seen);
   t.equal(await again, 200);
-  t.equal(looks, 2);
+  t.equal(probes, 2);
 });
 
-void t.test('a look that fails does not stay', async (t) => {
-  let looks = 0;
+void t.test('a failed probe is not reused', async (t) => {
+  let probes = 0;
   const app = appOf(t, () => {
-    looks += 1;
-    return looks === 1 ? Promise.reject(new Error('no')) : Promise.resolve(seen);
+    probes += 1;
+    return probes === 1 ? Promise.reject(new Error('no')) : Promise.resolve(seen);
   });
   t.equal((await app.inject('/')).statusCode, 500);
   t.equal((await app.inject('/')).statusCode, 200);

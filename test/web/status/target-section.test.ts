@@ -11,7 +11,7 @@ function section(reported: TargetReport): string {
   return markupOf(targetSection(view!, 'target-1', now));
 }
 
-void t.test('its endpoints in their own order, labels and names', (t) => {
+void t.test('its endpoints in the order of the configuration, labels and names', (t) => {
   const names = [{ name: 'api.example', role: 'client', covered: true }] as const;
   const reported = target(report({ address: 'b' }), down({ address: 'a' }), report({ address: 'c', names }));
   const shown = section({ ...reported, target: { name: 'prod', labels: { env: '<test>' } } });
@@ -33,7 +33,7 @@ void t.test('no endpoint, and why', (t) => {
   t.end();
 });
 
-void t.test('of very many the worst in full, the others in one line each', (t) => {
+void t.test('of very many endpoints, the worst in full, the others in one line each', (t) => {
   const healthy = Array.from({ length: 20 }, (_, at) => report({ address: `healthy-${at}` }));
   const shown = section(target(...healthy, down({ address: 'down' })));
   t.equal(shown.match(/<article/g)?.length, 12);

@@ -2,13 +2,13 @@ import t from 'tap';
 import { html, markupOf } from '../../../src/web/page/html.js';
 import { withinBudget } from '../../../src/web/status/within-budget.js';
 
-void t.test('as many as fit, and the first in any case', (t) => {
+void t.test('as many as fit, and always the first', (t) => {
   const items = ['aaaa', 'bb', 'cccc', 'd'];
   const cases = [
     { items: 9, characters: 99, shown: 4 },
     { items: 2, characters: 99, shown: 2 },
     { items: 9, characters: 6, shown: 2 },
-    // What comes behind one that does not fit is not shown either, however short: nothing is skipped.
+    // Items after one that does not fit are not shown either, even if they are short: no item is skipped.
     { items: 9, characters: 9, shown: 2 },
     { items: 9, characters: 1, shown: 1 },
   ];
@@ -24,7 +24,7 @@ void t.test('as many as fit, and the first in any case', (t) => {
   t.end();
 });
 
-void t.test('no more is rendered than is needed to know', (t) => {
+void t.test('no more items are rendered than necessary', (t) => {
   let rendered = 0;
   withinBudget(
     [1, 2, 3, 4],
