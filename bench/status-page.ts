@@ -5,7 +5,7 @@ import { findingsOf } from '../src/findings/findings-of.js';
 import type { TargetReport } from '../src/probe/report.js';
 import { markupOf } from '../src/web/page/html.js';
 import { statusPage } from '../src/web/status/status-page.js';
-import { day, down, loopback, now, report, target } from '../test/findings/report-fixture.js';
+import { day, down, loopback, now, report, target } from '../test/fixtures/report.js';
 
 const rounds = 15;
 const links = {

@@ -83,3 +83,19 @@ void t.test('every folder says what it is for', (t) => {
   for (const [folder, { purpose }] of Object.entries(folders)) t.match(purpose, /^[A-Z].{20,}\.$/, folder);
   t.end();
 });
+
+void t.test('no two files export the same name', (t) => {
+  const byName = new Map<string, readonly string[]>();
+  for (const file of filesBelow('src')) {
+    const exported = readFileSync(join('src', file), 'utf8').matchAll(
+      /^export (?:async )?(?:interface|type|class|const|function) (\w+)/gm,
+    );
+    for (const [, name = ''] of exported) byName.set(name, [...(byName.get(name) ?? []), `src/${file}`]);
+  }
+  const doubled = [...byName].filter(([, files]) => files.length > 1);
+  t.same(
+    doubled.map(([name, files]) => `${name} is exported by ${files.join(' and ')}: rename one of them`),
+    [],
+  );
+  t.end();
+});

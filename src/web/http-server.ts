@@ -1,5 +1,9 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
-import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import {
+  createServer as createSecureServer,
+  type Server as SecureServer,
+  type ServerOptions as SecureServerOptions,
+} from 'node:https';
 import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import type { TlsConfig } from '../web-config/web-config.js';
 import type { Decode } from '../x509/certificate.js';
@@ -25,7 +29,9 @@ export function createHttpServer(listener: RequestListener, limits: Limits, secu
   };
   const tls = security?.web.current().tls;
   const server =
-    security && tls ? secureServer(listener, options, limits, tls, security) : createServer(options, listener);
+    security && tls
+      ? secureServer(listener, { ...options, handshakeTimeout: limits.handshake }, tls, security)
+      : createServer(options, listener);
   server.maxConnections = limits.connections;
   server.maxHeadersCount = limits.headerCount;
   server.maxRequestsPerSocket = limits.requestsPerConnection;
@@ -34,16 +40,12 @@ export function createHttpServer(listener: RequestListener, limits: Limits, secu
 
 function secureServer(
   listener: RequestListener,
-  options: ServerOptions,
-  { handshake }: Limits,
+  options: SecureServerOptions,
   first: TlsConfig,
   { web, decode, refused }: Security,
 ): SecureServer {
   let applied = first;
-  const server = createSecureServer(
-    { ...options, ...first.context, ...clientOptions(first), handshakeTimeout: handshake },
-    listener,
-  );
+  const server = createSecureServer({ ...options, ...first.context, ...clientOptions(first) }, listener);
   // Runs before Node starts the handshake, so that the server shows the certificate that is in the files now.
   server.prependListener('connection', () => {
     const { tls = applied } = web.current();

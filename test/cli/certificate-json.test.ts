@@ -1,6 +1,6 @@
 import t from 'tap';
 import { certificateJson } from '../../src/cli/certificate-json.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 
 void t.test('everything except the DER, with dates in ISO 8601', (t) => {
   const json = certificateJson(certificate({ notBefore: 0, notAfter: 253_402_300_799 }));

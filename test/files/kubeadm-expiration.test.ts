@@ -2,7 +2,7 @@ import t from 'tap';
 import { type FileReport, failed } from '../../src/files/file-report.js';
 import { besideKubeadm, kubeadmExpiration } from '../../src/files/kubeadm-expiration.js';
 import { noFiles } from '../../src/files/serving-file.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 
 const folder = '/etc/kubernetes';
 const file = (path: string, ...labels: readonly string[]): FileReport => ({

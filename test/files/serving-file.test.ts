@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { FileReport } from '../../src/files/file-report.js';
 import { fileEvidence, servesFile } from '../../src/files/serving-file.js';
-import { certificate, down, report, target } from '../findings/report-fixture.js';
+import { certificate, down, report, target } from '../fixtures/report.js';
 
 const path = '/etc/kubernetes/pki/apiserver.crt';
 const targets = [{ name: 'prod', servingFile: path }];

@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { FileReport } from '../../src/files/file-report.js';
 import { type Finding, findingsOf } from '../../src/findings/findings-of.js';
-import { certificate, day, down, now, report, target } from './report-fixture.js';
+import { certificate, day, down, now, report, target } from '../fixtures/report.js';
 
 /** Leaves out notes, which any fleet may have, such as loopback certificates that expire together. */
 const serious = (found: readonly Finding[]) => found.filter(({ severity }) => severity !== 'info');

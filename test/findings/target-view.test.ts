@@ -1,7 +1,7 @@
 import t from 'tap';
 import { findingsOf } from '../../src/findings/findings-of.js';
 import { firstEnd, targetViews, worstFirst, worstTargetsFirst } from '../../src/findings/target-view.js';
-import { certificate, day, down, loopback, now, report, target } from './report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../fixtures/report.js';
 
 const ending = (days: number) => loopback({ notBefore: now - 300 * day, notAfter: now + days * day });
 

@@ -4,7 +4,7 @@ import t from 'tap';
 import { parseAddress } from '../../src/net/address.js';
 import { probeRefusals } from '../../src/scrape/probe-request.js';
 import { scrapeTimeout } from '../../src/web/metrics-routes.js';
-import { report, target } from '../findings/report-fixture.js';
+import { report, target } from '../fixtures/report.js';
 import { exporterOf } from '../scrape/exporter-fixture.js';
 import { appOf, rendered } from '../web/app-fixture.js';
 

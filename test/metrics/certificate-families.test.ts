@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, report } from '../findings/report-fixture.js';
+import { certificate, down, loopback, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const serving = certificate({ notBefore: 1_700_000_000, notAfter: 1_731_536_000 });

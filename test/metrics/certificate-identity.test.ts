@@ -1,6 +1,6 @@
 import t from 'tap';
 import { identityLabels, identityOf } from '../../src/metrics/certificate-identity.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 
 void t.test('identity, with a label for each part', (t) => {
   const identity = identityOf(certificate());

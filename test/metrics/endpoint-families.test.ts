@@ -2,7 +2,7 @@ import t from 'tap';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, report } from '../findings/report-fixture.js';
+import { certificate, down, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const other = down({ address: '10.225.4.52:6443' });

@@ -1,7 +1,7 @@
 import { render } from '../../src/metrics/render.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import type { Report } from '../../src/probe/report.js';
-import { target } from '../findings/report-fixture.js';
+import { target } from '../fixtures/report.js';
 
 /** The exposition text of one family of metrics about these endpoints, as Prometheus would scrape it. */
 export async function exposition(family: string, ...reports: readonly Report[]): Promise<string> {

@@ -2,7 +2,7 @@ import t from 'tap';
 import { type FileReport, failed } from '../../src/files/file-report.js';
 import type { FileEvidence } from '../../src/files/serving-file.js';
 import { render } from '../../src/metrics/render.js';
-import { certificate, now } from '../findings/report-fixture.js';
+import { certificate, now } from '../fixtures/report.js';
 
 const path = '/etc/kubernetes/pki/apiserver.crt';
 const conf = '/etc/kubernetes/admin.conf';

@@ -3,7 +3,7 @@ import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { reasonNames } from '../../src/probe/reason.js';
 import { probesInOrder } from '../../src/probe/report.js';
 import { truncationNames } from '../../src/probe/truncation.js';
-import { down, report, target } from '../findings/report-fixture.js';
+import { down, report, target } from '../fixtures/report.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 
 const prefix = 'apiserver_cert_exporter_';

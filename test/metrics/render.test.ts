@@ -5,7 +5,7 @@ import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Format, render } from '../../src/metrics/render.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, report, target } from '../findings/report-fixture.js';
+import { certificate, down, loopback, report, target } from '../fixtures/report.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { requireTool } from '../fixtures/tool.js';
 

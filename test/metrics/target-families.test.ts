@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { TargetReport } from '../../src/probe/report.js';
-import { down, report, target } from '../findings/report-fixture.js';
+import { down, report, target } from '../fixtures/report.js';
 import { expositionOf } from './exposition-of.js';
 
 const unresolved = down({ address: 'gone.example:6443', failures: [{ probe: 'resolve', reason: 'dns' }] });

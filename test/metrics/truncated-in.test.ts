@@ -1,6 +1,6 @@
 import t from 'tap';
 import { truncatedIn } from '../../src/metrics/truncated-in.js';
-import { certificate, down, loopback, report, target } from '../findings/report-fixture.js';
+import { certificate, down, loopback, report, target } from '../fixtures/report.js';
 
 const long = 'a'.repeat(257);
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
 import type { HttpEvidence } from '../../src/probe/report.js';
-import { certificate, loopback } from '../findings/report-fixture.js';
+import { certificate, loopback } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const ca = [Uint8Array.of(1)];

@@ -2,7 +2,7 @@ import type { FailedHandshake, Handshake } from '../../src/probe/handshake.js';
 import type { Shake } from '../../src/probe/probe-chain.js';
 import type { Reason } from '../../src/probe/reason.js';
 import type { Certificate, Decode } from '../../src/x509/certificate.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 
 /** The answer of a fake server: the certificate that it shows, the reason for which it fails, or both. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { mergeReports } from '../../src/probe/merge-reports.js';
 import type { NameVerdict, ProbeFailure } from '../../src/probe/report.js';
-import { report } from '../findings/report-fixture.js';
+import { report } from '../fixtures/report.js';
 
 const covered = (name: string, covered = true): NameVerdict => ({ name, role: 'instance', covered });
 const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']): ProbeFailure => ({ probe, reason });

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { decodeChain, probeChain } from '../../src/probe/probe-chain.js';
 import type { Decode } from '../../src/x509/certificate.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 import { type Answer, fakeServer } from './fake-shake.js';
 
 /** Probes a server that gives this answer. Also returns the handshakes that were asked for and closed. */

@@ -13,7 +13,7 @@ import { type Handshake, handshake, type ShakeIn } from '../../src/probe/handsha
 import { decodeChain } from '../../src/probe/probe-chain.js';
 import { type HttpProbe, probeHttp } from '../../src/probe/probe-http.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { createCluster } from './simulated-world.js';

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { probeLoopback } from '../../src/probe/probe-loopback.js';
 import type { Certificate } from '../../src/x509/certificate.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { type Answer, fakeServer } from './fake-shake.js';
 

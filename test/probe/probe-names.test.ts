@@ -1,7 +1,7 @@
 import t from 'tap';
 import { probeNames } from '../../src/probe/probe-names.js';
 import type { Certificate } from '../../src/x509/certificate.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { type Answers, fakeServer } from './fake-shake.js';
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { processStart, processUptime, startByLoopback } from '../../src/probe/process-start.js';
 import type { HttpEvidence, Loopback } from '../../src/probe/report.js';
-import { loopback, now, report } from '../findings/report-fixture.js';
+import { loopback, now, report } from '../fixtures/report.js';
 
 const http = (startedAt: number | undefined): HttpEvidence => ({ gitVersion: undefined, health: [], startedAt });
 const byLoopback = (startedAt: number): Loopback => loopback({ notBefore: startedAt - 3600 });

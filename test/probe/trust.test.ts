@@ -2,7 +2,7 @@ import t from 'tap';
 import { createAuthority, type IssuedCertificate } from '../../demo/pki.js';
 import { trustOf } from '../../src/probe/trust.js';
 import type { Chain } from '../../src/x509/certificate.js';
-import { certificate } from '../findings/report-fixture.js';
+import { certificate } from '../fixtures/report.js';
 
 const ca = await createAuthority({ commonName: 'kubernetes' });
 const intermediate = await ca.issueAuthority({ commonName: 'intermediate' });

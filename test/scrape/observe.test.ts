@@ -2,7 +2,7 @@ import t from 'tap';
 import { fixedSource } from '../../src/discovery/target-source.js';
 import { observe } from '../../src/scrape/observe.js';
 import type { RunningConfig } from '../../src/scrape/running-config.js';
-import { report, target } from '../findings/report-fixture.js';
+import { report, target } from '../fixtures/report.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 
 void t.test('targets and files side by side, within the deadline', async (t) => {

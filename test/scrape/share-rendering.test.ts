@@ -3,7 +3,7 @@ import t from 'tap';
 import type { FileReport } from '../../src/files/file-report.js';
 import type { Observation } from '../../src/scrape/observe.js';
 import { shareRendering } from '../../src/scrape/share-rendering.js';
-import { report, target } from '../findings/report-fixture.js';
+import { report, target } from '../fixtures/report.js';
 
 const prod = target(report());
 const file: FileReport = { path: '/a.crt', outcome: { state: 'read' }, certificates: [] };

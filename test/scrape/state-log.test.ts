@@ -1,6 +1,6 @@
 import t from 'tap';
 import { createStateLog } from '../../src/scrape/state-log.js';
-import { down, report, target } from '../findings/report-fixture.js';
+import { down, report, target } from '../fixtures/report.js';
 
 void t.test('one line when the state of an endpoint changes, none while it stays', (t) => {
   const lines: string[] = [];

@@ -6,7 +6,7 @@ import type { Exporter } from '../../src/scrape/exporter.js';
 import { openToAll, type WebConfig } from '../../src/web-config/web-config.js';
 import { type AppOptions, buildApp } from '../../src/web/app.js';
 import type { Security } from '../../src/web/http-server.js';
-import { report, target } from '../findings/report-fixture.js';
+import { report, target } from '../fixtures/report.js';
 
 export function rendered(format: Format) {
   return {

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { probeDebug } from '../../src/web/probe-debug.js';
-import { certificate, down, now, report, target } from '../findings/report-fixture.js';
+import { certificate, down, now, report, target } from '../fixtures/report.js';
 
 void t.test('each phase, and what the endpoint showed', (t) => {
   const seen = report({

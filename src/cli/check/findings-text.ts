@@ -30,22 +30,27 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
       wrap(printable(text), width).map((line, row) => `${margin}${row ? line : paint(line)}`),
     code: (line) => `${margin}  ${painter.comment(printable(line))}`,
   };
-  return findings.map((finding, at) => paragraph(finding, at, findings, options.targets, write)).join('\n\n');
+  return findings
+    .map((finding, at) => {
+      const earlier = findings.slice(0, at).findIndex((other) => hasSameRemedy(other, finding));
+      const remedy =
+        earlier === -1
+          ? remedyLines(finding, write)
+          : write.prose(`What to do: the same as for finding ${earlier + 1}.`, write.lead);
+      return [...findingLines(finding, `${at + 1}.`, options.targets, write), ...remedy].join('\n');
+    })
+    .join('\n\n');
 }
 
-function paragraph(finding: Finding, at: number, all: readonly Finding[], targets: boolean, write: Writer): string {
+function findingLines(finding: Finding, number: string, targets: boolean, write: Writer): readonly string[] {
   const { severity, title, target, details } = finding;
   const heading = `${severityWords[severity].finding.toUpperCase()}: ${title}${targets && target !== undefined ? ` (${target})` : ''}`;
   const [line = '', ...rest] = write.prose(heading, (text) => write.severity(text, severity));
-  const first = all.findIndex((other) => hasSameRemedy(other, finding));
   return [
-    `${at + 1}.`.padEnd(margin.length) + line.trimStart(),
+    number.padEnd(margin.length) + line.trimStart(),
     ...rest,
     ...details.flatMap((detail) => write.prose(detailText(detail))),
-    ...(first < at
-      ? write.prose(`What to do: the same as for finding ${first + 1}.`, write.lead)
-      : remedyLines(finding, write)),
-  ].join('\n');
+  ];
 }
 
 function hasSameRemedy(other: Finding, { remedy, distributions }: Finding): boolean {

@@ -3,7 +3,7 @@ import { checkColumns, type Layout } from '../../../src/cli/check/columns.js';
 import type { Cell } from '../../../src/cli/table.js';
 import { targetViews } from '../../../src/findings/target-view.js';
 import type { Report } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
 import { result } from './result-fixture.js';
 
 const all = { targets: true, problems: true };

@@ -2,7 +2,7 @@ import t from 'tap';
 import { checkFilesTable } from '../../../src/cli/check/files-table.js';
 import { failed, type FileReport } from '../../../src/files/file-report.js';
 import type { Certificate } from '../../../src/x509/certificate.js';
-import { certificate, day, now } from '../../findings/report-fixture.js';
+import { certificate, day, now } from '../../fixtures/report.js';
 
 const plain = { now, color: false, width: 100 };
 const read = { state: 'read' } as const;

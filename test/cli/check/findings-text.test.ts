@@ -1,7 +1,7 @@
 import t from 'tap';
 import { checkFindings, type CheckFindingsOptions } from '../../../src/cli/check/findings-text.js';
 import type { Finding } from '../../../src/findings/findings-of.js';
-import { certificate, down, report, target } from '../../findings/report-fixture.js';
+import { certificate, down, report, target } from '../../fixtures/report.js';
 import { result } from './result-fixture.js';
 
 const plain: CheckFindingsOptions = { color: false, width: 80, targets: false };

@@ -11,7 +11,7 @@ import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
 import { result, resultWith, threeAndOne } from './result-fixture.js';
 
 const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];

@@ -5,7 +5,7 @@ import { kubeadmConfig, withoutSilentNode } from '../../../src/cli/check/kubeadm
 import type { ReadFile } from '../../../src/document/read-file.js';
 import type { Report } from '../../../src/probe/report.js';
 import { kubeconfigText } from '../../files/kubeconfig-text.js';
-import { down, report, target } from '../../findings/report-fixture.js';
+import { down, report, target } from '../../fixtures/report.js';
 
 const folder = '/etc/kubernetes';
 const { pem } = await createAuthority({ commonName: 'kubernetes' });

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { checkKubeadmTable, kubeadmSpan } from '../../../src/cli/check/kubeadm-table.js';
 import type { KubeadmRow } from '../../../src/files/kubeadm-expiration.js';
-import { certificate, day, now } from '../../findings/report-fixture.js';
+import { certificate, day, now } from '../../fixtures/report.js';
 
 const row = (change: Partial<KubeadmRow>): KubeadmRow => ({
   name: 'apiserver',

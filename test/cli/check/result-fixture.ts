@@ -2,7 +2,7 @@ import type { CheckResult } from '../../../src/cli/check/result.js';
 import { type FileEvidence, noFiles } from '../../../src/files/serving-file.js';
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { TargetReport } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
 
 export function result(...targets: readonly TargetReport[]): CheckResult {
   return resultWith(noFiles, ...targets);

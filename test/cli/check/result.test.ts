@@ -1,6 +1,6 @@
 import t from 'tap';
 import { showsTargets } from '../../../src/cli/check/result.js';
-import { report, target } from '../../findings/report-fixture.js';
+import { report, target } from '../../fixtures/report.js';
 
 void t.test('targets are named if the addresses do not say them', (t) => {
   const named = (name: string, ...addresses: readonly string[]) => ({

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { checkSummary } from '../../../src/cli/check/summary.js';
-import { down, report, target } from '../../findings/report-fixture.js';
+import { down, report, target } from '../../fixtures/report.js';
 import { result, resultWith, threeAndOne } from './result-fixture.js';
 
 const lacking = (name: string) => ({ names: [{ name, role: 'instance', covered: false } as const] });

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { checkTable } from '../../../src/cli/check/table.js';
-import { report, target } from '../../findings/report-fixture.js';
+import { report, target } from '../../fixtures/report.js';
 import { result, threeAndOne } from './result-fixture.js';
 
 const table = (width: number): string => checkTable(result(threeAndOne), { color: false, width });

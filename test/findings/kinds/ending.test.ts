@@ -1,7 +1,7 @@
 import t from 'tap';
 import { ending, endsIn, expired } from '../../../src/findings/kinds/ending.js';
 import { thresholds } from '../../../src/findings/severity/thresholds.js';
-import { certificate, day, now } from '../report-fixture.js';
+import { certificate, day, now } from '../../fixtures/report.js';
 
 const endsAt = (notAfter: number) => certificate({ notBefore: notAfter - 365 * day, notAfter });
 

@@ -18,7 +18,7 @@ import {
 import type { FindingKind } from '../../../src/findings/kinds/finding-kind.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
 import type { Certificate } from '../../../src/x509/certificate.js';
-import { certificate, day, now } from '../report-fixture.js';
+import { certificate, day, now } from '../../fixtures/report.js';
 
 const path = '/etc/kubernetes/pki/apiserver.crt';
 const kinds: readonly FindingKind<FileEvidence>[] = [...fileKinds, ...servingFileKinds];

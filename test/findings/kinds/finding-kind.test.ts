@@ -1,6 +1,6 @@
 import t from 'tap';
 import { inEachEndpoint } from '../../../src/findings/kinds/finding-kind.js';
-import { report, target } from '../report-fixture.js';
+import { report, target } from '../../fixtures/report.js';
 
 void t.test('evidence carries the address of its endpoint', (t) => {
   const detect = inEachEndpoint(({ address }, now) =>

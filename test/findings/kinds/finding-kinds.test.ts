@@ -3,7 +3,7 @@ import t from 'tap';
 import { fileKinds, servingFileKinds } from '../../../src/findings/kinds/files.js';
 import type { FindingKind } from '../../../src/findings/kinds/finding-kind.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
-import { now, report, target } from '../report-fixture.js';
+import { now, report, target } from '../../fixtures/report.js';
 
 const kinds: readonly FindingKind[] = findingKinds;
 

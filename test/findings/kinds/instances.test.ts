@@ -7,7 +7,7 @@ import {
   startTimesDiffer,
 } from '../../../src/findings/kinds/instances.js';
 import type { HttpEvidence, Report } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
 
 /** An instance whose process started `days` days ago. */
 const startedDaysAgo = (address: string, days: number, change: Partial<Report> = {}): Report =>

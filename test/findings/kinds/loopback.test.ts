@@ -8,7 +8,7 @@ import {
   loopbackNotSeen,
 } from '../../../src/findings/kinds/loopback.js';
 import type { HttpEvidence, Loopback, Report } from '../../../src/probe/report.js';
-import { day, down, loopback, now, report, target } from '../report-fixture.js';
+import { day, down, loopback, now, report, target } from '../../fixtures/report.js';
 
 const at = (notAfter: number): Loopback => loopback({ notBefore: notAfter - 365 * day, notAfter });
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { clientNameNotCovered, instanceNameNotCovered } from '../../../src/findings/kinds/names.js';
-import { now, report, target } from '../report-fixture.js';
+import { now, report, target } from '../../fixtures/report.js';
 
 const one = report({
   names: [

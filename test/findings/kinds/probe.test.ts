@@ -2,7 +2,7 @@ import t from 'tap';
 import type { FindingKind } from '../../../src/findings/kinds/finding-kind.js';
 import * as kinds from '../../../src/findings/kinds/probe.js';
 import type { ProbeFailure, Report } from '../../../src/probe/report.js';
-import { down, now, report, target } from '../report-fixture.js';
+import { down, now, report, target } from '../../fixtures/report.js';
 
 const { discoveryFailed, probeFailing }: Record<'discoveryFailed' | 'probeFailing', FindingKind> = kinds;
 

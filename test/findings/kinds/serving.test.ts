@@ -9,7 +9,7 @@ import {
   servingUntrusted,
 } from '../../../src/findings/kinds/serving.js';
 import type { Report } from '../../../src/probe/report.js';
-import { certificate, day, down, now, report, target } from '../report-fixture.js';
+import { certificate, day, down, now, report, target } from '../../fixtures/report.js';
 
 const at = (notAfter: number, notBefore = notAfter - 365 * day): Partial<Report> => ({
   serving: [certificate({ notBefore, notAfter })],

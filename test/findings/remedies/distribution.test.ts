@@ -1,7 +1,7 @@
 import t from 'tap';
 import { distributionsOf } from '../../../src/findings/remedies/distribution.js';
 import type { Certificate } from '../../../src/x509/certificate.js';
-import { certificate, down, report, target } from '../report-fixture.js';
+import { certificate, down, report, target } from '../../fixtures/report.js';
 
 const plain = { subject: 'CN=x', issuer: 'CN=y', subjectCommonName: 'x', issuerCommonName: 'y' };
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { expectedSans } from '../../../src/findings/remedies/expected-sans.js';
-import { certificate, down, report, target } from '../report-fixture.js';
+import { certificate, down, report, target } from '../../fixtures/report.js';
 
 const name = (text: string, covered: boolean) => ({ name: text, role: 'client', covered }) as const;
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { markupOf } from '../../../src/web/page/html.js';
 import { certificateDetails } from '../../../src/web/status/certificate-details.js';
-import { certificate } from '../../findings/report-fixture.js';
+import { certificate } from '../../fixtures/report.js';
 
 void t.test('the contents of the certificate, and its issuers', (t) => {
   const otherNames = [{ type: 'email', value: 'a@b.example' }] as const;

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { Loopback, Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { loopbackFact, servingFact } from '../../../src/web/status/certificate-fact.js';
-import { certificate, day, down, loopback, now, report } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report } from '../../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const serving = (seen: Report): string => markupOf(servingFact(endpointOf(seen), now));

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { NameVerdict, Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { coverageTable } from '../../../src/web/status/coverage-table.js';
-import { down, report } from '../../findings/report-fixture.js';
+import { down, report } from '../../fixtures/report.js';
 import { endpointsOf } from './endpoint-fixture.js';
 
 const client = (name: string, covered: boolean): NameVerdict => ({ name, role: 'client', covered });

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { endpointCard } from '../../../src/web/status/endpoint-card.js';
-import { down, now, report } from '../../findings/report-fixture.js';
+import { down, now, report } from '../../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const card = (seen: Report): string => markupOf(endpointCard(endpointOf(seen), now));

@@ -1,7 +1,7 @@
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { Report } from '../../../src/probe/report.js';
 import { type EndpointView, targetViews } from '../../../src/findings/target-view.js';
-import { now, target } from '../../findings/report-fixture.js';
+import { now, target } from '../../fixtures/report.js';
 
 /** The endpoints of one target with their severities, in the order of the reports. */
 export function endpointsOf(...reports: readonly Report[]): readonly EndpointView[] {

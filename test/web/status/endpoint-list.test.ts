@@ -1,7 +1,7 @@
 import t from 'tap';
 import { markupOf } from '../../../src/web/page/html.js';
 import { endpointList } from '../../../src/web/status/endpoint-list.js';
-import { down, now, report } from '../../findings/report-fixture.js';
+import { down, now, report } from '../../fixtures/report.js';
 import { endpointsOf } from './endpoint-fixture.js';
 
 void t.test('a line for each, the worst first', (t) => {

@@ -2,7 +2,7 @@ import t from 'tap';
 import { failed, type FileReport } from '../../../src/files/file-report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { filesSection } from '../../../src/web/status/files-section.js';
-import { certificate, day, now, target } from '../../findings/report-fixture.js';
+import { certificate, day, now, target } from '../../fixtures/report.js';
 
 function file(path: string, ...ends: readonly number[]): FileReport {
   const certificates = ends.map((days, at) => ({

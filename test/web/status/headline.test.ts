@@ -3,7 +3,7 @@ import type { TargetReport } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { headline, verdict } from '../../../src/web/status/headline.js';
 import type { Status } from '../../../src/web/status/status.js';
-import { certificate, down, now, report, target } from '../../findings/report-fixture.js';
+import { certificate, down, now, report, target } from '../../fixtures/report.js';
 import { finding } from './finding-fixture.js';
 
 function status(reports: readonly TargetReport[], change: Partial<Status> = {}): Status {

@@ -4,7 +4,7 @@ import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
 import type { Status } from '../../../src/web/status/status.js';
-import { certificate, day, down, loopback, now, report, target } from '../../findings/report-fixture.js';
+import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
 
 const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 

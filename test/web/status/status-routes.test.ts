@@ -3,7 +3,7 @@ import t, { type Test } from 'tap';
 import { systemClock } from '../../../src/net/clock.js';
 import type { Exporter } from '../../../src/scrape/exporter.js';
 import { addStatusPage } from '../../../src/web/status/status-routes.js';
-import { loopback, now, report, target } from '../../findings/report-fixture.js';
+import { loopback, now, report, target } from '../../fixtures/report.js';
 
 type Observation = Awaited<ReturnType<Exporter['observe']>>;
 

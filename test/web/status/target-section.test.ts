@@ -4,7 +4,7 @@ import type { TargetReport } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { targetSection } from '../../../src/web/status/target-section.js';
 import { targetViews } from '../../../src/findings/target-view.js';
-import { down, now, report, target } from '../../findings/report-fixture.js';
+import { down, now, report, target } from '../../fixtures/report.js';
 
 function section(reported: TargetReport): string {
   const [view] = targetViews([reported], findingsOf([reported], now));
