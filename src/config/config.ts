@@ -27,12 +27,9 @@ export type ProbeConfig = Value<Settings['probe']>;
 
 type TargetSettings = Settings['targets'][number];
 
-/** The settings that a target takes from `probe` unless it has its own. */
-type Inherited = 'timeout' | 'loopback' | 'http';
-
-/** Durations are in seconds. The schema says what each key means. */
-export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | Inherited>> &
-  Pick<ProbeConfig, Inherited | 'discoveryInterval'> & {
+/** A target with every setting of `probe`, of which its own have precedence. Durations are in seconds. The schema says what each key means. */
+export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
+  ProbeConfig & {
     readonly kubeconfig: KubeconfigConfig | undefined;
     /** DER certificates. */
     readonly ca: readonly Uint8Array[] | undefined;

@@ -66,13 +66,13 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
     kubeadm,
     probe,
     targets: targets.map((target, index) => ({
+      ...probe,
       ...target,
-      ca: certificates[index],
-      servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       timeout: target.timeout ?? probe.timeout,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
-      discoveryInterval: probe.discoveryInterval,
+      ca: certificates[index],
+      servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       kubeconfig: target.kubeconfig && {
         paths: [resolve(folder, target.kubeconfig.file)],
         required: true,

@@ -2,6 +2,7 @@ import type { SecureContext } from 'node:tls';
 import type { TargetConfig } from '../config/config.js';
 import { createTlsContext } from '../net/tls-context.js';
 import { clientNames } from './expected-names.js';
+import { targetSettings } from './target-settings.js';
 import type { Target } from './target.js';
 
 /** Targets with the same CA (the same array, as the config's loader returns it) share one TLS context. It is dropped with the config. */
@@ -22,16 +23,4 @@ export function configuredTarget(config: TargetConfig): Target {
     secureContext,
     login: undefined,
   };
-}
-
-/** Returns the settings that a target takes from the config unchanged, however its endpoints are found. */
-export function targetSettings({
-  name,
-  labels,
-  timeout,
-  loopback,
-  loopbackLooks: loopbackProbes,
-  http,
-}: TargetConfig): Pick<Target, 'name' | 'labels' | 'timeout' | 'loopback' | 'loopbackProbes' | 'http'> {
-  return { name, labels, timeout, loopback, loopbackProbes, http };
 }

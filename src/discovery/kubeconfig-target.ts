@@ -9,9 +9,9 @@ import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { createTlsContext } from '../net/tls-context.js';
 import type { Decode } from '../x509/certificate.js';
-import { targetSettings } from './configured-target.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
+import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
 import type { ExpectedName, Login, Target } from './target.js';
 

@@ -2,13 +2,10 @@ import type { SecureContext } from 'node:tls';
 import type { Address } from '../net/address.js';
 import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
+import type { TargetSettings } from './target-settings.js';
 
 /** One control plane as the user configures it. */
-export interface Target {
-  /** The value of the label `target`. */
-  readonly name: string;
-  /** Labels that the user adds to every series of this target. */
-  readonly labels: Readonly<Record<string, string>>;
+export interface Target extends TargetSettings {
   /** Where its API servers listen. */
   readonly addresses: readonly Address[];
   /** Names that clients use in addition to the addresses. */
@@ -19,14 +16,6 @@ export interface Target {
   readonly ca: readonly Uint8Array[] | undefined;
   /** The TLS context. It is made once at load, because a new one for each handshake doubles its cost. */
   readonly secureContext: SecureContext;
-  /** The limit in seconds for one probe of one endpoint. */
-  readonly timeout: number;
-  /** Whether to probe for the loopback certificate. */
-  readonly loopback: boolean;
-  /** How many times to probe for it. More than one counts the processes behind a load balancer. */
-  readonly loopbackProbes: number;
-  /** Whether to request /version and /livez. */
-  readonly http: boolean;
   /** The login. It is sent only to endpoints whose chain leads to `ca`. */
   readonly login: Login | undefined;
 }

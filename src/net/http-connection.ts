@@ -42,10 +42,13 @@ export function httpConnection(socket: Duplex, options: HttpConnectionOptions): 
   };
   return {
     get: async (path, read) => {
-      const sent = request({ agent, path, headers: { ...options.headers, Host: options.host }, setHost: false });
-      const { broken, cancel } = watch(sent, options);
+      let cancel = (): void => undefined;
       try {
-        return await Promise.race([broken, answerTo(sent, read)]);
+        // Throws for a path or a header that Node refuses to send.
+        const sent = request({ agent, path, headers: { ...options.headers, Host: options.host }, setHost: false });
+        const watched = watch(sent, options);
+        cancel = watched.cancel;
+        return await Promise.race([watched.broken, answerTo(sent, read)]);
       } catch (error) {
         return { ok: false, failure: failureOf(error as NodeJS.ErrnoException) };
       } finally {

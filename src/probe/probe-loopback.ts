@@ -34,7 +34,7 @@ export async function probeLoopback(further: FurtherProbe): Promise<LoopbackResu
  */
 async function countProcesses(first: Chain, { endpoint, shake, decode }: FurtherProbe): Promise<number> {
   const seen = new Set([first[0].fingerprintSha256]);
-  for (let probe = 1; probe < endpoint.target.loopbackProbes; probe++) {
+  for (let probe = 1; probe < endpoint.target.loopbackLooks; probe++) {
     const { chain } = await probeChain(shake, loopbackServerName, decode);
     if (chain && loopbackStart(chain[0]) !== undefined) seen.add(chain[0].fingerprintSha256);
   }

@@ -8,22 +8,22 @@ void t.test('probes share everything except their concurrency limit', async (t) 
   const { probing } = await compose('1.2.3');
   const [one, other] = [probing(1), probing(2)];
   t.not(one.concurrency, other.concurrency);
-  t.same({ ...one, slots: undefined }, { ...other, slots: undefined });
+  t.same({ ...one, concurrency: undefined }, { ...other, concurrency: undefined });
   t.equal(one.decode, other.decode);
   t.equal(one.startTimes, other.startTimes);
 });
 
 void t.test('the limit of handshakes does not count silent peers', async (t) => {
-  const { concurrency: slots } = await composeProbing(1);
+  const { concurrency } = await composeProbing(1);
   let end: () => void = () => undefined;
-  const silent = slots.run(
+  const silent = concurrency.run(
     () =>
       new Promise<void>((resolve) => {
         end = resolve;
       }),
   );
   const begun = performance.now();
-  t.equal(await slots.run(() => Promise.resolve('next')), 'next');
+  t.equal(await concurrency.run(() => Promise.resolve('next')), 'next');
   t.ok(performance.now() - begun > 200, 'it waited for the silent one');
   end();
   await silent;

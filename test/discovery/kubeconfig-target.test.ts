@@ -29,6 +29,8 @@ const config: TargetConfig = {
   clusterDomain: 'cluster.local',
   discoveryInterval: 60,
   timeout: 5,
+  concurrency: 4,
+  allowNetworks: [],
   loopback: true,
   loopbackLooks: 1,
   http: true,

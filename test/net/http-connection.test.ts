@@ -155,3 +155,14 @@ void t.test('readBytes gives the whole body', async (t) => {
 void t.test('readBytes does not read a body that is too long to its end', async (t) => {
   t.same(await read(6, 'one ', 'two', 'three'), [undefined, 2]);
 });
+
+void t.test('a header that Node refuses to send is a failure, not a rejection', async (t) => {
+  const socket = connect(await startTcpServer(t, answering(ok('one'))), '127.0.0.1');
+  t.teardown(() => socket.destroy());
+  const options = { host: 'a', clock: systemClock, deadline: deadlineIn(5, systemClock) };
+  const connection = httpConnection(socket, { ...options, headers: { 'User-Agent': 'a\u0100' } });
+  t.match(await connection.get('/', readText(10)), {
+    ok: false,
+    failure: { kind: 'broken', error: { code: /^ERR_/ } },
+  });
+});

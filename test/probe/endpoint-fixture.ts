@@ -27,7 +27,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     secureContext: createTlsContext(change.ca ?? []),
     timeout: 5,
     loopback: true,
-    loopbackProbes: 1,
+    loopbackLooks: 1,
     http: false,
     login: undefined,
     ...change,

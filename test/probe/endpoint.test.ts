@@ -19,7 +19,7 @@ function targetWith(change: Partial<Target>): Target {
     secureContext: createSecureContext({ ca: [] }),
     timeout: 5,
     loopback: true,
-    loopbackProbes: 1,
+    loopbackLooks: 1,
     http: true,
     login: undefined,
     ...change,

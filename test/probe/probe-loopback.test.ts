@@ -57,10 +57,10 @@ void t.test('a handshake that fails says why', async (t) => {
 void t.test('several handshakes count the processes behind a load balancer', async (t) => {
   const process = (fingerprintSha256: string): Answer => ({ shows: { ...genuine, fingerprintSha256 } });
   const turns: readonly Answer[] = [process('a'), process('b'), { fails: 'reset' }, { shows: {} }, process('b')];
-  const found = await probe(turns, { target: { loopbackProbes: 6 } });
+  const found = await probe(turns, { target: { loopbackLooks: 6 } });
   t.match(found, { loopback: { processes: 2, chain: [{ fingerprintSha256: 'a' }] }, reason: undefined });
   t.same(found.asked, [sni, sni, sni, sni, sni, sni]);
-  t.equal((await probe({ shows: {} }, { target: { loopbackProbes: 6 } })).asked.length, 1, 'nothing to count');
+  t.equal((await probe({ shows: {} }, { target: { loopbackLooks: 6 } })).asked.length, 1, 'nothing to count');
 });
 
 void t.test('not asked where it is of no use, or would do harm', async (t) => {
