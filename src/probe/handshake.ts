@@ -1,7 +1,7 @@
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
-import { type Reason, reasonOf } from './reason.js';
+import { isTlsError, type Reason, reasonOf } from './reason.js';
 import { servedCertificates } from './served-certificates.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
@@ -100,7 +100,12 @@ function follow(
   const cancel = onDeadline(deadline, clock, () => fail(connected === undefined ? 'connect_timeout' : 'tls_timeout'));
 
   // Listens for the socket's whole life, because an alert may come after secureConnect.
-  socket.on('error', (error) => fail((refusal ??= reasonOf(error))));
+  socket.on('error', (error) => {
+    const reason = reasonOf(error);
+    // A reset is not a refusal: whoever uses the connection reports it.
+    if (isTlsError(error)) refusal ??= reason;
+    fail(reason);
+  });
   socket.once('close', () => fail('closed'));
   socket.once('connect', () => {
     connected = clock.monotonic();

@@ -73,7 +73,7 @@ export const reasons = {
   not_tls: {
     meaning: 'the server on this port does not speak TLS',
     advice: 'Check that the port is right: another service listens there, or it serves plain HTTP.',
-    pattern: /WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|PACKET_LENGTH_TOO_LONG|RECORD_TOO_SMALL/,
+    pattern: /WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|(PACKET|DATA)_LENGTH_TOO_LONG|RECORD_TOO_SMALL/,
   },
   no_certificate: {
     meaning: 'the server sent no certificate in the handshake',
@@ -130,6 +130,12 @@ export const reasonNames = Object.keys(reasons) as readonly Reason[];
 /** OpenSSL's remaining errors: the handshake broke in a way that no other entry names. */
 const anyOpenSslError = /^ERR_(SSL|OSSL)_/;
 
+/** Whether an error comes from OpenSSL, such as an alert, and not from the connection below it. */
+export function isTlsError(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && anyOpenSslError.test(code);
+}
+
 /** Returns the reason for an error of Node's net, tls or dns. An unknown error is `internal`. */
 export function reasonOf(error: unknown): Reason {
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
@@ -138,5 +144,5 @@ export function reasonOf(error: unknown): Reason {
     const entry: ReasonEntry = reasons[name];
     if (entry.pattern?.test(text)) return name;
   }
-  return anyOpenSslError.test(text) ? 'handshake' : 'internal';
+  return isTlsError(error) ? 'handshake' : 'internal';
 }

@@ -110,6 +110,14 @@ void t.test('a server that demands a client certificate shows its own first', as
   }
 });
 
+void t.test('a reset after the handshake is not a refusal', async (t) => {
+  const server = await apiserver(t);
+  const shaken = await shake(server.port);
+  if (!shaken.ok) throw new Error(shaken.reason);
+  shaken.socket.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+  t.equal(await shaken.close(), undefined);
+});
+
 const alert = (description: number): Buffer => Buffer.from([0x15, 3, 3, 0, 2, 2, description]);
 
 const hostile: Readonly<Record<string, { serve: Parameters<typeof startTcpServer>[1]; reason: string }>> = {

@@ -14,6 +14,7 @@ const errors: readonly (readonly [code: string | undefined, message: string, rea
   ['EPIPE', 'write EPIPE', 'reset'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', '00ABC:error:0A00010B', 'not_tls'],
   ['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'not_tls'],
+  ['ERR_SSL_DATA_LENGTH_TOO_LONG', '', 'not_tls'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', '', 'protocol_version'],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'protocol_version'],
   ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '', 'handshake'],
