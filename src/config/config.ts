@@ -29,7 +29,7 @@ type TargetSettings = Settings['targets'][number];
 
 /** A target with every setting of `probe`, of which its own have precedence. Durations are in seconds. The schema says what each key means. */
 export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
-  ProbeConfig & {
+  Omit<ProbeConfig, 'concurrency' | 'allowNetworks'> & {
     readonly kubeconfig: KubeconfigConfig | undefined;
     /** DER certificates. */
     readonly ca: readonly Uint8Array[] | undefined;

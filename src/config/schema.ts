@@ -3,40 +3,21 @@ import { distinct, list, mapping, parsedText } from '../document/schema-parts.js
 import { parseNetwork } from '../net/network.js';
 import { filesSchema } from './files-schema.js';
 import { defaultKey } from './key.js';
+import { overridableKeys } from './overridable-keys.js';
 import { targetSchema } from './target-schema.js';
-import { durationBetween, flag, wholeNumberTo } from './value-schema.js';
+import { durationBetween, flag, wholeNumberBetween } from './value-schema.js';
 
 const network = parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork);
 
 const probeSchema = mapping({
-  timeout: defaultKey(
-    durationBetween('10ms', '10m'),
-    {
-      meaning:
-        "The maximum duration of one probe of one endpoint. It is shorter if Prometheus' own timeout is shorter.",
-      example: '5s',
-    },
-    '5s',
-  ),
+  timeout: overridableKeys.timeout.inProbe,
   concurrency: defaultKey(
-    wholeNumberTo(1024),
+    wholeNumberBetween(1, 1024),
     { meaning: 'The maximum number of handshakes at once.', example: '32' },
     32,
   ),
-  loopback: defaultKey(
-    flag,
-    {
-      meaning:
-        'Whether to probe for the loopback certificate, which takes a second handshake. It also shows when the process started.',
-      example: 'true',
-    },
-    true,
-  ),
-  http: defaultKey(
-    flag,
-    { meaning: 'Whether to request /version and /livez, on the connection of the first handshake.', example: 'true' },
-    true,
-  ),
+  loopback: overridableKeys.loopback.inProbe,
+  http: overridableKeys.http.inProbe,
   discoveryInterval: defaultKey(
     durationBetween('1s', '1h'),
     {

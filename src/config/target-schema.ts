@@ -3,16 +3,8 @@ import { list, mapping } from '../document/schema-parts.js';
 import { caSchema } from './ca-schema.js';
 import { defaultKey, optionalKey, requiredKey } from './key.js';
 import { labelsSchema } from './labels.js';
-import {
-  addressList,
-  dnsName,
-  durationBetween,
-  flag,
-  hostName,
-  pathOf,
-  printableText,
-  wholeNumberTo,
-} from './value-schema.js';
+import { overridableKeys } from './overridable-keys.js';
+import { addressList, dnsName, flag, hostName, pathOf, printableText, wholeNumberBetween } from './value-schema.js';
 
 const kubeconfigSchema = mapping({
   file: requiredKey(pathOf('a kubeconfig'), {
@@ -101,18 +93,10 @@ const targetKeys = mapping({
     },
     {},
   ),
-  timeout: optionalKey(durationBetween('10ms', '10m'), {
-    meaning: 'The same as probe.timeout, for this target only.',
-    example: '2s',
-    otherwise: 'probe.timeout',
-  }),
-  loopback: optionalKey(flag, {
-    meaning: 'The same as probe.loopback, for this target only.',
-    example: 'true',
-    otherwise: 'probe.loopback',
-  }),
+  timeout: overridableKeys.timeout.inTarget,
+  loopback: overridableKeys.loopback.inTarget,
   loopbackLooks: defaultKey(
-    wholeNumberTo(64),
+    wholeNumberBetween(1, 64),
     {
       meaning:
         'How many times each scrape reads the loopback certificate. Through a load balancer, several reads count the processes behind it (apiserver_endpoint_processes).',
@@ -120,11 +104,7 @@ const targetKeys = mapping({
     },
     1,
   ),
-  http: optionalKey(flag, {
-    meaning: 'The same as probe.http, for this target only.',
-    example: 'false',
-    otherwise: 'probe.http',
-  }),
+  http: overridableKeys.http.inTarget,
 });
 
 /** A target must say where its endpoints are. */

@@ -29,10 +29,10 @@ export function pathOf(what: string) {
 
 export const flag = v.boolean('true or false');
 
-/** A whole number from 1 to `most` (inclusive). */
-export function wholeNumberTo(most: number) {
-  const expected = `a whole number from 1 to ${most}`;
-  return v.pipe(v.number(expected), v.integer(expected), v.minValue(1, expected), v.maxValue(most, expected));
+/** A whole number between two others (inclusive). */
+export function wholeNumberBetween(least: number, most: number) {
+  const expected = `a whole number from ${least} to ${most}`;
+  return v.pipe(v.number(expected), v.integer(expected), v.minValue(least, expected), v.maxValue(most, expected));
 }
 
 const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.number() });

@@ -1,5 +1,6 @@
 import { formatProblem } from '../document/problem.js';
 import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
+import { isTlsError } from '../net/tls-error.js';
 import { type ApiFailure, type ApiFailureKind, apiFailures, oneLine } from './api-failure.js';
 import { record } from './api-objects.js';
 import type { ClusterAccess } from './cluster-access.js';
@@ -54,15 +55,10 @@ function brokenOff(server: ServerUrl, failure: HttpFailure): ApiAnswer {
       return failedAnswer(server, 'malformed', apiFailures.malformed, failure.code);
     case 'broken': {
       const code = String(failure.error.code);
-      const kind = isTlsError(code) ? 'tls' : 'unreachable';
+      const kind = isTlsError(failure.error) ? 'tls' : 'unreachable';
       return failedAnswer(server, kind, apiFailures[kind], code);
     }
   }
-}
-
-/** Returns whether the code of an error of Node or OpenSSL means that TLS failed, and not the connection. */
-export function isTlsError(code: string): boolean {
-  return /^(?:ERR_SSL|ERR_OSSL|EPROTO)/.test(code);
 }
 
 function kindOf(status: number): ApiFailureKind {

@@ -1,8 +1,8 @@
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import { isTlsError } from '../net/tls-error.js';
 import type { Decode } from '../x509/certificate.js';
-import { isTlsError } from './api-answer.js';
 import type { ApiFailureKind } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import { type Identity, verifyLeaf } from './verify-leaf.js';
@@ -77,7 +77,7 @@ function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Iden
   if (verdict !== undefined) {
     return { kind: 'untrusted', message: `its certificate is not trusted (${verdict})`, code: verdict };
   }
-  if (isTlsError(code)) {
+  if (isTlsError(error)) {
     return { kind: 'tls', message: `the TLS handshake failed (${code})`, code };
   }
   return { kind: 'unreachable', message: `no connection (${code})`, code };

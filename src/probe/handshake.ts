@@ -1,7 +1,8 @@
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
-import { isTlsError, type Reason, reasonOf } from './reason.js';
+import { isTlsError } from '../net/tls-error.js';
+import { type Reason, reasonOf } from './reason.js';
 import { servedCertificates } from './served-certificates.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */

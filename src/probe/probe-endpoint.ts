@@ -76,6 +76,7 @@ async function probeParts(
   ]);
 }
 
+/** Every handshake with the endpoint goes through here. */
 function createShake(
   { target, ip, port }: Endpoint,
   { dial, clock }: EndpointDependencies,

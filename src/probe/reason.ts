@@ -1,3 +1,5 @@
+import { isTlsError } from '../net/tls-error.js';
+
 /**
  * All reasons why a probe can fail: the closed list of the label `reason`. `meaning` is shown in tables, pages and docs; `advice` says what
  * to do about it. `pattern` matches errors of Node and OpenSSL by their code or, where several faults share ECONNRESET, by their text. The
@@ -127,15 +129,6 @@ export type Reason = keyof typeof reasons;
 
 export const reasonNames = Object.keys(reasons) as readonly Reason[];
 
-/** OpenSSL's remaining errors: the handshake broke in a way that no other entry names. */
-const anyOpenSslError = /^ERR_(SSL|OSSL)_/;
-
-/** Whether an error comes from OpenSSL, such as an alert, and not from the connection below it. */
-export function isTlsError(error: unknown): boolean {
-  const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' && anyOpenSslError.test(code);
-}
-
 /** Returns the reason for an error of Node's net, tls or dns. An unknown error is `internal`. */
 export function reasonOf(error: unknown): Reason {
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
@@ -144,5 +137,6 @@ export function reasonOf(error: unknown): Reason {
     const entry: ReasonEntry = reasons[name];
     if (entry.pattern?.test(text)) return name;
   }
+  // OpenSSL's remaining errors: the handshake broke in a way that no other entry names.
   return isTlsError(error) ? 'handshake' : 'internal';
 }

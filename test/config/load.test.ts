@@ -29,25 +29,6 @@ void t.test('the smallest config', async (t) => {
   });
 });
 
-void t.test("a target's own timeout, loopback and http override those of probe", async (t) => {
-  const yaml = `
-probe: {timeout: 3s, loopback: false, http: false}
-targets:
-  - {name: a, addresses: [b]}
-  - {name: b, addresses: [b], timeout: 1s, loopback: true, http: true}
-`;
-  const loaded = await loadConfig('a.yml', filesReader({ 'a.yml': yaml }));
-  t.ok(loaded.ok);
-  if (!loaded.ok) return;
-  t.same(
-    loaded.config.targets.map(({ timeout, loopback, http }) => [timeout, loopback, http]),
-    [
-      [3, false, false],
-      [1, true, true],
-    ],
-  );
-});
-
 void t.test('the path of a CA file starts at the folder of the config file', async (t) => {
   const [pem = ''] = rootCertificates;
   const yaml = 'targets: [{name: a, addresses: [b], ca: {file: pki/ca.crt}}]';

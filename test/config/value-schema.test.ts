@@ -7,7 +7,7 @@ import {
   hostName,
   pathOf,
   printableText,
-  wholeNumberTo,
+  wholeNumberBetween,
 } from '../../src/config/value-schema.js';
 
 function messages(schema: v.GenericSchema, value: unknown): readonly string[] {
@@ -41,10 +41,12 @@ void t.test('the path of something', (t) => {
   t.end();
 });
 
-void t.test('whole numbers from 1 on, both ends included', (t) => {
-  for (const value of [1, 2, 64]) t.equal(v.parse(wholeNumberTo(64), value), value);
+void t.test('whole numbers within bounds, both included', (t) => {
+  const schema = wholeNumberBetween(1, 64);
+  for (const value of [1, 2, 64]) t.equal(v.parse(schema, value), value);
+  t.equal(v.parse(wholeNumberBetween(0, 3), 0), 0);
   for (const value of [0, -1, 1.5, 65, NaN, Infinity, '1', null])
-    t.equal(v.safeParse(wholeNumberTo(64), value).issues?.[0].message, 'a whole number from 1 to 64', String(value));
+    t.equal(v.safeParse(schema, value).issues?.[0].message, 'a whole number from 1 to 64', String(value));
   t.end();
 });
 

@@ -1,10 +1,10 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import type { TargetConfig } from '../../src/config/config.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
 import type { AccessReading } from '../../src/kube/access-reader.js';
 import { createSecret } from '../../src/net/secret.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { targetConfigWith } from '../config/config-fixture.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -15,26 +15,7 @@ const serving = await authority.issue({
   ipAddresses: ['127.0.0.1'],
 });
 
-const config: TargetConfig = {
-  name: 'edge',
-  labels: {},
-  addresses: [{ host: { kind: 'dns', text: 'also.example.com' }, port: 6443 }],
-  names: [],
-  ca: undefined,
-  serverName: undefined,
-  kubeconfig: undefined,
-  discovery: undefined,
-  servingFile: undefined,
-  nodes: false,
-  clusterDomain: 'cluster.local',
-  discoveryInterval: 60,
-  timeout: 5,
-  concurrency: 4,
-  allowNetworks: [],
-  loopback: true,
-  loopbackLooks: 1,
-  http: true,
-};
+const config = await targetConfigWith({ name: 'edge', addresses: ['also.example.com'] });
 
 const reading = (port: number): Extract<AccessReading, { ok: true }> => ({
   ok: true,

@@ -1,33 +1,15 @@
-import { createSecureContext } from 'node:tls';
 import t from 'tap';
 import type { ExpectedName, NameRole, Target } from '../../src/discovery/target.js';
 import { addressText, endpointsOf } from '../../src/probe/endpoint.js';
 import type { HostName } from '../../src/x509/host-name.js';
+import { targetOf } from './endpoint-fixture.js';
 
 const dns = (text: string): HostName => ({ kind: 'dns', text });
 const ip = (text: string): HostName => ({ kind: 'ip', text });
 const name = (host: HostName, role: NameRole = 'client'): ExpectedName => ({ host, role });
 
-function targetWith(change: Partial<Target>): Target {
-  return {
-    name: 'a',
-    labels: {},
-    addresses: [],
-    names: [],
-    serverName: undefined,
-    ca: undefined,
-    secureContext: createSecureContext({ ca: [] }),
-    timeout: 5,
-    loopback: true,
-    loopbackLooks: 1,
-    http: true,
-    login: undefined,
-    ...change,
-  };
-}
-
 void t.test('an address of one IP', (t) => {
-  const target = targetWith({});
+  const target = targetOf();
   t.same(endpointsOf(target, { host: ip('10.0.0.1'), port: 6443 }, ['10.0.0.1']), [
     {
       target,
@@ -43,19 +25,19 @@ void t.test('an address of one IP', (t) => {
 });
 
 void t.test('an endpoint for each IP of a DNS name, each once', (t) => {
-  const endpoints = endpointsOf(targetWith({}), { host: dns('api'), port: 443 }, ['10.0.0.1', 'fd00::1', '10.0.0.1']);
+  const endpoints = endpointsOf(targetOf(), { host: dns('api'), port: 443 }, ['10.0.0.1', 'fd00::1', '10.0.0.1']);
   t.match(endpoints, [
     { address: '10.0.0.1:443', serverName: 'api', names: [name(dns('api'), 'instance')] },
     { address: '[fd00::1]:443', serverName: 'api', names: [name(dns('api'), 'instance')] },
   ]);
   t.equal(endpoints.length, 2);
-  t.same(endpointsOf(targetWith({}), { host: dns('api'), port: 443 }, []), []);
+  t.same(endpointsOf(targetOf(), { host: dns('api'), port: 443 }, []), []);
   t.end();
 });
 
 void t.test('names are expected once, and a name that clients use is a client’s', (t) => {
   const names = (change: Partial<Target>, host = ip('10.0.0.1')) =>
-    endpointsOf(targetWith(change), { host, port: 1 }, ['10.0.0.1'])[0]?.names;
+    endpointsOf({ ...targetOf(), ...change }, { host, port: 1 }, ['10.0.0.1'])[0]?.names;
   const other = name(dns('other'));
   t.same(names({ names: [other, other] }), [name(ip('10.0.0.1'), 'instance'), other]);
   t.same(names({ names: [other, name(ip('10.0.0.1'))] }), [name(ip('10.0.0.1')), other]);
@@ -66,7 +48,7 @@ void t.test('names are expected once, and a name that clients use is a client’
 
 void t.test('too many names', (t) => {
   const names = Array.from({ length: 600 }, (_, i) => name(dns(`n${i}`)));
-  const [endpoint] = endpointsOf(targetWith({ names }), { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
+  const [endpoint] = endpointsOf({ ...targetOf(), names }, { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
   t.equal(endpoint?.names.length, 512);
   t.same(endpoint?.truncated, ['names']);
   t.end();
@@ -74,7 +56,7 @@ void t.test('too many names', (t) => {
 
 void t.test('a server name replaces the address’s own host', (t) => {
   const seen = (serverName: HostName, host: HostName) =>
-    endpointsOf(targetWith({ serverName, names: [name(dns('other'))] }), { host, port: 1 }, ['10.0.0.1'])[0];
+    endpointsOf({ ...targetOf(), serverName, names: [name(dns('other'))] }, { host, port: 1 }, ['10.0.0.1'])[0];
   for (const host of [ip('10.0.0.1'), dns('api')]) {
     t.match(seen(dns('kubernetes'), host), {
       serverName: 'kubernetes',

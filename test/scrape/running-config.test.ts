@@ -5,6 +5,7 @@ import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { createRunningConfig } from '../../src/scrape/running-config.js';
+import { configWith } from '../config/config-fixture.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 
 void t.test('a probe is announced once, however many share it', async (t) => {
@@ -14,12 +15,7 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     throw new Error('nothing is to be dialled');
   };
   const source = fixedSource(targetOf({ addresses: ['a.example'] }));
-  const config = {
-    files: [],
-    kubeadm: false,
-    targets: [],
-    probe: { timeout: 1, concurrency: 1, loopback: true, http: true, discoveryInterval: 60, allowNetworks: [] },
-  };
+  const config = await configWith({ targets: [], kubeadm: true });
   const dependencies = {
     dial: unused,
     decode: unused,
