@@ -34,7 +34,8 @@ export interface Handshake {
   readonly certificates: readonly Uint8Array[];
   /** OpenSSL's verdict on the chain, such as CERT_HAS_EXPIRED; undefined: verified. Names are not part of it. */
   readonly verdict: string | undefined;
-  readonly tlsVersion: string;
+  /** Such as TLSv1.3, as Node names it. */
+  readonly tlsVersion: string | undefined;
   readonly times: HandshakeTimes;
   /** Closes the connection politely. Returns the reason why the server refused us after the handshake, if it did. */
   readonly close: () => Promise<Reason | undefined>;
@@ -123,7 +124,7 @@ function follow(
       socket,
       certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket, ca),
       verdict: verdictOf(socket),
-      tlsVersion: socket.getProtocol() ?? '',
+      tlsVersion: socket.getProtocol() ?? undefined,
       times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },
       close: async () => {
         await closePolitely(socket, clock, deadline);

@@ -92,7 +92,7 @@ async function ask(
 
 interface StartTime {
   readonly startedAt: number | undefined;
-  /** Why it could not be read; also undefined where the server does not have it or we lack the permission. */
+  /** Why no answer came. An answer without it, whatever its status, is not a failure. */
   readonly reason?: Reason;
 }
 

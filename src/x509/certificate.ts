@@ -20,7 +20,7 @@ export interface Certificate {
   readonly ipAddresses: readonly string[];
   /** Every other kind of SAN, for display only: Go's name rules ignore them. */
   readonly otherNames: readonly OtherName[];
-  /** `RSA 2048`, `ECDSA P-256`, `Ed25519`, or an OID. */
+  /** `RSA 2048` (rounded up to whole bytes), `ECDSA P-256`, `Ed25519`, or an OID. */
   readonly keyAlgorithm: string;
   /** `SHA256-RSA`, `ECDSA-SHA256`, `Ed25519` as Go's crypto/x509 names them, or an OID. */
   readonly signatureAlgorithm: string;

@@ -2,7 +2,7 @@ import t from 'tap';
 import { kubeconfigConfig } from '../../../src/cli/check/kubeconfig-config.js';
 import type { ReadFile } from '../../../src/document/read-file.js';
 
-const surroundings = { env: { KUBECONFIG: '/a:/b' }, home: '/home/me', cwd: '/work' };
+const surroundings = { env: { KUBECONFIG: '/a:/b' }, home: '/home/me', cwd: '/srv' };
 const read: ReadFile = () => Promise.reject(new Error('nothing is to be read'));
 const nothing = { kubeconfig: undefined, context: undefined, discover: false };
 

@@ -13,7 +13,7 @@ const options: CheckOptions = {
   output: 'table',
   timeout: undefined,
 };
-const surroundings = { env: {}, home: '/home/me', cwd: '/work' };
+const surroundings = { env: {}, home: '/home/me', cwd: '/srv' };
 const targets = (endpoints: readonly string[], given: CheckOptions, read: ReadFile) =>
   checkTargets(endpoints, given, { read, surroundings });
 const file =
@@ -98,7 +98,7 @@ void t.test('a kubeconfig together with endpoints', async (t) => {
     config: {
       targets: [
         { name: '10.0.0.1' },
-        { kubeconfig: { paths: ['/work/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },
+        { kubeconfig: { paths: ['/srv/admin.conf'], required: true, context: 'edge' }, discovery: 'kubernetes' },
       ],
     },
   });
@@ -110,10 +110,10 @@ void t.test('a kubeadm node, together with a configuration that has files as wel
   const checked = await targets([], { ...options, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);
   t.match(checked, {
     ok: true,
-    kubeadmFolder: '/work/k',
+    kubeadmFolder: '/srv/k',
     config: {
-      targets: [{ name: 'prod' }, { name: 'this node', servingFile: '/work/k/pki/apiserver.crt', timeout: 2 }],
-      files: [{ folder: '/c' }, { folder: '/work/k' }],
+      targets: [{ name: 'prod' }, { name: 'this node', servingFile: '/srv/k/pki/apiserver.crt', timeout: 2 }],
+      files: [{ folder: '/c' }, { folder: '/srv/k' }],
       kubeadm: false,
     },
   });
