@@ -23,7 +23,6 @@ export default tseslint.config(
     rules: {
       'max-params': 'off',
       complexity: 'off',
-      'max-lines': 'off',
       'max-lines-per-function': 'off',
       'no-console': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

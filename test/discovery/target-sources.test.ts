@@ -1,9 +1,10 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { loadConfig } from '../../src/config/load.js';
+import type { TargetSource } from '../../src/discovery/target-source.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
-import type { ReadFile } from '../../src/document/read-file.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { filesReader } from '../config/yaml-problems.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -28,24 +29,27 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
   });
 }
 
-/** Returns the sources of a configuration whose files exist only in the map. */
-async function sources(targets: readonly object[], files: Map<string, string>, env = {}, now = () => 0) {
-  const read: ReadFile = (path) => {
-    const text = files.get(path);
-    return Promise.resolve(
-      text === undefined ? { ok: false, failure: 'missing' } : { ok: true, bytes: Buffer.from(text) },
-    );
-  };
-  files.set('/etc/exporter.yml', JSON.stringify({ targets }));
+/** Returns the sources of a configuration in /etc. Other files exist only in the record. */
+async function sources(targets: readonly object[], files: Record<string, string> = {}) {
+  files['/etc/exporter.yml'] = JSON.stringify({ targets });
+  const read = filesReader(files);
   const loaded = await loadConfig('/etc/exporter.yml', read);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return targetSources(loaded.config, {
     decode: decodeCertificate,
     userAgent: 'test',
-    clock: { now, monotonic: now },
+    clock: { now: () => 0, monotonic: () => 0 },
     read,
-    env,
+    env: {},
   });
+}
+
+/** Returns the source of a target with this kubeconfig. */
+async function edge(text: string, keys: object = {}, files: Record<string, string> = {}): Promise<TargetSource> {
+  files['/etc/admin.conf'] = text;
+  const [source] = await sources([{ name: 'edge', kubeconfig: { file: 'admin.conf' }, ...keys }], files);
+  if (source === undefined) throw new Error('no source');
+  return source;
 }
 
 const slices =
@@ -66,7 +70,7 @@ function slice(...ips: readonly string[]): object {
 }
 
 void t.test('addresses alone', async (t) => {
-  const [source] = await sources([{ name: 'prod', addresses: ['10.0.0.1'] }], new Map());
+  const [source] = await sources([{ name: 'prod', addresses: ['10.0.0.1'] }]);
   const found = await source?.find();
   t.match(found, {
     success: true,
@@ -77,12 +81,8 @@ void t.test('addresses alone', async (t) => {
 
 void t.test('a kubeconfig: its server, what kubectl would verify, its CA and its user', async (t) => {
   const user = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(admin.key) };
-  const files = new Map([['/etc/admin.conf', kubeconfig('https://api.example.com:8443', user)]]);
-  const [source] = await sources(
-    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, names: ['10.220.70.56'] }],
-    files,
-  );
-  const { target, success, notes } = (await source?.find()) ?? {};
+  const source = await edge(kubeconfig('https://api.example.com:8443', user), { names: ['10.220.70.56'] });
+  const { target, success, notes } = await source.find();
   t.same([success, notes], [true, []]);
   t.same(target?.addresses, [{ host: { kind: 'dns', text: 'api.example.com' }, port: 8443 }]);
   t.same(
@@ -94,36 +94,29 @@ void t.test('a kubeconfig: its server, what kubectl would verify, its CA and its
 });
 
 void t.test('tls-server-name is verified instead, and sent', async (t) => {
-  const files = new Map([
-    ['/etc/admin.conf', kubeconfig('https://10.0.0.1:6443', {}, { 'tls-server-name': 'api.example.com' })],
-  ]);
-  const [source] = await sources([{ name: 'edge', kubeconfig: { file: 'admin.conf' } }], files);
-  const found = await source?.find();
-  t.match(found?.target, { serverName: { text: 'api.example.com' }, names: [] });
+  const source = await edge(kubeconfig('https://10.0.0.1:6443', {}, { 'tls-server-name': 'api.example.com' }));
+  t.match((await source.find()).target, { serverName: { text: 'api.example.com' }, names: [] });
 });
 
 void t.test(
   'a token that is rotated on disk is used by the next probe; an unchanged one keeps its TLS context',
   async (t) => {
-    const files = new Map([
-      ['/etc/admin.conf', kubeconfig('https://10.0.0.1:6443', { tokenFile: 'token' })],
-      ['/etc/token', 'first'],
-    ]);
-    const [source] = await sources([{ name: 'edge', kubeconfig: { file: 'admin.conf' } }], files);
-    const before = (await source?.find())?.target;
+    const files = { '/etc/token': 'first' };
+    const source = await edge(kubeconfig('https://10.0.0.1:6443', { tokenFile: 'token' }), {}, files);
+    const before = (await source.find()).target;
     t.equal(before?.login?.token?.reveal(), 'first');
-    t.equal((await source?.find())?.target?.secureContext, before?.secureContext);
-    files.set('/etc/token', 'second');
-    t.equal((await source?.find())?.target?.login?.token?.reveal(), 'second');
+    t.equal((await source.find()).target?.secureContext, before?.secureContext);
+    files['/etc/token'] = 'second';
+    t.equal((await source.find()).target?.login?.token?.reveal(), 'second');
   },
 );
 
 void t.test("a kubeconfig that cannot be read, a key that is not its certificate's, an exec plugin", async (t) => {
   const pair = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(serving.key) };
-  const files = new Map([
-    ['/etc/pair.conf', kubeconfig('https://10.0.0.1:6443', pair)],
-    ['/etc/exec.conf', kubeconfig('https://10.0.0.1:6443', { exec: { command: 'aws' } })],
-  ]);
+  const files = {
+    '/etc/pair.conf': kubeconfig('https://10.0.0.1:6443', pair),
+    '/etc/exec.conf': kubeconfig('https://10.0.0.1:6443', { exec: { command: 'aws' } }),
+  };
   const all = await sources(
     ['missing', 'pair', 'exec'].map((name) => ({ name, kubeconfig: { file: `${name}.conf` } })),
     files,
@@ -140,12 +133,9 @@ void t.test('discovery: every instance at its own address, and every name', asyn
     serving.identity,
     answerJson({ [slices]: slice('10.0.0.1', '10.0.0.2'), [service]: { spec: { clusterIP: '10.96.0.1' } } }),
   );
-  const files = new Map([['/etc/admin.conf', kubeconfig(`https://127.0.0.1:${api.port}`, { token: 'secret' })]]);
-  const [source] = await sources(
-    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, discovery: 'kubernetes', names: ['api.example.com'] }],
-    files,
-  );
-  const { target, success, notes } = (await source?.find()) ?? {};
+  const text = kubeconfig(`https://127.0.0.1:${api.port}`, { token: 'secret' });
+  const source = await edge(text, { discovery: 'kubernetes', names: ['api.example.com'] });
+  const { target, success, notes } = await source.find();
   t.same(notes, []);
   t.equal(success, true);
   t.same(
@@ -169,15 +159,11 @@ void t.test('discovery: every instance at its own address, and every name', asyn
 
 void t.test('discovery without any answer', async (t) => {
   const api = await startSimulatedApi(t, serving.identity, (_request, response) => response.writeHead(403).end('{}'));
-  const files = new Map([['/etc/admin.conf', kubeconfig(`https://127.0.0.1:${api.port}`, {})]]);
-  const [source] = await sources(
-    [{ name: 'edge', kubeconfig: { file: 'admin.conf' }, discovery: 'kubernetes' }],
-    files,
-  );
-  t.match(await source?.find(), { target: undefined, success: false, notes: [/needed: list on endpointslices/] });
+  const source = await edge(kubeconfig(`https://127.0.0.1:${api.port}`, {}), { discovery: 'kubernetes' });
+  t.match(await source.find(), { target: undefined, success: false, notes: [/needed: list on endpointslices/] });
 });
 
 void t.test('in a pod, the service account is used; outside of one, a note says so', async (t) => {
-  const [source] = await sources([{ name: 'own', discovery: 'kubernetes' }], new Map());
+  const [source] = await sources([{ name: 'own', discovery: 'kubernetes' }]);
   t.match(await source?.find(), { target: undefined, success: false, notes: [/./] });
 });

@@ -9,6 +9,9 @@ export interface CheckJson {
       readonly endpoints: readonly {
         readonly address: string;
         readonly phases: Readonly<Record<string, number>>;
+        readonly serving: { readonly ipAddresses: readonly string[] };
+        readonly names: readonly { readonly name: string; readonly covered: boolean }[];
+        readonly loopback: { readonly state: string };
         readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
       }[];
     },

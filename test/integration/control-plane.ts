@@ -25,6 +25,9 @@ export const threeNodes = {
   loadBalancer: '10.220.70.56',
 } as const satisfies Place;
 
+/** host:port of each of the three nodes. */
+export const nodeAddresses: readonly string[] = threeNodes.hosts.map((host) => `${host}:${threeNodes.port}`);
+
 /** One server, on this host's own loopback interface. */
 export const oneServer = { hosts: ['127.0.0.1'], port: 'free', loadBalancer: undefined } as const satisfies Place;
 

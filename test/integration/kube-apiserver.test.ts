@@ -1,21 +1,18 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
+import { hundredProbes } from './hundred-probes.js';
+import { prefix } from './metric-names.js';
 import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
 import { opensslLeaf } from './openssl-leaf.js';
 import { requires } from './requires.js';
 import { run } from './run.js';
 import { serverMetric } from './server-metric.js';
-import { until } from './until.js';
 
-const prefix = 'apiserver_endpoint_';
-const handshakeErrors = 'apiserver_tls_handshake_errors_total';
 const day = 86_400;
 
 const covered = [
@@ -134,32 +131,7 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
 
   await t.test('a hundred probes cause no handshake errors on the server', async (t) => {
     t.setTimeout(40_000);
-    const scrapes = async (): Promise<number> =>
-      valueOf(await exporter.scrape(), 'apiserver_cert_exporter_scrape_duration_seconds_count');
-    const errorsBefore = await serverMetric(server, handshakeErrors);
-    const scrapesBefore = await scrapes();
-    const uptimes = new Set<number>();
-    for (let i = 0; i < 100; i++) {
-      const samples = await exporter.scrape();
-      const shown = valueOf(samples, `${prefix}up`) + valueOf(samples, `${prefix}loopback_certificate_found`);
-      if (shown === 2 && samplesOf(samples, `${prefix}probe_failed`).length === 0) {
-        uptimes.add(valueOf(samples, `${prefix}process_uptime_seconds`));
-      }
-    }
-    t.equal(uptimes.size, 100, 'each scrape was a separate probe that showed both certificates');
-    t.equal(
-      (await scrapes()) - scrapesBefore,
-      101,
-      'the exporter counts as many scrapes, and the one that reads the count',
-    );
-
-    // Shows that the counter works. Errors of the hundred scrapes would have been counted before this one.
-    await hangUp(server.address);
-    const errors = await until('the server counts a connection that was hung up', 10, async () => {
-      const count = await serverMetric(server, handshakeErrors);
-      return count > errorsBefore ? count : undefined;
-    });
-    t.equal(errors - errorsBefore, 1, 'only the connection that was hung up is an error');
+    await hundredProbes(t, server, exporter);
   });
 
   await t.test(
@@ -192,14 +164,4 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
 /** Parses a date as Node prints it, such as `Nov 21 23:47:10 2026 GMT`. Returns unix seconds. */
 function secondsOf(date: string): number {
   return Date.parse(date) / 1000;
-}
-
-/** Connects and closes the connection before the handshake, which a good prober does not do. */
-async function hangUp(address: string): Promise<void> {
-  const { hostname, port } = new URL(`tcp://${address}`);
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  socket.end();
-  socket.resume();
-  await once(socket, 'close');
 }

@@ -2,45 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import t, { type Test } from 'tap';
-import { startApiserver } from '../../demo/apiserver.js';
-import { startControlPlane } from '../../demo/control-plane.js';
-import { createLoopback } from '../../demo/loopback.js';
-import { createAuthority } from '../../demo/pki.js';
 import { requireTool } from '../fixtures/tool.js';
 import { accessibilityFaults, openPage, startChromium } from './chromium.js';
-import { serveExporter } from './exporter.js';
-import { temporaryFolder } from './temporary-folder.js';
-
-const markup = '<script>document.title="taken over"</script>';
-const attribute = '" onmouseover="document.title=1';
-/** It is in the CN, because it would not be valid in a DNS name. */
-const turned = 'api\u202emoc.elpmaxe';
-const escape = 'a\u001b[31mb';
-
-/** The page of an exporter for a control plane with faults, a server with a hostile certificate, and a port where nothing listens. */
-async function serveStatusPage(t: Test): Promise<{ readonly url: string; readonly folder: string }> {
-  const folder = temporaryFolder(t);
-  const now = Math.floor(Date.now() / 1000);
-  const controlPlane = await startControlPlane(now);
-  t.teardown(() => controlPlane.close());
-  const authority = await createAuthority({ commonName: markup });
-  const serving = await authority.issue({ commonName: turned, dnsNames: [markup, attribute, escape] });
-  const { identity: loopback } = await createLoopback({ startedAt: now - 3600 });
-  const http = { gitVersion: `v1.33.0${attribute}` };
-  const hostile = await startApiserver({ serving: serving.identity, loopback, http });
-  t.teardown(() => hostile.close());
-  const closed = await startApiserver({ serving: serving.identity });
-  await closed.close();
-  const { url } = await serveExporter(t, folder, {
-    targets: [
-      { name: 'prod', addresses: controlPlane.addresses, names: controlPlane.names, ca: { pem: controlPlane.ca } },
-      { name: markup, addresses: [hostile.endpoint], labels: { note: attribute } },
-      { name: 'down', addresses: [closed.endpoint] },
-    ],
-    files: [{ paths: ['*.yml', 'gone.crt'] }],
-  });
-  return { url: `${url}/`, folder };
-}
+import { attribute, markup, serveStatusPage } from './serve-status-page.js';
 
 /** All folded parts. */
 async function unfold(page: Page): Promise<void> {

@@ -1,16 +1,16 @@
 import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
-import { startControlPlane, threeNodes } from './control-plane.js';
+import { checkJson } from './check-json.js';
+import { nodeAddresses as addresses, startControlPlane, threeNodes } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { lasting } from './lasting.js';
+import { prefix } from './metric-names.js';
 import { startPrometheus } from './prometheus.js';
 import { requires } from './requires.js';
 import { serverMetric } from './server-metric.js';
 import { until } from './until.js';
 
-const prefix = 'apiserver_endpoint_';
 const { hosts, port, loadBalancer } = threeNodes;
-const addresses = hosts.map((host) => `${host}:${port}`);
 
 t.setTimeout(270_000);
 const controlPlane = await startControlPlane(t, threeNodes);
@@ -90,8 +90,7 @@ void t.test('check shows an operator what to do', async (t) => {
   await t.test('for an address that clients use, as JSON', async (t) => {
     const args = ['check', `${loadBalancer}:${port}`, '--name', loadBalancer, '--output', 'json'];
     const { code, stdout } = await runExporter(...args);
-    const { targets } = JSON.parse(stdout) as CheckJson;
-    const [endpoint] = targets[0].endpoints;
+    const endpoint = checkJson(stdout).targets[0].endpoints[0]!;
     t.equal(code, 2, 'critical');
     t.same(endpoint.serving.ipAddresses, ['10.96.0.1', hosts[0]]);
     t.match(endpoint.names, [{ name: loadBalancer, covered: false }]);
@@ -169,17 +168,3 @@ void t.test('Prometheus has the whole history', needsPrometheus, async (t) => {
   );
   t.same(log().match(/^.*level=(?:warn|error).*$/gm), null, 'no complaint in its log');
 });
-
-interface CheckJson {
-  readonly targets: readonly [
-    {
-      readonly endpoints: readonly [
-        {
-          readonly serving: { readonly ipAddresses: readonly string[] };
-          readonly names: readonly { readonly name: string; readonly covered: boolean }[];
-          readonly loopback: { readonly state: string };
-        },
-      ];
-    },
-  ];
-}

@@ -1,71 +1,17 @@
-import { once } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
 import { connect } from 'node:tls';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { startApiserver } from '../../demo/apiserver.js';
-import { createLoopback } from '../../demo/loopback.js';
 import { createAuthority } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
-import { createSecret } from '../../src/net/secret.js';
 import { probeEndpoint, type EndpointDependencies } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
-import { recordingDial } from '../fixtures/recording-dial.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
-import { endpointOf, type TargetChange } from './endpoint-fixture.js';
-import { createCluster, createWorld } from './simulated-world.js';
+import { endpointOf } from './endpoint-fixture.js';
+import { createProbedCluster } from './probed-cluster.js';
+import { createWorld } from './simulated-world.js';
 
-const { authority, startedAt, start } = await createCluster();
-const ca = [authority.der];
-const loopbackSni = 'apiserver-loopback-client';
-const issue = async (commonName: string, options: Omit<Parameters<typeof authority.issue>[0], 'commonName'> = {}) =>
-  (await authority.issue({ commonName, ...options })).identity;
-
-/** Probes 127.0.0.1; `host` is what the target calls it. */
-function probe(
-  port: number,
-  { host = '127.0.0.1', ...target }: TargetChange & { readonly host?: string } = {},
-  dependencies = createWorld(),
-): Promise<Report> {
-  return probeEndpoint(endpointOf({ ca, ...target, addresses: [`${host}:${port}`] }), dependencies, Infinity).done;
-}
-
-const cn = ({ serving }: Report): string | undefined => serving?.[0].subjectCommonName;
-const names = (report: Report): readonly string[] =>
-  report.names.map(({ name, covered }) => (covered ? name : `!${name}`));
-
-/** What keeps the process alive. */
-function resources(): readonly string[] {
-  const kinds = new Set(['Timeout', 'TCPSocketWrap', 'TCPServerWrap', 'TLSWrap', 'ConnectWrap', 'ShutdownWrap']);
-  return process.getActiveResourcesInfo().filter((kind) => kinds.has(kind));
-}
-
-void t.test('leaves no socket, timer or handle open', async (t) => {
-  const before = resources();
-  const { dial, sockets } = recordingDial();
-  const dependencies = createWorld({ dial });
-  const demanding = { clientCertificates: 'require', clientCa: authority.pem } as const;
-  const closers: (() => unknown)[] = [];
-  const scope = { teardown: (close: () => unknown) => closers.push(close) } as unknown as Test;
-  const ports = [
-    (await start(scope, { named: { 'api.example.com': await issue('named') } })).port,
-    (await start(scope, demanding)).port,
-    (await start(scope, { ...demanding, maxVersion: 'TLSv1.2' })).port,
-    await startTcpServer(scope, () => undefined),
-    await startTcpServer(scope, (socket) => socket.once('data', () => socket.resetAndDestroy())),
-    await startTcpServer(scope, (socket) => socket.end('SSH-2.0-OpenSSH_9.2p1\r\n')),
-    1,
-  ];
-  const target = { names: ['api.example.com', 'kubernetes'], timeout: 0.2, http: true, loopbackLooks: 2 };
-  for (let i = 0; i < 2; i++) await Promise.all(ports.map((port) => probe(port, target, dependencies)));
-  await Promise.all(closers.map((close) => close()));
-  t.ok(sockets.length >= 2 * ports.length);
-  t.equal(sockets.filter(({ destroyed }) => !destroyed).length, 0);
-  for (const socket of sockets) if (!socket.closed) await once(socket, 'close');
-  // libuv's own close callbacks come at the end of a turn of the event loop.
-  for (let turn = 0; turn < 3; turn++) await setImmediate();
-  t.same(resources(), before);
-});
+const { authority, startedAt, start, issue, probe } = await createProbedCluster();
 
 void t.test('a healthy API server by its IP: no SNI but the one for the loopback certificate', async (t) => {
   const server = await start(t);
@@ -83,34 +29,13 @@ void t.test('a healthy API server by its IP: no SNI but the one for the loopback
     failures: { length: 0 },
     tlsVersion: 'TLSv1.3',
   });
-  t.equal(cn(report), 'kube-apiserver');
+  t.equal(report.serving?.[0].subjectCommonName, 'kube-apiserver');
   t.equal(report.http, undefined);
   t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback']);
   for (const seconds of Object.values(report.phases)) t.ok(seconds > 0 && seconds < 5);
   t.ok(Math.abs(report.observedAt - Date.now() / 1000) < 5);
-  t.same(server.seen.sniSeen, [undefined, loopbackSni]);
+  t.same(server.seen.sniSeen, [undefined, 'apiserver-loopback-client']);
   t.match(server.seen, { connections: 2, handshakes: 2, handshakeErrors: 0, connectionErrors: 0 });
-});
-
-void t.test('by a DNS name, that is the SNI; an IP is judged by a handshake without', async (t) => {
-  const named = {
-    'api.example.com': await issue('by SNI', { dnsNames: ['api.example.com'], ipAddresses: ['203.0.113.10'] }),
-  };
-  const server = await start(t, { named });
-  const report = await probe(server.port, { host: 'api.example.com', names: ['127.0.0.1', '203.0.113.10'] });
-  t.equal(cn(report), 'by SNI');
-  t.same(names(report), ['api.example.com', '127.0.0.1', '!203.0.113.10']);
-  t.same([...server.seen.sniSeen].sort(), ['api.example.com', loopbackSni, undefined]);
-  t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback', 'names']);
-});
-
-void t.test('named certificates cover what the default one does not', async (t) => {
-  const named = { '*.example.com': await issue('named', { dnsNames: ['*.example.com'] }) };
-  const server = await start(t, { named });
-  const report = await probe(server.port, { names: ['api.example.com', 'api.example.org', 'kubernetes'] });
-  t.equal(cn(report), 'kube-apiserver');
-  t.same(names(report), ['127.0.0.1', 'api.example.com', '!api.example.org', 'kubernetes']);
-  t.same([...server.seen.sniSeen].sort(), ['api.example.com', 'api.example.org', loopbackSni, undefined]);
 });
 
 void t.test('behind a proxy that ends TLS there is no loopback certificate', async (t) => {
@@ -118,22 +43,6 @@ void t.test('behind a proxy that ends TLS there is no loopback certificate', asy
   const report = await probe(server.port, { http: true });
   t.match(report, { loopback: { state: 'not_served' }, http: { gitVersion: 'v1.20.2' }, failures: { length: 0 } });
   t.ok(report.phases.loopback !== undefined, 'it was asked for');
-});
-
-void t.test('a listener like that of K3s is not asked for any name', async (t) => {
-  const generator = await createAuthority({ commonName: 'dynamiclistener-ca', organization: 'dynamiclistener-org' });
-  const listeners = [
-    await issue('k3s', { organization: 'k3s' }),
-    (await generator.issue({ commonName: 'server' })).identity,
-  ];
-  for (const identity of listeners) {
-    const server = await start(t, { serving: identity });
-    const report = await probe(server.port, { names: ['api.example.com', 'kubernetes', '10.96.0.1'] });
-    t.match(report.loopback, { state: 'not_asked', because: 'dynamiclistener' });
-    t.same(names(report), ['!127.0.0.1', '!api.example.com', '!kubernetes', '!10.96.0.1']);
-    t.same(server.seen.sniSeen, [undefined]);
-    t.same(Object.keys(report.phases), ['connect', 'tls']);
-  }
 });
 
 void t.test('a served certificate is shown, whatever is wrong with it', async (t) => {
@@ -177,36 +86,11 @@ void t.test('a server that demands a client certificate: all is shown, and the r
     });
     const report = await probe(server.port, { http: true });
     t.match(report, { trust: { state: 'trusted' }, loopback: { state: 'found' }, names: [{ covered: true }] }, version);
-    t.equal(cn(report), 'kube-apiserver');
+    t.equal(report.serving?.[0].subjectCommonName, 'kube-apiserver');
     const reason = version === 'TLSv1.2' ? 'handshake' : 'client_certificate_required';
     t.same(report.failures, [{ probe: 'serving', reason }], version);
     t.equal(report.tlsVersion, version === 'TLSv1.2' ? undefined : version);
   }
-});
-
-void t.test('over HTTP: what anybody may ask', async (t) => {
-  const http = { gitVersion: 'v1.36.1', checks: ['ping', 'etcd'], failing: ['etcd'], startedAt };
-  const server = await start(t, { http });
-  const report = await probe(server.port, { http: true });
-  t.same(report.http, {
-    gitVersion: 'v1.36.1',
-    health: [
-      { check: 'ping', healthy: true },
-      { check: 'etcd', healthy: false },
-    ],
-    startedAt: undefined,
-  });
-  t.same(report.failures, []);
-  t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback', 'http']);
-  t.match(server.seen, { connections: 2, connectionErrors: 0 }, 'on the connection of the serving handshake');
-});
-
-void t.test('without credentials there is no start time, and a page that is not JSON is reported', async (t) => {
-  const report = await probe((await start(t, { http: { gitVersion: 'nonsense' } })).port, { http: true });
-  t.match(report, {
-    http: { gitVersion: undefined, startedAt: undefined },
-    failures: [{ probe: 'http', reason: 'http_malformed' }],
-  });
 });
 
 void t.test('the loopback certificate is not probed where that is switched off', async (t) => {
@@ -233,7 +117,7 @@ void t.test('a chain that is too long is cut, and the cut is reported', async (t
   const { identity } = await issuer.issue({ commonName: 'deep', ipAddresses: ['127.0.0.1'] });
   const report = await probe((await start(t, { serving: identity })).port);
   t.match(report, { serving: { length: 10 }, truncated: ['chain'], failures: { length: 0 } });
-  t.equal(cn(report), 'deep');
+  t.equal(report.serving?.[0].subjectCommonName, 'deep');
   t.same((await probe((await start(t)).port)).truncated, []);
 });
 
@@ -265,7 +149,7 @@ void t.test("the target's timeout applies, and so does an earlier deadline", asy
 
 void t.test('shows at any moment what is known by then', async (t) => {
   const server = await start(t);
-  const endpoint = endpointOf({ ca, addresses: [`127.0.0.1:${server.port}`] });
+  const endpoint = endpointOf({ ca: [authority.der], addresses: [`127.0.0.1:${server.port}`] });
   const seen: Report[] = [];
   const spy = createWorld({
     dial: (options) => {
@@ -285,23 +169,4 @@ void t.test('shows at any moment what is known by then', async (t) => {
       [true, 'failed', [{ probe: 'loopback', reason: 'tls_timeout' }]],
     ],
   );
-});
-
-void t.test('the start time is asked for with a login, and once for each process', async (t) => {
-  const server = await start(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
-  const login = { token: createSecret('letmein'), clientContext: undefined };
-  const dependencies = createWorld();
-  const startTime = async (): Promise<number | undefined> =>
-    (await probe(server.port, { http: true, login }, dependencies)).http?.startedAt;
-  t.equal(await startTime(), startedAt + 0.25);
-  server.replace({ http: { token: 'letmein', startedAt: 1 } });
-  t.equal(await startTime(), startedAt + 0.25, 'the same process: not asked again');
-  const other = await probe(server.port, { http: true, name: 'another' }, dependencies);
-  t.equal(
-    other.http?.startedAt,
-    undefined,
-    'a target without a login does not get the start time that another target read',
-  );
-  server.restart((await createLoopback({ startedAt: startedAt + 60 })).identity, startedAt + 60);
-  t.equal(await startTime(), startedAt + 60);
 });

@@ -1,8 +1,8 @@
 import { connect } from 'node:tls';
 import type { Test } from 'tap';
 import { type Apiserver, type ApiserverOptions, startApiserver } from '../../demo/apiserver.js';
-import { createLoopback } from '../../demo/loopback.js';
-import { type Authority, createAuthority } from '../../demo/pki.js';
+import { createLoopback, type LoopbackCertificate } from '../../demo/loopback.js';
+import { type Authority, createAuthority, type IssuedCertificate } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
@@ -12,6 +12,9 @@ import { decodeCertificate } from '../../src/x509/decode.js';
 /** A CA, and API servers with certificates from it that listen on 127.0.0.1 until the test ends. */
 export interface SimulatedCluster {
   readonly authority: Authority;
+  /** What every API server shows, unless its options say otherwise. */
+  readonly serving: IssuedCertificate;
+  readonly loopback: LoopbackCertificate;
   /** Unix seconds at which every API server has started. */
   readonly startedAt: number;
   readonly start: (t: Pick<Test, 'teardown'>, options?: Partial<ApiserverOptions>) => Promise<Apiserver>;
@@ -22,13 +25,15 @@ export async function createCluster(): Promise<SimulatedCluster> {
   const startedAt = Math.floor(Date.now() / 1000) - 3600;
   const authority = await createAuthority({ commonName: 'kubernetes' });
   const sans = { dnsNames: ['kubernetes'], ipAddresses: ['127.0.0.1'] };
-  const { identity: serving } = await authority.issue({ commonName: 'kube-apiserver', ...sans });
-  const { identity: loopback } = await createLoopback({ startedAt });
+  const serving = await authority.issue({ commonName: 'kube-apiserver', ...sans });
+  const loopback = await createLoopback({ startedAt });
   return {
     authority,
+    serving,
+    loopback,
     startedAt,
     start: async (t, options) => {
-      const server = await startApiserver({ serving, loopback, ...options });
+      const server = await startApiserver({ serving: serving.identity, loopback: loopback.identity, ...options });
       t.teardown(() => server.close());
       return server;
     },

@@ -1,17 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { load } from 'js-yaml';
 import t from 'tap';
 import { togetherLead } from '../../src/findings/kinds/instances.js';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
-import { families, metricNames } from './catalogue.js';
-import { type Alert, isAlert, parseGroups, parseRules, projectFile, readProjectFile } from './rule-file.js';
-
-const text = readProjectFile('config/alerts.yml');
-const rules = parseRules(text);
-const alerts = rules.filter(isAlert);
-const names = [...new Set(alerts.map(({ alert }) => alert))];
+import { alertNames, alerts, rulesText } from './committed-rules.js';
+import { type Alert, isAlert, parseRules, projectFile, readProjectFile } from './rule-file.js';
 
 const runbookBase = 'https://runbooks.example.com/apiserver-cert-exporter';
 const dashboards = /^https:\/\/grafana\.example\.com\/d\/apiserver-cert-(overview|apiserver|exporter)(\?|$)/;
@@ -51,7 +45,8 @@ void t.test('descriptions say which control plane, endpoint, name and file it is
 });
 
 void t.test('the addresses of runbooks and Grafana are set by the sed command that the rules tell', (t) => {
-  const script = /sed -i '(?<script>[^']+)' alerts\.yml/.exec(text)?.groups?.['script']?.replace(/\n# +/g, '\n') ?? '';
+  const script =
+    /sed -i '(?<script>[^']+)' alerts\.yml/.exec(rulesText)?.groups?.['script']?.replace(/\n# +/g, '\n') ?? '';
   const set = execFileSync('sed', [script, projectFile('config/alerts.yml')], { encoding: 'utf8' });
   const urls = parseRules(set)
     .filter(isAlert)
@@ -63,120 +58,6 @@ void t.test('the addresses of runbooks and Grafana are set by the sed command th
   );
   t.end();
 });
-
-void t.test('each alert has a runbook, and each runbook an alert', (t) => {
-  const files = readdirSync(projectFile('docs/runbooks')).filter((file) => file !== 'README.md');
-  const missing = names.filter((name) => !files.includes(`${name}.md`));
-  const spare = files.filter((file) => !names.includes(file.replace('.md', '')));
-  t.same(
-    [
-      ...missing.map((name) => `write docs/runbooks/${name}.md, the page of the alert ${name}`),
-      ...spare.map((file) => `remove docs/runbooks/${file}, or add its alert to config/alerts.yml`),
-    ],
-    [],
-  );
-  t.end();
-});
-
-void t.test(
-  'each runbook says what it means, whom it hurts, how to look and what to do, and its links lead somewhere',
-  (t) => {
-    for (const file of readdirSync(projectFile('docs/runbooks'))) {
-      const runbook = readProjectFile(`docs/runbooks/${file}`);
-      const prose = runbook.replace(/^```[\s\S]*?^```$/gm, '');
-      if (file !== 'README.md') {
-        const headings = [...prose.matchAll(/^##? (.+)$/gm)].map(([, heading]) => heading);
-        t.same(headings, [file.replace('.md', ''), 'Meaning', 'Impact', 'Diagnosis', 'Mitigation']);
-      }
-      const links = [...prose.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
-      const lost = links.filter((link) => !existsSync(join(dirname(projectFile(`docs/runbooks/${file}`)), link)));
-      t.same(lost, [], `${file} links to files that exist`);
-    }
-    t.end();
-  },
-);
-
-void t.test('the list of runbooks names each of them', (t) => {
-  const listed = [...readProjectFile('docs/runbooks/README.md').matchAll(/\]\((\w+)\.md\)/g)].map(([, name]) => name);
-  const missing = names.filter((name) => !listed.includes(name));
-  const spare = listed.filter((name = '') => !names.includes(name));
-  t.same(
-    [
-      ...missing.map((name) => `add ${name} to the table of docs/runbooks/README.md`),
-      ...spare.map((name) => `remove ${name ?? ''} from the table of docs/runbooks/README.md`),
-    ],
-    [],
-  );
-  t.end();
-});
-
-void t.test(
-  'every metric in a rule is one that the exporter tells, that Prometheus makes, or that is recorded',
-  async (t) => {
-    const known = await metricNames();
-    const recorded = new Set(rules.flatMap(({ record }) => record ?? []));
-    const used = rules.flatMap((rule) => [rule.expr, ...Object.values(rule.annotations ?? {})]).flatMap(metricsIn);
-    t.ok(used.length > 0);
-    const unknown = used.filter((name) => !known.has(name) && !recorded.has(name));
-    t.same(
-      [...new Set(unknown)].map((name) => `${name} is in config/alerts.yml and in no table of src/metrics`),
-      [],
-    );
-    t.same(
-      [...recorded].filter((name) => !used.includes(name)),
-      [],
-      'what is recorded is used',
-    );
-  },
-);
-
-void t.test('what is recorded is used in its own group, after it: another group would see it late', (t) => {
-  for (const { name, rules } of parseGroups(text)) {
-    const recorded = rules.flatMap(({ record }) => record ?? []);
-    const used = new Set(
-      rules.filter(isAlert).flatMap(({ expr }) => metricsIn(expr).filter((each) => each.includes(':'))),
-    );
-    t.same(new Set(recorded), used, name);
-    t.notOk(
-      rules.slice(0, recorded.length).some(({ record }) => record === undefined),
-      `${name} records first`,
-    );
-  }
-  t.end();
-});
-
-/** What looks like a metric of this exporter, or is recorded here. */
-function metricsIn(expression: string): readonly string[] {
-  const bare = expression.replace(/https?:\S+/g, '');
-  return [...bare.matchAll(/\b(?:target:)?apiserver_\w+(?::\w+)?/g)].map(([name]) => name);
-}
-
-void t.test('no rule joins in a way that a duplicate breaks', (t) => {
-  t.same(
-    rules.filter(({ expr }) => /group_(left|right)/.test(expr)),
-    [],
-  );
-  const arithmetic = /(?:[-+*/%^]|[<>=!]=?)\s*(?:bool\s*)?(?:on|ignoring)\b/;
-  t.same(
-    rules.filter(({ expr }) => arithmetic.test(expr)),
-    [],
-  );
-  t.end();
-});
-
-void t.test(
-  'what is counted over certificates drops every label of theirs, so that a new one cannot split a count',
-  async (t) => {
-    const info = (await families()).find(({ name }) => name === 'apiserver_endpoint_certificate_info');
-    const wanted = ['address', ...(info?.labels ?? [])].toSorted();
-    const counts = rules.filter(({ record, expr }) => record !== undefined && expr.includes('certificate_info'));
-    t.ok(counts.length > 0);
-    for (const { record, expr } of counts) {
-      const dropped = [...expr.matchAll(/without \(([^)]*)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
-      t.same(dropped.toSorted(), wanted, record ?? '');
-    }
-  },
-);
 
 void t.test('what is known of certificates bridges a restart of the API server, and nothing else goes on', (t) => {
   const aboutCertificates = /certificate_\w*(timestamp|info|trusted)|san_covered|certificates:count/;
@@ -234,7 +115,7 @@ void t.test('each alert is tested: silent, and firing at each severity', (t) => 
     exp_alerts.map(({ exp_labels }) => `${alertname} ${exp_labels['severity'] ?? ''}`),
   );
   const lacking = [
-    ...names.filter((name) => !silent.includes(name)).map((name) => `a case in which ${name} does not fire`),
+    ...alertNames.filter((name) => !silent.includes(name)).map((name) => `a case in which ${name} does not fire`),
     ...alerts
       .map(({ alert, labels }) => `${alert} ${labels['severity'] ?? ''}`)
       .filter((each) => !firing.includes(each))

@@ -12,6 +12,9 @@ export function resultWith(evidence: FileEvidence, ...targets: readonly TargetRe
   return { now, targets, ...evidence, kubeadm: undefined, findings: findingsOf(targets, now, evidence) };
 }
 
+/** A serving certificate with the CA that signed it, which ends in 30 days. */
+export const chain = [certificate(), certificate({ subject: 'CN=sub', notAfter: now + 30 * day })] as const;
+
 /** Three API servers (one needs a restart, one needs a certificate for two more names), and an API server that is down. */
 export const threeAndOne: TargetReport = target(
   report({

@@ -1,0 +1,51 @@
+import t from 'tap';
+import { createLoopback } from '../../demo/loopback.js';
+import { createSecret } from '../../src/net/secret.js';
+import { createProbedCluster } from './probed-cluster.js';
+import { createWorld } from './simulated-world.js';
+
+const { startedAt, start, probe } = await createProbedCluster();
+
+void t.test('over HTTP: what anybody may ask', async (t) => {
+  const http = { gitVersion: 'v1.36.1', checks: ['ping', 'etcd'], failing: ['etcd'], startedAt };
+  const server = await start(t, { http });
+  const report = await probe(server.port, { http: true });
+  t.same(report.http, {
+    gitVersion: 'v1.36.1',
+    health: [
+      { check: 'ping', healthy: true },
+      { check: 'etcd', healthy: false },
+    ],
+    startedAt: undefined,
+  });
+  t.same(report.failures, []);
+  t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback', 'http']);
+  t.match(server.seen, { connections: 2, connectionErrors: 0 }, 'on the connection of the serving handshake');
+});
+
+void t.test('without credentials there is no start time, and a page that is not JSON is reported', async (t) => {
+  const report = await probe((await start(t, { http: { gitVersion: 'nonsense' } })).port, { http: true });
+  t.match(report, {
+    http: { gitVersion: undefined, startedAt: undefined },
+    failures: [{ probe: 'http', reason: 'http_malformed' }],
+  });
+});
+
+void t.test('the start time is asked for with a login, and once for each process', async (t) => {
+  const server = await start(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
+  const login = { token: createSecret('letmein'), clientContext: undefined };
+  const dependencies = createWorld();
+  const startTime = async (): Promise<number | undefined> =>
+    (await probe(server.port, { http: true, login }, dependencies)).http?.startedAt;
+  t.equal(await startTime(), startedAt + 0.25);
+  server.replace({ http: { token: 'letmein', startedAt: 1 } });
+  t.equal(await startTime(), startedAt + 0.25, 'the same process: not asked again');
+  const other = await probe(server.port, { http: true, name: 'another' }, dependencies);
+  t.equal(
+    other.http?.startedAt,
+    undefined,
+    'a target without a login does not get the start time that another target read',
+  );
+  server.restart((await createLoopback({ startedAt: startedAt + 60 })).identity, startedAt + 60);
+  t.equal(await startTime(), startedAt + 60);
+});

@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import t, { type Test } from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import { systemClock } from '../../src/net/clock.js';
+import { deadlineIn } from '../../src/net/deadline.js';
+import { createSecret } from '../../src/net/secret.js';
+import type { Handshake } from '../../src/probe/handshake.js';
+import { probeHttp } from '../../src/probe/probe-http.js';
+import { certificate } from '../fixtures/report.js';
+import { startTcpServer } from '../fixtures/tcp-server.js';
+import { endpointOf } from './endpoint-fixture.js';
+
+const unknown = Promise.resolve(undefined);
+const ca = [(await createAuthority({ commonName: 'kubernetes' })).der];
+const nothing = { gitVersion: undefined, health: [], startedAt: undefined };
+const login = { token: createSecret('letmein'), clientContext: undefined };
+
+/** Probes a server (without TLS, for brevity) that answers by path. A path that is not listed breaks the connection. */
+async function lookAt(t: Test, answers: Readonly<Record<string, string>>) {
+  const asked: string[] = [];
+  const port = await startTcpServer(t, (socket) =>
+    socket.on('data', (data) => {
+      const [, path = '', host] = /^GET (\S+) .*\r\nHost: (\S+)\r\n/s.exec(String(data)) ?? [];
+      asked.push(path);
+      t.equal(host, '127.0.0.1:6443');
+      const answer = answers[path];
+      if (answer === undefined) socket.resetAndDestroy();
+      else {
+        const [status = '', body = ''] = answer.split(/ (.*)/s);
+        socket.write(`HTTP/1.1 ${status} X\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      }
+    }),
+  );
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  t.teardown(() => socket.destroy());
+  const serving: Handshake = {
+    ok: true,
+    socket: socket as unknown as TLSSocket,
+    certificates: [],
+    verdict: undefined,
+    tlsVersion: '',
+    times: {},
+    close: () => unknown,
+  };
+  const result = await probeHttp({
+    endpoint: endpointOf({ ca, login }),
+    serving,
+    chain: [certificate({ ipAddresses: ['127.0.0.1'] })],
+    shakeIn: () => Promise.reject(new Error('no further handshake')),
+    knownStart: unknown,
+    clock: systemClock,
+    deadline: deadlineIn(5, systemClock),
+  });
+  return { ...result.evidence, reason: result.reason, asked };
+}
+
+const version = '200 {"gitVersion":"v1.36.1"}';
+const livez = '200 [+]ping ok\nlivez check passed\n';
+const none = '404 ';
+const known = { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: undefined };
+const asked = ['/version', '/livez?verbose', '/metrics/slis', '/metrics'];
+
+void t.test('the start time is read from the smaller page first', async (t) => {
+  const metrics = '200 process_start_time_seconds 7\n';
+  const pages = { '/version': version, '/livez?verbose': livez, '/metrics': metrics };
+  t.same(await lookAt(t, { ...pages, '/metrics/slis': metrics }), {
+    ...known,
+    startedAt: 7,
+    reason: undefined,
+    asked: asked.slice(0, 3),
+  });
+  t.same(await lookAt(t, { ...pages, '/metrics/slis': '200 a 1\n' }), {
+    ...known,
+    startedAt: 7,
+    reason: undefined,
+    asked,
+  });
+  t.same(await lookAt(t, pages), { ...known, reason: 'reset', asked: asked.slice(0, 3) }, 'broken off');
+  const forbidden = { ...pages, '/metrics/slis': none, '/metrics': '403 ' };
+  t.same(await lookAt(t, forbidden), { ...known, reason: undefined, asked });
+});
+
+void t.test('a server that echoes the token cannot bring it into a label', async (t) => {
+  const pages = { '/metrics/slis': none, '/metrics': none };
+  const echoed = {
+    '/version': '200 {"gitVersion":"v1-letmein"}',
+    '/livez?verbose': '200 [+]ping ok\n[-]letmein failed',
+  };
+  t.same(await lookAt(t, { ...pages, ...echoed }), {
+    ...known,
+    gitVersion: undefined,
+    reason: 'http_malformed',
+    asked,
+  });
+});
+
+void t.test('answers that an API server does not give', async (t) => {
+  const pages = { '/version': version, '/livez?verbose': livez, '/metrics/slis': none, '/metrics': none };
+  const odd: readonly (readonly [Readonly<Record<string, string>>, string | undefined])[] = [
+    [{ '/version': '500 ' }, 'http_status'],
+    [{ '/version': '302 ' }, 'http_status'],
+    [{ '/version': '200 <html>' }, 'http_malformed'],
+    [{ '/version': `200 ${'a'.repeat(300_000)}` }, 'http_malformed'],
+    [{ '/version': none }, undefined],
+    [{ '/livez?verbose': '503 ' }, 'http_status'],
+    [{ '/livez?verbose': '401 ' }, undefined],
+  ];
+  for (const [change, reason] of odd) {
+    t.equal((await lookAt(t, { ...pages, ...change })).reason, reason, Object.keys(change).join());
+  }
+});
+
+void t.test('a connection that breaks keeps what was answered before', async (t) => {
+  t.same(await lookAt(t, {}), { ...nothing, reason: 'reset', asked: ['/version'] });
+  t.same(await lookAt(t, { '/version': version }), {
+    ...known,
+    health: [],
+    reason: 'reset',
+    asked: asked.slice(0, 2),
+  });
+});

@@ -1,0 +1,12 @@
+import { isAlert, parseRules, readProjectFile } from './rule-file.js';
+
+/** The text of config/alerts.yml. */
+export const rulesText = readProjectFile('config/alerts.yml');
+
+/** Its rules, in order. */
+export const rules = parseRules(rulesText);
+
+export const alerts = rules.filter(isAlert);
+
+/** Each name once, although an alert has a rule for each severity. */
+export const alertNames = [...new Set(alerts.map(({ alert }) => alert))];

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { authority } from './faults/authority.js';
+import { base64, client, token } from './secrets-canaries.js';
+
+/** A user or a cluster as a kubeconfig has it. */
+export type User = Readonly<Record<string, unknown>>;
+
+/** Logs in with a token and a client certificate. */
+export const byToken: User = {
+  token,
+  'client-certificate-data': base64(client.pem),
+  'client-key-data': base64(client.key),
+};
+
+export interface Kubeconfig {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** A kubeconfig with this server and user. */
+export function writeKubeconfig(
+  folder: string,
+  name: string,
+  port: number,
+  user = byToken,
+  cluster: User = {},
+): Kubeconfig {
+  const file = join(folder, `${name}.conf`);
+  const ca = { 'certificate-authority-data': base64(authority.pem) };
+  const kubeconfig = {
+    'current-context': 'a',
+    clusters: [{ name: 'a', cluster: { server: `https://127.0.0.1:${port}`, ...ca, ...cluster } }],
+    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    users: [{ name: 'a', user }],
+  };
+  writeFileSync(file, JSON.stringify(kubeconfig));
+  return { name, file };
+}
