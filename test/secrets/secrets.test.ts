@@ -1,18 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { alertFaults } from './faults/alert-faults.js';
-import { serving } from './faults/authority.js';
-import { brokenOffFaults } from './faults/broken-off-faults.js';
-import { chainFaults } from './faults/chain-faults.js';
-import { httpFaults } from './faults/http-faults.js';
-import { tcpFaults } from './faults/tcp-faults.js';
-import { tlsFaults } from './faults/tls-faults.js';
-import { startSimulatedApi } from './kube/simulated-api.js';
-import { base64, client, needles, password, token, tokenInFile } from './secrets-canaries.js';
-import { runProgram, serveArgs, startLogging, writeConfig } from './secrets-exporter.js';
-import { byToken, type Kubeconfig, writeKubeconfig } from './secrets-kubeconfig.js';
-import { writeUsers } from './secrets-users.js';
+import { alertFaults } from '../faults/alert-faults.js';
+import { serving } from '../faults/authority.js';
+import { brokenOffFaults } from '../faults/broken-off-faults.js';
+import { chainFaults } from '../faults/chain-faults.js';
+import { httpFaults } from '../faults/http-faults.js';
+import { tcpFaults } from '../faults/tcp-faults.js';
+import { tlsFaults } from '../faults/tls-faults.js';
+import { startSimulatedApi } from '../kube/simulated-api.js';
+import { base64, client, needles, password, token, tokenInFile } from './canaries.js';
+import { runProgram, serveArgs, startLogging, writeConfig } from './exporter.js';
+import { byToken, type Kubeconfig, writeKubeconfig } from './kubeconfig.js';
+import { writeUsers } from './users.js';
 
 const found = (text: string): readonly string[] => needles.filter((needle) => text.includes(needle));
 

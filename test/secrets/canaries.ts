@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { authority } from './faults/authority.js';
+import { authority } from '../faults/authority.js';
 
 /** A secret that occurs nowhere else. */
 const canary = (what: string): string => `canary-${what}-${randomBytes(12).toString('hex')}`;

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashSync } from 'bcryptjs';
 import t from 'tap';
-import { authority } from './faults/authority.js';
-import { until } from './integration/until.js';
-import { keyLines, needles, password, token } from './secrets-canaries.js';
-import { runProgram, serveArgs, startLogging, writeConfig } from './secrets-exporter.js';
-import { get, outcome } from './web/get.js';
+import { authority } from '../faults/authority.js';
+import { until } from '../integration/until.js';
+import { keyLines, needles, password, token } from './canaries.js';
+import { runProgram, serveArgs, startLogging, writeConfig } from './exporter.js';
+import { get, outcome } from '../web/get.js';
 
 void t.test('nor the credentials of clients of the exporter', async (t) => {
   const folder = t.testdir({});

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
-import { type BackgroundProcess, startInBackground } from './integration/background-process.js';
-import { type Outcome, run } from './integration/run.js';
-import { until } from './integration/until.js';
+import { type BackgroundProcess, startInBackground } from '../integration/background-process.js';
+import { type Outcome, run } from '../integration/run.js';
+import { until } from '../integration/until.js';
 
-const program = [process.execPath, fileURLToPath(new URL('../src/bin.js', import.meta.url))];
+const program = [process.execPath, fileURLToPath(new URL('../../src/bin.js', import.meta.url))];
 
 /** Runs a command of the program to its end. */
 export function runProgram(...args: readonly string[]): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authority } from './faults/authority.js';
-import { base64, client, token } from './secrets-canaries.js';
+import { authority } from '../faults/authority.js';
+import { base64, client, token } from './canaries.js';
 
 /** A user or a cluster as a kubeconfig has it. */
 export type User = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SimulatedApi } from './kube/simulated-api.js';
-import { base64, client, password, token, tokenInFile } from './secrets-canaries.js';
-import { byToken, type Kubeconfig, type User, writeKubeconfig } from './secrets-kubeconfig.js';
+import type { SimulatedApi } from '../kube/simulated-api.js';
+import { base64, client, password, token, tokenInFile } from './canaries.js';
+import { byToken, type Kubeconfig, type User, writeKubeconfig } from './kubeconfig.js';
 
 /** A kubeconfig for each way to log in at this server, or to fail to. */
 export function writeUsers(folder: string, api: SimulatedApi): readonly Kubeconfig[] {
