@@ -56,9 +56,9 @@ module.exports = {
       to: {},
     },
     ...Object.entries(folders).map(([folder, { imports }]) => ({
-      name: `arrows-of-${folder.replace('/', '-')}`,
+      name: `imports-of-${folder.replace('/', '-')}`,
       severity: 'error',
-      comment: `src/${folder} may import ${imports.join(', ') || 'no other folder'} (src/folders.json). Pass what it needs as an argument, or move the code to a folder that may import it; add the arrow only if it points the way that data flows.`,
+      comment: `src/${folder} may import ${imports.join(', ') || 'no other folder'} (src/folders.json). Pass what it needs as an argument, or move the code to a folder that may import it; add the import to src/folders.json only if it follows the flow of data.`,
       from: { path: files([folder]) },
       to: { path: '^src/', pathNot: files([folder, ...imports]) },
     })),

@@ -22,7 +22,7 @@ COPY --from=build /app/dist ./dist
 COPY config ./config
 # The status page links to it.
 COPY docs ./docs
-# A number, so that Kubernetes can tell that it is not root.
+# A number, so that Kubernetes can verify that it is not root.
 USER 1000:1000
 EXPOSE 10643
 # As PID 1 it gets SIGTERM itself, ends the scrapes under way, and exits 0.

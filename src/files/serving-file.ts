@@ -4,7 +4,7 @@ import type { Report } from '../probe/report.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { FileReport } from './file-report.js';
 
-/** The certificate that an endpoint serves, beside the one in the file from which it should serve. Both are known. */
+/** The certificate that an endpoint serves, and the one in the file from which it should serve. Both are known. */
 export interface ServingFile {
   readonly target: TargetReport['target'];
   readonly address: string;

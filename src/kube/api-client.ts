@@ -67,7 +67,7 @@ interface Ask {
   readonly deadline: Deadline;
 }
 
-/** Asks, and asks again if the connection breaks. Returns undefined if the deadline came first. */
+/** Sends the request, and sends it once more if the connection breaks. Returns undefined if the deadline came first. */
 async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAnswer | undefined> {
   const isLate = (): boolean => options.clock.monotonic() >= request.deadline;
   const answer = await ask(options, request);

@@ -73,7 +73,7 @@ function addRoutes(app: FastifyInstance, { exporter, version, telemetryPath, max
   }
 }
 
-/** Tells clients what was wrong with their request. Hides the details of internal errors. */
+/** Says to clients what was wrong with their request. Hides the details of internal errors. */
 function answerErrors(app: FastifyInstance, log: Pick<Logger, 'error'>): void {
   app.setErrorHandler(async (error: Error & { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;

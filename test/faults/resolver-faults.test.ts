@@ -4,7 +4,7 @@ import { fixedSource } from '../../src/discovery/target-source.js';
 import { systemClock } from '../../src/net/clock.js';
 import { probeTargets } from '../../src/probe/probe-target.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
-import { createCluster, createWorld } from '../probe/simulated-world.js';
+import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
 
 const timeout = 0.3;
 const grace = 250;
@@ -52,7 +52,7 @@ void t.test('a resolver that fails or hangs fails only its own target, in time',
     fixedSource(targetOf({ name: host, ca: [cluster.authority.der], addresses: [`${host}:${port}`], timeout })),
   );
   const begun = systemClock.monotonic();
-  const reports = await probeTargets(sources, createWorld({ resolve }), Infinity);
+  const reports = await probeTargets(sources, probeDependencies({ resolve }), Infinity);
   const took = systemClock.monotonic() - begun;
   t.ok(took < 1000 * timeout + grace, `${Math.round(took)} ms`);
   const reported = reports.map(({ target, reports }) => [

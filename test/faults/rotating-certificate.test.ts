@@ -7,7 +7,7 @@ import { render } from '../../src/metrics/render.js';
 import { probeTargets } from '../../src/probe/probe-target.js';
 import { parseExposition } from '../fixtures/exposition.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
-import { createCluster, createWorld } from '../probe/simulated-world.js';
+import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
 
 /** Names that no honest CA would write. */
 const texts = [
@@ -52,7 +52,7 @@ void t.test('a server with another certificate at each scrape gets no more serie
   for (let i = 0; i < scrapes; i++) {
     const loopback = await createLoopback({ startedAt: Math.floor(Date.now() / 1000) - i * day });
     server.replace({ serving: await another(i), loopback: loopback.identity });
-    const reports = await probeTargets([source], createWorld(), Infinity);
+    const reports = await probeTargets([source], probeDependencies(), Infinity);
     for (const report of reports) own.probed(report);
     const { body } = await render(reports, [own.registry], 'text');
 
@@ -74,7 +74,7 @@ void t.test('series of one endpoint are bounded, whatever it serves', async (t) 
   const server = await cluster.start(t, { http: { checks } });
   const many = Array.from({ length: 1000 }, (_, i) => `10.1.${i >> 8}.${i & 255}`);
   const target = targetOf({ addresses: [server.endpoint], names: many, http: true });
-  const { body } = await render(await probeTargets([fixedSource(target)], createWorld(), Infinity), [], 'text');
+  const { body } = await render(await probeTargets([fixedSource(target)], probeDependencies(), Infinity), [], 'text');
   const counts = new Map<string, number>();
   for (const { name } of parseExposition(body)) counts.set(name, (counts.get(name) ?? 0) + 1);
   t.equal(counts.get('apiserver_endpoint_san_covered'), 512);

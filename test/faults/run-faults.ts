@@ -5,7 +5,7 @@ import { probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
 import { recordingDial } from '../fixtures/recording-dial.js';
 import { endpointOf } from '../probe/endpoint-fixture.js';
-import { createWorld } from '../probe/simulated-world.js';
+import { probeDependencies } from '../probe/simulated-cluster.js';
 import { authority } from './authority.js';
 import type { Fault, Scope } from './fault.js';
 
@@ -50,7 +50,7 @@ async function probeFault(t: Test, { serve, target }: Fault, timeout: number): P
   const { scope, close } = createScope();
   const port = await serve(scope);
   const { dial, sockets } = recordingDial();
-  const dependencies = createWorld({ dial });
+  const dependencies = probeDependencies({ dial });
   const change = { ca: [authority.der], names: ['kubernetes'], http: true, ...target, timeout };
   const endpoint = endpointOf({ ...change, addresses: [`127.0.0.1:${port}`] });
   const begun = systemClock.monotonic();

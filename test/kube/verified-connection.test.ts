@@ -110,8 +110,8 @@ void t.test('no connection', async (t) => {
   t.match(await open(plain), { kind: 'tls', message: /^the TLS handshake failed \(E\w+\)$/ });
   const old = await start(t, serving.identity, { minVersion: 'TLSv1.3' });
   const tls12 = createSecureContext({ ca: authority.pem, maxVersion: 'TLSv1.2' });
-  const world = { decode: decodeCertificate, clock: systemClock, deadline: Infinity };
-  const request = { access: accessTo(old.port), secureContext: tls12, ...world };
+  const dependencies = { decode: decodeCertificate, clock: systemClock, deadline: Infinity };
+  const request = { access: accessTo(old.port), secureContext: tls12, ...dependencies };
   t.match(await connectVerified(request), { ok: false, kind: 'tls', code: /^E(?:RR_SSL|PROTO)/ });
 });
 
@@ -126,8 +126,8 @@ void t.test('the deadline ends the connection, before and after the handshake', 
   const server = await start(t);
   const secureContext = createSecureContext({ ca: authority.pem });
   const deadline = deadlineIn(0.5, systemClock);
-  const world = { decode: decodeCertificate, clock: systemClock, deadline };
-  const connection = await connectVerified({ access: accessTo(server.port), secureContext, ...world });
+  const dependencies = { decode: decodeCertificate, clock: systemClock, deadline };
+  const connection = await connectVerified({ access: accessTo(server.port), secureContext, ...dependencies });
   if (!connection.ok) throw new Error(connection.message);
   await once(connection.socket, 'close');
   t.ok(systemClock.monotonic() >= deadline - 1, 'not before its time');

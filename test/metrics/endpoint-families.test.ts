@@ -2,7 +2,7 @@ import t from 'tap';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, report } from '../fixtures/report.js';
+import { certificate, down, httpEvidence, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const other = down({ address: '10.225.4.52:6443' });
@@ -12,7 +12,7 @@ const found: Report['loopback'] = {
   startedAt: 1_652_180_293,
   processes: 1,
 };
-const http = { gitVersion: 'v1.36.1', health: [], startedAt: undefined };
+const http = httpEvidence({ gitVersion: 'v1.36.1' });
 
 void t.test('up', async (t) => {
   t.equal(

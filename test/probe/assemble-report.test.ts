@@ -1,7 +1,6 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
-import type { HttpEvidence } from '../../src/probe/report.js';
-import { certificate, loopback } from '../fixtures/report.js';
+import { certificate, httpEvidence, loopback } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const ca = [Uint8Array.of(1)];
@@ -17,7 +16,7 @@ const serving: ServingResult = {
   tlsVersion: 'TLSv1.3',
   times: { connect: 0.1, tls: 0.2 },
 };
-const evidence: HttpEvidence = { gitVersion: 'v1.36.1', health: [], startedAt: 7 };
+const evidence = httpEvidence({ gitVersion: 'v1.36.1', startedAt: 7 });
 const name = { name: 'kubernetes', role: 'client', covered: true } as const;
 const whole: Parts = {
   connected: true,

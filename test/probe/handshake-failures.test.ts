@@ -5,7 +5,7 @@ import { startApiserver } from '../../demo/apiserver.js';
 import { systemClock } from '../../src/net/clock.js';
 import type { Dial } from '../../src/probe/handshake.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
-import { createCluster } from './simulated-world.js';
+import { createCluster } from './simulated-cluster.js';
 import { trustingShake } from './trusting-shake.js';
 
 const { authority, serving, start } = await createCluster();

@@ -4,7 +4,7 @@ import { connect, createServer, type TLSSocket } from 'node:tls';
 import t from 'tap';
 import type { Dial, FailedHandshake, Handshake } from '../../src/probe/handshake.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
-import { createCluster } from './simulated-world.js';
+import { createCluster } from './simulated-cluster.js';
 import { trustingShake } from './trusting-shake.js';
 
 const { authority, serving, loopback, start } = await createCluster();

@@ -7,7 +7,7 @@ import { probeAddress } from '../../src/probe/probe-address.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import type { Report } from '../../src/probe/report.js';
 import { targetOf } from './endpoint-fixture.js';
-import { createCluster, createWorld } from './simulated-world.js';
+import { createCluster, probeDependencies } from './simulated-cluster.js';
 
 const { authority, start } = await createCluster();
 
@@ -37,7 +37,7 @@ const summary = ({ address, serving, failures }: Report): unknown => [
 
 void t.test('a DNS name means each of its addresses', async (t) => {
   const { port } = await start(t);
-  const dependencies = createWorld({ resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']) });
+  const dependencies = probeDependencies({ resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']) });
   const probe = begin(`kubernetes:${port}`, dependencies);
   await probe.done;
   t.equal(probe.found(), true);
@@ -51,7 +51,7 @@ void t.test('a DNS name means each of its addresses', async (t) => {
 
 void t.test('an IP is not resolved', async (t) => {
   const { port } = await start(t);
-  const probe = begin(`127.0.0.1:${port}`, createWorld());
+  const probe = begin(`127.0.0.1:${port}`, probeDependencies());
   await probe.done;
   t.same(probe.reports().map(summary), [[`127.0.0.1:${port}`, 'kube-apiserver', []]]);
   t.equal(probe.reports()[0]?.phases.resolve, undefined);
@@ -63,7 +63,7 @@ void t.test('a host without an address is a failed endpoint', async (t) => {
     too_many_open_files: () => Promise.reject(Object.assign(new Error('no'), { code: 'EMFILE' })),
   };
   for (const [reason, resolve] of Object.entries({ ...failing, 'dns ': () => Promise.resolve([]) })) {
-    const probe = begin('api.example.com', createWorld({ resolve }));
+    const probe = begin('api.example.com', probeDependencies({ resolve }));
     await probe.done;
     t.equal(probe.found(), false);
     t.match(
@@ -88,7 +88,7 @@ void t.test('a host without an address is a failed endpoint', async (t) => {
 void t.test('of a hundred addresses the first 64 are probed', async (t) => {
   const ips = (count: number) => Array.from({ length: count }, (_, i) => `127.0.1.${i + 1}`);
   for (const count of [100, 64]) {
-    const probe = begin('kubernetes:1', createWorld({ resolve: () => Promise.resolve(ips(count)) }));
+    const probe = begin('kubernetes:1', probeDependencies({ resolve: () => Promise.resolve(ips(count)) }));
     t.same(probe.truncated(), []);
     await probe.done;
     const addresses = probe.reports().map(({ address }) => address);
@@ -101,7 +101,7 @@ void t.test('of a hundred addresses the first 64 are probed', async (t) => {
 });
 
 void t.test('a resolver that does not answer is abandoned at the deadline', async (t) => {
-  const dependencies = createWorld({ resolve: () => new Promise(() => undefined) });
+  const dependencies = probeDependencies({ resolve: () => new Promise(() => undefined) });
   for (const probe of [
     begin('a.example', dependencies, 0.01),
     begin('a.example', dependencies, 60, deadlineIn(0.01, systemClock)),
@@ -115,7 +115,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
   const { port } = await start(t);
   let found: (ips: string[]) => void = () => undefined;
   let turn: () => void = () => undefined;
-  const dependencies = createWorld({
+  const dependencies = probeDependencies({
     resolve: () =>
       new Promise((resolve) => {
         found = resolve;

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap';
 import { recordingDial } from '../fixtures/recording-dial.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { createProbedCluster } from './probed-cluster.js';
-import { createWorld } from './simulated-world.js';
+import { probeDependencies } from './simulated-cluster.js';
 
 const { authority, start, issue, probe } = await createProbedCluster();
 
@@ -17,7 +17,7 @@ function resources(): readonly string[] {
 void t.test('leaves no socket, timer or handle open', async (t) => {
   const before = resources();
   const { dial, sockets } = recordingDial();
-  const dependencies = createWorld({ dial });
+  const dependencies = probeDependencies({ dial });
   const demanding = { clientCertificates: 'require', clientCa: authority.pem } as const;
   const closers: (() => unknown)[] = [];
   const scope = { teardown: (close: () => unknown) => closers.push(close) } as unknown as Test;

@@ -2,7 +2,7 @@ import t from 'tap';
 import { createLoopback } from '../../demo/loopback.js';
 import { createSecret } from '../../src/net/secret.js';
 import { createProbedCluster } from './probed-cluster.js';
-import { createWorld } from './simulated-world.js';
+import { probeDependencies } from './simulated-cluster.js';
 
 const { startedAt, start, probe } = await createProbedCluster();
 
@@ -34,7 +34,7 @@ void t.test('without credentials there is no start time, and a page that is not 
 void t.test('the start time is asked for with a login, and once for each process', async (t) => {
   const server = await start(t, { http: { token: 'letmein', startedAt: startedAt + 0.25 } });
   const login = { token: createSecret('letmein'), clientContext: undefined };
-  const dependencies = createWorld();
+  const dependencies = probeDependencies();
   const startTime = async (): Promise<number | undefined> =>
     (await probe(server.port, { http: true, login }, dependencies)).http?.startedAt;
   t.equal(await startTime(), startedAt + 0.25);

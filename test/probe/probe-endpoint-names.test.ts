@@ -10,7 +10,7 @@ const loopbackSni = 'apiserver-loopback-client';
 const names = (report: Report): readonly string[] =>
   report.names.map(({ name, covered }) => (covered ? name : `!${name}`));
 
-void t.test('by a DNS name, that is the SNI; an IP is judged by a handshake without', async (t) => {
+void t.test('a DNS name is sent as SNI; for an IP, the handshake without SNI decides', async (t) => {
   const named = {
     'api.example.com': await issue('by SNI', { dnsNames: ['api.example.com'], ipAddresses: ['203.0.113.10'] }),
   };

@@ -9,7 +9,7 @@ import type { Report } from '../../src/probe/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
 import { createProbedCluster } from './probed-cluster.js';
-import { createWorld } from './simulated-world.js';
+import { probeDependencies } from './simulated-cluster.js';
 
 const { authority, startedAt, start, issue, probe } = await createProbedCluster();
 
@@ -101,7 +101,7 @@ void t.test('the loopback certificate is not probed where that is switched off',
 
 void t.test('a certificate that cannot be decoded is a reason', async (t) => {
   const decode: EndpointDependencies['decode'] = () => ({ ok: false, reason: 'certificate_malformed', message: '' });
-  const report = await probe((await start(t)).port, {}, createWorld({ decode }));
+  const report = await probe((await start(t)).port, {}, probeDependencies({ decode }));
   t.match(report, {
     serving: undefined,
     trust: { state: 'unknown' },
@@ -140,7 +140,7 @@ void t.test("the target's timeout applies, and so does an earlier deadline", asy
     cases.map(async ({ timeout, outer }) => {
       const begun = systemClock.monotonic();
       const endpoint = endpointOf({ timeout, addresses: [`127.0.0.1:${silent}`] });
-      const report = await probeEndpoint(endpoint, createWorld(), outer).done;
+      const report = await probeEndpoint(endpoint, probeDependencies(), outer).done;
       t.same(report.failures, [{ probe: 'serving', reason: 'tls_timeout' }]);
       t.ok(systemClock.monotonic() - begun < 1000);
     }),
@@ -151,7 +151,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
   const server = await start(t);
   const endpoint = endpointOf({ ca: [authority.der], addresses: [`127.0.0.1:${server.port}`] });
   const seen: Report[] = [];
-  const spy = createWorld({
+  const spy = probeDependencies({
     dial: (options) => {
       seen.push(probed.soFar());
       return connect(options).once('secureConnect', () => seen.push(probed.soFar()));

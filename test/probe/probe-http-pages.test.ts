@@ -8,17 +8,17 @@ import { deadlineIn } from '../../src/net/deadline.js';
 import { createSecret } from '../../src/net/secret.js';
 import type { Handshake } from '../../src/probe/handshake.js';
 import { probeHttp } from '../../src/probe/probe-http.js';
-import { certificate } from '../fixtures/report.js';
+import { certificate, httpEvidence } from '../fixtures/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const unknown = Promise.resolve(undefined);
 const ca = [(await createAuthority({ commonName: 'kubernetes' })).der];
-const nothing = { gitVersion: undefined, health: [], startedAt: undefined };
+const nothing = httpEvidence();
 const login = { token: createSecret('letmein'), clientContext: undefined };
 
 /** Probes a server (without TLS, for brevity) that answers by path. A path that is not listed breaks the connection. */
-async function lookAt(t: Test, answers: Readonly<Record<string, string>>) {
+async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
   const asked: string[] = [];
   const port = await startTcpServer(t, (socket) =>
     socket.on('data', (data) => {
@@ -67,21 +67,21 @@ const asked = ['/version', '/livez?verbose', '/metrics/slis', '/metrics'];
 void t.test('the start time is read from the smaller page first', async (t) => {
   const metrics = '200 process_start_time_seconds 7\n';
   const pages = { '/version': version, '/livez?verbose': livez, '/metrics': metrics };
-  t.same(await lookAt(t, { ...pages, '/metrics/slis': metrics }), {
+  t.same(await probePages(t, { ...pages, '/metrics/slis': metrics }), {
     ...known,
     startedAt: 7,
     reason: undefined,
     asked: asked.slice(0, 3),
   });
-  t.same(await lookAt(t, { ...pages, '/metrics/slis': '200 a 1\n' }), {
+  t.same(await probePages(t, { ...pages, '/metrics/slis': '200 a 1\n' }), {
     ...known,
     startedAt: 7,
     reason: undefined,
     asked,
   });
-  t.same(await lookAt(t, pages), { ...known, reason: 'reset', asked: asked.slice(0, 3) }, 'broken off');
+  t.same(await probePages(t, pages), { ...known, reason: 'reset', asked: asked.slice(0, 3) }, 'broken off');
   const forbidden = { ...pages, '/metrics/slis': none, '/metrics': '403 ' };
-  t.same(await lookAt(t, forbidden), { ...known, reason: undefined, asked });
+  t.same(await probePages(t, forbidden), { ...known, reason: undefined, asked });
 });
 
 void t.test('a server that echoes the token cannot bring it into a label', async (t) => {
@@ -90,7 +90,7 @@ void t.test('a server that echoes the token cannot bring it into a label', async
     '/version': '200 {"gitVersion":"v1-letmein"}',
     '/livez?verbose': '200 [+]ping ok\n[-]letmein failed',
   };
-  t.same(await lookAt(t, { ...pages, ...echoed }), {
+  t.same(await probePages(t, { ...pages, ...echoed }), {
     ...known,
     gitVersion: undefined,
     reason: 'http_malformed',
@@ -110,13 +110,13 @@ void t.test('answers that an API server does not give', async (t) => {
     [{ '/livez?verbose': '401 ' }, undefined],
   ];
   for (const [change, reason] of odd) {
-    t.equal((await lookAt(t, { ...pages, ...change })).reason, reason, Object.keys(change).join());
+    t.equal((await probePages(t, { ...pages, ...change })).reason, reason, Object.keys(change).join());
   }
 });
 
 void t.test('a connection that breaks keeps what was answered before', async (t) => {
-  t.same(await lookAt(t, {}), { ...nothing, reason: 'reset', asked: ['/version'] });
-  t.same(await lookAt(t, { '/version': version }), {
+  t.same(await probePages(t, {}), { ...nothing, reason: 'reset', asked: ['/version'] });
+  t.same(await probePages(t, { '/version': version }), {
     ...known,
     health: [],
     reason: 'reset',

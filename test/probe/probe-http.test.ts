@@ -10,14 +10,15 @@ import type { ShakeIn } from '../../src/probe/handshake.js';
 import { decodeChain } from '../../src/probe/probe-chain.js';
 import { type HttpProbe, probeHttp } from '../../src/probe/probe-http.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { httpEvidence } from '../fixtures/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
-import { createCluster } from './simulated-world.js';
+import { createCluster } from './simulated-cluster.js';
 import { trustingShake } from './trusting-shake.js';
 
 const cluster = await createCluster();
 const ca = [cluster.authority.der];
 const shake = trustingShake(cluster.authority);
-const nothing = { gitVersion: undefined, health: [], startedAt: undefined };
+const nothing = httpEvidence();
 const health = ['ping', 'log', 'etcd', 'autoregister-completion'].map((check) => ({ check, healthy: true }));
 const byToken: Login = { token: createSecret('letmein'), clientContext: undefined };
 

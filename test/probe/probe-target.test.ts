@@ -9,7 +9,7 @@ import type { TargetReport } from '../../src/probe/report.js';
 import { probeTarget, probeTargets } from '../../src/probe/probe-target.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { type TargetChange, targetOf } from './endpoint-fixture.js';
-import { createCluster, createWorld } from './simulated-world.js';
+import { createCluster, probeDependencies } from './simulated-cluster.js';
 
 const { authority, start } = await createCluster();
 const sourceOf = (target: TargetChange): TargetSource => fixedSource(targetOf({ ca: [authority.der], ...target }));
@@ -29,7 +29,7 @@ void t.test('every endpoint of every target, in the order of the config', async 
       sourceOf({ name: 'two', addresses: [c.endpoint] }),
       sourceOf({ name: 'none' }),
     ],
-    createWorld(),
+    probeDependencies(),
     Infinity,
   );
   t.same(reports.map(summary), [
@@ -44,7 +44,7 @@ void t.test('every endpoint of every target, in the order of the config', async 
 void t.test('a silent endpoint delays and changes no other, even with a single slot', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
   const server = await start(t);
-  const dependencies = createWorld({ concurrency: createConcurrencyLimit(1, 10) });
+  const dependencies = probeDependencies({ concurrency: createConcurrencyLimit(1, 10) });
   const sources = [
     sourceOf({ name: 'silent', addresses: [`127.0.0.1:${silent}`], timeout: 1 }),
     sourceOf({ name: 'mixed', addresses: [`127.0.0.1:${silent}`, server.endpoint], timeout: 1 }),
@@ -62,7 +62,7 @@ void t.test('a silent endpoint delays and changes no other, even with a single s
 
 void t.test('the outer deadline applies to everything', async (t) => {
   const silent = await startTcpServer(t, () => undefined);
-  const dependencies = createWorld({ concurrency: createConcurrencyLimit(1, 60_000) });
+  const dependencies = probeDependencies({ concurrency: createConcurrencyLimit(1, 60_000) });
   const never = new Promise<never>(() => undefined);
   const unknown: TargetSource = { name: 'unknown', labels: {}, timeout: 60, find: () => never };
   const addresses = [1, 2, 3].map((host) => `127.0.0.${host}:${silent}`);
@@ -87,7 +87,7 @@ void t.test('the outer deadline applies to everything', async (t) => {
 void t.test('two addresses that lead to the same endpoint give one report', async (t) => {
   const { port } = await start(t);
   const target = { addresses: [`kubernetes:${port}`, `127.0.0.1:${port}`, `api.example.com:${port}`] };
-  const [report] = await probeTargets([sourceOf(target)], createWorld(), Infinity);
+  const [report] = await probeTargets([sourceOf(target)], probeDependencies(), Infinity);
   t.equal(report?.reports.length, 1);
   t.same(
     report?.reports[0]?.names.map(({ name, covered }) => (covered ? name : `!${name}`)),
@@ -100,7 +100,7 @@ void t.test('a host without an address: up is 0, and the target is not all disco
   const resolve = ({ kind, text }: { readonly kind: string; readonly text: string }) =>
     kind === 'ip' ? Promise.resolve([text]) : Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
   const source = sourceOf({ addresses: ['gone.example', endpoint] });
-  const reports = await probeTargets([source], createWorld({ resolve }), Infinity);
+  const reports = await probeTargets([source], probeDependencies({ resolve }), Infinity);
   t.same(reports.map(summary), [{ prod: ['gone.example:6443 down resolve dns', `${endpoint} up`], discovered: false }]);
 });
 
@@ -115,7 +115,7 @@ void t.test('a target whose endpoints are those of an earlier time, or unknown',
     };
   };
   const sources = [found(targetOf({ addresses: [endpoint] })), found(undefined)];
-  const reports = await probeTargets(sources, createWorld(), Infinity);
+  const reports = await probeTargets(sources, probeDependencies(), Infinity);
   t.same(reports.map(summary), [
     { prod: [`${endpoint} up`], discovered: false },
     { prod: [], discovered: false },
@@ -126,7 +126,7 @@ void t.test('a target whose endpoints are those of an earlier time, or unknown',
 void t.test('shows at any moment what is known by then', async (t) => {
   const { endpoint } = await start(t);
   const seen: unknown[] = [];
-  const dependencies = createWorld({
+  const dependencies = probeDependencies({
     dial: (options) => {
       const socket = connect(options);
       socket.once('secureConnect', () => setImmediate(() => seen.push(summary(probe.soFar()))));

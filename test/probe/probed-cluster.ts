@@ -3,7 +3,7 @@ import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
-import { createCluster, createWorld, type SimulatedCluster } from './simulated-world.js';
+import { createCluster, probeDependencies, type SimulatedCluster } from './simulated-cluster.js';
 
 /** A simulated cluster whose API servers can be probed as endpoints of a target that trusts its CA. */
 export interface ProbedCluster extends SimulatedCluster {
@@ -24,7 +24,7 @@ export async function createProbedCluster(): Promise<ProbedCluster> {
   return {
     ...cluster,
     issue: async (commonName, options) => (await authority.issue({ commonName, ...options })).identity,
-    probe: (port, { host = '127.0.0.1', ...target } = {}, dependencies = createWorld()) => {
+    probe: (port, { host = '127.0.0.1', ...target } = {}, dependencies = probeDependencies()) => {
       const endpoint = endpointOf({ ca: [authority.der], ...target, addresses: [`${host}:${port}`] });
       return probeEndpoint(endpoint, dependencies, Infinity).done;
     },

@@ -1,13 +1,12 @@
 import t from 'tap';
 import { processStart, processUptime, startByLoopback } from '../../src/probe/process-start.js';
-import type { HttpEvidence, Loopback } from '../../src/probe/report.js';
-import { loopback, now, report } from '../fixtures/report.js';
+import type { Loopback } from '../../src/probe/report.js';
+import { httpEvidence, loopback, now, report } from '../fixtures/report.js';
 
-const http = (startedAt: number | undefined): HttpEvidence => ({ gitVersion: undefined, health: [], startedAt });
 const byLoopback = (startedAt: number): Loopback => loopback({ notBefore: startedAt - 3600 });
 
 void t.test('/metrics takes precedence over the loopback certificate', (t) => {
-  const both = report({ http: http(now - 3600), loopback: byLoopback(now - 8_636_400) });
+  const both = report({ http: httpEvidence({ startedAt: now - 3600 }), loopback: byLoopback(now - 8_636_400) });
   t.equal(processStart(both), now - 3600);
   t.equal(processUptime(both), 3600);
   t.equal(startByLoopback(both), now - 8_636_400);
@@ -15,15 +14,21 @@ void t.test('/metrics takes precedence over the loopback certificate', (t) => {
 });
 
 void t.test('one source is enough', (t) => {
-  t.equal(processStart(report({ http: http(undefined), loopback: byLoopback(now - 60) })), now - 60);
-  t.equal(processStart(report({ http: http(now - 60.5), loopback: { state: 'not_served' } })), now - 60.5);
+  t.equal(
+    processStart(report({ http: httpEvidence({ startedAt: undefined }), loopback: byLoopback(now - 60) })),
+    now - 60,
+  );
+  t.equal(
+    processStart(report({ http: httpEvidence({ startedAt: now - 60.5 }), loopback: { state: 'not_served' } })),
+    now - 60.5,
+  );
   t.end();
 });
 
 void t.test('unknown without a source', (t) => {
   for (const unknown of [
     report({ loopback: { state: 'failed' } }),
-    report({ http: http(undefined), loopback: { state: 'not_served' } }),
+    report({ http: httpEvidence({ startedAt: undefined }), loopback: { state: 'not_served' } }),
   ]) {
     t.equal(processStart(unknown), undefined);
     t.equal(processUptime(unknown), undefined);
@@ -33,6 +38,6 @@ void t.test('unknown without a source', (t) => {
 });
 
 void t.test('an uptime is never negative, whatever a clock says', (t) => {
-  t.equal(processUptime(report({ http: http(now + 60) })), 0);
+  t.equal(processUptime(report({ http: httpEvidence({ startedAt: now + 60 }) })), 0);
   t.end();
 });

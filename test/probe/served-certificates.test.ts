@@ -95,7 +95,7 @@ void t.test('a Node that keeps the chain is asked the cheap way, any other is no
 });
 
 void t.test(
-  'what issued none of the others is shown where Node shows it, and never in the place of the leaf',
+  'a certificate that issued none of the others is returned if Node shows it, and never as the leaf',
   async (t) => {
     const served = [leaf, unrelated, intermediate];
     t.same(await shown(t, readServedChain, leaf, served), ders(served));

@@ -21,7 +21,7 @@ const loopbackEnding = { alertname: 'ApiserverLoopbackCertificateEnding' };
 const critical = { severity: 'critical' };
 const warning = { severity: 'warning' };
 
-/** Of each case, what fires together, and which of it is not told. */
+/** The alerts of each case that fire together, and those among them that are inhibited. */
 const cases: readonly {
   readonly name: string;
   readonly firing: readonly Labels[];
@@ -138,7 +138,7 @@ interface ToldAlert {
   readonly status: { readonly inhibitedBy: readonly string[] };
 }
 
-/** Which alerts of a case are inhibited, by position: as expected, or whatever it is after five seconds. It takes them in in the background. */
+/** Returns which alerts of a case are inhibited, by position. Alertmanager processes alerts in the background, so this waits up to five seconds for the expected result. */
 async function settled(api: string, suffix: string, expected: readonly boolean[]): Promise<readonly boolean[]> {
   const deadline = Date.now() + 5000;
   for (;;) {

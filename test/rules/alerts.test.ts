@@ -44,7 +44,7 @@ void t.test('descriptions say which control plane, endpoint, name and file it is
   t.end();
 });
 
-void t.test('the addresses of runbooks and Grafana are set by the sed command that the rules tell', (t) => {
+void t.test('the sed command in the rules sets the addresses of runbooks and Grafana', (t) => {
   const script =
     /sed -i '(?<script>[^']+)' alerts\.yml/.exec(rulesText)?.groups?.['script']?.replace(/\n# +/g, '\n') ?? '';
   const set = execFileSync('sed', [script, projectFile('config/alerts.yml')], { encoding: 'utf8' });

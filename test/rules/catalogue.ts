@@ -12,7 +12,7 @@ export async function families(): Promise<readonly Family<never>[]> {
   return modules.flatMap((module): readonly unknown[] => Object.values(module).flat()).filter(isFamily);
 }
 
-/** The names of all metrics that the exporter can tell, its own among them. */
+/** The names of all metrics that the exporter can have, including those about itself. */
 export async function metricNames(): Promise<ReadonlySet<string>> {
   const { registry } = createOwnMetrics('0.0.0');
   return new Set([...(await families()), ...registry.getMetricsAsArray()].map(({ name }) => name));

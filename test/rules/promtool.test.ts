@@ -72,17 +72,20 @@ void t.test("promtool finds no fault in Prometheus' example", async (t) => {
   t.match(stdout, /SUCCESS: 1 rule files found/);
 });
 
-void t.test('nor in the one with /probe, made from it by the sed command that it tells', async (t) => {
-  const promtool = requireTool(t, 'promtool');
-  if (promtool === undefined) return;
-  const example = readProjectFile('config/prometheus.yml');
-  const script = /^# {3}sed '(?<script>.+)' prometheus\.yml$/m.exec(example)?.groups?.['script'] ?? '';
-  const { stdout } = await run('sed', [script, projectFile('config/prometheus.yml')]);
-  const jobs = [...stdout.matchAll(/^ {2}- job_name: (?<job>.+)$/gm)].map(({ groups }) => groups?.['job']);
-  t.same(jobs, ['apiserver-cert-exporter-targets', 'apiserver-cert-exporter']);
+void t.test(
+  'promtool finds no fault in the configuration with /probe, which the sed command in the file makes',
+  async (t) => {
+    const promtool = requireTool(t, 'promtool');
+    if (promtool === undefined) return;
+    const example = readProjectFile('config/prometheus.yml');
+    const script = /^# {3}sed '(?<script>.+)' prometheus\.yml$/m.exec(example)?.groups?.['script'] ?? '';
+    const { stdout } = await run('sed', [script, projectFile('config/prometheus.yml')]);
+    const jobs = [...stdout.matchAll(/^ {2}- job_name: (?<job>.+)$/gm)].map(({ groups }) => groups?.['job']);
+    t.same(jobs, ['apiserver-cert-exporter-targets', 'apiserver-cert-exporter']);
 
-  const folder = t.testdir({ 'alerts.yml': readProjectFile('config/alerts.yml') });
-  const file = join(folder, 'prometheus.yml');
-  writeFileSync(file, stdout);
-  await t.resolves(run(promtool, ['check', 'config', file]));
-});
+    const folder = t.testdir({ 'alerts.yml': readProjectFile('config/alerts.yml') });
+    const file = join(folder, 'prometheus.yml');
+    writeFileSync(file, stdout);
+    await t.resolves(run(promtool, ['check', 'config', file]));
+  },
+);

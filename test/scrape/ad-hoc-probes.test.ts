@@ -7,7 +7,7 @@ import { probeTarget } from '../../src/probe/probe-target.js';
 import { createAdHocProbes } from '../../src/scrape/ad-hoc-probes.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
-import { createCluster, createWorld } from '../probe/simulated-world.js';
+import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
 
 const cluster = await createCluster();
 const everything = (ip: string) => ip;
@@ -24,7 +24,7 @@ void t.test('a probe with everything that the target expects, but without its lo
     login: { token: createSecret('canary'), clientContext: undefined },
   });
   const probed: TargetReport[] = [];
-  const probes = createAdHocProbes(createWorld(), everything, (report) => probed.push(report));
+  const probes = createAdHocProbes(probeDependencies(), everything, (report) => probed.push(report));
   const result = await probes.join(target, addressOf(server.endpoint), Infinity);
   t.match(result, {
     target: { name: 'prod', labels: { env: 'test' } },
@@ -39,13 +39,17 @@ void t.test('a probe with everything that the target expects, but without its lo
     ],
   });
   t.same(probed, [result]);
-  const own = probeTarget(fixedSource({ ...target, addresses: [addressOf(server.endpoint)] }), createWorld(), Infinity);
+  const own = probeTarget(
+    fixedSource({ ...target, addresses: [addressOf(server.endpoint)] }),
+    probeDependencies(),
+    Infinity,
+  );
   t.match(await own.done, { reports: [{ http: { startedAt: 12345 } }] }, 'else this test would prove nothing');
 });
 
 void t.test('refused where one IP is not allowed, and not announced', async (t) => {
   const probed: TargetReport[] = [];
-  const dependencies = createWorld({
+  const dependencies = probeDependencies({
     dial: () => t.fail('nothing is to be dialled') as never,
     resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']),
   });
@@ -63,7 +67,7 @@ void t.test(
   async (t) => {
     let connections = 0;
     const port = await startTcpServer(t, () => (connections += 1));
-    const probes = createAdHocProbes(createWorld(), everything, () => undefined);
+    const probes = createAdHocProbes(probeDependencies(), everything, () => undefined);
     const target = targetOf({ timeout: 0.5, loopback: false });
     const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
     const own = addressOf(`127.0.0.1:${port}`);
@@ -80,7 +84,7 @@ void t.test(
 
 void t.test('one name is resolved at a time: those of the targets need the resolver, too', async (t) => {
   let answer: (ips: readonly string[]) => void = () => undefined;
-  const dependencies = createWorld({
+  const dependencies = probeDependencies({
     dial: () => {
       throw Object.assign(new Error(), { code: 'ECONNREFUSED' });
     },

@@ -8,7 +8,7 @@ import { probeRefusals, answerProbeRequest } from '../../src/scrape/probe-reques
 import type { RunningConfig } from '../../src/scrape/running-config.js';
 import { createSingleFlight } from '../../src/scrape/single-flight.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
-import { createWorld } from '../probe/simulated-world.js';
+import { probeDependencies } from '../probe/simulated-cluster.js';
 
 /** What was dialled, in order; nothing answers. */
 function probeOf(
@@ -17,7 +17,7 @@ function probeOf(
   networks = [parseNetwork('10.9.0.0/16')!],
 ) {
   const dialled: string[] = [];
-  const dependencies = createWorld({
+  const dependencies = probeDependencies({
     dial: ({ host, port }) => {
       dialled.push(`${host}:${port}`);
       throw Object.assign(new Error(), { code: 'ECONNREFUSED' });

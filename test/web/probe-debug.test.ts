@@ -1,6 +1,6 @@
 import t from 'tap';
 import { probeDebug } from '../../src/web/probe-debug.js';
-import { certificate, down, now, report, target } from '../fixtures/report.js';
+import { certificate, down, httpEvidence, now, report, target } from '../fixtures/report.js';
 
 void t.test('each phase, and what the endpoint showed', (t) => {
   const seen = report({
@@ -92,7 +92,7 @@ a:6443, probed at 2026-11-21 12:00 UTC
 });
 
 void t.test('other results of a probe', (t) => {
-  const http = { gitVersion: undefined, health: [], startedAt: 1e300 };
+  const http = httpEvidence({ startedAt: 1e300 });
   const text = probeDebug(
     target(
       report({

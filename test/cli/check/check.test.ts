@@ -6,7 +6,8 @@ import type { CheckOptions } from '../../../src/cli/check/command.js';
 import { startSpinner } from '../../../src/cli/check/spinner.js';
 import { day } from '../../fixtures/report.js';
 import { authority, closedEndpoint, startLocalApiserver } from './local-apiserver.js';
-import { defaults, runCheck } from './run-check.js';
+import { noFlags } from './no-flags.js';
+import { runCheck } from './run-check.js';
 
 void t.test('a healthy API server', async (t) => {
   const { endpoint } = await startLocalApiserver(t, '127.0.0.1');
@@ -90,7 +91,7 @@ void t.test('if the check cannot start, it says why on stderr', async (t) => {
 void t.test('the real environment', async (t) => {
   const out: string[] = [];
   const io = { stdout: (text: string) => void out.push(text), stderr: (text: string) => void out.push(text) };
-  const options: CheckOptions = { ...defaults, output: 'json' };
+  const options: CheckOptions = { ...noFlags, output: 'json', timeout: 10 };
   t.equal(await check([await closedEndpoint()], options, io), 3);
   t.match(JSON.parse(out.join('')), { exitCode: 3, targets: [{ endpoints: [{ failures: [{ reason: 'refused' }] }] }] });
 });

@@ -9,7 +9,7 @@ import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
-import { down, now, report, target } from '../../fixtures/report.js';
+import { down, httpEvidence, now, report, target } from '../../fixtures/report.js';
 import { onDisk, onKubeadmNode } from './on-disk.js';
 import { parsedJson } from './parsed-json.js';
 import { chain, result, threeAndOne } from './result-fixture.js';
@@ -37,7 +37,7 @@ const everything: readonly CheckResult[] = [
       report({
         trust: { state: 'trusted' },
         loopback: { state: 'not_asked', because: 'dynamiclistener' },
-        http: { gitVersion: undefined, health: [], startedAt: undefined },
+        http: httpEvidence(),
       }),
       report({ loopback: { state: 'not_served' } }),
       report({ loopback: { state: 'failed' }, failures: [{ probe: 'http', reason: 'http_status' }] }),

@@ -3,6 +3,7 @@ import type { CheckOptions } from '../../../src/cli/check/command.js';
 import { compose } from '../../../src/cli/composition.js';
 import { readFile } from '../../../src/document/read-file.js';
 import { now } from '../../fixtures/report.js';
+import { noFlags } from './no-flags.js';
 
 const composition = await compose('test');
 
@@ -23,24 +24,12 @@ const environment: CheckEnvironment = {
   startSpinner: undefined,
 };
 
-/** The options of a check without flags. */
-export const defaults: CheckOptions = {
-  configFile: undefined,
-  kubeconfig: undefined,
-  context: undefined,
-  discover: false,
-  kubeadmFolder: undefined,
-  names: [],
-  output: 'table',
-  timeout: 10,
-};
-
 /** Checks these endpoints at the time of the fixtures. Resolves with the exit code and with what is written. */
 export async function runCheck(endpoints: readonly string[], options: Partial<CheckOptions> = {}) {
   let stdout = '';
   let stderr = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => void (stderr += text) };
-  const all: CheckOptions = { ...defaults, ...options };
+  const all: CheckOptions = { ...noFlags, timeout: 10, ...options };
   const code = await check(endpoints, all, io, environment);
   return { code, stdout, stderr };
 }

@@ -2,17 +2,8 @@ import t from 'tap';
 import type { CheckOptions } from '../../../src/cli/check/command.js';
 import { checkTargets } from '../../../src/cli/check/targets.js';
 import type { ReadFile } from '../../../src/document/read-file.js';
+import { noFlags } from './no-flags.js';
 
-const options: CheckOptions = {
-  configFile: undefined,
-  kubeconfig: undefined,
-  context: undefined,
-  discover: false,
-  kubeadmFolder: undefined,
-  names: [],
-  output: 'table',
-  timeout: undefined,
-};
 const surroundings = { env: {}, home: '/home/me', cwd: '/srv' };
 const targets = (endpoints: readonly string[], given: CheckOptions, read: ReadFile) =>
   checkTargets(endpoints, given, { read, surroundings });
@@ -24,7 +15,7 @@ const none: ReadFile = () => Promise.resolve({ ok: false, failure: 'missing' });
 const ip = (text: string) => ({ kind: 'ip', text });
 
 void t.test('each endpoint is a separate target, under the name that it was given', async (t) => {
-  const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], options, none);
+  const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], noFlags, none);
   t.match(checked, {
     ok: true,
     config: {
@@ -39,7 +30,7 @@ void t.test('each endpoint is a separate target, under the name that it was give
 });
 
 void t.test('each endpoint once', async (t) => {
-  const checked = await targets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], options, none);
+  const checked = await targets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], noFlags, none);
   t.same(checked.ok && checked.config.targets.map(({ name }) => name), ['a.example', 'b.example', 'a.example:443']);
 });
 
@@ -47,7 +38,7 @@ void t.test('with the targets of a config; names and timeout apply to all', asyn
   const read = file(
     'targets: [{name: prod, addresses: [10.0.0.1], names: [a.example]}]\nprobe: {concurrency: 3, timeout: 1s}',
   );
-  const given = { ...options, configFile: 'exporter.yml', names: ['10.220.70.56'], timeout: 0.5 };
+  const given = { ...noFlags, configFile: 'exporter.yml', names: ['10.220.70.56'], timeout: 0.5 };
   t.match(await targets(['10.0.0.2'], given, read), {
     ok: true,
     config: {
@@ -58,13 +49,13 @@ void t.test('with the targets of a config; names and timeout apply to all', asyn
       ],
     },
   });
-  t.match(await targets([], { ...options, configFile: 'exporter.yml' }, read), {
+  t.match(await targets([], { ...noFlags, configFile: 'exporter.yml' }, read), {
     config: { targets: [{ timeout: 1, names: [{ text: 'a.example' }] }] },
   });
 });
 
 void t.test('all problems together', async (t) => {
-  const given = { ...options, configFile: 'exporter.yml', names: ['a b', 'ok.example'] };
+  const given = { ...noFlags, configFile: 'exporter.yml', names: ['a b', 'ok.example'] };
   t.same(await targets(['10.0.0.1', 'http://x', '10.0.0.1:70000'], given, none), {
     ok: false,
     problems: [
@@ -77,7 +68,7 @@ void t.test('all problems together', async (t) => {
 });
 
 void t.test('no arguments: the server that kubectl would use; --name and --timeout apply to it too', async (t) => {
-  t.match(await targets([], { ...options, names: ['a.example'], timeout: 1 }, none), {
+  t.match(await targets([], { ...noFlags, names: ['a.example'], timeout: 1 }, none), {
     ok: true,
     config: {
       targets: [
@@ -93,7 +84,7 @@ void t.test('no arguments: the server that kubectl would use; --name and --timeo
 });
 
 void t.test('a kubeconfig together with endpoints', async (t) => {
-  const given = { ...options, kubeconfig: 'admin.conf', context: 'edge', discover: true };
+  const given = { ...noFlags, kubeconfig: 'admin.conf', context: 'edge', discover: true };
   t.match(await targets(['10.0.0.1'], given, none), {
     config: {
       targets: [
@@ -107,7 +98,7 @@ void t.test('a kubeconfig together with endpoints', async (t) => {
 void t.test('a kubeadm node, together with a configuration that has files as well', async (t) => {
   const config = file(JSON.stringify({ targets: [{ name: 'prod', addresses: ['a'] }], files: [{ paths: ['*.crt'] }] }));
   const read: ReadFile = (path, maxBytes) => (path === '/c/a.yml' ? config : none)(path, maxBytes);
-  const checked = await targets([], { ...options, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);
+  const checked = await targets([], { ...noFlags, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);
   t.match(checked, {
     ok: true,
     kubeadmFolder: '/srv/k',
@@ -117,7 +108,7 @@ void t.test('a kubeadm node, together with a configuration that has files as wel
       kubeadm: false,
     },
   });
-  t.match(await targets([], { ...options, kubeadmFolder: '/etc/kubernetes' }, none), {
+  t.match(await targets([], { ...noFlags, kubeadmFolder: '/etc/kubernetes' }, none), {
     config: { targets: { length: 1 }, kubeadm: true },
   });
 });

@@ -6,8 +6,8 @@ import {
   servingDiffers,
   startTimesDiffer,
 } from '../../../src/findings/kinds/instances.js';
-import type { HttpEvidence, Report } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
+import type { Report } from '../../../src/probe/report.js';
+import { certificate, day, down, httpEvidence, loopback, now, report, target } from '../../fixtures/report.js';
 
 /** An instance whose process started `days` days ago. */
 const startedDaysAgo = (address: string, days: number, change: Partial<Report> = {}): Report =>
@@ -68,18 +68,11 @@ void t.test('several processes behind one address', (t) => {
   t.end();
 });
 
-const http = (change: Partial<HttpEvidence>): HttpEvidence => ({
-  gitVersion: undefined,
-  health: [],
-  startedAt: undefined,
-  ...change,
-});
-
 void t.test('start times that differ by more than a minute', (t) => {
   const started = now - 10 * day;
   const says = (startedAt: number | undefined) =>
     startTimesDiffer.detect(
-      target(report({ loopback: loopback({ notBefore: started - 3600 }), http: http({ startedAt }) })),
+      target(report({ loopback: loopback({ notBefore: started - 3600 }), http: httpEvidence({ startedAt }) })),
       now,
     );
   t.same(says(started - 60), []);

@@ -7,8 +7,8 @@ import {
   loopbackLifetimeUnusual,
   loopbackNotSeen,
 } from '../../../src/findings/kinds/loopback.js';
-import type { HttpEvidence, Loopback, Report } from '../../../src/probe/report.js';
-import { day, down, loopback, now, report, target } from '../../fixtures/report.js';
+import type { Loopback, Report } from '../../../src/probe/report.js';
+import { day, down, httpEvidence, loopback, now, report, target } from '../../fixtures/report.js';
 
 const at = (notAfter: number): Loopback => loopback({ notBefore: notAfter - 365 * day, notAfter });
 
@@ -54,16 +54,9 @@ void t.test('remedies', (t) => {
   t.end();
 });
 
-const http = (change: Partial<HttpEvidence>): HttpEvidence => ({
-  gitVersion: undefined,
-  health: [],
-  startedAt: undefined,
-  ...change,
-});
-
 void t.test("the API server's own check", (t) => {
   const says = (healthy: boolean, check = 'loopback-serving-certificate') =>
-    loopbackCheckFails.detect(target(report({ http: http({ health: [{ check, healthy }] }) })), now);
+    loopbackCheckFails.detect(target(report({ http: httpEvidence({ health: [{ check, healthy }] }) })), now);
   t.match(says(false), [{ severity: 'critical' }]);
   t.same(says(true), []);
   t.same(says(false, 'etcd'), []);

@@ -2,7 +2,7 @@ import t from 'tap';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { endpointCard } from '../../../src/web/status/endpoint-card.js';
-import { down, now, report } from '../../fixtures/report.js';
+import { down, httpEvidence, now, report } from '../../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const card = (seen: Report): string => markupOf(endpointCard(endpointOf(seen), now));
@@ -76,7 +76,7 @@ void t.test('missing names, failed trust and failed health checks', (t) => {
 
 void t.test('data from an endpoint is shown as text', (t) => {
   const gitVersion = `<b>"\u202e${'x'.repeat(1000)}`;
-  const shown = card(report({ http: { gitVersion, health: [], startedAt: undefined } }));
+  const shown = card(report({ http: httpEvidence({ gitVersion }) }));
   t.match(shown, /&lt;b&gt;&quot;\\u\{202e\}x{10,80}…/);
   t.end();
 });

@@ -41,7 +41,7 @@ export async function createCluster(): Promise<SimulatedCluster> {
 }
 
 /** The dependencies of a probe with the real clock and network. Every DNS name is 127.0.0.1 unless `change` says otherwise. */
-export function createWorld(change: Partial<ProbeDependencies> = {}): ProbeDependencies {
+export function probeDependencies(change: Partial<ProbeDependencies> = {}): ProbeDependencies {
   return {
     dial: connect,
     clock: systemClock,

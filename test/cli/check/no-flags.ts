@@ -1,0 +1,13 @@
+import type { CheckOptions } from '../../../src/cli/check/command.js';
+
+/** The options of a check without flags. */
+export const noFlags: CheckOptions = {
+  configFile: undefined,
+  kubeconfig: undefined,
+  context: undefined,
+  discover: false,
+  kubeadmFolder: undefined,
+  names: [],
+  output: 'table',
+  timeout: undefined,
+};
