@@ -1,16 +1,18 @@
 import { exitCodes } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../src/probe/report.js';
+import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
 import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
-/** Returns the JSON Schema of the output of `check --output json`. It is made from the same tables as the output. */
+/** Returns the JSON Schema of the output of `check --output json`. Its closed lists come from the same tables as the output. */
 export function checkSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'apiserver-cert-exporter check --output json',
-    description: 'The result of one check of API servers. Unknown values are null.',
+    description:
+      'The result of one check of API servers. Unknown values are null. A later release may add keys: validate with its own schema.',
     ...object({
       version: {
         description:
@@ -114,7 +116,10 @@ const probing = {
       'The results of the HTTP requests; null: there were no requests, or no answers.',
     ),
     failures: list(object({ probe: oneOf(probesInOrder), reason: oneOf(reasonNames) })),
-    truncated: list(oneOf(['names', 'chain', 'health_checks']), 'The limits that were exceeded.'),
+    truncated: list(
+      oneOf(['names', 'chain', 'health_checks'] satisfies readonly Truncation[]),
+      'The limits that were exceeded.',
+    ),
     phases: {
       description: 'The duration of each phase in seconds. A phase that did not happen is absent.',
       ...object(Object.fromEntries(phasesInOrder.map((phase) => [`${phase}?`, { type: 'number', minimum: 0 }]))),

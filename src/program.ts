@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { addCheck, type CheckOptions } from './cli/check/command.js';
-import { examples, type Exit } from './cli/command-line.js';
+import { defaultConfigFile, examples, type Exit } from './cli/command-line.js';
 import { addConfig, type ConfigCheckOptions } from './cli/config/command.js';
 import { addInspect, type InspectOptions } from './cli/inspect/command.js';
 import { addServe, type ServeOptions } from './cli/serve/command.js';
@@ -24,7 +24,7 @@ export function createProgram(commands: Commands, version: string, exit: Exit): 
     .showHelpAfterError('(add --help for usage)')
     .addHelpText(
       'after',
-      examples(['', '--config.file=exporter.yml'], ['check', '10.225.4.51:6443 --name api.example.com']),
+      examples(['', `--config.file=${defaultConfigFile}`], ['check', '10.225.4.51:6443 --name api.example.com']),
     );
   addServe(program, commands.serve, exit);
   addCheck(program, commands.check, exit);

@@ -51,9 +51,9 @@ export function failingProbeCount(select: Select, labels: string = perTarget): s
   return `count by (${labels}) (${failingProbes(select)}) or ${none}`;
 }
 
-/** Start time in Unix seconds, from the loopback certificate. If none is seen, it is the time that the process itself reports. */
+/** Start time in Unix seconds, from /metrics of the process. If it is not known, it is that of the loopback certificate. */
 export function startedAt(select: Select): string {
   const by = (source: string): string =>
     `max by (${perEndpoint}) (${select('apiserver_endpoint_process_start_time_seconds', `source="${source}"`)})`;
-  return `(${by('loopback')} or ${by('metrics')})`;
+  return `(${by('metrics')} or ${by('loopback')})`;
 }

@@ -51,8 +51,3 @@ export async function compose(version: string): Promise<Composition> {
     },
   };
 }
-
-/** Returns the dependencies of a single probe. */
-export async function composeProbing(concurrency: number): Promise<ProbeDependencies> {
-  return (await compose('')).probing(concurrency);
-}

@@ -1,3 +1,4 @@
+import type { overridableKeys } from './overridable-keys.js';
 import type { Settings } from './schema.js';
 
 /** The validated configuration. Every default is filled in, every path is absolute, and every CA file has been read. */
@@ -25,11 +26,9 @@ type Value<Mapping> = {
 /** Durations are in seconds. The schema says what each key means. */
 export type ProbeConfig = Value<Settings['probe']>;
 
-type TargetSettings = Settings['targets'][number];
-
 /** A target with every setting of `probe`, of which its own have precedence. Durations are in seconds. The schema says what each key means. */
-export type TargetConfig = Value<Omit<TargetSettings, 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
-  Omit<ProbeConfig, 'concurrency' | 'allowNetworks'> & {
+export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
+  Pick<ProbeConfig, keyof typeof overridableKeys | 'discoveryInterval'> & {
     readonly kubeconfig: KubeconfigConfig | undefined;
     /** DER certificates. */
     readonly ca: readonly Uint8Array[] | undefined;

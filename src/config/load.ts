@@ -66,8 +66,11 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
     kubeadm,
     probe,
     targets: targets.map((target, index) => ({
-      // A key that the target leaves out is absent, so that of `probe` remains.
-      ...({ ...probe, ...target } as typeof probe & typeof target),
+      ...target,
+      timeout: target.timeout ?? probe.timeout,
+      loopback: target.loopback ?? probe.loopback,
+      http: target.http ?? probe.http,
+      discoveryInterval: probe.discoveryInterval,
       ca: certificates[index],
       servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       kubeconfig: target.kubeconfig && {

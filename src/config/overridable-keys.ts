@@ -27,5 +27,3 @@ export const overridableKeys = {
     value: true,
   }),
 };
-
-export const overridableKeyNames = Object.keys(overridableKeys) as readonly (keyof typeof overridableKeys)[];

@@ -4,7 +4,6 @@ import type { Document } from '../document/document.js';
 import { formatPath, type Path, type Problem, quote } from '../document/problem.js';
 import { type ReadFile, readFailureMessage } from '../document/read-file.js';
 import { type CaCertificates, readCaCertificates } from '../x509/ca-certificates.js';
-import { type CaSource, caSchema } from './ca-schema.js';
 
 /** The CA of each target, by position: DER certificates, or undefined if the target names no CA or the CA cannot be read. */
 export interface TargetCas {
@@ -20,13 +19,21 @@ export interface CaReading {
   readonly read: ReadFile;
 }
 
+const text = v.pipe(v.string(), v.nonEmpty());
+const absent = v.optional(v.undefined());
+
+/** Either of the two forms of a CA, whatever else is in the mapping. */
+const caSource = v.union([v.object({ file: text, pem: absent }), v.object({ file: absent, pem: text })]);
+
+type CaSource = v.InferOutput<typeof caSource>;
+
 /**
- * The part of the schema about CAs. It ignores everything else, and a CA of the wrong shape, which the whole schema reports. So a CA file
- * that cannot be read is reported together with all other problems.
+ * The CAs in a document that may have problems elsewhere, which the schema reports. So a CA file that cannot be read is reported together
+ * with all other problems.
  */
 const onlyCas = v.fallback(
   v.object({
-    targets: v.array(v.fallback(v.object({ ca: v.fallback(v.optional(caSchema), undefined) }), { ca: undefined })),
+    targets: v.array(v.fallback(v.object({ ca: v.fallback(v.optional(caSource), undefined) }), { ca: undefined })),
   }),
   { targets: [] },
 );
@@ -43,14 +50,14 @@ export async function readTargetCas(document: Document, { file, folder, read }: 
     const result = ca && (await readSource(ca));
     certificates.push(result?.ok ? result.certificates : undefined);
     if (ca === undefined || result === undefined || result.ok) continue;
-    const path: Path = ['targets', index, 'ca', ca.kind];
+    const path: Path = ['targets', index, 'ca', ca.file === undefined ? 'pem' : 'file'];
     problems.push({ file, ...document.locate(path), path: formatPath(path), message: result.message });
   }
   return { certificates, problems };
 
   async function readSource(source: CaSource): Promise<CaCertificates> {
-    if (source.kind === 'pem') return readCaCertificates(Buffer.from(source.text));
-    const path = resolve(folder, source.path);
+    if (source.file === undefined) return readCaCertificates(Buffer.from(source.pem));
+    const path = resolve(folder, source.file);
     const known = byFile.get(path) ?? (await readCaFile(path, read));
     byFile.set(path, known);
     return known;

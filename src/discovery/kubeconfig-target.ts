@@ -29,6 +29,7 @@ export interface KubeconfigTargetOptions {
  */
 export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
   const { name, labels, timeout } = config;
+  const settings = targetSettings(config);
   const contexts = new WeakMap<AccessReading, Contexts>();
   const instances = createInstanceList(
     () => discover(config, options),
@@ -46,7 +47,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     contexts.set(reading, known);
     const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
     const notes = problems.map(formatProblem);
-    const base = { ...targetSettings(config), ...known };
+    const base = { ...settings, ...known };
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }

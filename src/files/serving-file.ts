@@ -1,6 +1,5 @@
 import type { TargetConfig } from '../config/config.js';
-import type { TargetReport } from '../probe/report.js';
-import type { Report } from '../probe/report.js';
+import type { Report, TargetReport } from '../probe/report.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { FileReport } from './file-report.js';
 

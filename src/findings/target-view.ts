@@ -2,8 +2,7 @@ import type { Finding } from './findings-of.js';
 import { groupBy } from './group-by.js';
 import type { Aspect } from './kinds/finding-kind.js';
 import { compareSeverities, type Severity, worstSeverity } from './severity/severity.js';
-import type { TargetReport } from '../probe/report.js';
-import type { Report } from '../probe/report.js';
+import type { Report, TargetReport } from '../probe/report.js';
 import { chainNotAfter } from '../x509/certificate.js';
 
 /** A target, with the severity of its worst finding. `info`: nothing needs action. */

@@ -87,6 +87,7 @@ async function ask(
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;
   const headers = {
     Accept: 'application/json',
+    Connection: 'close',
     'User-Agent': userAgent,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   };

@@ -1,7 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { TargetReport } from '../probe/report.js';
+import { probesInOrder, type TargetReport } from '../probe/report.js';
 import { reasonNames } from '../probe/reason.js';
-import { probesInOrder } from '../probe/report.js';
 import { truncationNames } from '../probe/truncation.js';
 import { truncatedIn } from './truncated-in.js';
 

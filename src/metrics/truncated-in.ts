@@ -1,5 +1,4 @@
-import type { TargetReport } from '../probe/report.js';
-import type { Report } from '../probe/report.js';
+import type { Report, TargetReport } from '../probe/report.js';
 import type { Truncation } from '../probe/truncation.js';
 import { chainsOf } from './certificate-families.js';
 import { identityOf } from './certificate-identity.js';

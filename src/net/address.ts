@@ -7,7 +7,7 @@ export interface Address {
 }
 
 /** The port on which kube-apiserver listens by default (`--secure-port`). */
-const defaultPort = 6443;
+export const defaultPort = 6443;
 
 /** The port of an https URL without one (RFC 9110 4.2.2). */
 const httpsPort = 443;

@@ -8,10 +8,16 @@ export function deadlineIn(seconds: number, clock: Clock, outer: Deadline = Infi
   return Math.min(outer, clock.monotonic() + seconds * 1000);
 }
 
-/** Calls `expire` at the deadline, or at once if it has passed. Returns a function that cancels this. */
+/** Calls `expire` at the deadline, never before it, or at once if it has passed. Returns a function that cancels this. */
 export function onDeadline(deadline: Deadline, clock: Clock, expire: () => void): () => void {
-  // setTimeout fires at once for more than 2^31 - 1 ms.
-  const timer = setTimeout(expire, Math.min(Math.max(0, deadline - clock.monotonic()), 2 ** 31 - 1));
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    // setTimeout fires at once for more than 2^31 - 1 ms.
+    timer = setTimeout(check, Math.min(Math.max(0, deadline - clock.monotonic()), 2 ** 31 - 1));
+  };
+  // Node's timers may fire a millisecond early. Then `expire` would find that there is time left.
+  const check = (): void => (clock.monotonic() < deadline ? wait() : expire());
+  wait();
   return () => clearTimeout(timer);
 }
 

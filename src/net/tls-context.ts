@@ -17,7 +17,7 @@ export const ciphers = `${DEFAULT_CIPHERS}:!DHE`;
 
 /**
  * Makes the TLS context of every connection to an API server. `ca` is a list of DER certificates. Each of them is a trust anchor, even if
- * it is not a root, as in Go and therefore in kubectl. Node ignores certificates that OpenSSL cannot read, so the reader of the CA must
+ * it is not a root, as in Go and therefore in kubectl. An empty list trusts nothing; `public roots` are those of Node. Node ignores certificates that OpenSSL cannot read, so the reader of the CA must
  * refuse them. Throws when the client's certificate or key cannot be read, or when they do not belong together.
  */
 export function createTlsContext(
@@ -30,7 +30,8 @@ export function createTlsContext(
     ...(ca !== 'public roots' && { ca: ca.map(toPem), allowPartialTrustChain: true }),
     minVersion: 'TLSv1.2',
     ciphers,
-    // The post-quantum group is left out: its key share costs a third of a handshake. ECDSA under TLS 1.2 needs P-256.
-    ecdhCurve: 'X25519:P-256:P-384',
+    // Go's groups (crypto/tls) but for the post-quantum one, whose key share costs a third of a handshake. Under TLS 1.2 they are also the
+    // curves of ECDSA certificates.
+    ecdhCurve: 'X25519:P-256:P-384:P-521',
   });
 }

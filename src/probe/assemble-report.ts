@@ -56,11 +56,11 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
     ...http.seen,
     failures: ended.flatMap(({ probe, reason }) => (reason === undefined ? [] : [{ probe, reason }])),
     phases: { ...serving.phases, ...loopback.phases, ...names.phases, ...http.phases },
-    truncated: [...endpoint.truncated, ...truncatedIn(parts)],
+    truncated: [...endpoint.truncated, ...truncationsOf(parts)],
   };
 }
 
-function truncatedIn({ chainCut, http }: ProbeParts): readonly Truncation[] {
+function truncationsOf({ chainCut, http }: ProbeParts): readonly Truncation[] {
   return [...(chainCut ? ['chain' as const] : []), ...(http?.value.healthCut ? ['health_checks' as const] : [])];
 }
 

@@ -104,7 +104,7 @@ function follow(
   // Listens for the socket's whole life, because an alert may come after secureConnect.
   socket.on('error', (error) => {
     const reason = reasonOf(error);
-    // A reset is not a refusal: callers that use the connection report it.
+    // A reset is not a refusal: the certificate was served. HTTP reports it if it uses this connection.
     if (isTlsError(error)) refusal ??= reason;
     fail(reason);
   });

@@ -1,4 +1,5 @@
 import type { BodyReader } from '../net/http-connection.js';
+import { latestTime } from '../x509/validity.js';
 
 /** `gitVersion` of the answer to /version, such as `v1.34.2+k3s1`; undefined: the answer is something else. */
 export function parseGitVersion(text: string): string | undefined {
@@ -55,7 +56,8 @@ const maxMetricsBytes = 64 * 1024 * 1024;
 
 /**
  * Reads `process_start_time_seconds`, in unix seconds, from a stream in Prometheus' text format. Reads to the end of the body, so that the
- * connection can be used again, unless the body is larger than `maxBytes`. Undefined: there is no such sample, or the status is not 200.
+ * connection can be used again, unless the body is larger than `maxBytes`. Undefined: there is no such sample,
+ * it is no time that a date can show, or the status is not 200.
  */
 export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | undefined> {
   return async (status, body) => {
@@ -68,7 +70,9 @@ export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | u
       if (total > maxBytes) break;
       if (status !== 200 || found !== undefined) continue;
       const text = begun + chunk.toString('latin1');
-      found = [...text.matchAll(sampleLines)].map(([, value]) => Number(value)).find(Number.isFinite);
+      found = [...text.matchAll(sampleLines)]
+        .map(([, value]) => Number(value))
+        .find((seconds) => seconds <= latestTime);
       const line = text.slice(Math.max(0, text.lastIndexOf('\n')));
       begun = line.length > maxLine ? '' : line;
     }

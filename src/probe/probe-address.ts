@@ -29,10 +29,11 @@ interface Subject {
 
 interface AddressParts {
   readonly resolution: Resolution;
-  readonly endpoints: readonly Progress<Report>[];
 }
 
-type Resolution = { readonly seconds: number } & ({ readonly ips: readonly string[] } | { readonly reason: Reason });
+type Resolution = { readonly seconds: number } & (
+  { readonly reason: Reason } | { readonly ips: readonly string[]; readonly endpoints: readonly Progress<Report>[] }
+);
 
 /** Resolves the address, then probes every endpoint that it leads to, in parallel. */
 export function probeAddress(
@@ -47,26 +48,25 @@ export function probeAddress(
   const sinceBegun = (): number => (clock.monotonic() - begun) / 1000;
 
   return startProgress<AddressParts, AddressReport>(
-    ({ resolution = { reason: 'dns', seconds: sinceBegun() }, endpoints }) => {
-      if (endpoints === undefined || 'reason' in resolution) {
-        const reason = 'reason' in resolution ? resolution.reason : 'dns';
-        const report = unresolved(subject, { observedAt, seconds: resolution.seconds, reason });
+    ({ resolution = { reason: 'dns', seconds: sinceBegun() } }) => {
+      const { seconds } = resolution;
+      if ('reason' in resolution) {
+        const report = unresolved(subject, { observedAt, seconds, reason: resolution.reason });
         return { found: false, truncated: [], reports: [report] };
       }
       return {
         found: true,
         truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
-        reports: endpoints.map((endpoint) => withResolution(endpoint.soFar(), address, resolution.seconds)),
+        reports: resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), address, seconds)),
       };
     },
     async (learn) => {
       const resolved = await resolve(subject, dependencies, deadline);
-      const resolution: Resolution = { ...resolved, seconds: sinceBegun() };
-      learn({ resolution });
-      if ('reason' in resolution) return;
-      const found = endpointsOf(target, address, resolution.ips.slice(0, maxAddresses));
+      const seconds = sinceBegun();
+      if ('reason' in resolved) return learn({ resolution: { ...resolved, seconds } });
+      const found = endpointsOf(target, address, resolved.ips.slice(0, maxAddresses));
       const endpoints = found.map((endpoint) => probeEndpoint(endpoint, dependencies, deadline));
-      learn({ endpoints });
+      learn({ resolution: { ...resolved, seconds, endpoints } });
       await Promise.all(endpoints.map(({ done }) => done));
     },
   );

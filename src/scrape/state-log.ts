@@ -1,5 +1,4 @@
-import type { TargetReport } from '../probe/report.js';
-import type { Report } from '../probe/report.js';
+import type { Report, TargetReport } from '../probe/report.js';
 
 /** The part of a logger that is needed here. */
 export interface StateLogger {

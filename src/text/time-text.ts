@@ -1,14 +1,18 @@
-import { isExpired, type Validity } from '../x509/validity.js';
+import { day, isExpired, type Validity } from '../x509/validity.js';
 
 const minute = 60;
 const hour = 60 * minute;
-const day = 24 * hour;
 
 /**
  * Formats Unix seconds of the years 0 to 9999 as `2026-11-25 09:58`, in UTC. Seconds are cut off, so that no end is shown later than it is.
  */
 export function dateText(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Formats Unix seconds of the years 0 to 9999 as `2026-11-25 09:58:13`, in UTC. A fraction is cut off. */
+export function secondText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** Formats Unix seconds of the years 0 to 9999 as `2026-11-25T09:58:13Z` (ISO 8601 in UTC), rounded down. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { parsedText } from '../document/schema-parts.js';
-import { anyMapping, list, mapping } from '../document/schema-parts.js';
+import { anyMapping, list, mapping, parsedText } from '../document/schema-parts.js';
 import { parseGoDuration } from './go-duration.js';
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-names.js';
 

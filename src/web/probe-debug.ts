@@ -1,6 +1,5 @@
-import type { TargetReport } from '../probe/report.js';
+import { type Phase, phasesInOrder, type Probe, type Report, type TargetReport } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
-import { type Phase, phasesInOrder, type Probe, type Report } from '../probe/report.js';
 import { printable } from '../text/printable.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
@@ -115,11 +114,6 @@ function httpLines({ http }: Report): readonly string[] {
   return [
     `version: ${gitVersion}`,
     `health checks: ${health.length || 'unknown'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
-    ...(startedAt === undefined ? [] : [`the process reports that it started at ${startText(startedAt)}`]),
+    ...(startedAt === undefined ? [] : [`the process reports that it started at ${dateText(startedAt)} UTC`]),
   ];
-}
-
-/** The server may report any number. */
-function startText(seconds: number): string {
-  return seconds < 253_402_300_800 ? `${dateText(seconds)} UTC` : String(seconds);
 }

@@ -40,3 +40,8 @@ export function isCaByBasicConstraints(value: Uint8Array): boolean {
     return false;
   }
 }
+
+/** The first 64 bytes in hexadecimal, for display only: `#0a0b…`. */
+export function hexText(bytes: Uint8Array): string {
+  return `#${Buffer.from(bytes.subarray(0, 64)).toString('hex')}${bytes.length > 64 ? '…' : ''}`;
+}

@@ -1,4 +1,4 @@
-import { oidText } from './der-values.js';
+import { hexText, oidText } from './der-values.js';
 import { type Element, encodeSequence, expectTag, MalformedDer, readElements, tags } from './der.js';
 
 /**
@@ -39,15 +39,10 @@ export function spellName(rdns: readonly Element[], reader: NameReader): Spelled
   try {
     return reader(encodeSequence(rdns));
   } catch {
-    if (rdns.length < 2 || rdns.length > maxTried) return { text: hex(rdns), commonName: undefined };
+    if (rdns.length < 2 || rdns.length > maxTried)
+      return { text: hexText(Buffer.concat(rdns.map(({ raw }) => raw))), commonName: undefined };
     const spelled = rdns.map((rdn) => spellName([rdn], reader));
     const named = spelled.find(({ commonName }) => commonName !== undefined);
     return { text: spelled.map(({ text }) => text).join(', '), commonName: named?.commonName };
   }
-}
-
-/** At most 64 bytes: for display only. */
-function hex(rdns: readonly Element[]): string {
-  const bytes = Buffer.concat(rdns.map(({ raw }) => raw));
-  return `#${bytes.toString('hex', 0, 64)}${bytes.length > 64 ? '…' : ''}`;
 }

@@ -1,12 +1,10 @@
 import type { Certificate } from './certificate.js';
+import { latestTime } from './validity.js';
 
 /** The SNI for which kube-apiserver serves the certificate of its connections to itself. It is also that certificate's DNS SAN. */
 export const loopbackServerName = 'apiserver-loopback-client';
 
 const commonName = /^apiserver-loopback-client@(\d{1,12})$/;
-
-/** The end of the year 9999, after which no certificate is valid. */
-const latestStart = 253_402_300_799;
 
 /**
  * Seconds from notBefore to the start of the process. notBefore is an hour before the start from 1.12 on, and the start itself until 1.11
@@ -29,7 +27,7 @@ export function loopbackStart(
 ): number | undefined {
   const [, digits] = commonName.exec(leaf.subjectCommonName ?? '') ?? [];
   const named = Number(digits);
-  if (!(named <= latestStart) || !leaf.dnsNames.includes(loopbackServerName)) return undefined;
+  if (!(named <= latestTime) || !leaf.dnsNames.includes(loopbackServerName)) return undefined;
   return (
     notBeforeLeads
       .map((lead) => leaf.notBefore + lead)

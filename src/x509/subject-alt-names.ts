@@ -1,5 +1,5 @@
 import type { OtherName } from './certificate.js';
-import { oidText } from './der-values.js';
+import { hexText, oidText } from './der-values.js';
 import { type Element, expectTag, MalformedDer, readElement, readElements, tags } from './der.js';
 import { ipAddressOfBytes } from './ip-address.js';
 
@@ -45,7 +45,7 @@ export function readSubjectAltNames(value: Uint8Array | undefined, spellName: Sp
 }
 
 function readGeneralName({ tag, value }: Element, spellName: SpellName): Kept {
-  return kinds.get(tag)?.(value, spellName) ?? { other: { type: 'other', value: `[${tag & 0x1f}] ${hex(value)}` } };
+  return kinds.get(tag)?.(value, spellName) ?? { other: { type: 'other', value: `[${tag & 0x1f}] ${hexText(value)}` } };
 }
 
 const kinds = new Map<number, (value: Uint8Array, spellName: SpellName) => Kept>([
@@ -53,7 +53,7 @@ const kinds = new Map<number, (value: Uint8Array, spellName: SpellName) => Kept>
   [tags.context(7), (value) => ({ ip: ipText(value) })],
   [tags.context(1), (value) => ({ other: { type: 'email', value: utf8Text(value) } })],
   [tags.context(6), (value) => ({ other: { type: 'uri', value: utf8Text(value) } })],
-  [tags.context(8), (value) => ({ other: { type: 'registeredId', value: oidText(value) ?? hex(value) } })],
+  [tags.context(8), (value) => ({ other: { type: 'registeredId', value: oidText(value) ?? hexText(value) } })],
   [tags.explicit(4), (value, spellName) => ({ other: { type: 'directory', value: directoryText(value, spellName) } })],
 ]);
 
@@ -72,7 +72,7 @@ function directoryText(value: Uint8Array, spellName: SpellName): string {
   try {
     return spellName(value);
   } catch (error) {
-    if (error instanceof MalformedDer) return hex(value);
+    if (error instanceof MalformedDer) return hexText(value);
     throw error;
   }
 }
@@ -80,9 +80,4 @@ function directoryText(value: Uint8Array, spellName: SpellName): string {
 /** Returns valid Unicode for any bytes: anything that is not UTF-8 becomes U+FFFD. */
 function utf8Text(value: Uint8Array): string {
   return Buffer.from(value).toString('utf8');
-}
-
-/** At most 64 bytes: for display only. */
-function hex(value: Uint8Array): string {
-  return `#${Buffer.from(value.subarray(0, 64)).toString('hex')}${value.length > 64 ? '…' : ''}`;
 }

@@ -1,5 +1,8 @@
 import { type Element, MalformedDer, readElements, tags } from './der.js';
 
+/** In seconds. */
+export const day = 86_400;
+
 /** Unix seconds. Both ends are inclusive. */
 export interface Validity {
   readonly notBefore: number;
@@ -30,7 +33,7 @@ function readTime(element: Element | undefined, what: string): number {
   const { tag, value } = element;
   const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
   const seconds = match ? toSeconds(match) : NaN;
-  if (seconds >= earliest && seconds <= latest) return seconds;
+  if (seconds >= earliest && seconds <= latestTime) return seconds;
   throw new MalformedDer(`${what}: not a date in the form that RFC 5280 requires`);
 }
 
@@ -67,4 +70,6 @@ function offsetSeconds(zone: string): number {
 }
 
 const earliest = midnight(0, 1, 1);
-const latest = midnight(9999, 12, 31) + timeOfDay(23, 59, 59);
+
+/** The end of the year 9999, in Unix seconds, after which no certificate is valid. */
+export const latestTime = midnight(9999, 12, 31) + timeOfDay(23, 59, 59);

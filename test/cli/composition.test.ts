@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { composeProbing, compose } from '../../src/cli/composition.js';
+import { compose } from '../../src/cli/composition.js';
 
 void t.test('probes share everything except their concurrency limit', async (t) => {
   const { probing } = await compose('1.2.3');
@@ -14,7 +14,7 @@ void t.test('probes share everything except their concurrency limit', async (t) 
 });
 
 void t.test('the limit of handshakes does not count silent peers', async (t) => {
-  const { concurrency } = await composeProbing(1);
+  const { concurrency } = (await compose('')).probing(1);
   let end: () => void = () => undefined;
   const silent = concurrency.run(
     () =>
@@ -30,7 +30,7 @@ void t.test('the limit of handshakes does not count silent peers', async (t) => 
 });
 
 void t.test('the real resolver, clock and decoder', async (t) => {
-  const { resolve, clock, decode } = await composeProbing(1);
+  const { resolve, clock, decode } = (await compose('')).probing(1);
   t.same(await resolve({ kind: 'ip', text: '10.0.0.1' }), ['10.0.0.1']);
   t.ok((await resolve({ kind: 'dns', text: 'localhost' })).length > 0);
   t.ok(Math.abs(clock.now() - Date.now() / 1000) < 5);

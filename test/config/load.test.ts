@@ -4,6 +4,7 @@ import t from 'tap';
 import { loadConfig } from '../../src/config/load.js';
 import { formatProblem } from '../../src/document/problem.js';
 import { type ReadFailure, readFile } from '../../src/document/read-file.js';
+import { configWith } from './config-fixture.js';
 import { filesReader, yamlProblems } from './yaml-problems.js';
 
 void t.test('the smallest config', async (t) => {
@@ -50,6 +51,29 @@ targets:
     '4:41: targets[1].ca.pem: no certificate, neither PEM nor DER',
     '4:54: targets[1].labels.job: found the key "job", expected a label name that neither Prometheus nor this exporter uses itself',
   ]);
+});
+
+void t.test('a wrong CA hides no other problem of its target', async (t) => {
+  const both = 'ca: {file: missing.crt, pem: x}';
+  for (const [target, ...paths] of [
+    [`{name: a, addresses: [b], nodes: true, ${both}}`, 'nodes', 'ca'],
+    [`{name: a, ${both}}`, 'targets[0]:', 'ca'],
+    ['{name: a, addresses: [b], ca: {file: missing.crt, typo: 1}}', 'ca.file: "/etc/missing.crt"', 'ca.typo'],
+    ['{name: a, addresses: [b], ca: {pem: ""}}', 'expected PEM certificates'],
+  ] as const) {
+    const problems = await yamlProblems(`targets:\n  - ${target}\n`);
+    for (const path of paths)
+      t.ok(
+        problems.some((problem) => problem.includes(path)),
+        `${target}: ${path}`,
+      );
+    t.equal(problems.length, paths.length, problems.join('; '));
+  }
+});
+
+void t.test('a target has its own keys only, not all of `probe`', async (t) => {
+  const { targets } = await configWith({ targets: [{ name: 'a', addresses: ['b'] }] });
+  for (const key of ['concurrency', 'allowNetworks']) t.notOk(key in (targets[0] ?? {}), key);
 });
 
 void t.test('a file that cannot be read, or is not a document', async (t) => {

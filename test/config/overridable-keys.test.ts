@@ -1,9 +1,9 @@
 import t from 'tap';
 import * as v from 'valibot';
-import { overridableKeyNames, overridableKeys } from '../../src/config/overridable-keys.js';
+import { overridableKeys } from '../../src/config/overridable-keys.js';
 import { targetConfigWith } from './config-fixture.js';
 
-for (const key of overridableKeyNames) {
+for (const key of Object.keys(overridableKeys) as (keyof typeof overridableKeys)[]) {
   void t.test(`probe.${key} is that of each target, unless the target has its own`, async (t) => {
     const { inProbe, inTarget } = overridableKeys[key];
     const ofDefault = v.getDefault(inProbe);

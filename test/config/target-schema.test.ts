@@ -26,7 +26,7 @@ void t.test('a target with every key', (t) => {
       { host: dns('api.example.com'), port: 443 },
     ],
     names: [dns('api.example.com'), ip('fd00::1')],
-    ca: { kind: 'file', path: 'ca.crt' },
+    ca: { file: 'ca.crt' },
     serverName: dns('kubernetes'),
     labels: { env: 'prod' },
     timeout: 2,

@@ -57,6 +57,13 @@ export const brokenOffFaults: readonly Fault[] = [
     fails: ['http=reset', 'http=closed'],
     shows: { serving: [{ subjectCommonName: 'kube-apiserver' }], loopback: { state: 'not_served' } },
   })),
+  // Without HTTP nobody uses the connection any more: both certificates have been seen.
+  ...[fin, rst].map((end) => ({
+    ...brokenOff({ name: 'after the handshake, without HTTP', version: 'TLSv1.3', extent: { records: 7 } }, end),
+    fails: '',
+    shows: { serving: [{ subjectCommonName: 'kube-apiserver' }], loopback: { state: 'not_served' } },
+    target: { http: false },
+  })),
   {
     name: 'a byte every 20 ms',
     serve: async (t) => startDrip(t, await tlsServer(t, 'TLSv1.3'), 20),

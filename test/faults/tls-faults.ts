@@ -33,7 +33,7 @@ export const tlsFaults: readonly Fault[] = [
     { maxVersion: 'TLSv1.2', ciphers: 'ADH-AES128-SHA256@SECLEVEL=0' },
     'serving=handshake',
   ),
-  tls('no group in common', { minVersion: 'TLSv1.3', ecdhCurve: 'P-521' }, 'serving=handshake'),
+  tls('no group in common', { minVersion: 'TLSv1.3', ecdhCurve: 'X448' }, 'serving=handshake'),
   tls('no signature algorithm in common', { minVersion: 'TLSv1.3', sigalgs: 'RSA-PSS+SHA256' }, 'serving=handshake'),
   tls(
     'an SNI callback that fails',

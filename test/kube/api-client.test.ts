@@ -48,7 +48,7 @@ void t.test('asks politely and reads JSON', async (t) => {
         accept: 'application/json',
         'user-agent': 'apiserver-cert-exporter/1.2.3',
         authorization: 'Bearer s3cret',
-        connection: 'keep-alive',
+        connection: 'close',
       },
       sni: undefined,
       clientName: 'ada',

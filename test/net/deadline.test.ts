@@ -24,6 +24,17 @@ void t.test('a deadline that has passed fires, a cancelled one does not', async 
   t.same(fired, ['passed']);
 });
 
+void t.test('a deadline never fires early, whatever its fraction of a millisecond', async (t) => {
+  const early = await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      const deadline = systemClock.monotonic() + index / 7;
+      await new Promise<void>((resolve) => void onDeadline(deadline, systemClock, resolve));
+      return deadline - systemClock.monotonic();
+    }),
+  );
+  t.ok(Math.max(...early) <= 0);
+});
+
 void t.test('promises that are in time, late, or rejected', async (t) => {
   t.equal(await within(Infinity, systemClock, Promise.resolve(1), 'late'), 1);
   t.equal(await within(0, systemClock, new Promise(() => undefined), 'late'), 'late');

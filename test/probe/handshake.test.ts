@@ -44,6 +44,17 @@ void t.test('shows the chain that is served, and the verdict', async (t) => {
   t.same(server.seen.sniSeen, [undefined]);
 });
 
+void t.test('accepts every group of Go clients', async (t) => {
+  for (const ecdhCurve of ['X25519', 'P-256', 'P-384', 'P-521']) {
+    const port = await listenOnLoopback(
+      t,
+      createServer({ ...serving.identity, ecdhCurve }, (socket) => socket.end()),
+    );
+    const shaken = await succeed(shake(port));
+    t.equal(await shaken.close(), undefined, ecdhCurve);
+  }
+});
+
 void t.test('sends the SNI that it is given; the leaf comes first', async (t) => {
   const server = await start(t);
   const shaken = await succeed(shake(server.port, { serverName: 'apiserver-loopback-client' }));

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { dateText, isoTime } from '../../src/text/time-text.js';
+import { latestTime } from '../../src/x509/validity.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from '../../src/probe/http-answers.js';
 
 const version = (gitVersion: unknown): string | undefined => parseGitVersion(JSON.stringify({ gitVersion }));
@@ -85,6 +87,22 @@ void t.test('found wherever the chunks are cut', async (t) => {
       const chunks = at.slice(1).map((end, i) => metrics.slice(at[i], end));
       return (await read(chunks)).found === 1652180293.83;
     }),
+  );
+});
+
+void t.test('a server may report any number: only times that can be shown are taken', async (t) => {
+  for (const value of ['1e20', '1e300', '1e999', '253402300800', '1.2.3', 'e']) {
+    t.equal((await read([`process_start_time_seconds ${value}\n`])).found, undefined, value);
+  }
+  t.equal((await read(['process_start_time_seconds 253402300799\n'])).found, latestTime);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(fc.double({ min: 0 }).map(String), fc.stringMatching(/^[0-9.eE+]{1,40}$/)),
+      async (value) => {
+        const { found } = await read([`process_start_time_seconds ${value}\n`]);
+        return found === undefined || (isoTime(found).length === 20 && dateText(found).length === 16);
+      },
+    ),
   );
 });
 

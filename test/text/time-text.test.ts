@@ -1,5 +1,5 @@
 import t from 'tap';
-import { dateText, isoTime, spanText, timeLeft } from '../../src/text/time-text.js';
+import { dateText, isoTime, secondText, spanText, timeLeft } from '../../src/text/time-text.js';
 
 void t.test('spans in their two largest units', (t) => {
   const spans = [0, 59.9, 60, 3599, 3600, 86_399, 86_400, 31_535_999, -86_400 - 7200];
@@ -11,6 +11,11 @@ void t.test('dates in UTC, seconds cut off', (t) => {
   t.equal(dateText(1_652_180_293), '2022-05-10 10:58');
   t.equal(dateText(253_402_300_799), '9999-12-31 23:59');
   t.equal(dateText(-62_135_596_800), '0001-01-01 00:00');
+  t.end();
+});
+
+void t.test('dates with seconds, fractions cut off', (t) => {
+  t.equal(secondText(1_652_180_293.999), '2022-05-10 10:58:13');
   t.end();
 });
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { integerHex, isCaByBasicConstraints, oidText } from '../../src/x509/der-values.js';
+import { hexText, integerHex, isCaByBasicConstraints, oidText } from '../../src/x509/der-values.js';
 import { sequence, tlv } from './der-builder.js';
 
 void t.test('OIDs as dotted text', (t) => {
@@ -8,6 +8,13 @@ void t.test('OIDs as dotted text', (t) => {
   t.equal(oidText(Uint8Array.of(0x27)), '0.39');
   t.equal(oidText(Uint8Array.of(0x88, 0x37)), '2.999');
   t.equal(oidText(Uint8Array.of(0x2a, ...Buffer.alloc(9, 0xff), 0x7f)), '1.2.1180591620717411303423');
+  t.end();
+});
+
+void t.test('bytes for display', (t) => {
+  t.equal(hexText(Uint8Array.of(10, 255)), '#0aff');
+  t.equal(hexText(new Uint8Array(64)), `#${'00'.repeat(64)}`);
+  t.equal(hexText(new Uint8Array(65)), `#${'00'.repeat(64)}…`);
   t.end();
 });
 

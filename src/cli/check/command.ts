@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { append, examples, type Exit, type Output, outputOption, positiveSeconds } from '../command-line.js';
+import {
+  append,
+  defaultConfigFile,
+  examples,
+  type Exit,
+  type Output,
+  outputOption,
+  positiveSeconds,
+} from '../command-line.js';
 
 export interface CheckOptions {
   readonly configFile: string | undefined;
@@ -63,7 +71,7 @@ export function addCheck(
         ['check', '10.220.70.56:6443 --name api.example.com'],
         ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
         ['check', '--kubeadm'],
-        ['check', '--config.file=exporter.yml --output json'],
+        ['check', `--config.file=${defaultConfigFile} --output json`],
       ),
     )
     .action(async (endpoints: string[], raw: RawCheckOptions) => {

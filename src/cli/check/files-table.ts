@@ -1,10 +1,8 @@
 import type { FileCertificate, FileReport } from '../../files/file-report.js';
 import { fileSeverities } from '../../findings/kinds/files.js';
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
-import { isExpired } from '../../x509/validity.js';
-import { endingSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { certificateSeverity, thresholds } from '../../findings/severity/thresholds.js';
 import { dateText, timeLeft } from '../../text/time-text.js';
-import type { Certificate } from '../../x509/certificate.js';
 import { type Cell, renderTable, type Tone } from '../table.js';
 
 export interface FilesTableOptions {
@@ -53,21 +51,19 @@ function problemRows({ path, outcome }: FileReport): readonly (readonly Cell[])[
   }
 }
 
-const tones = { critical: 'bad', warning: 'warning', info: 'good' } as const satisfies Partial<Record<Severity, Tone>>;
+/** The tones of certificates in tables. */
+export const certificateTones = { critical: 'bad', warning: 'warning', info: 'good' } as const satisfies Partial<
+  Record<Severity, Tone>
+>;
 
 function certificateRow({ path }: FileReport, { label, certificate }: FileCertificate, now: number): readonly Cell[] {
-  const severity = severityOf(certificate, now);
+  const severity = certificateSeverity(certificate, thresholds.serving, now);
   const name = certificate.subjectCommonName ?? certificate.subject;
   return [
-    { text: severityWords[severity].state.toUpperCase(), tone: tones[severity] },
+    { text: severityWords[severity].state.toUpperCase(), tone: certificateTones[severity] },
     path,
     /^\d+$/.test(label) ? name : label,
     dateText(certificate.notAfter).slice(0, 10),
-    { text: timeLeft(certificate, now), tone: tones[severity] },
+    { text: timeLeft(certificate, now), tone: certificateTones[severity] },
   ];
-}
-
-function severityOf(certificate: Certificate, now: number): keyof typeof tones {
-  if (isExpired(certificate, now)) return 'critical';
-  return endingSeverity(certificate, thresholds.serving, now) ?? 'info';
 }

@@ -5,8 +5,7 @@ import type { FileReport } from '../../files/file-report.js';
 import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
 import { exitCodeOf } from '../../findings/severity/severity.js';
-import type { TargetReport } from '../../probe/report.js';
-import type { HttpEvidence, Loopback, Report } from '../../probe/report.js';
+import type { HttpEvidence, Loopback, Report, TargetReport } from '../../probe/report.js';
 import type { Chain } from '../../x509/certificate.js';
 import type { CheckResult } from './result.js';
 

@@ -5,14 +5,12 @@ import { kubeadmFiles, kubeadmFolder, kubeadmServingFile } from '../../files/kub
 import { maxKubeconfigBytes } from '../../kube/kubeconfig-file.js';
 import { parseKubeconfigs } from '../../kube/kubeconfig.js';
 import type { ServerUrl } from '../../kube/server-url.js';
-import { joinHostPort } from '../../net/address.js';
+import { defaultPort, joinHostPort } from '../../net/address.js';
 import type { TargetReport } from '../../probe/report.js';
 import { readCaCertificates } from '../../x509/ca-certificates.js';
 
 /** The API server on the node itself. */
 const thisNode = 'this node';
-
-const defaultPort = 6443;
 
 /**
  * Returns the configuration for a control-plane node that kubeadm has set up: its files, the API server on the node itself, which should

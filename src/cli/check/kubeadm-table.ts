@@ -1,10 +1,9 @@
 import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
-import { isExpired } from '../../x509/validity.js';
-import { endingSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { certificateSeverity, thresholds } from '../../findings/severity/thresholds.js';
 import { dateText } from '../../text/time-text.js';
-import type { Certificate } from '../../x509/certificate.js';
 import { type Cell, type Line, renderTable } from '../table.js';
+import { certificateTones } from './files-table.js';
 
 export interface KubeadmTableOptions {
   /** Unix seconds. */
@@ -43,14 +42,11 @@ function expiryCells({ name, certificate, problem }: KubeadmRow, now: number): r
   return [
     name,
     kubeadmDate(certificate.notAfter),
-    { text: kubeadmSpan(certificate.notAfter - now), ...toneOf(certificate, now) },
+    {
+      text: kubeadmSpan(certificate.notAfter - now),
+      tone: certificateTones[certificateSeverity(certificate, thresholds.serving, now)],
+    },
   ];
-}
-
-function toneOf(certificate: Certificate, now: number): { readonly tone: 'bad' | 'warning' | 'good' } {
-  if (isExpired(certificate, now)) return { tone: 'bad' };
-  const severity = endingSeverity(certificate, thresholds.serving, now);
-  return { tone: severity === undefined ? 'good' : severity === 'critical' ? 'bad' : 'warning' };
 }
 
 function managedCell({ certificate, externallyManaged }: KubeadmRow): Cell {

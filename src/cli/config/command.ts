@@ -28,7 +28,7 @@ export function addConfig(program: Command, check: (options: ConfigCheckOptions)
     )
     .addHelpText(
       'after',
-      examples(['config check', '--config.file=exporter.yml'], ['config check', '--web.config.file=web.yml']),
+      examples(['config check', `--config.file=${defaultConfigFile}`], ['config check', '--web.config.file=web.yml']),
     )
     .action(async ({ 'config.file': named, 'web.config.file': webConfigFile }: RawConfigCheckOptions) => {
       const configFile = named ?? (webConfigFile === undefined ? defaultConfigFile : undefined);

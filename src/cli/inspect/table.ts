@@ -1,6 +1,7 @@
 import { printable } from '../../text/printable.js';
-import { timeLeft } from '../../text/time-text.js';
+import { secondText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
+import { isExpired } from '../../x509/validity.js';
 import { type Cell, type Line, renderTable } from '../table.js';
 import type { CoveredName, InspectRow } from './rows.js';
 
@@ -63,14 +64,16 @@ function certificateCells(
 }
 
 function validFrom(notBefore: number, now: number): Line {
-  return now < notBefore ? { text: `${utc(notBefore)}, not valid yet`, tone: 'bad' } : utc(notBefore);
+  return now < notBefore
+    ? { text: `${secondText(notBefore)} UTC, not valid yet`, tone: 'bad' }
+    : `${secondText(notBefore)} UTC`;
 }
 
 /** Yellow in the last tenth of the lifetime, because some certificates are valid for a month and others for ten years. */
 function validUntil(validity: Certificate, now: number): Line {
   const { notBefore, notAfter } = validity;
-  const tone = now > notAfter ? 'bad' : notAfter - now < (notAfter - notBefore) / 10 ? 'warning' : 'good';
-  return { text: `${utc(notAfter)}, ${timeLeft(validity, now)}`, tone };
+  const tone = isExpired(validity, now) ? 'bad' : notAfter - now < (notAfter - notBefore) / 10 ? 'warning' : 'good';
+  return { text: `${secondText(notAfter)} UTC, ${timeLeft(validity, now)}`, tone };
 }
 
 function sans({ dnsNames, ipAddresses, otherNames }: Certificate): Cell {
@@ -90,8 +93,4 @@ function some(all: readonly string[]): string {
 
 function nameLine({ name, covered }: CoveredName): Line {
   return covered ? { text: `yes  ${name}`, tone: 'good' } : { text: `NO   ${name}`, tone: 'bad' };
-}
-
-function utc(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

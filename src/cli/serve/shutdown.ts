@@ -20,6 +20,8 @@ const ignored = [
 
 /** On SIGTERM or SIGINT: calls `close` and exits with 0. On a second signal or after an uncaught error: exits with 1. */
 export function closeOnSignal(close: () => Promise<void>, log: Pick<Logger, 'info' | 'error'>): void {
+  // close-with-grace replaces its listener at the first signal. Without another one, Node drops a signal that comes at that moment.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => undefined);
   closeWithGrace({ delay: patience, logger: false, skip: [...ignored] }, async ({ signal, err }) => {
     if (err) log.error({ error: err.stack }, 'shutting down after an unexpected error');
     else log.info({ signal }, 'shutting down');

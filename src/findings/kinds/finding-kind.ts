@@ -1,5 +1,4 @@
-import type { TargetReport } from '../../probe/report.js';
-import type { Report } from '../../probe/report.js';
+import type { Report, TargetReport } from '../../probe/report.js';
 import type { Remedy } from '../remedies/remedy.js';
 import type { Severity } from '../severity/severity.js';
 

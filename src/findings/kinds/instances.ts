@@ -1,12 +1,12 @@
+import { processStart, startByLoopback } from '../../probe/process-start.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
+import { day } from '../../x509/validity.js';
 import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
-
-const day = 86_400;
 
 /** Instances of a control plane are restarted within hours of each other. One that was left out differs by more than a week. */
 const week = 7 * day;
@@ -50,17 +50,20 @@ function sans({ dnsNames, ipAddresses }: Certificate): readonly string[] {
   return [...new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses])];
 }
 
-interface Started {
-  readonly address: string;
-  readonly startedAt: number;
-  readonly leaf: Certificate;
-}
-
-function started({ reports }: TargetReport): readonly Started[] {
+function loopbackEnds({ reports }: TargetReport): readonly { readonly address: string; readonly notAfter: number }[] {
   return reports
     .flatMap(({ address, loopback }) =>
-      loopback.state === 'found' ? [{ address, startedAt: loopback.startedAt, leaf: loopback.chain[0] }] : [],
+      loopback.state === 'found' ? [{ address, notAfter: loopback.chain[0].notAfter }] : [],
     )
+    .toSorted((a, b) => a.notAfter - b.notAfter);
+}
+
+function starts({ reports }: TargetReport): readonly { readonly address: string; readonly startedAt: number }[] {
+  return reports
+    .flatMap((report) => {
+      const startedAt = processStart(report);
+      return startedAt === undefined ? [] : [{ address: report.address, startedAt }];
+    })
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
@@ -73,12 +76,12 @@ export const loopbackEndingTogether = {
   about: 'loopback',
   title: 'The loopback certificates of all instances expire within the same week: plan restarts at different times',
   detect: (target, now) => {
-    const all = started(target).toSorted((a, b) => a.leaf.notAfter - b.leaf.notAfter);
+    const all = loopbackEnds(target);
     const [first, last] = [all[0], all.at(-1)];
     if (first === undefined || last === undefined || first === last) return [];
-    if (last.leaf.notAfter - first.leaf.notAfter > week) return [];
-    const near = first.leaf.notAfter - now < togetherLead;
-    const text = `all expire between ${dateText(first.leaf.notAfter)} and ${dateText(last.leaf.notAfter)} UTC`;
+    if (last.notAfter - first.notAfter > week) return [];
+    const near = first.notAfter - now < togetherLead;
+    const text = `all expire between ${dateText(first.notAfter)} and ${dateText(last.notAfter)} UTC`;
     return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
   },
   remedy: (): Remedy => ({
@@ -95,7 +98,7 @@ export const oneInstanceOlder = {
   about: 'loopback',
   title: 'One instance has run for much longer than the others: it may have missed a restart or an upgrade',
   detect: (target) => {
-    const [oldest, next] = started(target);
+    const [oldest, next] = starts(target);
     if (oldest === undefined || next === undefined || next.startedAt - oldest.startedAt <= week) return [];
     const text = `started at ${dateText(oldest.startedAt)} UTC, ${spanText(next.startedAt - oldest.startedAt)} before any other instance`;
     return [{ severity: 'info', addresses: [oldest.address], text }];
@@ -137,9 +140,10 @@ export const startTimesDiffer = {
   runbook: undefined,
   about: 'loopback',
   title: 'The loopback certificate and /metrics show different start times: two processes answered, or a clock jumped',
-  detect: inEachEndpoint(({ loopback, http }) => {
-    if (loopback.state !== 'found' || http?.startedAt === undefined) return undefined;
-    const apart = Math.abs(loopback.startedAt - http.startedAt);
+  detect: inEachEndpoint((report) => {
+    const [inCertificate, inMetrics] = [startByLoopback(report), report.http?.startedAt];
+    if (inCertificate === undefined || inMetrics === undefined) return undefined;
+    const apart = Math.abs(inCertificate - inMetrics);
     return apart > toleratedSeconds
       ? { severity: 'info', text: `the start times are ${spanText(apart)} apart` }
       : undefined;

@@ -1,13 +1,12 @@
 import type { Report } from '../../probe/report.js';
 import { spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
+import { day } from '../../x509/validity.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
 import { ending, expired } from './ending.js';
 import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
-
-const day = 86_400;
 
 const leafOf = ({ loopback }: Report): Certificate | undefined =>
   loopback.state === 'found' ? loopback.chain[0] : undefined;

@@ -1,6 +1,4 @@
-import type { Validity } from '../../x509/validity.js';
-
-const day = 86_400;
+import { day, isExpired, type Validity } from '../../x509/validity.js';
 
 /** A certificate is close to its end when less than `days` and less than `share` of its lifetime are left. */
 export interface Threshold {
@@ -38,6 +36,20 @@ export function endingSeverity(
   return isCloserThan(warning, validity, now) ? 'warning' : undefined;
 }
 
-function isCloserThan({ days, share }: Threshold, { notBefore, notAfter }: Validity, now: number): boolean {
-  return notAfter - now < Math.min(days * day, (notAfter - notBefore) * share);
+/** The severity for a certificate, expired or not. */
+export function certificateSeverity(
+  validity: Validity,
+  limits: Thresholds,
+  now: number,
+): 'critical' | 'warning' | 'info' {
+  return isExpired(validity, now) ? 'critical' : (endingSeverity(validity, limits, now) ?? 'info');
+}
+
+/** The seconds before the end at which a certificate is close to it. */
+export function leadOf({ days, share }: Threshold, { notBefore, notAfter }: Validity): number {
+  return Math.min(days * day, (notAfter - notBefore) * share);
+}
+
+function isCloserThan(threshold: Threshold, validity: Validity, now: number): boolean {
+  return validity.notAfter - now < leadOf(threshold, validity);
 }

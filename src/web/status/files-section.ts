@@ -1,7 +1,6 @@
 import type { FileCertificate, FileReport } from '../../files/file-report.js';
 import { type FileEvidence, servesFile } from '../../files/serving-file.js';
-import { isExpired } from '../../x509/validity.js';
-import { endingSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { certificateSeverity, thresholds } from '../../findings/severity/thresholds.js';
 import { dateText, timeLeft } from '../../text/time-text.js';
 import { type Html, html } from '../page/html.js';
 import { clip, countText } from './display-text.js';
@@ -52,8 +51,6 @@ function fileRow({ path, shows }: Row, notServed: ReadonlySet<string>, now: numb
 }
 
 function certificateCells({ label, certificate }: FileCertificate, now: number): Html {
-  const severity = isExpired(certificate, now)
-    ? 'critical'
-    : (endingSeverity(certificate, thresholds.serving, now) ?? 'info');
+  const severity = certificateSeverity(certificate, thresholds.serving, now);
   return html`<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(certificate, thresholds.serving, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td>`;
 }

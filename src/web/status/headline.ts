@@ -1,7 +1,7 @@
 import type { Finding } from '../../findings/findings-of.js';
 import { severities, type Severity } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
-import { dateText, isoTime, spanText } from '../../text/time-text.js';
+import { secondText, isoTime, spanText } from '../../text/time-text.js';
 import { chainNotAfter } from '../../x509/certificate.js';
 import { type Html, html } from '../page/html.js';
 import { countText } from './display-text.js';
@@ -32,7 +32,7 @@ export function headline({ now, observation, findings }: Status): Html {
   const reports = targets.flatMap((target) => target.reports);
   const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
   return html`<div class="headline ${worst}"><h1>${verdict({ observation, findings })}</h1>
-<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Probed <time datetime="${isoTime(begun)}">${dateText(begun)}${new Date(begun * 1000).toISOString().slice(16, 19)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
+<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Probed <time datetime="${isoTime(begun)}">${secondText(begun)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
 ${firstToEnd(targets, now)}</div>
 `;
 }

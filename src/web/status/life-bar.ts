@@ -1,9 +1,7 @@
 import type { Severity } from '../../findings/severity/severity.js';
 import type { Validity } from '../../x509/validity.js';
-import type { Thresholds } from '../../findings/severity/thresholds.js';
+import { leadOf, type Thresholds } from '../../findings/severity/thresholds.js';
 import { type Html, html } from '../page/html.js';
-
-const day = 86_400;
 
 /** The width of the bar, in SVG's own units. */
 const width = 1000;
@@ -18,7 +16,7 @@ const least = 8;
 export function lifeBar(validity: Validity, { warning }: Thresholds, severity: Severity, now: number): Html {
   const lifetime = Math.max(1, validity.notAfter - validity.notBefore);
   const left = clamp((validity.notAfter - now) / lifetime);
-  const mark = clamp(Math.min(warning.days * day, lifetime * warning.share) / lifetime);
+  const mark = clamp(leadOf(warning, validity) / lifetime);
   const filled = left > 0 ? Math.max(least, Math.round(left * width)) : 0;
   return html`<svg class="bar" viewBox="0 0 ${width} 8" preserveAspectRatio="none" aria-hidden="true"><rect class="${severity}" width="${filled}" height="8"/><rect class="mark" x="${Math.round(mark * width)}" width="3" height="8"/></svg>`;
 }

@@ -56,6 +56,8 @@ void t.test('one process that is much older than the others', (t) => {
   ]);
   t.same(oneInstanceOlder.detect(target(startedDaysAgo('a:6443', 9), ...others)), []);
   t.same(oneInstanceOlder.detect(target(startedDaysAgo('a:6443', 300))), []);
+  const byMetrics = startedDaysAgo('a:6443', 1, { http: httpEvidence({ startedAt: now - 20 * day }) });
+  t.match(oneInstanceOlder.detect(target(byMetrics, ...others)), [{ addresses: ['a:6443'] }], '/metrics comes first');
   t.end();
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { endingSeverity, thresholds } from '../../../src/findings/severity/thresholds.js';
+import { certificateSeverity, endingSeverity, leadOf, thresholds } from '../../../src/findings/severity/thresholds.js';
 
 const day = 86_400;
 
@@ -26,6 +26,19 @@ const cases = [
   ['issuer, ten years', 'chain', 3650, 30, undefined],
   ['issuer, ten years', 'chain', 3650, 6.99, 'critical'],
 ] as const;
+
+void t.test('certificates that have expired, and those that have enough time', (t) => {
+  const validity = { notBefore: 0, notAfter: 365 * day };
+  const severity = (now: number) => certificateSeverity(validity, thresholds.serving, now);
+  t.same(
+    [0, 336, 359, 365].map((days) => severity(days * day)),
+    ['info', 'warning', 'critical', 'critical'],
+  );
+  t.equal(severity(365 * day + 1), 'critical');
+  t.equal(leadOf(thresholds.serving.warning, validity), 30 * day);
+  t.equal(leadOf(thresholds.serving.warning, { notBefore: 0, notAfter: 8 * day }), 2 * day);
+  t.end();
+});
 
 void t.test('days and share of the lifetime', (t) => {
   for (const [what, kind, lifetime, left, expected] of cases) {
