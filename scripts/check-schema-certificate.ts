@@ -1,4 +1,6 @@
-import { flag, list, object, oneOf, ref, text } from './json-schema.js';
+import type { certificateJson } from '../src/cli/certificate-json.js';
+import { otherNameTypes } from '../src/x509/certificate.js';
+import { flag, list, object, oneOf, ref, type Schema, text } from './json-schema.js';
 
 /** certificateJson of src/cli/certificate-json.ts. */
 export const certificate = {
@@ -10,11 +12,8 @@ export const certificate = {
   notAfter: ref('time'),
   dnsNames: list(text(), 'DNS names among the SANs.'),
   ipAddresses: list(text(), 'IP addresses among the SANs.'),
-  otherNames: list(
-    object({ type: oneOf(['email', 'uri', 'directory', 'registeredId', 'other']), value: text() }),
-    'All other SANs. They cover no name.',
-  ),
+  otherNames: list(object({ type: oneOf(otherNameTypes), value: text() }), 'All other SANs. They cover no name.'),
   keyAlgorithm: text('Such as `RSA 2048` or `ECDSA P-256`.'),
   signatureAlgorithm: text("As Go's crypto/x509 names it, such as `SHA256-RSA`."),
   isCa: flag('Whether basicConstraints says that it is a CA.'),
-};
+} satisfies Record<keyof ReturnType<typeof certificateJson>, Schema>;

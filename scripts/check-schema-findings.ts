@@ -1,4 +1,4 @@
-import { fileReasons } from '../src/files/file-report.js';
+import { type FileOutcome, fileReasons } from '../src/files/file-report.js';
 import { kubeadmAuthorities } from '../src/files/kubeadm-files.js';
 import { fileKinds, servingFileKinds } from '../src/findings/kinds/files.js';
 import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
@@ -13,7 +13,10 @@ const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
 export const onDisk = {
   file: object({
     path: text('It may also be a pattern that matches no file, or a folder that cannot be listed.'),
-    state: oneOf(['read', 'skipped', 'failed'], '`skipped`: the file has a key and no certificate.'),
+    state: oneOf(
+      ['read', 'skipped', 'failed'] satisfies readonly FileOutcome['state'][],
+      '`skipped`: the file has a key and no certificate.',
+    ),
     'because?': { const: 'key' },
     'reason?': oneOf(Object.keys(fileReasons), 'Only if the state is `failed`.'),
     'message?': text('Only if the state is `failed`.'),

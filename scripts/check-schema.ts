@@ -1,6 +1,7 @@
+import { nameRoles } from '../src/discovery/target.js';
 import { exitCodes } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
-import { phasesInOrder, probesInOrder } from '../src/probe/report.js';
+import { type Loopback, notAskedReasons, phasesInOrder, probesInOrder, type Trust } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
@@ -55,7 +56,7 @@ const loopback = {
   description: 'The certificate that kube-apiserver makes in memory for its connections to itself.',
   oneOf: [
     object({
-      state: { const: 'found' },
+      state: { const: 'found' satisfies Loopback['state'] },
       startedAt: { description: 'When the process started.', ...ref('time') },
       processes: {
         description: 'How many processes answered, counted by their loopback certificates.',
@@ -66,10 +67,10 @@ const loopback = {
       chain,
     }),
     object({
-      state: { const: 'not_asked' },
-      because: oneOf(['disabled', 'dynamiclistener', 'no_serving_handshake']),
+      state: { const: 'not_asked' satisfies Loopback['state'] },
+      because: oneOf(notAskedReasons),
     }),
-    object({ state: oneOf(['not_served', 'failed']) }),
+    object({ state: oneOf(['not_served', 'failed'] satisfies readonly Loopback['state'][]) }),
   ],
 };
 
@@ -80,7 +81,10 @@ const probing = {
     discovered: flag('Whether all parts of the target are known as of now, and led to endpoints.'),
     insecure: flag('Whether its kubeconfig switches off verification.'),
     notes: list(text(), 'Problems and omissions while its endpoints were found.'),
-    truncated: list(oneOf(['addresses']), 'The limits that were exceeded while its endpoints were found.'),
+    truncated: list(
+      oneOf(['addresses'] satisfies readonly Truncation[]),
+      'The limits that were exceeded while its endpoints were found.',
+    ),
     endpoints: list(ref('endpoint')),
   }),
   endpoint: object({
@@ -93,8 +97,8 @@ const probing = {
       description:
         "Whether the chain is signed by the target's CA, regardless of names and dates; `unknown` without a CA.",
       oneOf: [
-        object({ state: oneOf(['trusted', 'unknown']) }),
-        object({ state: { const: 'untrusted' }, code: text("OpenSSL's code.") }),
+        object({ state: oneOf(['trusted', 'unknown'] satisfies readonly Trust['state'][]) }),
+        object({ state: { const: 'untrusted' satisfies Trust['state'] }, code: text("OpenSSL's code.") }),
       ],
     },
     loopback,
@@ -102,7 +106,7 @@ const probing = {
     names: list(
       object({
         name: text(),
-        role: oneOf(['client', 'instance'], "`client`: clients use it; `instance`: the instance's own address."),
+        role: oneOf(nameRoles, "`client`: clients use it; `instance`: the instance's own address."),
         covered: flag(),
       }),
       "The expected names, checked by the rules of Go's crypto/x509 on the certificate that a client gets when it connects to the name.",

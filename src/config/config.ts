@@ -1,4 +1,4 @@
-import type { overridableKeys } from './overridable-keys.js';
+import type { OverridableKey } from './overridable-keys.js';
 import type { Settings } from './schema.js';
 
 /** The validated configuration. Every default is filled in, every path is absolute, and every CA file has been read. */
@@ -28,7 +28,7 @@ export type ProbeConfig = Value<Settings['probe']>;
 
 /** A target with every setting of `probe`, of which its own have precedence. Durations are in seconds. The schema says what each key means. */
 export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
-  Pick<ProbeConfig, keyof typeof overridableKeys | 'discoveryInterval'> & {
+  Pick<ProbeConfig, OverridableKey | 'discoveryInterval'> & {
     readonly kubeconfig: KubeconfigConfig | undefined;
     /** DER certificates. */
     readonly ca: readonly Uint8Array[] | undefined;

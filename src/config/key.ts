@@ -32,19 +32,6 @@ export function defaultKey<Schema extends v.GenericSchema, const Default extends
   return v.optional(v.pipe(schema, withNote<Schema>(note)), value);
 }
 
-/** A key of `probe` that a target may override under the same name. `inProbe` and `inTarget` are its schemas there. */
-export function overridableKey<Schema extends v.GenericSchema, const Default extends v.InferInput<Schema>>(
-  name: string,
-  schema: Schema,
-  { note, value }: { readonly note: KeyNote; readonly value: Default },
-) {
-  const meaning = `The same as probe.${name}, for this target only.`;
-  return {
-    inProbe: defaultKey(schema, note, value),
-    inTarget: optionalKey(schema, { meaning, example: note.example, otherwise: `probe.${name}` }),
-  };
-}
-
 /** Returns the note of a key for the manual; undefined: the key has none. */
 export function noteOf(schema: v.GenericSchema): KeyNote | undefined {
   const inner = (schema as { readonly wrapped?: v.GenericSchema }).wrapped ?? schema;

@@ -3,21 +3,19 @@ import { distinct, list, mapping, parsedText } from '../document/schema-parts.js
 import { parseNetwork } from '../net/network.js';
 import { filesSchema } from './files-schema.js';
 import { defaultKey } from './key.js';
-import { overridableKeys } from './overridable-keys.js';
+import { overridableInProbe } from './overridable-keys.js';
 import { targetSchema } from './target-schema.js';
 import { durationBetween, flag, wholeNumberBetween } from './value-schema.js';
 
 const network = parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork);
 
 const probeSchema = mapping({
-  timeout: overridableKeys.timeout.inProbe,
+  ...overridableInProbe,
   concurrency: defaultKey(
     wholeNumberBetween(1, 1024),
     { meaning: 'The maximum number of handshakes at once.', example: '32' },
     32,
   ),
-  loopback: overridableKeys.loopback.inProbe,
-  http: overridableKeys.http.inProbe,
   discoveryInterval: defaultKey(
     durationBetween('1s', '1h'),
     {

@@ -3,7 +3,7 @@ import { list, mapping } from '../document/schema-parts.js';
 import { caSchema } from './ca-schema.js';
 import { defaultKey, optionalKey, requiredKey } from './key.js';
 import { labelsSchema } from './labels.js';
-import { overridableKeys } from './overridable-keys.js';
+import { overridableInTarget } from './overridable-keys.js';
 import { addressList, dnsName, flag, hostName, pathOf, printableText, wholeNumberBetween } from './value-schema.js';
 
 const kubeconfigSchema = mapping({
@@ -93,8 +93,7 @@ const targetKeys = mapping({
     },
     {},
   ),
-  timeout: overridableKeys.timeout.inTarget,
-  loopback: overridableKeys.loopback.inTarget,
+  ...overridableInTarget,
   loopbackLooks: defaultKey(
     wholeNumberBetween(1, 64),
     {
@@ -104,7 +103,6 @@ const targetKeys = mapping({
     },
     1,
   ),
-  http: overridableKeys.http.inTarget,
 });
 
 /** A target must say where its endpoints are. */

@@ -37,4 +37,6 @@ export interface ExpectedName {
  * `client`: clients are configured to use it, so a missing one breaks them. `instance`: the instance's own address, which is verified only
  * by clients that dial one instance directly.
  */
-export type NameRole = 'client' | 'instance';
+export const nameRoles = ['client', 'instance'] as const;
+
+export type NameRole = (typeof nameRoles)[number];

@@ -63,7 +63,10 @@ export function probeAddress(
     async (learn) => {
       const resolved = await resolve(subject, dependencies, deadline);
       const seconds = sinceBegun();
-      if ('reason' in resolved) return learn({ resolution: { ...resolved, seconds } });
+      if ('reason' in resolved) {
+        learn({ resolution: { ...resolved, seconds } });
+        return;
+      }
       const found = endpointsOf(target, address, resolved.ips.slice(0, maxAddresses));
       const endpoints = found.map((endpoint) => probeEndpoint(endpoint, dependencies, deadline));
       learn({ resolution: { ...resolved, seconds, endpoints } });

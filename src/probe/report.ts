@@ -51,6 +51,14 @@ export type Trust =
   /** No CA is configured, or no chain was seen. */
   | { readonly state: 'unknown' };
 
+/**
+ * Why no loopback certificate was requested: it is switched off, a listener like that of K3s would add the name to its own SANs, or the
+ * serving handshake failed.
+ */
+export const notAskedReasons = ['disabled', 'dynamiclistener', 'no_serving_handshake'] as const;
+
+export type NotAskedReason = (typeof notAskedReasons)[number];
+
 export type Loopback =
   /**
    * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many processes answered the handshakes that the
@@ -59,11 +67,7 @@ export type Loopback =
   | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number; readonly processes: number }
   /** The listener answered with something else: a proxy that terminates TLS, or a load balancer that routes by SNI. */
   | { readonly state: 'not_served' }
-  /**
-   * Not asked because it is switched off, because a listener like that of K3s would add the name to its own SANs, or because the serving
-   * handshake failed.
-   */
-  | { readonly state: 'not_asked'; readonly because: 'disabled' | 'dynamiclistener' | 'no_serving_handshake' }
+  | { readonly state: 'not_asked'; readonly because: NotAskedReason }
   | { readonly state: 'failed' };
 
 export interface NameVerdict {

@@ -28,9 +28,11 @@ export interface Certificate {
   readonly isCa: boolean;
 }
 
+export const otherNameTypes = ['email', 'uri', 'directory', 'registeredId', 'other'] as const;
+
 /** A SAN that is neither a DNS name nor an IP address (RFC 5280 4.2.1.6). */
 export interface OtherName {
-  readonly type: 'email' | 'uri' | 'directory' | 'registeredId' | 'other';
+  readonly type: (typeof otherNameTypes)[number];
   readonly value: string;
 }
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import * as v from 'valibot';
-import { defaultKey, noteOf, optionalKey, overridableKey, requiredKey } from '../../src/config/key.js';
+import { defaultKey, noteOf, optionalKey, requiredKey } from '../../src/config/key.js';
 import { configSchema } from '../../src/config/schema.js';
 import { parseDocument } from '../../src/document/document.js';
 import { schemaKeys } from '../../scripts/schema-keys.js';
@@ -20,14 +20,6 @@ void t.test('a mapping without the key', (t) => {
     defaulted: 'c',
   });
   t.notOk(v.is(schema, {}));
-  t.end();
-});
-
-void t.test('a key that is in two mappings', (t) => {
-  const { inProbe, inTarget } = overridableKey('size', v.string(), { note: words, value: 'x' });
-  t.same(v.parse(v.object({ size: inProbe }), {}), { size: 'x' });
-  t.same(v.parse(v.object({ size: inTarget }), {}), {});
-  t.match(noteOf(inTarget), { meaning: /^The same as probe\.size/, example: 'prod', otherwise: 'probe.size' });
   t.end();
 });
 
