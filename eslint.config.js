@@ -21,7 +21,6 @@ export default tseslint.config(
   {
     files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**', 'scripts/**'],
     rules: {
-      'max-params': 'off',
       complexity: 'off',
       'max-lines-per-function': 'off',
       'no-console': 'off',

@@ -14,7 +14,7 @@ export interface Fleet {
 }
 
 /** The answer to a message of the parent: the number of probes by port. A probe is one connection without SNI, or any to a hostile port. */
-export type Looks = Readonly<Record<number, number>>;
+export type ProbeCounts = Readonly<Record<number, number>>;
 
 /** Ways to be hostile, used in turns. `tarpit` never answers and never ends a connection. */
 const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {

@@ -1,4 +1,5 @@
-// Measures what logins cost the event loop: strangers log in with wrong passwords, one after another, while a known user asks for metrics.
+// Measures what logins cost the event loop: unknown users log in with wrong passwords, one after another, while a known user asks for
+// metrics.
 //   npm run --silent compile && node build/bench/logins.js
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compare, hashSync } from 'bcryptjs';
@@ -6,7 +7,7 @@ import { createLoginCheck } from '../src/web/login.js';
 import { createPasswordCheck } from '../src/web/password-check.js';
 
 const users = new Map([['alice', hashSync('secret', 10)]]);
-const strangers = 20;
+const unknownUsers = 20;
 const alice = { user: 'alice', password: 'secret' };
 
 interface Way {
@@ -30,15 +31,15 @@ async function measure({ name, matches }: Way): Promise<void> {
       known.push(performance.now() - asked - 5);
     }
   })();
-  for (let i = 0; i < strangers; i++) await login({ user: 'mallory', password: String(i) }, users);
-  const took = (performance.now() - begun) / strangers;
+  for (let i = 0; i < unknownUsers; i++) await login({ user: 'mallory', password: String(i) }, users);
+  const took = (performance.now() - begun) / unknownUsers;
   until.abort();
   await asking;
   delay.disable();
   const late = known.toSorted((a, b) => a - b);
   const at = (share: number): string => `${(late[Math.floor(share * (late.length - 1))] ?? NaN).toFixed(1)} ms`;
   console.log(
-    `${name}: ${took.toFixed(0)} ms a stranger; loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, max ${(delay.max / 1e6).toFixed(1)} ms; a known user waits ${at(0.5)} (median), ${at(1)} (most)`,
+    `${name}: ${took.toFixed(0)} ms an unknown user; loop delay p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms, max ${(delay.max / 1e6).toFixed(1)} ms; a known user waits ${at(0.5)} (median), ${at(1)} (most)`,
   );
 }
 

@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Fleet, Looks } from './hostile-fleet.js';
+import type { Fleet, ProbeCounts } from './hostile-fleet.js';
 
 export interface RunningFleet extends Fleet {
-  readonly looks: () => Promise<Looks>;
+  readonly probeCounts: () => Promise<ProbeCounts>;
   readonly end: () => void;
 }
 
@@ -17,9 +17,9 @@ export async function startFleet(healthy: number, hostile: number, how: 'tarpit'
   const [fleet] = (await once(child, 'message')) as [Fleet];
   return {
     ...fleet,
-    looks: async () => {
+    probeCounts: async () => {
       child.send('probes');
-      const [probes] = (await once(child, 'message')) as [Looks];
+      const [probes] = (await once(child, 'message')) as [ProbeCounts];
       return probes;
     },
     end: () => child.disconnect(),

@@ -4,12 +4,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { compose } from '../src/cli/composition.js';
-import { loadConfig } from '../src/config/load.js';
 import { targetSources } from '../src/discovery/target-sources.js';
-import { formatProblem } from '../src/document/problem.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { render } from '../src/metrics/render.js';
 import { probeTargets } from '../src/probe/probe-target.js';
+import { configWith } from '../test/config/config-fixture.js';
 import type { BenchServers } from './apiservers.js';
 
 const endpoints = 100;
@@ -18,7 +17,7 @@ const rounds = 7;
 const child = fork(new URL('./apiservers.js', import.meta.url), [String(endpoints)]);
 const [{ ports, ca }] = (await once(child, 'message')) as [BenchServers];
 
-const text = JSON.stringify({
+const config = await configWith({
   targets: [
     {
       name: 'bench',
@@ -29,11 +28,9 @@ const text = JSON.stringify({
     },
   ],
 });
-const loaded = await loadConfig('bench', () => Promise.resolve({ ok: true, bytes: Buffer.from(text) }));
-if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
 const composition = await compose('bench');
 const dependencies = composition.probing(32);
-const sources = targetSources(loaded.config, composition.finding);
+const sources = targetSources(config, composition.finding);
 const own = createOwnMetrics('bench');
 
 /** Does what a user's scrape does: probes every endpoint (two handshakes each) and renders the text. Returns the number of handshakes. */

@@ -1,19 +1,24 @@
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
 import { readTargetCas } from '../../src/config/target-cas.js';
-import { parseDocument } from '../../src/document/document.js';
+import { type Document, parseDocument, valueDocument } from '../../src/document/document.js';
 import { formatProblem } from '../../src/document/problem.js';
 import type { ReadFile } from '../../src/document/read-file.js';
 import { filesReader } from './yaml-problems.js';
 
 const [one = '', two = ''] = rootCertificates;
 
-async function casOf(targets: unknown, read: ReadFile) {
-  const parsed = parseDocument(Buffer.from(JSON.stringify({ targets })), '/etc/x/a.yml');
-  if (!parsed.ok) throw new Error(parsed.problem.message);
+async function casOf(targets: unknown, read: ReadFile, documentOf: (value: unknown) => Document = valueDocument) {
   const reading = { file: '/etc/x/a.yml', folder: '/etc/x', read };
-  const { certificates, problems } = await readTargetCas(parsed.document, reading);
+  const { certificates, problems } = await readTargetCas(documentOf({ targets }), reading);
   return { certificates, problems: problems.map(formatProblem) };
+}
+
+/** The document of a file with this value on one line, for the places of problems. */
+function placedDocument(value: unknown): Document {
+  const parsed = parseDocument(Buffer.from(JSON.stringify(value)), '/etc/x/a.yml');
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return parsed.document;
 }
 
 void t.test('each file is read once, and its targets share one array', async (t) => {
@@ -56,6 +61,7 @@ void t.test('problems and their places', async (t) => {
       { ca: { file: 'good.crt' } },
     ],
     read,
+    placedDocument,
   );
   t.same(
     certificates.map((each) => each !== undefined),

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { dashboards } from '../../dashboards/dashboards.js';
+import { readProjectFile } from '../fixtures/project-file.js';
 
 /** The parts of Grafana's classic JSON that the tests check. */
 export interface DashboardJson {
@@ -90,15 +89,6 @@ export interface LinkJson {
   readonly url?: string;
   readonly tags?: readonly string[];
   readonly placement?: string;
-}
-
-/** Returns the path of a file of the project, from its root. */
-export function projectFile(path: string): string {
-  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-}
-
-export function readProjectFile(path: string): string {
-  return readFileSync(projectFile(path), 'utf8');
 }
 
 /** Every committed dashboard, by its path. */

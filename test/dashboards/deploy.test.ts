@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import t from 'tap';
-import { committed, readProjectFile } from './dashboard-json.js';
+import { readProjectFile } from '../fixtures/project-file.js';
+import { committed } from './dashboard-json.js';
 
 interface Kustomization {
   readonly generatorOptions?: { readonly labels: Readonly<Record<string, string>> };

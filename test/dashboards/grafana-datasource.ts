@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectFile } from '../fixtures/project-file.js';
 import { startInBackground } from '../integration/background-process.js';
 import { freePort } from '../integration/free-port.js';
 import { until } from '../integration/until.js';
-import { projectFile } from './dashboard-json.js';
 
 /** A series of a result, with its last value. */
 export interface Series {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import t from 'tap';
 import { tag, uids } from '../../dashboards/uids.js';
-import { committed, panelsOf, projectFile, readProjectFile } from './dashboard-json.js';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
+import { committed, panelsOf } from './dashboard-json.js';
 
 const everything = committed.map(([path]) => readProjectFile(path)).join('\n');
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { dashboardFiles } from '../../scripts/dashboards.js';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { families, metricNames } from '../rules/catalogue.js';
-import { committed, expressionsOf, projectFile, readProjectFile } from './dashboard-json.js';
+import { committed, expressionsOf } from './dashboard-json.js';
 
 const expressions = committed.flatMap(([, dashboard]) => expressionsOf(dashboard));
 const variables = committed.flatMap(([, { templating }]) => templating.list.map(({ query }) => query));

@@ -2,20 +2,23 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
 import type { TargetConfig } from '../../src/config/config.js';
-import { loadConfig } from '../../src/config/load.js';
 import { configuredTarget } from '../../src/discovery/configured-target.js';
-import { filesReader } from '../config/yaml-problems.js';
+import { configWith } from '../config/config-fixture.js';
 
-async function targetsOf(yaml: string): Promise<readonly TargetConfig[]> {
-  const loaded = await loadConfig('/a.yml', filesReader({ '/a.yml': yaml, '/ca.crt': rootCertificates[0] ?? '' }));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  return loaded.config.targets;
+async function targetsOf(...targets: readonly object[]): Promise<readonly TargetConfig[]> {
+  return (await configWith({ targets }, { '/ca.crt': rootCertificates[0] ?? '' })).targets;
 }
 
 void t.test('a target gets the settings of the config', async (t) => {
-  const [config] = await targetsOf(
-    'targets: [{name: a, addresses: ["b:1"], names: [c], labels: {env: x}, timeout: 2s, loopback: false, ca: {file: ca.crt}}]',
-  );
+  const [config] = await targetsOf({
+    name: 'a',
+    addresses: ['b:1'],
+    names: ['c'],
+    labels: { env: 'x' },
+    timeout: '2s',
+    loopback: false,
+    ca: { file: 'ca.crt' },
+  });
   const target = configuredTarget(config!);
   t.match(target, {
     name: 'a',
@@ -32,11 +35,12 @@ void t.test('a target gets the settings of the config', async (t) => {
 
 void t.test('one TLS context per CA, and one for all targets without a CA', async (t) => {
   const [a, b, c, d] = (
-    await targetsOf(`targets:
-      - {name: a, addresses: [x]}
-      - {name: b, addresses: [x]}
-      - {name: c, addresses: [x], ca: {file: ca.crt}}
-      - {name: d, addresses: [x], ca: {file: /ca.crt}}`)
+    await targetsOf(
+      { name: 'a', addresses: ['x'] },
+      { name: 'b', addresses: ['x'] },
+      { name: 'c', addresses: ['x'], ca: { file: 'ca.crt' } },
+      { name: 'd', addresses: ['x'], ca: { file: '/ca.crt' } },
+    )
   ).map((config) => configuredTarget(config).secureContext);
   t.equal(a, b);
   t.equal(c, d);

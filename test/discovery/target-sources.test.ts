@@ -1,10 +1,11 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { loadConfig } from '../../src/config/load.js';
 import type { TargetSource } from '../../src/discovery/target-source.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
+import { base64 } from '../fixtures/base64.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -15,31 +16,25 @@ const serving = await authority.issue({
 });
 const admin = await authority.issue({ commonName: 'admin', usage: 'client' });
 
-const encode = (text: string): string => Buffer.from(text).toString('base64');
-
 /** Returns a kubeconfig as JSON, which is valid YAML too. */
 function kubeconfig(server: string, user: object, cluster: object = {}): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: 'c', cluster: { server, 'certificate-authority-data': encode(authority.pem), ...cluster } }],
+    clusters: [{ name: 'c', cluster: { server, 'certificate-authority-data': base64(authority.pem), ...cluster } }],
     users: [{ name: 'u', user }],
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x',
   });
 }
 
-/** Returns the sources of a configuration in /etc. Other files exist only in the record. */
+/** Returns the sources of a configuration in /etc, beside these files. */
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
-  files['/etc/exporter.yml'] = JSON.stringify({ targets });
-  const read = filesReader(files);
-  const loaded = await loadConfig('/etc/exporter.yml', read);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  return targetSources(loaded.config, {
+  return targetSources(await configWith({ targets }, files, '/etc'), {
     decode: decodeCertificate,
     userAgent: 'test',
     clock: { now: () => 0, monotonic: () => 0 },
-    read,
+    read: filesReader(files),
     env: {},
   });
 }
@@ -80,7 +75,7 @@ void t.test('addresses alone', async (t) => {
 });
 
 void t.test('a kubeconfig: its server, what kubectl would verify, its CA and its user', async (t) => {
-  const user = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(admin.key) };
+  const user = { 'client-certificate-data': base64(admin.pem), 'client-key-data': base64(admin.key) };
   const source = await edge(kubeconfig('https://api.example.com:8443', user), { names: ['10.220.70.56'] });
   const { target, success, notes } = await source.find();
   t.same([success, notes], [true, []]);
@@ -112,7 +107,7 @@ void t.test(
 );
 
 void t.test("a kubeconfig that cannot be read, a key that is not its certificate's, an exec plugin", async (t) => {
-  const pair = { 'client-certificate-data': encode(admin.pem), 'client-key-data': encode(serving.key) };
+  const pair = { 'client-certificate-data': base64(admin.pem), 'client-key-data': base64(serving.key) };
   const files = {
     '/etc/pair.conf': kubeconfig('https://10.0.0.1:6443', pair),
     '/etc/exec.conf': kubeconfig('https://10.0.0.1:6443', { exec: { command: 'aws' } }),

@@ -1,4 +1,4 @@
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+import { base64 } from '../fixtures/base64.js';
 
 /** A kubeconfig as kubeadm writes it: of cluster `kubernetes`, with the CA and the client certificate of one user. */
 export function kubeconfigText(user: string, caPem: string, clientPem: string): string {

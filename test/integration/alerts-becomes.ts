@@ -9,13 +9,17 @@ interface Labelled {
   readonly status?: string;
 }
 
+export interface Expectation<T extends Labelled> {
+  readonly ask: () => readonly T[] | Promise<readonly T[]>;
+  readonly wanted: readonly T[];
+  readonly seconds: number;
+}
+
 /** Asserts that the answers equal `wanted` within `seconds`, in any order. Otherwise shows the last answer. */
 export async function becomes<T extends Labelled>(
   t: Test,
   what: string,
-  seconds: number,
-  ask: () => readonly T[] | Promise<readonly T[]>,
-  wanted: readonly T[],
+  { ask, wanted, seconds }: Expectation<T>,
 ): Promise<void> {
   const expected = inOrder(wanted);
   let seen: readonly T[] | undefined;

@@ -1,4 +1,4 @@
-import { readProjectFile } from '../rules/rule-file.js';
+import { readProjectFile } from '../fixtures/project-file.js';
 
 /** Returns a file of the project with these texts replaced everywhere. Throws if the file lacks one of them, which would have no effect. */
 export function edited(path: string, changes: Readonly<Record<string, string>>): string {

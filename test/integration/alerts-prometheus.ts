@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { readProjectFile } from '../rules/rule-file.js';
+import { readProjectFile } from '../fixtures/project-file.js';
 import { shortenRules } from '../rules/shorten-rules.js';
 import { edited } from './alerts-edit.js';
 import { ask, startServer } from './alerts-server.js';

@@ -36,14 +36,14 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
     noticeTo('tickets', status)(faults.failingAmongOthers),
   ];
   // Each part starts where the previous one ends. Waiting for all of them after a failure would take minutes.
-  const inTurn = () => ({ skip: t.passing() ? false : 'a part before it failed' });
+  const oneAtATime = () => ({ skip: t.passing() ? false : 'a part before it failed' });
 
   await t.test('each fault raises its alerts, and nothing else is raised', async (t) => {
     const wanted = Object.values(faults).map((alert) => asActive('firing', alert));
-    await becomes(t, 'firing', patience, active, wanted);
+    await becomes(t, 'firing', { ask: active, wanted, seconds: patience });
   });
 
-  await t.test('the page inhibits its ticket', inTurn(), async (t) => {
+  await t.test('the page inhibits its ticket', oneAtATime(), async (t) => {
     const inhibitors = new Map([
       [faults.loopbackWarning, faults.loopbackCritical],
       [faults.failingAlone, faults.unreachable],
@@ -52,28 +52,40 @@ void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
       const by = inhibitors.get(alert);
       return { labels: alert.labels, inhibitedBy: by === undefined ? [] : [by.labels] };
     });
-    await becomes(t, 'inhibited', patience, known, wanted);
+    await becomes(t, 'inhibited', { ask: known, wanted, seconds: patience });
   });
 
-  await t.test('pages and tickets are sent, except inhibited ones', inTurn(), async (t) => {
-    await becomes(t, 'notified', patience, noticed, notices('firing'));
+  await t.test('pages and tickets are sent, except inhibited ones', oneAtATime(), async (t) => {
+    await becomes(t, 'notified', { ask: noticed, wanted: notices('firing'), seconds: patience });
   });
 
-  await t.test('repaired faults resolve, and that is sent', inTurn(), async (t) => {
+  await t.test('repaired faults resolve, and that is sent', oneAtATime(), async (t) => {
     await repair();
-    await becomes(t, 'nothing is active', patience, active, []);
-    await becomes(t, 'notified', patience, noticed, [...notices('firing'), ...notices('resolved')]);
+    await becomes(t, 'nothing is active', { ask: active, wanted: [], seconds: patience });
+    await becomes(t, 'notified', {
+      ask: noticed,
+      wanted: [...notices('firing'), ...notices('resolved')],
+      seconds: patience,
+    });
   });
 
-  await t.test('an exporter that is down raises one alert, a ticket', inTurn(), async (t) => {
+  await t.test('an exporter that is down raises one alert, a ticket', oneAtATime(), async (t) => {
     await endExporter();
-    await becomes(t, 'firing', patience, active, [asActive('firing', exporterDown)]);
+    await becomes(t, 'firing', { ask: active, wanted: [asActive('firing', exporterDown)], seconds: patience });
     const ticket = noticeTo('tickets', 'firing')(exporterDown);
-    await becomes(t, 'notified', patience, noticed, [...notices('firing'), ...notices('resolved'), ticket]);
-    await becomes(t, 'known', patience, known, [{ labels: exporterDown.labels, inhibitedBy: [] }]);
+    await becomes(t, 'notified', {
+      ask: noticed,
+      wanted: [...notices('firing'), ...notices('resolved'), ticket],
+      seconds: patience,
+    });
+    await becomes(t, 'known', {
+      ask: known,
+      wanted: [{ labels: exporterDown.labels, inhibitedBy: [] }],
+      seconds: patience,
+    });
   });
 
-  await t.test('each notification is about one control plane, and goes to its receiver', inTurn(), (t) => {
+  await t.test('each notification is about one control plane, and goes to its receiver', oneAtATime(), (t) => {
     const wrong = webhook.received.filter(({ path, notification: { receiver, groupLabels, alerts } }) => {
       const { target } = groupLabels;
       return path !== `/${receiver}` || alerts.some(({ labels }) => labels['target'] !== target);

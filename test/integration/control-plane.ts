@@ -2,7 +2,7 @@ import { type Apiserver, createApiserver } from './apiserver.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startEtcd } from './etcd.js';
 import { freePort } from './free-port.js';
-import { createHttpsClient, type HttpsClient, kubeconfigCredentials } from './https-client.js';
+import { createHttpsClient, type HttpsClient, kubeconfigLogin } from './https-client.js';
 import { createKubeadm, type Kubeadm } from './kubeadm.js';
 import { startLoadBalancer } from './load-balancer.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -68,9 +68,9 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
   const kubeadm = await createKubeadm(folder, { endpoint: `${first}:${port}`, advertiseAddress: advertised(0), port });
   await kubeadm.init();
 
-  const credentials = kubeconfigCredentials(kubeadm.kubeconfig);
-  const admin = createHttpsClient(credentials);
-  const anonymous = createHttpsClient({ ca: credentials.ca });
+  const login = kubeconfigLogin(kubeadm.kubeconfig);
+  const admin = createHttpsClient(login);
+  const anonymous = createHttpsClient({ ca: login.ca });
   const { pki, kubeconfig, regenerateServingCertificate } = kubeadm;
   for (const [i, host] of place.hosts.entries()) {
     servers.push(createApiserver({ host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }));

@@ -15,7 +15,7 @@ export interface Ask {
 /** Rejects when there is no answer within five seconds. */
 export type HttpsClient = (url: string, ask?: Ask) => Promise<Answer>;
 
-export interface Credentials {
+export interface ClientLogin {
   readonly ca: Buffer;
   /** The client's certificate and key. Without them, the client is anonymous. */
   readonly cert?: Buffer;
@@ -29,8 +29,8 @@ const limit = 5_000;
  * A client for API servers. It verifies that the CA has signed the server's certificate. It does not verify the name, because the
  * certificate intentionally lacks most of the addresses here. Each request uses its own connection.
  */
-export function createHttpsClient(credentials: Credentials): HttpsClient {
-  const options = { ...credentials, checkServerIdentity: () => undefined, agent: false } as const;
+export function createHttpsClient(login: ClientLogin): HttpsClient {
+  const options = { ...login, checkServerIdentity: () => undefined, agent: false } as const;
   return (url, { method = 'GET', json } = {}) =>
     new Promise((resolve, reject) => {
       const headers = json && { 'Content-Type': 'application/json' };
@@ -47,8 +47,8 @@ export function createHttpsClient(credentials: Credentials): HttpsClient {
     });
 }
 
-/** The credentials that kubeadm embeds in a kubeconfig. */
-export function kubeconfigCredentials(file: string): Required<Credentials> {
+/** The login that kubeadm embeds in a kubeconfig. */
+export function kubeconfigLogin(file: string): Required<ClientLogin> {
   const kubeconfig = readFileSync(file, 'utf8');
   const embedded = (key: string): Buffer => {
     const base64 = new RegExp(`^ *${key}: (\\S+)$`, 'm').exec(kubeconfig)?.[1];

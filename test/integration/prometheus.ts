@@ -23,16 +23,21 @@ export interface Prometheus {
   readonly log: () => string;
 }
 
+export interface PrometheusOptions {
+  /** Where it keeps its files. */
+  readonly folder: string;
+  readonly address: string;
+  readonly exporterUrl: string;
+  /** Additional settings of the scrape configuration. */
+  readonly settings?: object;
+}
+
 /**
- * Runs a real Prometheus on this address until the test ends. It scrapes the exporter every two seconds, with these additional settings of
- * the scrape configuration. Resolves when it is ready.
+ * Runs a real Prometheus on this address until the test ends. It scrapes the exporter every two seconds. Resolves when it is ready.
  */
 export async function startPrometheus(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },
-  folder: string,
-  address: string,
-  exporterUrl: string,
-  settings: object = {},
+  { folder, address, exporterUrl, settings = {} }: PrometheusOptions,
 ): Promise<Prometheus> {
   const configFile = join(folder, 'prometheus.json');
   writeFileSync(configFile, JSON.stringify(config(exporterUrl, settings)));

@@ -20,7 +20,9 @@ const exporter = await serveExporter(t, folder, { targets: [target] });
 const configured = ['check', '--config.file', exporter.configFile];
 const needsPrometheus = requires('prometheus');
 const prometheus =
-  needsPrometheus.skip === false ? await startPrometheus(t, folder, '127.0.0.1:9090', exporter.url) : undefined;
+  needsPrometheus.skip === false
+    ? await startPrometheus(t, { folder, address: '127.0.0.1:9090', exporterUrl: exporter.url })
+    : undefined;
 
 type Coverage = Readonly<Record<string, number>>;
 

@@ -63,9 +63,14 @@ void t.test(
       exporter.child.kill();
       await exporter.ended;
     });
-    const { health, query } = await startPrometheus(t, folder, `127.0.0.1:${await freePort()}`, exporter.url, {
-      tls_config: { ca_file: path('ca.crt'), cert_file: path('client.crt'), key_file: path('client.key') },
-      basic_auth: { username: 'prometheus', password: 'secret' },
+    const { health, query } = await startPrometheus(t, {
+      folder,
+      address: `127.0.0.1:${await freePort()}`,
+      exporterUrl: exporter.url,
+      settings: {
+        tls_config: { ca_file: path('ca.crt'), cert_file: path('client.crt'), key_file: path('client.key') },
+        basic_auth: { username: 'prometheus', password: 'secret' },
+      },
     });
     const becomes = (state: string): Promise<string> =>
       until(`it is ${state}`, 30, async () => {

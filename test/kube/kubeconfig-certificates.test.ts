@@ -1,9 +1,9 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { kubeconfigCertificates } from '../../src/kube/kubeconfig-certificates.js';
+import { base64 } from '../fixtures/base64.js';
 
 const read = (text: string) => kubeconfigCertificates(Buffer.from(text));
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 void t.test('the certificates that a kubeconfig embeds', async (t) => {
   const authority = await createAuthority({ commonName: 'kubernetes' });

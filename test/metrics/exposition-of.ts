@@ -1,6 +1,5 @@
 import { render } from '../../src/metrics/render.js';
-import type { TargetReport } from '../../src/probe/report.js';
-import type { Report } from '../../src/probe/report.js';
+import type { Report, TargetReport } from '../../src/probe/report.js';
 import { target } from '../fixtures/report.js';
 
 /** The exposition text of one family of metrics about these endpoints, as Prometheus would scrape it. */

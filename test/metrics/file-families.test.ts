@@ -2,7 +2,7 @@ import t from 'tap';
 import { type FileReport, failed } from '../../src/files/file-report.js';
 import type { FileEvidence } from '../../src/files/serving-file.js';
 import { render } from '../../src/metrics/render.js';
-import { certificate, now } from '../fixtures/report.js';
+import { certificate, now, target } from '../fixtures/report.js';
 
 const path = '/etc/kubernetes/pki/apiserver.crt';
 const conf = '/etc/kubernetes/admin.conf';
@@ -50,21 +50,13 @@ void t.test('each certificate of each file, and whether it could be read', async
 });
 
 void t.test('whether an endpoint serves what its file holds', async (t) => {
-  const target = { name: 'prod', labels: { env: 'live' } };
+  const prod = { name: 'prod', labels: { env: 'live' } };
   const served = certificate();
   const serving = [
-    { target, address: 'a:6443', path, served, held: served },
-    { target, address: 'b:6443', path, served, held: certificate({ fingerprintSha256: 'cd' }) },
+    { target: prod, address: 'a:6443', path, served, held: served },
+    { target: prod, address: 'b:6443', path, served, held: certificate({ fingerprintSha256: 'cd' }) },
   ];
-  const { body } = await render(
-    [{ target, discovered: true, notes: [], truncated: [], insecure: false, reports: [] }],
-    [],
-    'text',
-    {
-      files: [],
-      serving,
-    },
-  );
+  const { body } = await render([{ ...target(), target: prod }], [], 'text', { files: [], serving });
   t.same(
     body.split('\n').filter((line) => line.startsWith('apiserver_endpoint_serving_file_match')),
     [

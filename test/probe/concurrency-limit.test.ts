@@ -14,9 +14,9 @@ function task(): { run: () => Promise<string>; end: (value: string) => void; beg
 }
 
 void t.test('a limited number at once, the others in order', async (t) => {
-  const slots = createConcurrencyLimit(1, 60_000);
+  const limit = createConcurrencyLimit(1, 60_000);
   const [first, second, third] = [task(), task(), task()];
-  const results = [first, second, third].map(({ run }) => slots.run(run));
+  const results = [first, second, third].map(({ run }) => limit.run(run));
   await turn();
   t.same(
     [first, second, third].map(({ begun }) => begun()),
@@ -34,20 +34,20 @@ void t.test('a limited number at once, the others in order', async (t) => {
 });
 
 void t.test('a silent task gives its slot back after a while', async (t) => {
-  const slots = createConcurrencyLimit(1, 1);
+  const limit = createConcurrencyLimit(1, 1);
   const silent = task();
-  const held = slots.run(silent.run);
-  t.equal(await slots.run(() => Promise.resolve('healthy')), 'healthy');
+  const held = limit.run(silent.run);
+  t.equal(await limit.run(() => Promise.resolve('healthy')), 'healthy');
   silent.end('late');
   t.equal(await held, 'late');
-  t.same(await Promise.all([1, 2, 3].map((n) => slots.run(() => Promise.resolve(n)))), [1, 2, 3]);
+  t.same(await Promise.all([1, 2, 3].map((n) => limit.run(() => Promise.resolve(n)))), [1, 2, 3]);
 });
 
 void t.test('a task that fails gives its slot back', async (t) => {
-  const slots = createConcurrencyLimit(1, 60_000);
+  const limit = createConcurrencyLimit(1, 60_000);
   await t.rejects(
-    slots.run(() => Promise.reject(new Error('no'))),
+    limit.run(() => Promise.reject(new Error('no'))),
     { message: 'no' },
   );
-  t.equal(await slots.run(() => Promise.resolve('next')), 'next');
+  t.equal(await limit.run(() => Promise.resolve('next')), 'next');
 });

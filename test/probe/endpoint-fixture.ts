@@ -1,8 +1,7 @@
 import type { Target } from '../../src/discovery/target.js';
-import type { Endpoint } from '../../src/probe/endpoint.js';
 import { parseAddress } from '../../src/net/address.js';
 import { createTlsContext } from '../../src/net/tls-context.js';
-import { endpointsOf } from '../../src/probe/endpoint.js';
+import { type Endpoint, endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
 /** A target as a test describes it: addresses and names as text. */

@@ -1,6 +1,5 @@
 import t from 'tap';
-import type { Address } from '../../src/net/address.js';
-import { parseAddress } from '../../src/net/address.js';
+import { type Address, parseAddress } from '../../src/net/address.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { probeAddress } from '../../src/probe/probe-address.js';
@@ -138,7 +137,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
   t.same(
     probe.reports().map(summary),
     [[`127.0.0.1:${port}`, undefined, ['serving connect_timeout']]],
-    'no slot is free',
+    'the concurrency limit is reached',
   );
   t.type(probe.reports()[0]?.phases.resolve, 'number');
   turn();

@@ -23,14 +23,21 @@ async function belowMany(count: number): Promise<IssuedCertificate> {
   return issuer.issue({ commonName: 'deep' });
 }
 
-/** The result of `read` for one handshake with a server that serves these certificates in this order. */
+interface Handshake {
+  /** The certificate of the server's key. */
+  readonly leaf: IssuedCertificate;
+  /** What the server serves, in this order. */
+  readonly served: readonly IssuedCertificate[];
+  /** The CAs that the client knows. Default: none. */
+  readonly ca?: readonly IssuedCertificate[];
+  readonly options?: ConnectionOptions;
+}
+
+/** The result of `read` for one handshake. */
 async function shown(
   t: Test,
   read: ReadChain,
-  { der, key }: IssuedCertificate,
-  served: readonly IssuedCertificate[],
-  ca: readonly IssuedCertificate[] = [],
-  options: ConnectionOptions = {},
+  { leaf: { der, key }, served, ca = [], options = {} }: Handshake,
 ): Promise<readonly Buffer[]> {
   const identity: Identity = { cert: served.map(({ pem }) => pem).join('\n'), key };
   const server = await startApiserver({ serving: identity });
@@ -59,24 +66,26 @@ const ders = (certificates: readonly IssuedCertificate[]): readonly Buffer[] =>
 for (const [name, read] of Object.entries({ readServedChain, readLinkedChain })) {
   void t.test(`${name}: what was served, whether or not the CA is known`, async (t) => {
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
-      const ca = [root, intermediate];
-      t.same(await shown(t, read, leaf, [leaf], ca, { maxVersion }), ders([leaf]), maxVersion);
+      const options = { maxVersion };
+      const alone = { leaf, served: [leaf], ca: [root, intermediate], options };
+      t.same(await shown(t, read, alone), ders([leaf]), maxVersion);
       const served = [leaf, intermediate];
-      t.same(await shown(t, read, leaf, served, [root], { maxVersion }), ders(served), maxVersion);
+      t.same(await shown(t, read, { leaf, served, ca: [root], options }), ders(served), maxVersion);
     }
-    t.same(await shown(t, read, leaf, [leaf, intermediate, root]), ders([leaf, intermediate, root]), 'with the root');
-    t.same(await shown(t, read, root, [root], [root]), ders([root]), 'the CA itself as leaf');
+    const whole = [leaf, intermediate, root];
+    t.same(await shown(t, read, { leaf, served: whole }), ders(whole), 'with the root');
+    t.same(await shown(t, read, { leaf: root, served: [root], ca: [root] }), ders([root]), 'the CA itself as leaf');
   });
 
   void t.test(`${name}: of a chain that is too long, one more than is shown`, async (t) => {
     const served = deep.chain.map((pem) => ({ ...deep, pem }));
-    t.equal((await shown(t, read, deep, served)).length, maxChainLength + 1);
+    t.equal((await shown(t, read, { leaf: deep, served })).length, maxChainLength + 1);
   });
 }
 
 void t.test('this Node shows the same at each handshake', async (t) => {
   const served = [leaf, intermediate];
-  for (let i = 0; i < 3; i++) t.same(await shown(t, servedCertificates, leaf, served, [root]), ders(served));
+  for (let i = 0; i < 3; i++) t.same(await shown(t, servedCertificates, { leaf, served, ca: [root] }), ders(served));
 });
 
 void t.test('a Node that keeps the chain is asked the cheap way, any other is not', async (t) => {
@@ -98,8 +107,8 @@ void t.test(
   'a certificate that issued none of the others is returned if Node shows it, and never as the leaf',
   async (t) => {
     const served = [leaf, unrelated, intermediate];
-    t.same(await shown(t, readServedChain, leaf, served), ders(served));
-    t.same(await shown(t, readLinkedChain, leaf, served), ders([leaf, intermediate]), 'in the order of issuing');
+    t.same(await shown(t, readServedChain, { leaf, served }), ders(served));
+    t.same(await shown(t, readLinkedChain, { leaf, served }), ders([leaf, intermediate]), 'in the order of issuing');
   },
 );
 
@@ -111,7 +120,7 @@ void t.test('text that Node would make of the fields does no harm', async (t) =>
   const value = sequence(0x30, description);
   const hostile = await root.issue({ commonName: '\n"\u202e', extensions: [{ oid: '1.3.6.1.5.5.7.1.1', value }] });
   for (const read of [readServedChain, readLinkedChain]) {
-    t.same(await shown(t, read, hostile, [hostile]), ders([hostile]));
+    t.same(await shown(t, read, { leaf: hostile, served: [hostile] }), ders([hostile]));
   }
 });
 

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import t, { type Test } from 'tap';
+import { projectFile } from '../fixtures/project-file.js';
 import { requireTool } from '../fixtures/tool.js';
-import { projectFile } from './rule-file.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -133,7 +133,7 @@ async function post(api: string, alerts: readonly Labels[]): Promise<void> {
   if (!response.ok) throw new Error(`Alertmanager said ${response.status}: ${await response.text()}`);
 }
 
-interface ToldAlert {
+interface ReportedAlert {
   readonly labels: Labels;
   readonly status: { readonly inhibitedBy: readonly string[] };
 }
@@ -142,7 +142,7 @@ interface ToldAlert {
 async function settled(api: string, suffix: string, expected: readonly boolean[]): Promise<readonly boolean[]> {
   const deadline = Date.now() + 5000;
   for (;;) {
-    const all = (await (await fetch(api)).json()) as readonly ToldAlert[];
+    const all = (await (await fetch(api)).json()) as readonly ReportedAlert[];
     const seen = all
       .filter(({ labels }) => labels['cluster']?.endsWith(suffix))
       .toSorted((a, b) => Number(a.labels['position']) - Number(b.labels['position']))

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import t from 'tap';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { requireTool } from '../fixtures/tool.js';
 import { alerts } from './committed-rules.js';
-import { projectFile, readProjectFile } from './rule-file.js';
 
 const run = promisify(execFile);
 const config = projectFile('config/alertmanager.yml');

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { alertNames } from './committed-rules.js';
-import { projectFile, readProjectFile } from './rule-file.js';
 
 void t.test('each alert has a runbook, and each runbook an alert', (t) => {
   const files = readdirSync(projectFile('docs/runbooks')).filter((file) => file !== 'README.md');

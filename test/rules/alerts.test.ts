@@ -4,8 +4,9 @@ import { load } from 'js-yaml';
 import t from 'tap';
 import { togetherLead } from '../../src/findings/kinds/instances.js';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { alertNames, alerts, rulesText } from './committed-rules.js';
-import { type Alert, isAlert, parseRules, projectFile, readProjectFile } from './rule-file.js';
+import { type Alert, isAlert, parseRules } from './rule-file.js';
 
 const runbookBase = 'https://runbooks.example.com/apiserver-cert-exporter';
 const dashboards = /^https:\/\/grafana\.example\.com\/d\/apiserver-cert-(overview|apiserver|exporter)(\?|$)/;

@@ -1,4 +1,5 @@
-import { isAlert, parseRules, readProjectFile } from './rule-file.js';
+import { readProjectFile } from '../fixtures/project-file.js';
+import { isAlert, parseRules } from './rule-file.js';
 
 /** The text of config/alerts.yml. */
 export const rulesText = readProjectFile('config/alerts.yml');

@@ -1,8 +1,7 @@
-import { type Alert, isAlert, parseRules, readProjectFile } from './rule-file.js';
+import { alerts } from './committed-rules.js';
+import type { Alert } from './rule-file.js';
 
 type Texts = Readonly<Record<string, string>>;
-
-const alerts = parseRules(readProjectFile('config/alerts.yml')).filter(isAlert);
 
 /** The annotations in the order in which `rendered` counts. */
 const order = ['summary', 'description', 'runbook_url', 'dashboard_url'] as const;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import t from 'tap';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { requireTool } from '../fixtures/tool.js';
 import { expectedAnnotations } from './expected-annotations.js';
-import { projectFile, readProjectFile } from './rule-file.js';
 
 const run = promisify(execFile);
 

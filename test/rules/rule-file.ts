@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 
 /** A rule as Prometheus has it in a file. */
@@ -14,15 +12,6 @@ export interface Rule {
 }
 
 export type Alert = Required<Omit<Rule, 'record' | 'keep_firing_for'>> & Pick<Rule, 'keep_firing_for'>;
-
-/** The path of a file of the project, from its root. */
-export function projectFile(path: string): string {
-  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-}
-
-export function readProjectFile(path: string): string {
-  return readFileSync(projectFile(path), 'utf8');
-}
 
 export interface Group {
   readonly name: string;

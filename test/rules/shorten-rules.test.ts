@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { isAlert, parseRules, projectFile, readProjectFile } from './rule-file.js';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
+import { isAlert, parseRules } from './rule-file.js';
 import { shortenRules } from './shorten-rules.js';
 
 const original = readProjectFile('config/alerts.yml');

@@ -3,7 +3,7 @@ import type { Test } from 'tap';
 import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
 import { createLoopback } from '../../demo/loopback.js';
 import { createAuthority } from '../../demo/pki.js';
-import { loadConfig } from '../../src/config/load.js';
+import { configOf } from '../../src/config/load.js';
 import type { Resolve } from '../../src/discovery/resolve.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
 import { readFile } from '../../src/document/read-file.js';
@@ -17,6 +17,8 @@ import type { Dial } from '../../src/probe/handshake.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { validConfig } from '../config/config-fixture.js';
+import { filesReader } from '../config/yaml-problems.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({
@@ -53,11 +55,10 @@ export async function exporterOf(
     clock = systemClock,
   }: { readonly resolve?: Resolve; readonly dial?: Dial; readonly clock?: Clock } = {},
 ): Promise<ExporterFixture> {
-  let text = JSON.stringify(config);
-  const read = () => Promise.resolve({ ok: true, bytes: Buffer.from(text) } as const);
-  const load = () => loadConfig('exporter.yml', read);
-  const first = await load();
-  if (!first.ok) throw new Error(JSON.stringify(first.problems));
+  let written = config;
+  const read = filesReader({});
+  const load = () => configOf(written, { file: 'exporter.yml', folder: '/', read });
+  const first = validConfig(await load());
   const shared = {
     dial,
     clock,
@@ -66,7 +67,7 @@ export async function exporterOf(
     startTimes: createStartTimeCache(),
   };
   const log: string[] = [];
-  const exporter = createExporter(first.config, {
+  const exporter = createExporter(first, {
     load,
     dependencies: ({ probe }) => ({ ...shared, concurrency: createConcurrencyLimit(probe.concurrency, 250) }),
     sources: (loaded) =>
@@ -85,7 +86,7 @@ export async function exporterOf(
   return {
     exporter,
     write: (value) => {
-      text = JSON.stringify(value);
+      written = value;
     },
     log,
   };

@@ -13,12 +13,12 @@ void t.test('targets and files side by side, within the deadline', async (t) => 
       deadlines.push(deadline);
       return Promise.resolve(result);
     };
-  const snapshot = {
+  const running = {
     config: { targets: [] },
     probes: { join: joining(target(report())) },
     files: { join: joining([]) },
   } as unknown as RunningConfig;
-  t.match(await observe(snapshot, [fixedSource(targetOf({ addresses: ['a.example'] }))], 7), {
+  t.match(await observe(running, [fixedSource(targetOf({ addresses: ['a.example'] }))], 7), {
     reports: [{ target: { name: 'prod' } }],
     evidence: { files: [], serving: [] },
   });

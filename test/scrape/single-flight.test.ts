@@ -2,15 +2,9 @@ import t from 'tap';
 import { systemClock } from '../../src/net/clock.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { createSingleFlight } from '../../src/scrape/single-flight.js';
+import { target } from '../fixtures/report.js';
 
-const report = (name: string): TargetReport => ({
-  target: { name, labels: {} },
-  discovered: true,
-  insecure: false,
-  notes: [],
-  truncated: [],
-  reports: [],
-});
+const report = (name: string): TargetReport => ({ ...target(), target: { name, labels: {} } });
 
 /** Probes that end when `end` is called. */
 function probes() {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { authority } from '../faults/authority.js';
+import { base64 } from '../fixtures/base64.js';
 
 /** A secret that occurs nowhere else. */
 const canary = (what: string): string => `canary-${what}-${randomBytes(12).toString('hex')}`;
@@ -10,8 +11,6 @@ export const password = canary('password');
 
 /** Its key is a secret as well. */
 export const client = await authority.issue({ commonName: 'prober', usage: 'client' });
-
-export const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 /** The lines of a PEM key that are particular to it. */
 export const keyLines = (key: string): readonly string[] =>

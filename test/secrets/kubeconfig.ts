@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authority } from '../faults/authority.js';
-import { base64, client, token } from './canaries.js';
+import { base64 } from '../fixtures/base64.js';
+import { client, token } from './canaries.js';
 
 /** A user or a cluster as a kubeconfig has it. */
 export type User = Readonly<Record<string, unknown>>;
@@ -18,13 +19,19 @@ export interface Kubeconfig {
   readonly file: string;
 }
 
-/** A kubeconfig with this server and user. */
+export interface KubeconfigParts {
+  /** Default: `byToken`. */
+  readonly user?: User;
+  /** Further keys of the cluster. */
+  readonly cluster?: User;
+}
+
+/** A kubeconfig with the server at this port. */
 export function writeKubeconfig(
   folder: string,
   name: string,
   port: number,
-  user = byToken,
-  cluster: User = {},
+  { user = byToken, cluster = {} }: KubeconfigParts = {},
 ): Kubeconfig {
   const file = join(folder, `${name}.conf`);
   const ca = { 'certificate-authority-data': base64(authority.pem) };

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { base64 } from '../fixtures/base64.js';
 import type { SimulatedApi } from '../kube/simulated-api.js';
-import { base64, client, password, token, tokenInFile } from './canaries.js';
+import { client, password, token, tokenInFile } from './canaries.js';
 import { byToken, type Kubeconfig, type User, writeKubeconfig } from './kubeconfig.js';
 
 /** A kubeconfig for each way to log in at this server, or to fail to. */
@@ -21,8 +22,8 @@ export function writeUsers(folder: string, api: SimulatedApi): readonly Kubeconf
     'wrong-type': { token: [token], password: { [password]: password } },
   };
   return [
-    ...Object.entries(users).map(([name, user]) => writeKubeconfig(folder, name, api.port, user)),
-    writeKubeconfig(folder, 'user-in-url', api.port, byToken, { server: `https://admin:${password}@127.0.0.1` }),
-    writeKubeconfig(folder, 'proxy', api.port, byToken, { 'proxy-url': `http://admin:${password}@127.0.0.1` }),
+    ...Object.entries(users).map(([name, user]) => writeKubeconfig(folder, name, api.port, { user })),
+    writeKubeconfig(folder, 'user-in-url', api.port, { cluster: { server: `https://admin:${password}@127.0.0.1` } }),
+    writeKubeconfig(folder, 'proxy', api.port, { cluster: { 'proxy-url': `http://admin:${password}@127.0.0.1` } }),
   ];
 }

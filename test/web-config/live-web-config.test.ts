@@ -3,7 +3,7 @@ import { openWebConfig } from '../../src/web-config/live-web-config.js';
 import { authority, hashOfSecret, files as pemFiles, readerOf } from './web-config-files.js';
 
 /** Files in memory, and how often they were read. */
-function world(first: string) {
+function setup(first: string) {
   const files: Record<string, string> = { 'web.yml': first };
   const log: string[] = [];
   let reads = 0;
@@ -23,7 +23,7 @@ function world(first: string) {
 const users = (name: string) => `basic_auth_users: {${name}: ${hashOfSecret}}`;
 
 void t.test('is not read again as long as nothing changes', (t) => {
-  const { live, reads } = world(users('alice'));
+  const { live, reads } = setup(users('alice'));
   const config = live.current();
   for (let i = 0; i < 10; i++) t.equal(live.current(), config);
   t.equal(reads(), 1);
@@ -31,7 +31,7 @@ void t.test('is not read again as long as nothing changes', (t) => {
 });
 
 void t.test('a new configuration is used', (t) => {
-  const { live, files, log } = world(users('alice'));
+  const { live, files, log } = setup(users('alice'));
   files['web.yml'] = users('bob');
   t.same([...live.current().users.keys()], ['bob']);
   t.same(log, ['web configuration reloaded']);
@@ -39,7 +39,7 @@ void t.test('a new configuration is used', (t) => {
 });
 
 void t.test('problems are logged once, and the previous configuration stays in use', (t) => {
-  const { live, files, log } = world(users('alice'));
+  const { live, files, log } = setup(users('alice'));
   files['web.yml'] = 'foo: 1';
   for (let i = 0; i < 10; i++) t.same([...live.current().users.keys()], ['alice']);
   t.same(log, ['web configuration not reloaded']);
@@ -50,7 +50,7 @@ void t.test('problems are logged once, and the previous configuration stays in u
 });
 
 void t.test('a file that is empty while it is rewritten does not remove the login', (t) => {
-  const { live, files, log } = world(users('alice'));
+  const { live, files, log } = setup(users('alice'));
   for (const text of ['', 'basic_auth_users: {}', 'rate_limit: {interval: 1s, burst: 1}']) {
     files['web.yml'] = text;
     t.same([...live.current().users.keys()], ['alice'], text);
@@ -60,7 +60,7 @@ void t.test('a file that is empty while it is rewritten does not remove the logi
 });
 
 void t.test('a renewed certificate is used as soon as certificate and key belong together', async (t) => {
-  const { live, files, log } = world('tls_server_config: {cert_file: server.crt, key_file: server.key}');
+  const { live, files, log } = setup('tls_server_config: {cert_file: server.crt, key_file: server.key}');
   const before = live.current();
   const renewed = await authority.issue({ commonName: 'renewed' });
   files['server.key'] = renewed.key;
@@ -77,7 +77,7 @@ void t.test('TLS cannot be switched on or off without a restart', (t) => {
     [tls, '{}'],
     ['{}', tls],
   ] as const) {
-    const { live, files, log } = world(first);
+    const { live, files, log } = setup(first);
     const before = live.current();
     files['web.yml'] = then;
     t.equal(live.current(), before);

@@ -4,6 +4,7 @@ import { createAuthority } from '../../../demo/pki.js';
 import { kubeadmConfig, withoutSilentNode } from '../../../src/cli/check/kubeadm-config.js';
 import type { ReadFile } from '../../../src/document/read-file.js';
 import type { Report } from '../../../src/probe/report.js';
+import { validConfig } from '../../config/config-fixture.js';
 import { kubeconfigText } from '../../files/kubeconfig-text.js';
 import { down, report, target } from '../../fixtures/report.js';
 
@@ -20,9 +21,7 @@ async function configOf(files: Readonly<Record<string, string>>, at = folder) {
       text === undefined ? { ok: false, failure: 'missing' } : { ok: true, bytes: Buffer.from(text) },
     );
   };
-  const loaded = await kubeadmConfig(at, read);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  const { targets, files: specs, kubeadm } = loaded.config;
+  const { targets, files: specs, kubeadm } = validConfig(await kubeadmConfig(at, read));
   return { targets, specs, kubeadm };
 }
 
