@@ -9,6 +9,7 @@ export default tseslint.config(
       complexity: ['error', 12],
       'max-lines': ['error', { max: 180 }],
       'max-params': ['error', { max: 4 }],
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'prefer-const': 'error',

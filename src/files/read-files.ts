@@ -4,7 +4,7 @@ import { type Progress, startProgress } from '../net/progress.js';
 import type { Decode } from '../x509/certificate.js';
 import type { Expanded } from './expand-pattern.js';
 import { failed, type FileReport } from './file-report.js';
-import { readContent } from './read-content.js';
+import { decodeContent } from './decode-content.js';
 
 /** Which files to read. */
 export interface FilesToRead {
@@ -67,7 +67,7 @@ function late(path: string): FileReport {
 /** A file that has vanished since it was found is reported as missing. */
 async function readOne(path: string, { read, decode }: FileDependencies): Promise<FileReport> {
   const content = await read(path, maxBytes);
-  if (content.ok) return { path, ...(await readContent(content.bytes, decode)) };
+  if (content.ok) return { path, ...(await decodeContent(content.bytes, decode)) };
   const message = readFailureMessage(content.failure, maxBytes);
   return { path, outcome: failed(content.failure, message), certificates: [] };
 }

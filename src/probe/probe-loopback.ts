@@ -1,6 +1,6 @@
 import type { Chain } from '../x509/certificate.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
-import { loopbackServerName, loopbackStart } from '../x509/loopback.js';
+import { loopbackServerName, loopbackStart } from '../x509/loopback-start.js';
 import { type FurtherProbe, probeChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
 import type { Loopback } from './report.js';

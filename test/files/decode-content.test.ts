@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { maxCertificates, readContent } from '../../src/files/read-content.js';
+import { maxCertificates, decodeContent } from '../../src/files/decode-content.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { kubeconfigText } from './kubeconfig-text.js';
 
@@ -12,7 +12,7 @@ const publicKey = '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n'
 
 /** Outcome in short, and [label, CN] of each certificate. */
 async function read(content: string | Uint8Array) {
-  const { outcome, certificates } = await readContent(Buffer.from(content), decodeCertificate);
+  const { outcome, certificates } = await decodeContent(Buffer.from(content), decodeCertificate);
   const short = outcome.state === 'failed' ? `${outcome.reason}: ${outcome.message}` : outcome.state;
   return [short, ...certificates.map(({ label, certificate }) => `${label} ${certificate.subjectCommonName ?? ''}`)];
 }
@@ -28,7 +28,7 @@ void t.test('PEM, DER and kubeconfigs', async (t) => {
 void t.test('keys are passed over', async (t) => {
   t.same(await read(leaf.key), ['skipped']);
   t.same(await read(publicKey), ['skipped']);
-  t.notMatch(JSON.stringify(await readContent(Buffer.from(leaf.key), decodeCertificate)), /[A-Za-z0-9+/]{20}/);
+  t.notMatch(JSON.stringify(await decodeContent(Buffer.from(leaf.key), decodeCertificate)), /[A-Za-z0-9+/]{20}/);
 });
 
 void t.test('a kubeconfig without embedded certificates is as it should be', async (t) => {
@@ -81,7 +81,7 @@ void t.test('any bytes, and any cut of real ones, have an outcome', async () => 
   const cut = fc.tuple(fc.constantFrom(...texts), fc.nat(6000)).map(([text, end]) => Buffer.from(text.slice(0, end)));
   await fc.assert(
     fc.asyncProperty(fc.oneof(cut, fc.uint8Array({ maxLength: 300 })), async (bytes) => {
-      const { outcome } = await readContent(bytes, decodeCertificate);
+      const { outcome } = await decodeContent(bytes, decodeCertificate);
       return ['read', 'skipped', 'failed'].includes(outcome.state);
     }),
   );

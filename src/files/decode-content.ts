@@ -18,7 +18,7 @@ const certificatesAtOnce = 10;
  * Reads the certificates in the bytes of a file: PEM, DER, or a kubeconfig with embedded certificates. Of private keys, only the presence
  * is noticed. Never rejects, as long as `decode` does not throw.
  */
-export async function readContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
+export async function decodeContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (text.trim() === '') return { outcome: failed('empty'), certificates: [] };
   const entries = await findCertificates(bytes, (yaml) => Promise.resolve(kubeconfigCertificates(yaml)));

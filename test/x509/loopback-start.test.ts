@@ -2,7 +2,7 @@ import t from 'tap';
 import { createLoopback } from '../../demo/loopback.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
-import { loopbackServerName, loopbackStart } from '../../src/x509/loopback.js';
+import { loopbackServerName, loopbackStart } from '../../src/x509/loopback-start.js';
 
 const leaf = (
   subjectCommonName: string | undefined,
