@@ -6,6 +6,7 @@ import {
   type Severity,
   worstSeverity,
 } from '../../findings/severity/severity.js';
+import { countText } from '../../text/count-text.js';
 import type { CheckResult } from './result.js';
 
 /** The last line: `CRITICAL (exit code 2): 3 endpoints, 12 files; 1 critical, 2 warnings`. */
@@ -16,9 +17,10 @@ export function checkSummary({ targets, files, findings }: CheckResult, color: b
   const state = colors.bold(paint[worst](severityWords[worst].state.toUpperCase()));
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
-  const probed = [plural(endpoints, 'endpoint'), ...(files.length > 0 ? [plural(files.length, 'file')] : [])].join(
-    ', ',
-  );
+  const probed = [
+    countText(endpoints, 'endpoint'),
+    ...(files.length > 0 ? [countText(files.length, 'file')] : []),
+  ].join(', ');
   return `${state} (exit code ${exitCodeOf(findings)}): ${probed}; ${found}`;
 }
 
@@ -26,9 +28,7 @@ function count(findings: CheckResult['findings'], severity: Severity): readonly 
   const number = findings.filter((finding) => finding.severity === severity).length;
   if (number === 0) return [];
   const countable = severity === 'warning' || severity === 'info';
-  return [countable ? plural(number, severityWords[severity].finding) : `${number} ${severityWords[severity].finding}`];
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return [
+    countable ? countText(number, severityWords[severity].finding) : `${number} ${severityWords[severity].finding}`,
+  ];
 }

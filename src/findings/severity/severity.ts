@@ -5,12 +5,15 @@
 export const severities = ['critical', 'unknown', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
-/** The words that people read. `state` describes an endpoint, a file or a whole check; `finding` describes a finding. */
+/**
+ * The words that people read. `state` describes an endpoint, a file or a whole check; `finding` describes a finding; `counted` is
+ * a noun after a number, in the singular.
+ */
 export const severityWords = {
-  critical: { state: 'critical', finding: 'critical' },
-  unknown: { state: 'unknown', finding: 'unknown' },
-  warning: { state: 'warning', finding: 'warning' },
-  info: { state: 'ok', finding: 'note' },
+  critical: { state: 'critical', finding: 'critical', counted: 'critical finding' },
+  unknown: { state: 'unknown', finding: 'unknown', counted: 'unknown' },
+  warning: { state: 'warning', finding: 'warning', counted: 'warning' },
+  info: { state: 'ok', finding: 'note', counted: 'note' },
 } as const satisfies Record<Severity, object>;
 
 /** Compares for sorting, worst first. Below 0: `a` is worse than `b`. */

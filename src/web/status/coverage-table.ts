@@ -1,7 +1,8 @@
 import type { Severity } from '../../findings/severity/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
 import { type Html, html } from '../page/html.js';
-import { clip, countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
+import { clip } from './display-text.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 

@@ -7,10 +7,3 @@ export function clip(text: string, most: number): string {
 export function capitalized(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
-
-const numbers = new Intl.NumberFormat('en');
-
-/** `1 target`, `1,000 targets`. */
-export function countText(count: number, noun: string): string {
-  return `${numbers.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -2,7 +2,7 @@ import { processUptime } from '../../probe/process-start.js';
 import { spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { type Html, html } from '../page/html.js';
-import { countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
 import { severityBadge } from './severity-badge.js';
 import { type EndpointView, worstFirst } from '../../findings/target-view.js';
 import { type Budget, withinBudget } from './within-budget.js';

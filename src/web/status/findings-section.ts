@@ -1,5 +1,5 @@
 import { type Html, html } from '../page/html.js';
-import { countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
 import { createRemedyKeys, type FindingGroup, findingGroups, findingKindGroups } from './finding-group.js';
 import { findingItem, type FindingItemOptions } from './finding-item.js';
 import { severityBadge } from './severity-badge.js';

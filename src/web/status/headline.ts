@@ -1,10 +1,10 @@
 import type { Finding } from '../../findings/findings-of.js';
-import { severities, type Severity } from '../../findings/severity/severity.js';
+import { severities, type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { secondText, isoTime, spanText } from '../../text/time-text.js';
 import { chainNotAfter } from '../../x509/certificate.js';
 import { type Html, html } from '../page/html.js';
-import { countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
 import type { Status } from './status.js';
 
 /** Sums up the page in one line, such as `2 critical findings, 1 warning`. */
@@ -17,12 +17,9 @@ export function verdict({
   return counts.join(', ') || 'All is well';
 }
 
-/** Countable nouns. */
-const nouns = { critical: 'critical finding', unknown: 'unknown', warning: 'warning' } as const;
-
-function count(findings: readonly Finding[], severity: keyof typeof nouns): readonly string[] {
+function count(findings: readonly Finding[], severity: Severity): readonly string[] {
   const found = findings.filter((finding) => finding.severity === severity).length;
-  return found === 0 ? [] : [countText(found, nouns[severity])];
+  return found === 0 ? [] : [countText(found, severityWords[severity].counted)];
 }
 
 /** Shows the most important facts: how bad it is, how much was probed and when, and which certificate expires first. */

@@ -1,6 +1,6 @@
 import { type Html, html } from '../page/html.js';
 import { page, type PageContent } from '../page/page.js';
-import { countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
 import { endpointList } from './endpoint-list.js';
 import { filesSection } from './files-section.js';
 import { findingsSection } from './findings-section.js';

@@ -1,6 +1,7 @@
 import { type Html, html } from '../page/html.js';
 import { coverageTable } from './coverage-table.js';
-import { clip, countText } from './display-text.js';
+import { countText } from '../../text/count-text.js';
+import { clip } from './display-text.js';
 import { endpointCard } from './endpoint-card.js';
 import { endpointList } from './endpoint-list.js';
 import { probeLink } from './probe-link.js';
