@@ -1,5 +1,5 @@
 // Writes everything that is generated: npm run generate. With --check it writes nothing, and fails where a file is not as it should be.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecturePage } from './architecture-page.js';
 import { checkSchema } from './check-schema.js';
 import { configurationPage } from './configuration-page.js';
@@ -9,20 +9,34 @@ import { metricsPage } from './metrics-page.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
+const architecture = 'docs/architecture.md';
+if (!existsSync(architecture)) {
+  console.error(`${architecture} is missing, and only its table is generated: git checkout HEAD -- ${architecture}`);
+  process.exit(1);
+}
+
 const files: Readonly<Record<string, string>> = {
   'config/exporter.yml': exampleConfig(),
-  'docs/architecture.md': architecturePage(read('docs/architecture.md')),
+  [architecture]: architecturePage(read(architecture)),
   'docs/check.schema.json': `${JSON.stringify(checkSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
   'docs/metrics.md': metricsPage(),
   ...dashboardFiles(),
 };
 
+/** What is wrong with a file; undefined: it is as generated. */
+function fault(path: string, text: string): string | undefined {
+  if (!existsSync(path)) return 'is missing';
+  return read(path) === text ? undefined : 'is not what the code generates';
+}
+
 if (process.argv.includes('--check')) {
-  const stale = Object.entries(files).flatMap(([path, text]) => (read(path) === text ? [] : [path]));
-  for (const path of stale)
-    console.error(`${path} is not what the code generates: run npm run generate, and commit it`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
+  for (const [path, text] of Object.entries(files)) {
+    const problem = fault(path, text);
+    if (problem === undefined) continue;
+    console.error(`${path} ${problem}: run npm run generate, and commit it`);
+    process.exitCode = 1;
+  }
 } else {
   for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 }

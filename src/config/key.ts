@@ -32,7 +32,10 @@ export function defaultKey<Schema extends v.GenericSchema, const Default extends
   return v.optional(v.pipe(schema, withNote<Schema>(note)), value);
 }
 
-/** Returns the note of a key for the manual; undefined: the key has none. */
+/**
+ * Returns the note of a key for the manual; undefined: the key has none.
+ * @internal Only scripts/ reads it, so `knip --production` has to leave it out.
+ */
 export function noteOf(schema: v.GenericSchema): KeyNote | undefined {
   const inner = (schema as { readonly wrapped?: v.GenericSchema }).wrapped ?? schema;
   const note = v.getMetadata(inner) as Partial<KeyNote>;

@@ -2,19 +2,17 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
-import { alertNames } from './committed-rules.js';
+import { nothingToMend } from '../fixtures/to-mend.js';
+import { alertNames, alerts } from './committed-rules.js';
 
 void t.test('each alert has a runbook, and each runbook an alert', (t) => {
   const files = readdirSync(projectFile('docs/runbooks')).filter((file) => file !== 'README.md');
   const missing = alertNames.filter((name) => !files.includes(`${name}.md`));
   const spare = files.filter((file) => !alertNames.includes(file.replace('.md', '')));
-  t.same(
-    [
-      ...missing.map((name) => `write docs/runbooks/${name}.md, the page of the alert ${name}`),
-      ...spare.map((file) => `remove docs/runbooks/${file}, or add its alert to config/alerts.yml`),
-    ],
-    [],
-  );
+  nothingToMend(t, [
+    ...missing.map((name) => `write docs/runbooks/${name}.md, the page of the alert ${name}`),
+    ...spare.map((file) => `remove docs/runbooks/${file}, or add its alert to config/alerts.yml`),
+  ]);
   t.end();
 });
 
@@ -37,12 +35,24 @@ void t.test('the list of runbooks names each of them', (t) => {
   const listed = [...readProjectFile('docs/runbooks/README.md').matchAll(/\]\((\w+)\.md\)/g)].map(([, name]) => name);
   const missing = alertNames.filter((name) => !listed.includes(name));
   const spare = listed.filter((name = '') => !alertNames.includes(name));
-  t.same(
-    [
-      ...missing.map((name) => `add ${name} to the table of docs/runbooks/README.md`),
-      ...spare.map((name) => `remove ${name ?? ''} from the table of docs/runbooks/README.md`),
-    ],
-    [],
+  nothingToMend(t, [
+    ...missing.map((name) => `add ${name} to the table of docs/runbooks/README.md`),
+    ...spare.map((name) => `remove ${name ?? ''} from the table of docs/runbooks/README.md`),
+  ]);
+  t.end();
+});
+
+void t.test('the list of runbooks has the severities of each alert', (t) => {
+  const rows = readProjectFile('docs/runbooks/README.md').matchAll(/^\| \[(\w+)\]\S* \| ([^|]*?) \|/gm);
+  const listed = new Map([...rows].map(([, name = '', severities = '']) => [name, severities]));
+  const wrong = alertNames.flatMap((name) => {
+    const rules = alerts.filter(({ alert }) => alert === name);
+    const severities = [...new Set(rules.map(({ labels }) => labels['severity']))].join(', ');
+    return listed.get(name) === severities ? [] : [`set the severity of ${name} to "${severities}"`];
+  });
+  nothingToMend(
+    t,
+    wrong.map((change) => `${change} in the table of docs/runbooks/README.md, as config/alerts.yml has it`),
   );
   t.end();
 });
