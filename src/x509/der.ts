@@ -12,6 +12,7 @@ export const tags = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  null: 0x05,
   oid: 0x06,
   utcTime: 0x17,
   generalizedTime: 0x18,
@@ -66,12 +67,20 @@ export function expectTag(element: Element | undefined, tag: number, what: strin
   return element;
 }
 
-/** Returns the DER of a SEQUENCE of these elements. */
-export function encodeSequence(elements: readonly Element[]): Uint8Array {
-  const value = Buffer.concat(elements.map(({ raw }) => raw));
-  if (value.length < 128) return Buffer.concat([Buffer.of(tags.sequence, value.length), value]);
+/** Returns the DER of an element with this tag, whose value is the parts one after the other. */
+export function encodeElement(tag: number, parts: readonly Uint8Array[]): Uint8Array {
+  const value = Buffer.concat(parts);
+  if (value.length < 128) return Buffer.concat([Buffer.of(tag, value.length), value]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(value.length);
   const octets = length.subarray(length.findIndex((octet) => octet !== 0));
-  return Buffer.concat([Buffer.of(tags.sequence, 0x80 | octets.length), octets, value]);
+  return Buffer.concat([Buffer.of(tag, 0x80 | octets.length), octets, value]);
+}
+
+/** Returns the DER of a SEQUENCE of these elements. */
+export function encodeSequence(elements: readonly Element[]): Uint8Array {
+  return encodeElement(
+    tags.sequence,
+    elements.map(({ raw }) => raw),
+  );
 }

@@ -28,7 +28,8 @@ const forms = new Map<number, RegExp>([
   [tags.generalizedTime, /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})$/],
 ]);
 
-function readTime(element: Element | undefined, what: string): number {
+/** Reads one of the two dates. Throws MalformedDer. */
+export function readTime(element: Element | undefined, what: string): number {
   if (element === undefined) throw new MalformedDer(`${what}: missing`);
   const { tag, value } = element;
   const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;

@@ -1,0 +1,79 @@
+import type { GoCertificate } from './go-certificate.js';
+import { anyPolicy, PolicyGraph } from './go-policy-graph.js';
+import type { PolicyMapping } from './go-policy-extensions.js';
+
+/** How many more certificates may pass before each of these holds (RFC 5280 6.1.2). */
+interface Counters {
+  inhibitAnyPolicy: number;
+  explicitPolicy: number;
+  policyMapping: number;
+}
+
+/**
+ * Returns whether the policies of a chain allow it (policiesValid of Go's crypto/x509: RFC 5280 6.1 as RFC 9618 has it). Clients ask for no
+ * policy, so a chain without `requireExplicitPolicy` is always allowed. The leaf comes first, the root last.
+ */
+export function policiesAllow(chain: readonly GoCertificate[]): boolean {
+  const [leaf, ...rest] = chain;
+  if (leaf === undefined || rest.length === 0) return true;
+  const issuers = rest.slice(0, -1).reverse();
+  const unlimited = chain.length;
+  const counters: Counters = { inhibitAnyPolicy: unlimited, explicitPolicy: unlimited, policyMapping: unlimited };
+  const graph = new PolicyGraph();
+  for (const issuer of issuers) {
+    if (!addPolicies(graph, issuer, counters, false)) return false;
+    if (graph.alive && !applyMappings(graph, issuer.policyMappings, counters.policyMapping > 0)) return false;
+    count(counters, issuer);
+  }
+  if (!addPolicies(graph, leaf, counters, true)) return false;
+  const explicit = leaf.requireExplicitPolicy === 0 ? 0 : Math.max(0, counters.explicitPolicy - 1);
+  return explicit > 0 || graph.hasValidPolicy;
+}
+
+function isSelfIssued({ rawIssuer, rawSubject }: GoCertificate): boolean {
+  return Buffer.compare(rawIssuer, rawSubject) === 0;
+}
+
+/** Returns false where a policy is required, and none is left. */
+function addPolicies(
+  graph: PolicyGraph,
+  certificate: GoCertificate,
+  { inhibitAnyPolicy, explicitPolicy }: Counters,
+  isLeaf: boolean,
+): boolean {
+  if (certificate.policies.length === 0) graph.alive = false;
+  if (!graph.alive) return explicitPolicy > 0;
+  graph.descend();
+  for (const policy of certificate.policies) if (policy !== anyPolicy) graph.add(policy);
+  const mayBeAny = inhibitAnyPolicy > 0 || (!isLeaf && isSelfIssued(certificate));
+  if (certificate.policies.includes(anyPolicy) && mayBeAny) graph.addExpected();
+  graph.prune();
+  return true;
+}
+
+/** Returns false for a mapping from or to anyPolicy, which is invalid. */
+function applyMappings(graph: PolicyGraph, mappings: readonly PolicyMapping[], allowed: boolean): boolean {
+  if (mappings.length === 0) return true;
+  const subjects = new Map<string, string[]>();
+  for (const { issuer, subject } of mappings) {
+    if (!allowed) graph.deleteLeaf(issuer);
+    else if (issuer === anyPolicy || subject === anyPolicy) return false;
+    else subjects.set(issuer, [...(subjects.get(issuer) ?? []), subject]);
+  }
+  graph.prune();
+  for (const [issuer, mapped] of subjects) graph.map(issuer, mapped);
+  return true;
+}
+
+function count(counters: Counters, certificate: GoCertificate): void {
+  const { requireExplicitPolicy, inhibitPolicyMapping, inhibitAnyPolicy } = certificate;
+  const passed = isSelfIssued(certificate) ? 0 : 1;
+  counters.explicitPolicy = next(counters.explicitPolicy - passed, requireExplicitPolicy);
+  counters.policyMapping = next(counters.policyMapping - passed, inhibitPolicyMapping);
+  counters.inhibitAnyPolicy = next(counters.inhibitAnyPolicy - passed, inhibitAnyPolicy);
+}
+
+/** A negative limit is none, as in Go. */
+function next(left: number, limit: number | undefined): number {
+  return Math.max(0, limit === undefined || limit < 0 ? left : Math.min(left, limit));
+}

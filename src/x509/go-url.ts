@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import { asciiLowerCase } from './host-name.js';
+import { goQuote } from './go-text.js';
+
+/** A URL as net/url of Go reads it, as far as certificates need it. */
+export interface GoUrl {
+  readonly text: string;
+  /** With its port; empty where the URL has no host. */
+  readonly host: string;
+}
+
+export type UrlReading = { readonly ok: true; readonly url: GoUrl } | { readonly ok: false; readonly error: string };
+
+/** Thrown inside this file only. */
+class UrlError extends Error {}
+
+/** Reads ASCII text as url.Parse of Go 1.26 does. `error` is Go's message. */
+export function readGoUrl(text: string): UrlReading {
+  const [main, fragment] = cut(text, '#');
+  try {
+    const url = readMain(main);
+    if (fragment !== undefined) unescape(fragment, 'other');
+    return { ok: true, url: { text: url.scheme + text.slice(url.scheme.length), host: url.host } };
+  } catch (error) {
+    if (!(error instanceof UrlError)) throw error;
+    const whole = fragment !== undefined && isReadable(main) ? text : main;
+    return { ok: false, error: `parse ${goQuote(whole)}: ${error.message}` };
+  }
+}
+
+function isReadable(main: string): boolean {
+  try {
+    readMain(main);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Splits the text at the first separator. The second part is undefined where there is none. */
+function cut(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+function readMain(text: string): { readonly scheme: string; readonly host: string } {
+  if (/[\x00-\x1f\x7f]/.test(text)) throw new UrlError('net/url: invalid control character in URL');
+  if (text === '*') return { scheme: '', host: '' };
+  if (text.startsWith(':')) throw new UrlError('missing protocol scheme');
+  const found = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text);
+  const scheme = asciiLowerCase(found?.[1] ?? '');
+  const [rest] = cut(text.slice(found?.[0].length ?? 0), '?');
+  if (!rest.startsWith('/') && scheme !== '') return { scheme, host: '' };
+  if (cut(rest, '/')[0].includes(':')) throw new UrlError('first path segment in URL cannot contain colon');
+  return { scheme, host: readHierarchy(scheme, rest) };
+}
+
+/** Returns the host of `//host/path`, or an empty one where there is only a path. */
+function readHierarchy(scheme: string, rest: string): string {
+  const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
+  const slash = rest.indexOf('/', 2);
+  const end = !hasAuthority ? 0 : slash < 0 ? rest.length : slash;
+  const host = hasAuthority ? readAuthority(scheme, rest.slice(2, end)) : '';
+  unescape(rest.slice(end), 'other');
+  return host;
+}
+
+function readAuthority(scheme: string, authority: string): string {
+  const at = authority.lastIndexOf('@');
+  const host = readHost(scheme, authority.slice(at + 1));
+  if (at < 0) return host;
+  const user = authority.slice(0, at);
+  if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) throw new UrlError('net/url: invalid userinfo');
+  for (const part of cut(user, ':')) unescape(part ?? '', 'other');
+  return host;
+}
+
+function readHost(scheme: string, host: string): string {
+  const open = host.lastIndexOf('[');
+  if (open > 0) throw new UrlError('invalid IP-literal');
+  if (open === 0) return readIpLiteral(host);
+  const [first, last] = [host.indexOf(':'), host.lastIndexOf(':')];
+  // Only http and https refuse several colons (go.dev/issue/75223).
+  if (first >= 0) checkPort(host.slice(scheme === 'http' || scheme === 'https' ? first : last));
+  return unescape(host, 'host');
+}
+
+/** RFC 3986 and RFC 6874: `[fe80::1%25en0]:80`. */
+function readIpLiteral(host: string): string {
+  const close = host.lastIndexOf(']');
+  if (close < 0) throw new UrlError("missing ']' in host");
+  const port = host.slice(close + 1);
+  checkPort(port);
+  const name = host.slice(1, close);
+  const zone = name.indexOf('%25');
+  const address =
+    zone < 0 ? unescape(name, 'host') : unescape(name.slice(0, zone), 'host') + unescape(name.slice(zone), 'zone');
+  const [ip, zoneName] = cut(address, '%');
+  const kind = isIP(ip);
+  if (kind === 4 && zoneName === undefined) throw new UrlError('invalid IP-literal');
+  if (kind !== 6 || zoneName === '')
+    throw new UrlError(`invalid host: ParseAddr(${goQuote(address)}): unable to parse IP`);
+  return `[${address}]${port}`;
+}
+
+function checkPort(port: string): void {
+  if (!/^(:[0-9]*)?$/.test(port)) throw new UrlError(`invalid port ${goQuote(port)} after host`);
+}
+
+type Part = 'host' | 'zone' | 'other';
+
+/** What may stand in a host as it is, among ASCII characters. */
+const hostCharacter = /^[A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~]$/;
+
+/** Undoes %-escapes. A host may escape only what is not ASCII, and may have only some characters. */
+function unescape(text: string, part: Part): string {
+  return text.replace(/%(.{0,2})|[^%]/gs, (found, digits: string | undefined) => {
+    if (digits === undefined) {
+      if (part !== 'other' && !hostCharacter.test(found))
+        throw new UrlError(`invalid character ${goQuote(found)} in host name`);
+      return found;
+    }
+    const escaped = /^[0-9a-fA-F]{2}$/.test(digits) ? parseInt(digits, 16) : undefined;
+    if (escaped === undefined || isForbidden(escaped, part)) throw new UrlError(`invalid URL escape ${goQuote(found)}`);
+    return String.fromCharCode(escaped);
+  });
+}
+
+function isForbidden(octet: number, part: Part): boolean {
+  if (part === 'other' || octet === 0x25) return false;
+  if (part === 'host') return octet < 0x80;
+  return octet !== 0x20 && (octet >= 0x80 || !hostCharacter.test(String.fromCharCode(octet)));
+}

@@ -1,0 +1,130 @@
+import { LRUCache } from 'lru-cache';
+import { type GoCertificatePool, rootPool } from './go-certificate-pool.js';
+import { type GoVerdict, judgeChain, type JudgedChain, verdictFor } from './go-verdict.js';
+import { goTime } from './go-text.js';
+import type { Validity } from './validity.js';
+
+export interface VerdictRequest {
+  /** What was served, in DER, the leaf first. */
+  readonly served: readonly Uint8Array[];
+  /** Equal for equal chains, such as their fingerprints one after the other. */
+  readonly key: string;
+  /** The client's CA in DER. Undefined: only what any client refuses is known. The same array is the same CA. */
+  readonly roots: readonly Uint8Array[] | undefined;
+  /** Unix seconds. */
+  readonly now: number;
+}
+
+/** What a Go client decides of a chain at one moment. Undefined: there is no CA, and nothing that any client refuses. */
+export interface ChainVerdict {
+  /** Apart from names and the leaf's own dates. */
+  readonly trust: GoVerdict | undefined;
+  /** Under the name that the client dials. */
+  readonly under: (name: string) => GoVerdict | undefined;
+}
+
+/** Judges chains, and keeps its verdicts. */
+export type JudgeChains = (request: VerdictRequest) => ChainVerdict;
+
+interface Kept {
+  readonly judged: JudgedChain<GoVerdict | undefined>;
+  readonly judgedAt: number;
+  readonly holds: (now: number) => boolean;
+  readonly names: Map<string, GoVerdict | undefined>;
+}
+
+/** Rough size of a verdict besides its certificates. */
+const overheadBytes = 4096;
+/** Rough size of a name and of its verdict. */
+const nameBytes = 256;
+/** An endpoint has no more names. */
+const mostNames = 512;
+/** In characters. A message that lists a hundred names is shorter. */
+const longestMessage = 4096;
+
+/**
+ * Creates a judge that keeps each verdict as long as chain and CA stay the same, and no certificate begins or ends meanwhile. The verdicts
+ * that were used least recently are dropped when their total exceeds `maxBytes` (default 16 MiB).
+ */
+export function createGoVerdicts({ maxBytes = 16 * 1024 * 1024 }: { readonly maxBytes?: number } = {}): JudgeChains {
+  const cache = new LRUCache<string, Kept>({ maxSize: maxBytes });
+  const pools = createPools();
+  return ({ served, key, roots, now }) => {
+    const pool = roots && pools(roots);
+    const id = `${pool?.id ?? 0} ${key}`;
+    const known = cache.get(id);
+    const kept = known?.holds(now) === true ? known : judge(served, pool?.roots, now);
+    if (kept !== known) cache.set(id, kept, { size: sizeOf(served, kept) });
+    return verdictAt(kept, now);
+  };
+}
+
+interface Pool {
+  readonly id: number;
+  readonly roots: GoCertificatePool;
+}
+
+/** Reads each CA once. */
+function createPools(): (ders: readonly Uint8Array[]) => Pool {
+  const pools = new WeakMap<readonly Uint8Array[], Pool>();
+  let count = 0;
+  return (ders) => {
+    const pool = pools.get(ders) ?? { id: ++count, roots: rootPool(ders) };
+    pools.set(ders, pool);
+    return pool;
+  };
+}
+
+function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefined, now: number): Kept {
+  const judged = judgeChain(served, roots, now);
+  return {
+    judged,
+    judgedAt: now,
+    holds: sameDates([...judged.validities, ...(roots?.certificates ?? [])], now),
+    names: new Map(),
+  };
+}
+
+/** Returns whether at another time each certificate is as it is now: not yet valid, valid or expired. */
+function sameDates(validities: readonly Validity[], now: number): (time: number) => boolean {
+  const [begins, ends] = [validities.map(({ notBefore }) => notBefore), validities.map(({ notAfter }) => notAfter)];
+  const began = latest(begins.filter((time) => time <= now));
+  const ended = latest(ends.filter((time) => time < now));
+  const beginsNext = -latest(begins.filter((time) => time > now).map((time) => -time));
+  const endsNext = -latest(ends.filter((time) => time >= now).map((time) => -time));
+  return (time) => time >= began && time > ended && time < beginsNext && time <= endsNext;
+}
+
+function latest(times: readonly number[]): number {
+  return times.reduce((last, time) => Math.max(last, time), -Infinity);
+}
+
+function sizeOf(served: readonly Uint8Array[], { judged: { leaf } }: Kept): number {
+  const names = (leaf?.dnsNames.length ?? 0) + (leaf?.ips.length ?? 0);
+  return overheadBytes + 4 * served.reduce((sum, { length }) => sum + length, 0) + nameBytes * names;
+}
+
+function verdictAt(kept: Kept, now: number): ChainVerdict {
+  const { judged, names } = kept;
+  return {
+    trust: atTime(judged.trust, kept, now),
+    under: (name) => {
+      const known = names.has(name) ? names.get(name) : shortened(verdictFor(judged, name));
+      if (names.size < mostNames) names.set(name, known);
+      return atTime(known, kept, now);
+    },
+  };
+}
+
+/** A hostile certificate has names that fill a page for each name that it lacks. */
+function shortened(verdict: GoVerdict | undefined): GoVerdict | undefined {
+  if (verdict === undefined || verdict.accepted || verdict.message.length <= longestMessage) return verdict;
+  return { ...verdict, message: `${verdict.message.slice(0, longestMessage)}…` };
+}
+
+/** Go's messages on dates say what time it is. */
+function atTime(verdict: GoVerdict | undefined, { judgedAt }: Kept, now: number): GoVerdict | undefined {
+  if (verdict === undefined || verdict.accepted || now === judgedAt) return verdict;
+  const time = `current time ${goTime(judgedAt)} is`;
+  return { ...verdict, message: verdict.message.replace(time, `current time ${goTime(now)} is`) };
+}
