@@ -1,9 +1,9 @@
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import { servedCertificates } from '../net/served-certificates.js';
 import { isTlsError } from '../net/tls-error.js';
 import { type Reason, reasonOf } from './reason.js';
-import { servedCertificates } from './served-certificates.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
 export type Dial = (options: ConnectionOptions) => TLSSocket;

@@ -1,6 +1,7 @@
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
+import { maxChainLength } from '../net/served-certificates.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
@@ -11,7 +12,6 @@ import { type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { probeNames } from './probe-names.js';
 import type { Report } from './report.js';
-import { maxChainLength } from './served-certificates.js';
 import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
 
 export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;

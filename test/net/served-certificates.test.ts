@@ -9,7 +9,7 @@ import {
   readLinkedChain,
   readServedChain,
   servedCertificates,
-} from '../../src/probe/served-certificates.js';
+} from '../../src/net/served-certificates.js';
 
 const root = await createAuthority({ commonName: 'root' });
 const intermediate = await root.issueAuthority({ commonName: 'intermediate' });
@@ -90,7 +90,7 @@ void t.test('this Node shows the same at each handshake', async (t) => {
 
 void t.test('a Node that keeps the chain is asked the cheap way, any other is not', async (t) => {
   for (const keeps of [true, false]) {
-    const module = `../../src/probe/served-certificates.js?keeps=${String(keeps)}`;
+    const module = `../../src/net/served-certificates.js?keeps=${String(keeps)}`;
     const fresh = (await import(module)) as { servedCertificates: ReadChain };
     let reads = 0;
     const socket = {
