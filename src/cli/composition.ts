@@ -7,8 +7,10 @@ import type { FileDependencies } from '../files/read-files.js';
 import { systemClock } from '../net/clock.js';
 import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
+import { createNameMemory } from '../probe/name-memory.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
+import { createGoVerdicts } from '../x509/go-verdicts.js';
 
 /** A peer that is silent for this many milliseconds no longer counts against `concurrency`. */
 const patience = 250;
@@ -33,6 +35,8 @@ export async function compose(version: string): Promise<Composition> {
     decode,
     resolve: createResolver(lookup),
     startTimes: createStartTimeCache(),
+    judge: createGoVerdicts(),
+    names: createNameMemory(),
   };
   return {
     probing: (concurrency) => ({ ...shared, concurrency: createConcurrencyLimit(concurrency, patience) }),

@@ -1,13 +1,12 @@
 import type { Endpoint } from './endpoint.js';
-import type { Chain } from '../x509/certificate.js';
 import type { HandshakeTimes } from './handshake.js';
 import type { HttpResult } from './probe-http.js';
 import type { LoopbackResult } from './probe-loopback.js';
 import type { NamesResult } from './probe-names.js';
 import type { Reason } from './reason.js';
-import type { Loopback, Probe, Report } from './report.js';
+import type { ServedChain } from './probe-chain.js';
+import type { Loopback, Probe, Report, Trust } from './report.js';
 import type { Truncation } from './truncation.js';
-import { trustOf } from './trust.js';
 
 /** What a probe has shown so far; a part that is missing has not ended. */
 export interface ProbeParts {
@@ -23,10 +22,10 @@ export interface ProbeParts {
 }
 
 export interface ServingResult {
-  readonly chain: Chain | undefined;
+  readonly served: ServedChain;
+  readonly trust: Trust;
   /** Why there is no chain, why it is cut, or why the server refused us after it had shown one. */
   readonly reason: Reason | undefined;
-  readonly verdict: string | undefined;
   readonly tlsVersion: string | undefined;
   readonly times: HandshakeTimes;
 }
@@ -43,7 +42,7 @@ export interface Timed<T> {
 export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   const { target, address } = endpoint;
   const { observedAt } = parts;
-  const ended = [servingPart(parts, target.ca), loopbackPart(parts), namesPart(parts), httpPart(parts)] as const;
+  const ended = [servingPart(parts), loopbackPart(parts), namesPart(parts), httpPart(parts)] as const;
   const [serving, loopback, names, http] = ended;
   return {
     target: target.name,
@@ -72,16 +71,12 @@ interface Part<Key extends keyof Report> {
   readonly phases: Report['phases'];
 }
 
-function servingPart(
-  { serving, connected }: ProbeParts,
-  ca: readonly Uint8Array[] | undefined,
-): Part<'serving' | 'trust' | 'tlsVersion'> {
-  const chain = serving?.chain;
+function servingPart({ serving, connected }: ProbeParts): Part<'serving' | 'trust' | 'tlsVersion'> {
   return {
     probe: 'serving',
     seen: {
-      serving: chain,
-      trust: chain ? trustOf(chain, serving.verdict, ca) : { state: 'unknown' },
+      serving: serving?.served.chain,
+      trust: serving?.trust ?? { state: 'unknown', refusal: undefined },
       tlsVersion: serving?.tlsVersion,
     },
     reason: serving ? serving.reason : connected ? 'tls_timeout' : 'connect_timeout',

@@ -32,8 +32,6 @@ export interface Handshake {
   readonly socket: TLSSocket;
   /** DER, in the order in which they were served. */
   readonly certificates: readonly Uint8Array[];
-  /** OpenSSL's verdict on the chain, such as CERT_HAS_EXPIRED; undefined: verified. Names are not part of it. */
-  readonly verdict: string | undefined;
   /** Such as TLSv1.3, as Node names it. */
   readonly tlsVersion: string | undefined;
   readonly times: HandshakeTimes;
@@ -123,7 +121,6 @@ function follow(
       ok: true,
       socket,
       certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket, ca),
-      verdict: verdictOf(socket),
       tlsVersion: socket.getProtocol() ?? undefined,
       times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },
       close: async () => {
@@ -146,12 +143,6 @@ function connectionOptions(request: HandshakeRequest): ConnectionOptions {
     checkServerIdentity: () => undefined,
     // No `session` either: a resumed TLS 1.3 session shows no certificate and would hide a rotation.
   };
-}
-
-/** With rejectUnauthorized off, Node still keeps OpenSSL's verdict: as a code, although it is typed as an Error. */
-function verdictOf(socket: TLSSocket): string | undefined {
-  const verdict = socket.authorizationError as string | Error | null | undefined;
-  return verdict === undefined || verdict === null ? undefined : String(verdict);
 }
 
 /** Sends close_notify and FIN, then waits for the peer's. A reset here would count as a handshake error on kube-apiserver. */

@@ -14,7 +14,11 @@ export function mergeReports(reports: readonly Report[]): readonly Report[] {
 }
 
 function merge(first: Report, other: Report): Report {
-  const names = other.names.filter((verdict) => !first.names.some(({ name }) => name === verdict.name));
+  const names = other.names
+    .filter((verdict) => !first.names.some(({ name }) => name === verdict.name))
+    .map((verdict) =>
+      isServed(first, other.serving) ? verdict : { ...verdict, shown: verdict.shown ?? other.serving },
+    );
   const failures = other.failures.filter(
     (failure) => !first.failures.some(({ probe, reason }) => probe === failure.probe && reason === failure.reason),
   );
@@ -24,4 +28,9 @@ function merge(first: Report, other: Report): Report {
     failures: [...first.failures, ...failures],
     truncated: [...new Set([...first.truncated, ...other.truncated])],
   };
+}
+
+/** Whether both reports have the same serving certificate. */
+function isServed({ serving }: Report, other: Report['serving']): boolean {
+  return serving?.[0].fingerprintSha256 === other?.[0].fingerprintSha256;
 }

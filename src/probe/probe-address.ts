@@ -101,7 +101,7 @@ function unresolved({ target, address }: Subject, { observedAt, seconds, reason 
     address: addressText(address),
     observedAt,
     serving: undefined,
-    trust: { state: 'unknown' },
+    trust: { state: 'unknown', refusal: undefined },
     loopback: { state: 'not_asked', because: 'no_serving_handshake' },
     names: [],
     http: undefined,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Certificate, Chain, Decode } from '../x509/certificate.js';
+import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';
 import type { FailedHandshake, Handshake } from './handshake.js';
 import type { Reason } from './reason.js';
@@ -6,32 +8,31 @@ import type { Reason } from './reason.js';
 /** Does one handshake with the endpoint, with the given SNI; undefined sends none. */
 export type Shake = (serverName: string | undefined) => Promise<Handshake | FailedHandshake>;
 
-/** The result of a further handshake, for probes that need only the chain. */
-export interface ChainResult {
+/** What one handshake showed. */
+export interface ServedChain {
+  /** In DER, the leaf first. */
+  readonly served: readonly Uint8Array[];
+  /** The decoded certificates up to the first that cannot be decoded. */
   readonly chain: Chain | undefined;
-  /** Why there is no chain. */
+  /** Why there is no chain, or why it is cut. */
   readonly reason: Reason | undefined;
+  /** Equal for equal chains. */
+  readonly key: string;
 }
 
 /**
  * Does a handshake, decodes the chain and closes the connection. A server that shows its certificate and then refuses us has shown what we
  * need.
  */
-export async function probeChain(shake: Shake, serverName: string | undefined, decode: Decode): Promise<ChainResult> {
+export async function probeChain(shake: Shake, serverName: string | undefined, decode: Decode): Promise<ServedChain> {
   const shaken = await shake(serverName);
-  const { chain, reason } = decodeChain(shaken.certificates, decode);
+  const decoded = decodeChain(shaken.certificates, decode);
   if (shaken.ok) await shaken.close();
-  return { chain, reason: chain ? undefined : shaken.ok ? reason : shaken.reason };
-}
-
-/** `chain` stops before the first certificate that cannot be decoded; `reason` says why, or that there was no certificate at all. */
-export interface DecodedChain {
-  readonly chain: Chain | undefined;
-  readonly reason: Reason | undefined;
+  return { ...decoded, reason: decoded.chain ? undefined : shaken.ok ? decoded.reason : shaken.reason };
 }
 
 /** Decodes the served certificates. A fault after the leaf does not hide the leaf. */
-export function decodeChain(served: readonly Uint8Array[], decode: Decode): DecodedChain {
+export function decodeChain(served: readonly Uint8Array[], decode: Decode): ServedChain {
   const certificates: Certificate[] = [];
   let reason: Reason | undefined = served.length === 0 ? 'no_certificate' : undefined;
   for (const der of served) {
@@ -43,10 +44,18 @@ export function decodeChain(served: readonly Uint8Array[], decode: Decode): Deco
     certificates.push(decoded.certificate);
   }
   const [leaf, ...rest] = certificates;
-  return { chain: leaf && [leaf, ...rest], reason };
+  return { served, chain: leaf && [leaf, ...rest], reason, key: keyOf(served, certificates) };
 }
 
-/** What the probes after the serving handshake get. `serving` is its chain; undefined: it showed none. */
+function keyOf(served: readonly Uint8Array[], decoded: readonly Certificate[]): string {
+  const others = served.slice(decoded.length).map((der) => createHash('sha256').update(der).digest('hex'));
+  return [...decoded.map(({ fingerprintSha256 }) => fingerprintSha256), ...others].join(' ');
+}
+
+/** Judges what was served by the target's CA, at this moment. */
+export type JudgeServed = (served: ServedChain) => ChainVerdict;
+
+/** What the probes after the serving handshake get. `serving`: what it showed; undefined: no certificate that can be decoded. */
 export interface FurtherProbe {
   readonly endpoint: Endpoint;
   readonly serving: Chain | undefined;

@@ -1,8 +1,10 @@
 import type { Clock } from '../net/clock.js';
 import type { Decode } from '../x509/certificate.js';
+import type { JudgeChains } from '../x509/go-verdicts.js';
 import type { HostName } from '../x509/host-name.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { Dial } from './handshake.js';
+import type { NameMemory } from './name-memory.js';
 import type { StartTimeCache } from './start-time-cache.js';
 
 /** Everything outside of pure code that a probe uses. */
@@ -14,4 +16,6 @@ export interface ProbeDependencies {
   readonly decode: Decode;
   readonly concurrency: ConcurrencyLimit;
   readonly startTimes: StartTimeCache;
+  readonly judge: JudgeChains;
+  readonly names: NameMemory;
 }

@@ -6,13 +6,14 @@ import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
 import { type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
-import { decodeChain } from './probe-chain.js';
+import { decodeChain, type JudgeServed } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import { type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { probeNames } from './probe-names.js';
 import type { Report } from './report.js';
 import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
+import { trustOf } from './trust.js';
 
 export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 
@@ -49,8 +50,9 @@ async function probeParts(
   const shakeIn = createShake(endpoint, dependencies, deadline, learn);
   const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
   const shaken = await shake(endpoint.serverName);
-  const serving = servingResult(shaken, decode);
-  const { chain } = serving;
+  const judge = judgeFor(endpoint, dependencies);
+  const serving = servingResult(shaken, { endpoint, decode, judge });
+  const { chain } = serving.served;
   learn({ serving });
 
   const loopback = timed(clock, () => probeLoopback({ endpoint, serving: chain, shake, decode }));
@@ -58,7 +60,16 @@ async function probeParts(
     const process = loopback.then(({ value }) => seenProcess(endpoint, value));
     const knownStart = process.then((known) => (known === undefined ? undefined : startTimes.get(known)));
     const http = await timed(clock, () =>
-      probeHttp({ endpoint, serving: served, chain: servedChain, clock, deadline, shakeIn, knownStart }),
+      probeHttp({
+        endpoint,
+        serving: served,
+        chain: servedChain,
+        verdict: judge(serving.served),
+        clock,
+        deadline,
+        shakeIn,
+        knownStart,
+      }),
     );
     learn({ http });
     remember(startTimes, await process, http.value);
@@ -72,7 +83,9 @@ async function probeParts(
   await Promise.all([
     finishServing(),
     loopback.then((ended) => learn({ loopback: ended })),
-    timed(clock, () => probeNames({ endpoint, serving: chain, shake, decode })).then((names) => learn({ names })),
+    timed(clock, () =>
+      probeNames({ endpoint, serving: serving.served, shake, decode, judge, memory: dependencies.names, clock }),
+    ).then((names) => learn({ names })),
   ]);
 }
 
@@ -102,12 +115,24 @@ function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, 
   if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
 }
 
-function servingResult(shaken: Handshake | FailedHandshake, decode: Decode): ServingResult {
-  const { chain, reason } = decodeChain(shaken.certificates, decode);
-  const { times } = shaken;
-  return shaken.ok
-    ? { chain, reason, verdict: shaken.verdict, tlsVersion: shaken.tlsVersion, times }
-    : { chain, reason: shaken.reason, verdict: 'HANDSHAKE_INCOMPLETE', tlsVersion: undefined, times };
+/** Judges by the target's CA. */
+function judgeFor({ target }: Endpoint, { judge, clock }: EndpointDependencies): JudgeServed {
+  return ({ served, key }) => judge({ served, key, roots: target.ca, now: clock.now() });
+}
+
+function servingResult(
+  shaken: Handshake | FailedHandshake,
+  { endpoint, decode, judge }: { readonly endpoint: Endpoint; readonly decode: Decode; readonly judge: JudgeServed },
+): ServingResult {
+  const served = decodeChain(shaken.certificates, decode);
+  const verdict = served.served.length > 0 ? judge(served).trust : undefined;
+  return {
+    served,
+    trust: trustOf({ served, verdict, hasCa: endpoint.target.ca !== undefined }, decode),
+    reason: shaken.ok ? served.reason : shaken.reason,
+    tlsVersion: shaken.ok ? shaken.tlsVersion : undefined,
+    times: shaken.times,
+  };
 }
 
 async function timed<T>(clock: Clock, work: () => Promise<T>): Promise<Timed<T>> {

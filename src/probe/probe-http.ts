@@ -8,8 +8,9 @@ import {
   type HttpFailure,
   readBytes,
 } from '../net/http-connection.js';
-import { identifyServer } from '../net/server-identity.js';
+import { clusterName } from '../net/server-identity.js';
 import type { Chain } from '../x509/certificate.js';
+import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';
 import type { FailedHandshake, Handshake, ShakeIn } from './handshake.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
@@ -28,6 +29,8 @@ export interface HttpProbe {
   /** The serving handshake, whose connection the requests use. */
   readonly serving: Handshake;
   readonly chain: Chain;
+  /** What a client with the target's CA decides of the chain. */
+  readonly verdict: ChainVerdict;
   /** Makes a further handshake, with the login's client certificate. */
   readonly shakeIn: ShakeIn;
   /** The start time of the process, where an earlier probe has read it. */
@@ -45,7 +48,7 @@ const maxTextBytes = 256 * 1024;
  */
 export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   const { endpoint, clock, deadline, chain } = probe;
-  const login = loginFor(endpoint, probe.serving, chain);
+  const login = loginFor(endpoint, probe.verdict);
   const shown = login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext));
   const connection = httpConnection((isSame(shown, chain) ? shown : probe.serving).socket, {
     host: endpoint.serverName ?? endpoint.address,
@@ -107,13 +110,13 @@ async function askForStart(connection: HttpConnection): Promise<StartTime> {
 }
 
 /**
- * Returns the target's login if the endpoint has proved that it may receive it: its chain leads to the target's CA, dates included, and it
- * has one of the target's names or one of the cluster's own.
+ * Returns the target's login if the endpoint has proved that it may receive it: a client with the target's CA accepts it under one of the
+ * target's names, or under the one by which every pod knows it.
  */
-function loginFor({ target, names }: Endpoint, { verdict }: Handshake, [leaf]: Chain): Login | undefined {
-  if (target.ca === undefined || verdict !== undefined) return undefined;
-  const expected = names.map(({ host }) => host.text);
-  return identifyServer(leaf, expected, 'cluster CA') === undefined ? undefined : target.login;
+function loginFor({ target, names }: Endpoint, { under }: ChainVerdict): Login | undefined {
+  if (target.login === undefined || target.ca === undefined) return undefined;
+  const expected = [...names.map(({ host }) => host.text), clusterName];
+  return expected.some((name) => under(name)?.accepted) ? target.login : undefined;
 }
 
 function headers(login: Login | undefined): Readonly<Record<string, string>> {

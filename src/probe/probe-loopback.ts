@@ -1,6 +1,6 @@
 import type { Chain } from '../x509/certificate.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
-import { loopbackServerName, loopbackStart } from '../x509/loopback-start.js';
+import { isLoopbackCertificate, loopbackServerName, loopbackStart } from '../x509/loopback-start.js';
 import { type FurtherProbe, probeChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
 import type { Loopback } from './report.js';
@@ -22,10 +22,9 @@ export async function probeLoopback(further: FurtherProbe): Promise<LoopbackResu
 
   const { chain, reason } = await probeChain(shake, loopbackServerName, decode);
   if (chain === undefined) return { loopback: { state: 'failed' }, reason };
-  const startedAt = loopbackStart(chain[0]);
-  if (startedAt === undefined) return { loopback: { state: 'not_served' }, reason: undefined };
+  if (!isLoopbackCertificate(chain[0])) return { loopback: { state: 'not_served' }, reason: undefined };
   const processes = await countProcesses(chain, further);
-  return { loopback: { state: 'found', chain, startedAt, processes }, reason: undefined };
+  return { loopback: { state: 'found', chain, startedAt: loopbackStart(chain[0]), processes }, reason: undefined };
 }
 
 /**
@@ -36,7 +35,7 @@ async function countProcesses(first: Chain, { endpoint, shake, decode }: Further
   const seen = new Set([first[0].fingerprintSha256]);
   for (let probe = 1; probe < endpoint.target.loopbackLooks; probe++) {
     const { chain } = await probeChain(shake, loopbackServerName, decode);
-    if (chain && loopbackStart(chain[0]) !== undefined) seen.add(chain[0].fingerprintSha256);
+    if (chain && isLoopbackCertificate(chain[0])) seen.add(chain[0].fingerprintSha256);
   }
   return seen.size;
 }

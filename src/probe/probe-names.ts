@@ -1,50 +1,122 @@
 import type { ExpectedName } from '../discovery/target.js';
-import type { Endpoint } from './endpoint.js';
+import type { Clock } from '../net/clock.js';
 import type { Chain } from '../x509/certificate.js';
 import { covers } from '../x509/covers.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
-import { type ChainResult, type FurtherProbe, probeChain } from './probe-chain.js';
+import type { NameMemory, RememberedNames, ShownThen } from './name-memory.js';
+import { namesToAsk } from './names-to-ask.js';
+import { type FurtherProbe, type JudgeServed, probeChain, type ServedChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
 import type { NameVerdict } from './report.js';
+
+export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
+  /** What the serving handshake showed. */
+  readonly serving: ServedChain;
+  readonly judge: JudgeServed;
+  readonly memory: NameMemory;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
 
 export interface NamesResult {
   readonly verdicts: readonly NameVerdict[];
   /** Why a further handshake failed. The verdict on its name is missing then. */
   readonly reason: Reason | undefined;
-  /** Whether any further handshake was needed. */
+  /** Whether any further handshake was made. */
   readonly asked: boolean;
 }
+
+/** So many handshakes of one endpoint run at once. */
+const atOnce = 4;
 
 /**
  * Judges each expected name by the certificate that a client sees when it dials that name. For an IP, that is the certificate of a
  * handshake without SNI. For a DNS name, it is the certificate of a handshake with the name as SNI, because servers may have certificates
- * by name (--tls-sni-cert-key, OpenShift's namedCertificates). Makes a further handshake only where the serving handshake does not settle
- * the name. Never makes one with a listener like that of K3s, which would add the requested name to its own certificate.
+ * by name (--tls-sni-cert-key, OpenShift's namedCertificates, proxies). What earlier probes were shown counts for ten minutes, unless
+ * something has changed. Never sends a name to a listener like that of K3s, which would add it to its own certificate.
  */
-export async function probeNames({ endpoint, serving, shake, decode }: FurtherProbe): Promise<NamesResult> {
-  if (serving === undefined) return { verdicts: [], reason: undefined, asked: false };
-  const seen = new Map<string | undefined, ChainResult>([[endpoint.serverName, { chain: serving, reason: undefined }]]);
-  const mayAsk = !isDynamicListener(serving[0]);
-  const verdicts: NameVerdict[] = [];
-  let failed: Reason | undefined;
+export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
+  const { endpoint, serving } = probe;
+  if (serving.served.length === 0) return { verdicts: [], reason: undefined, asked: false };
+  const mayAsk = serving.chain === undefined || !isDynamicListener(serving.chain[0]);
+  const own = endpoint.serverName ?? '';
+  const nameOf = (expected: ExpectedName): string => (mayAsk ? sniOf(expected) : own);
+  const wanted = [...new Set(endpoint.names.map(nameOf))].filter((name) => name !== own);
+  const { shown, failed, asked } = await show(probe, wanted);
 
-  for (const expected of endpoint.names) {
-    const serverName = mayAsk ? serverNameToAsk(expected, endpoint, serving) : endpoint.serverName;
-    const shown = seen.get(serverName) ?? (await probeChain(shake, serverName, decode));
-    seen.set(serverName, shown);
-    if (shown.chain) verdicts.push(verdict(expected, shown.chain));
-    else failed ??= shown.reason;
-  }
-  return { verdicts, reason: failed, asked: seen.size > 1 };
+  const verdicts = endpoint.names.flatMap((expected) => {
+    const name = nameOf(expected);
+    const served = name === own ? serving : shown.get(name)?.served;
+    return served === undefined ? [] : [verdict(expected, served, probe)];
+  });
+  return { verdicts, reason: failed, asked };
 }
 
-/** The SNI whose certificate decides: that of the serving handshake where it settles the name already. */
-function serverNameToAsk(expected: ExpectedName, endpoint: Endpoint, serving: Chain): string | undefined {
-  if (expected.host.kind === 'ip') return undefined;
-  return covers(serving[0], expected.host.text) ? endpoint.serverName : expected.host.text;
+/** RFC 6066 3: an IP address is not a server name. */
+function sniOf({ host }: ExpectedName): string {
+  return host.kind === 'dns' ? host.text : '';
 }
 
-function verdict(expected: ExpectedName, chain: Chain): NameVerdict {
-  const name = expected.host.text;
-  return { name, role: expected.role, covered: covers(chain[0], name) };
+interface Shown {
+  readonly shown: ReadonlyMap<string, ShownThen>;
+  readonly failed: Reason | undefined;
+  readonly asked: boolean;
+}
+
+/** Asks for the names whose turn it is. If one of them is shown another chain than before, all others are asked for, too. */
+async function show(probe: NamesProbe, wanted: readonly string[]): Promise<Shown> {
+  const { endpoint, serving, memory, clock } = probe;
+  const key = JSON.stringify([endpoint.target.name, endpoint.address, endpoint.serverName ?? '']);
+  const remembered = memory.get(key);
+  const before = remembered?.serving === serving.key ? remembered : undefined;
+  const due = namesToAsk(wanted, before, clock.monotonic());
+  const first = await askAll(probe, due);
+  const rest = hasChanged(before, first) ? wanted.filter((name) => !due.includes(name)) : [];
+  const answers = new Map([...first, ...(await askAll(probe, rest))]);
+
+  const shown = new Map([...(rest.length > 0 ? [] : (before?.shown ?? [])), ...answers]);
+  for (const [name, { served }] of answers) if (served.served.length === 0) shown.delete(name);
+  for (const name of shown.keys()) if (!wanted.includes(name)) shown.delete(name);
+  memory.set(key, { serving: serving.key, shown });
+  const failures = [...answers.values()].flatMap(({ served: { served, reason } }) =>
+    served.length === 0 ? [reason] : [],
+  );
+  return { shown, failed: failures[0], asked: answers.size > 0 };
+}
+
+function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string, ShownThen>): boolean {
+  return [...now].some(([name, { served }]) => {
+    const then = before?.shown.get(name);
+    return then !== undefined && then.served.key !== served.key;
+  });
+}
+
+async function askAll(
+  { shake, decode, clock }: NamesProbe,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ShownThen>> {
+  const answers = new Map<string, ShownThen>();
+  const queue = [...names];
+  const ask = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      const served = await probeChain(shake, name === '' ? undefined : name, decode);
+      answers.set(name, { served, at: clock.monotonic() });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, ask));
+  return answers;
+}
+
+function verdict({ host, role }: ExpectedName, served: ServedChain, { serving, judge }: NamesProbe): NameVerdict {
+  const name = host.text;
+  return {
+    name,
+    role,
+    covered: served.chain && covers(served.chain[0], name),
+    verdict: judge(served).under(name),
+    shown: isSame(served.chain, serving.chain) ? undefined : served.chain,
+  };
+}
+
+function isSame(chain: Chain | undefined, other: Chain | undefined): boolean {
+  return chain?.[0].fingerprintSha256 === other?.[0].fingerprintSha256;
 }

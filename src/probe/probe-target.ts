@@ -1,6 +1,8 @@
 import type { Found, TargetSource } from '../discovery/target-source.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
+import type { Decode } from '../x509/certificate.js';
+import { decodeAll } from '../x509/decode-all.js';
 import { mergeReports } from './merge-reports.js';
 import { type AddressReport, probeAddress } from './probe-address.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
@@ -15,6 +17,9 @@ export function probeTargets(
   return Promise.all(sources.map((source) => probeTarget(source, dependencies, deadline).done));
 }
 
+/** Two are usual, while a CA is replaced. */
+const maxCa = 64;
+
 interface TargetParts {
   readonly found: Found;
   readonly addresses: readonly Progress<AddressReport>[];
@@ -28,7 +33,7 @@ export function probeTarget(
 ): Progress<TargetReport> {
   const { clock } = dependencies;
   return startProgress<TargetParts, TargetReport>(
-    (parts) => targetReport(source, parts),
+    (parts) => targetReport(source, parts, dependencies.decode),
     async (learn) => {
       const found = await within(deadlineIn(source.timeout, clock, deadline), clock, source.find(), late);
       learn({ found });
@@ -47,14 +52,17 @@ const late: Found = { ...nothingYet, notes: ['the list of its endpoints did not 
 function targetReport(
   { name, labels }: TargetSource,
   { found = nothingYet, addresses = [] }: Partial<TargetParts>,
+  decode: Decode,
 ): TargetReport {
   const reports = addresses.map((address) => address.soFar());
+  const ca = found.target?.ca ?? [];
   return {
     target: { name, labels },
     discovered: found.success && reports.every((address) => address.found),
     insecure: found.insecure,
     notes: found.notes,
-    truncated: reports.flatMap((address) => address.truncated),
+    ca: decodeAll(ca.slice(0, maxCa), decode),
+    truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
     reports: mergeReports(reports.flatMap((address) => address.reports)),
   };
 }

@@ -1,5 +1,7 @@
 import type { NameRole, Target } from '../discovery/target.js';
-import type { Chain } from '../x509/certificate.js';
+import type { Certificate, Chain } from '../x509/certificate.js';
+import type { Refusal } from '../x509/go-refusal.js';
+import type { GoVerdict } from '../x509/go-verdict.js';
 import type { HealthCheck } from './http-answers.js';
 import type { Reason } from './reason.js';
 import type { Truncation } from './truncation.js';
@@ -13,6 +15,8 @@ export interface TargetReport {
   readonly insecure: boolean;
   /** What went wrong or was left out while its endpoints were found, in sentences for people. */
   readonly notes: readonly string[];
+  /** The certificates of its CA; empty: no CA is configured. */
+  readonly ca: readonly Certificate[];
   /** Which limits were exceeded while its endpoints were found. */
   readonly truncated: readonly Truncation[];
   /** One for each endpoint, in the order of the config, each `address` once. */
@@ -43,13 +47,24 @@ export interface Report {
   readonly truncated: readonly Truncation[];
 }
 
-/** The verdict on the served chain by the target's CA, apart from names and dates. */
+/** What a Go client that has the target's CA decides of the serving chain, apart from names and the leaf's own dates. */
 export type Trust =
-  | { readonly state: 'trusted' }
-  /** `code`: OpenSSL's, such as UNABLE_TO_VERIFY_LEAF_SIGNATURE. */
-  | { readonly state: 'untrusted'; readonly code: string }
-  /** No CA is configured, or no chain was seen. */
-  | { readonly state: 'unknown' };
+  | Trusted
+  | { readonly state: 'untrusted'; readonly refusal: Refusal }
+  /** No CA is configured, or nothing was served. `refusal`: any client refuses the chain, whatever its CA. */
+  | { readonly state: 'unknown'; readonly refusal: Refusal | undefined };
+
+export interface Trusted {
+  readonly state: 'trusted';
+  /** Unix seconds until which the best path holds, the CA included. */
+  readonly until: number;
+  /** The best path, from the leaf to a certificate of the CA. */
+  readonly path: readonly Certificate[];
+  /** The certificates of the CA to which a path leads. */
+  readonly anchors: readonly Certificate[];
+  /** Certificates that were served, and are on no path. */
+  readonly spare: readonly Certificate[];
+}
 
 /**
  * Why no loopback certificate was requested: it is switched off, a listener like that of K3s would add the name to its own SANs, or the
@@ -61,10 +76,15 @@ export type NotAskedReason = (typeof notAskedReasons)[number];
 
 export type Loopback =
   /**
-   * `startedAt`: unix seconds at which the process started, from the CN. `processes`: how many processes answered the handshakes that the
+   * `startedAt`: unix seconds at which the process started, from the CN; undefined: the CN and the dates disagree. `processes`: how many processes answered the handshakes that the
    * target asks for, counted by their loopback certificates.
    */
-  | { readonly state: 'found'; readonly chain: Chain; readonly startedAt: number; readonly processes: number }
+  | {
+      readonly state: 'found';
+      readonly chain: Chain;
+      readonly startedAt: number | undefined;
+      readonly processes: number;
+    }
   /** The listener answered with something else: a proxy that terminates TLS, or a load balancer that routes by SNI. */
   | { readonly state: 'not_served' }
   | { readonly state: 'not_asked'; readonly because: NotAskedReason }
@@ -73,8 +93,12 @@ export type Loopback =
 export interface NameVerdict {
   readonly name: string;
   readonly role: NameRole;
-  /** Whether the certificate that a client sees when it dials this name covers the name, by Go's rules. */
-  readonly covered: boolean;
+  /** Whether the certificate that a client sees when it dials this name covers the name, by Go's rules. Undefined: it cannot be decoded. */
+  readonly covered: boolean | undefined;
+  /** What a Go client that dials this name decides. Undefined: no CA is configured, and nothing that any client refuses was seen. */
+  readonly verdict: GoVerdict | undefined;
+  /** The chain that this name is shown, where it is another one than the serving chain. */
+  readonly shown: Chain | undefined;
 }
 
 export interface HttpEvidence {

@@ -73,7 +73,7 @@ function servingLines({ serving, tlsVersion, trust }: Report): readonly string[]
     ...shown.map((name) => `  SAN ${name}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...rest.flatMap((certificate) => certificateLines('with', certificate)),
-    `trust: ${trust.state}${trust.state === 'untrusted' ? ` (${trust.code})` : ''}`,
+    `trust: ${trust.state}${'refusal' in trust && trust.refusal ? ` (${trust.refusal.message})` : ''}`,
   ];
 }
 
@@ -92,7 +92,7 @@ function loopbackLines({ loopback }: Report): readonly string[] {
     case 'found':
       return [
         ...certificateLines('serves', loopback.chain[0]),
-        `the process started at ${dateText(loopback.startedAt)} UTC; processes seen: ${loopback.processes}`,
+        `${startText(loopback.startedAt)}; processes seen: ${loopback.processes}`,
       ];
     case 'not_served':
       return ['not found: the endpoint served another certificate'];
@@ -103,8 +103,18 @@ function loopbackLines({ loopback }: Report): readonly string[] {
   }
 }
 
+function startText(startedAt: number | undefined): string {
+  return startedAt === undefined
+    ? 'its CN and its dates disagree: the start of the process is unknown'
+    : `the process started at ${dateText(startedAt)} UTC`;
+}
+
 function nameLines({ names }: Report): readonly string[] {
-  return names.map(({ name, role, covered }) => `${name} (${role}): ${covered ? 'covered' : 'NOT covered'}`);
+  return names.map(({ name, role, covered, verdict, shown }) => {
+    const fault = verdict?.accepted === false ? `: ${verdict.message}` : '';
+    const other = shown ? `, by another certificate, SHA-256 ${shown[0].fingerprintSha256}` : '';
+    return `${name} (${role}): ${covered ? 'covered' : 'NOT covered'}${other}${fault}`;
+  });
 }
 
 function httpLines({ http }: Report): readonly string[] {

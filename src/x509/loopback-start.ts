@@ -16,21 +16,30 @@ const notBeforeLeads = [3600, 0] as const;
 /** The most seconds by which the CN's number may be later than the start. */
 const longestKeyGeneration = 60;
 
+/** The most seconds by which the CN's number and notBefore may differ: an hour by design, and another one for clocks that were set. */
+const mostDifference = 7200;
+
+type Leaf = Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'>;
+
+/** Whether the leaf is a loopback certificate. Servers answer an unknown SNI with their ordinary certificate. */
+export function isLoopbackCertificate(leaf: Leaf): boolean {
+  return namedStart(leaf) <= latestTime && leaf.dnsNames.includes(loopbackServerName);
+}
+
 /**
- * Returns the start time of the process, in Unix seconds, when the leaf is the loopback certificate of a kube-apiserver. Otherwise returns
- * undefined: servers answer an unknown SNI with their ordinary certificate. Kubernetes writes the start into the CN
+ * Returns the start time of the process, in Unix seconds, from its loopback certificate. Kubernetes writes it into the CN
  * (NewLoopbackClientConfig's caller in k8s.io/apiserver/pkg/server/options: `apiserver-loopback-client@%d`). Where notBefore agrees with
- * the CN, notBefore is the more accurate of the two.
+ * the CN, notBefore is the more accurate of the two. Where they disagree by hours, neither is believed: undefined.
  */
-export function loopbackStart(
-  leaf: Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'>,
-): number | undefined {
-  const [, digits] = commonName.exec(leaf.subjectCommonName ?? '') ?? [];
-  const named = Number(digits);
-  if (!(named <= latestTime) || !leaf.dnsNames.includes(loopbackServerName)) return undefined;
-  return (
-    notBeforeLeads
-      .map((lead) => leaf.notBefore + lead)
-      .find((start) => start <= named && named - start <= longestKeyGeneration) ?? named
-  );
+export function loopbackStart(leaf: Leaf): number | undefined {
+  const named = namedStart(leaf);
+  if (!isLoopbackCertificate(leaf) || Math.abs(named - leaf.notBefore) > mostDifference) return undefined;
+  const starts = notBeforeLeads.map((lead) => leaf.notBefore + lead);
+  return starts.find((start) => start <= named && named - start <= longestKeyGeneration) ?? named;
+}
+
+/** Returns the number in the CN, or NaN. */
+function namedStart({ subjectCommonName }: Leaf): number {
+  const [, digits] = commonName.exec(subjectCommonName ?? '') ?? [];
+  return Number(digits);
 }

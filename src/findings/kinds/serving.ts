@@ -82,7 +82,7 @@ export const servingUntrusted = {
     if (trust.state !== 'untrusted' || serving === undefined) return undefined;
     return {
       severity: 'critical',
-      text: `issued by ${serving[0].issuer || 'an issuer without a name'} (${trust.code})`,
+      text: trust.refusal.message,
     };
   }),
   remedy: ({ reports: [{ address } = { address: 'HOST:6443' }] }): Remedy => ({

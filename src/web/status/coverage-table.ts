@@ -49,7 +49,7 @@ function uncoveredAmong(names: readonly string[], verdicts: readonly NameVerdict
 function nameRow(name: string, reports: readonly Report[]): Html {
   const cells = reports.map((report) => {
     const [verdict] = report.names.filter((each) => each.name === name);
-    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered, 'critical');
+    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered ?? false, 'critical');
   });
   return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>
 `;

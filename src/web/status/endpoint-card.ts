@@ -74,7 +74,7 @@ function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Repor
   return html`<section><h5>Last probe</h5><dl class="plain">
 <div><dt>At</dt><dd>${dateText(observedAt)} UTC</dd></div>
 <div><dt>Took</dt><dd>${took.length > 0 ? html`<ul class="phases">${took}</ul>` : 'nothing was measured'}</dd></div>
-<div><dt>Trust</dt><dd>${trustWords[trust.state](trust.state === 'untrusted' ? trust.code : '')}</dd></div>
+<div><dt>Trust</dt><dd>${trustWords[trust.state](trust.state === 'untrusted' ? trust.refusal.message : '')}</dd></div>
 <div><dt>TLS version</dt><dd>${tlsVersion ?? 'not known'}</dd></div>
 <div><dt>Kubernetes</dt><dd>${http?.gitVersion === undefined ? 'not known' : clip(http.gitVersion, 80)}</dd></div>
 <div><dt>Health</dt><dd>${health(http?.health.length, failing)}</dd></div>
