@@ -1,5 +1,6 @@
-import type { X509Certificate } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { LRUCache } from 'lru-cache';
 
 /** Chains longer than this are cut. Real ones have at most five certificates. */
 export const maxChainLength = 10;
@@ -42,6 +43,34 @@ export const readLinkedChain: ReadChain = (socket, ca) => {
   return chain;
 };
 
+/** The most DER of issuers, in bytes, that the exact way may leak in the life of a process: a peer could show new ones each time. */
+const mostLeaked = 8 * 1024 * 1024;
+
+/**
+ * Creates a reader for a Node that does not keep the chain. What the cheap way shows of a chain is read exactly once, so that certificates
+ * that issued none of the others, or that do not name their issuer's key, are seen as well. Once too much has leaked, the cheap way is left.
+ */
+export function createRememberingReader(): ReadChain {
+  const known = new LRUCache<string, readonly Uint8Array[]>({ maxSize: mostLeaked, sizeCalculation: bytesOf });
+  let left = mostLeaked;
+  return (socket, ca) => {
+    const linked = readLinkedChain(socket, ca);
+    if (linked.length === 0) return linked;
+    const key = createHash('sha256').update(Buffer.concat(linked)).digest('base64');
+    const remembered = known.get(key);
+    if (remembered !== undefined || left <= 0) return remembered ?? linked;
+    const exact = readServedChain(socket, ca);
+    const chain = exact.length > 0 ? exact : linked;
+    left -= bytesOf(chain.slice(1));
+    known.set(key, chain);
+    return chain;
+  };
+}
+
+function bytesOf(chain: readonly Uint8Array[]): number {
+  return chain.reduce((sum, { length }) => sum + length, 1);
+}
+
 /** Chosen at the first handshake. */
 let readChain: ReadChain | undefined;
 
@@ -50,6 +79,6 @@ export const servedCertificates: ReadChain = (socket, ca) => {
   if (readChain !== undefined) return readChain(socket, ca);
   const chain = readServedChain(socket, ca);
   if (chain.length > 0)
-    readChain = readServedChain(socket, ca).length < chain.length ? readLinkedChain : readServedChain;
+    readChain = readServedChain(socket, ca).length < chain.length ? createRememberingReader() : readServedChain;
   return chain;
 };

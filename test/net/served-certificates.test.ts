@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority, type Identity, type IssuedCertificate } from '../../demo/pki.js';
 import {
+  createRememberingReader,
   maxChainLength,
   type ReadChain,
   readLinkedChain,
@@ -99,7 +100,7 @@ void t.test('a Node that keeps the chain is asked the cheap way, any other is no
     } as unknown as TLSSocket;
     const shown = [1, 2, 3].map(() => String(fresh.servedCertificates(socket, [])[0]));
     t.same(shown, keeps ? ['served', 'served', 'served'] : ['served', 'linked', 'linked']);
-    t.equal(reads, keeps ? 4 : 2);
+    t.equal(reads, keeps ? 4 : 3);
   }
 });
 
@@ -109,6 +110,23 @@ void t.test(
     const served = [leaf, unrelated, intermediate];
     t.same(await shown(t, readServedChain, { leaf, served }), ders(served));
     t.same(await shown(t, readLinkedChain, { leaf, served }), ders([leaf, intermediate]), 'in the order of issuing');
+  },
+);
+
+void t.test(
+  'a certificate that leads nowhere, and an issuer out of order, are seen at each handshake of a Node that forgets them',
+  async (t) => {
+    const other = await unrelated.issue({ commonName: 'leaf' });
+    for (const served of [
+      [leaf, unrelated, intermediate],
+      [other, intermediate, unrelated],
+    ]) {
+      const [first = leaf] = served;
+      const read = createRememberingReader();
+      for (let i = 0; i < 3; i++) {
+        t.same(await shown(t, read, { leaf: first, served, ca: [root] }), ders(served));
+      }
+    }
   },
 );
 
