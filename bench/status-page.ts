@@ -5,7 +5,7 @@ import { findingsOf } from '../src/findings/findings-of.js';
 import type { TargetReport } from '../src/probe/report.js';
 import { markupOf } from '../src/web/page/html.js';
 import { statusPage } from '../src/web/status/status-page.js';
-import { day, down, loopback, now, report, target } from '../test/fixtures/report.js';
+import { day, down, loopback, nameVerdict, now, report, target, uncoveredName } from '../test/fixtures/report.js';
 
 const rounds = 15;
 const links = {
@@ -24,13 +24,9 @@ function fleet(targets: number, endpoints: number): readonly TargetReport[] {
       const id = at * endpoints + index;
       const address = `10.${id >> 8}.0.${id & 255}:6443`;
       const names = [
-        { name: 'api.example.com', role: 'client', covered: id % 7 !== 0 },
-        {
-          name: `10.${id >> 8}.0.${id & 255}`,
-          role: 'instance',
-          covered: true,
-        },
-      ] as const;
+        id % 7 === 0 ? uncoveredName() : nameVerdict(),
+        nameVerdict({ name: `10.${id >> 8}.0.${id & 255}`, role: 'instance' }),
+      ];
       const ends = loopback({ notAfter: now + (id % 365) * day });
       return id % 10 === 3 ? down({ address }) : report({ address, names, loopback: ends });
     });

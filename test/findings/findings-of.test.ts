@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { FileReport } from '../../src/files/file-report.js';
 import { type Finding, findingsOf } from '../../src/findings/findings-of.js';
-import { certificate, day, down, now, report, target } from '../fixtures/report.js';
+import { certificate, day, down, now, report, target, uncoveredName } from '../fixtures/report.js';
 
 /** Leaves out notes, which any fleet may have, such as loopback certificates that expire together. */
 const serious = (found: readonly Finding[]) => found.filter(({ severity }) => severity !== 'info');
@@ -9,7 +9,7 @@ const serious = (found: readonly Finding[]) => found.filter(({ severity }) => se
 const ending = (days: number) => ({ serving: [certificate({ notAfter: now + days * day })] as const });
 const lacking = (address: string) => ({
   address: `${address}:6443`,
-  names: [{ name: address, role: 'instance', covered: false } as const],
+  names: [uncoveredName({ name: address, role: 'instance' })],
 });
 
 void t.test('healthy targets have no findings', (t) => {

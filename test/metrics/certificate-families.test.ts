@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, report } from '../fixtures/report.js';
+import { certificate, down, loopback, report, trusted, untrusted } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const serving = certificate({ notBefore: 1_700_000_000, notAfter: 1_731_536_000 });
@@ -71,9 +71,9 @@ void t.test('trust, where there is a CA', async (t) => {
   t.equal(
     await exposition(
       'apiserver_endpoint_certificate_trusted',
-      trust('a:1', { state: 'trusted' }),
-      trust('b:1', { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
-      trust('c:1', { state: 'unknown' }),
+      trust('a:1', trusted()),
+      trust('b:1', untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
+      trust('c:1', { state: 'unknown', refusal: undefined }),
     ),
     `
 # HELP apiserver_endpoint_certificate_trusted Whether the serving certificate chains to the target's CA. Names and dates do not count. Absent without a CA.

@@ -2,7 +2,7 @@ import t from 'tap';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, httpEvidence, report } from '../fixtures/report.js';
+import { certificate, down, httpEvidence, nameVerdict, report, uncoveredName } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const other = down({ address: '10.225.4.52:6443' });
@@ -63,10 +63,7 @@ apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:644
 });
 
 void t.test('names', async (t) => {
-  const names = [
-    { name: '10.220.70.56', role: 'client', covered: false },
-    { name: 'kubernetes', role: 'client', covered: true },
-  ] as const;
+  const names = [uncoveredName({ name: '10.220.70.56' }), nameVerdict({ name: 'kubernetes' })] as const;
   t.equal(
     await exposition('apiserver_endpoint_san_covered', report({ names }), other),
     `

@@ -4,14 +4,14 @@ import t from 'tap';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Format, render } from '../../src/metrics/render.js';
 import type { Report, TargetReport } from '../../src/probe/report.js';
-import { certificate, down, loopback, report, target } from '../fixtures/report.js';
+import { certificate, down, loopback, nameVerdict, report, target, trusted } from '../fixtures/report.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { requireTool } from '../fixtures/tool.js';
 
 /** An endpoint that has a sample of every family. */
 const full = report({
-  trust: { state: 'trusted' },
-  names: [{ name: 'kubernetes', role: 'client', covered: true }],
+  trust: trusted(),
+  names: [nameVerdict({ name: 'kubernetes' })],
   http: { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: 17 },
   failures: [{ probe: 'name', reason: 'reset' }],
   phases: { resolve: 0.1, connect: 0.1, tls: 0.1, loopback: 0.1, names: 0.1, http: 0.1 },

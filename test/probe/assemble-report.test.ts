@@ -1,7 +1,8 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
-import { certificate, httpEvidence, loopback } from '../fixtures/report.js';
+import { certificate, httpEvidence, loopback, nameVerdict, trusted, untrusted } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
+import { servedChain } from './served-chain.js';
 
 const ca = [Uint8Array.of(1)];
 const observedAt = 1000;
@@ -10,14 +11,14 @@ const assemble = (parts: Parts) =>
   assembleReport(endpointOf({ ca, labels: { region: 'eu' } }), { observedAt, ...parts });
 
 const serving: ServingResult = {
-  chain: [certificate()],
+  served: servedChain(certificate()),
+  trust: trusted(),
   reason: undefined,
-  verdict: undefined,
   tlsVersion: 'TLSv1.3',
   times: { connect: 0.1, tls: 0.2 },
 };
 const evidence = httpEvidence({ gitVersion: 'v1.36.1', startedAt: 7 });
-const name = { name: 'kubernetes', role: 'client', covered: true } as const;
+const name = nameVerdict({ name: 'kubernetes' });
 const whole: Parts = {
   connected: true,
   serving,
@@ -34,8 +35,8 @@ void t.test('a whole probe', (t) => {
     labels: { region: 'eu' },
     address: '127.0.0.1:6443',
     observedAt: 1000,
-    serving: serving.chain,
-    trust: { state: 'trusted' },
+    serving: serving.served.chain,
+    trust: serving.trust,
     loopback: loopback(),
     names: [name],
     http: evidence,
@@ -87,15 +88,16 @@ void t.test('a part that has begun and not ended counts as timed out', (t) => {
     loopback: { state: 'not_asked' },
     names: [],
   });
-  t.match(assemble({ serving }), { serving: serving.chain, loopback: { state: 'failed' } });
+  t.match(assemble({ serving }), { serving: serving.served.chain, loopback: { state: 'failed' } });
   t.same(failures({ serving }), ['loopback tls_timeout']);
   t.end();
 });
 
-void t.test('the verdict of a certificate that a failed handshake showed', (t) => {
-  const parts: Parts = { serving: { ...serving, reason: 'handshake', verdict: 'HANDSHAKE_INCOMPLETE' } };
-  t.same(assemble(parts).trust, { state: 'untrusted', code: 'HANDSHAKE_INCOMPLETE' });
-  t.same(assemble({ serving: { ...serving, chain: undefined } }).trust, { state: 'unknown' });
+void t.test('trust in a certificate that a failed handshake showed, or that cannot be decoded', (t) => {
+  const trust = untrusted();
+  t.equal(assemble({ serving: { ...serving, reason: 'handshake', trust } }).trust, trust);
+  const malformed: ServingResult = { ...serving, served: { ...servedChain(), chain: undefined }, trust };
+  t.match(assemble({ serving: malformed }), { serving: undefined, trust });
   t.end();
 });
 

@@ -44,7 +44,6 @@ export function fakeServer(answers: Answers): FakeServer {
     ok: true,
     socket: undefined as unknown as Handshake['socket'],
     certificates,
-    verdict: undefined,
     tlsVersion: 'TLSv1.3',
     times: {},
     close: () => {

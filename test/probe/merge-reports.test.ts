@@ -1,9 +1,9 @@
 import t from 'tap';
 import { mergeReports } from '../../src/probe/merge-reports.js';
 import type { NameVerdict, ProbeFailure } from '../../src/probe/report.js';
-import { report } from '../fixtures/report.js';
+import { nameVerdict, report, uncoveredName } from '../fixtures/report.js';
 
-const covered = (name: string, covered = true): NameVerdict => ({ name, role: 'instance', covered });
+const covered = (name: string, covered = true): NameVerdict => (covered ? nameVerdict : uncoveredName)({ name });
 const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']): ProbeFailure => ({ probe, reason });
 
 void t.test('one report for each address, in the order of first appearance', (t) => {

@@ -8,7 +8,7 @@ import { deadlineIn } from '../../src/net/deadline.js';
 import { createSecret } from '../../src/net/secret.js';
 import type { Handshake } from '../../src/probe/handshake.js';
 import { probeHttp } from '../../src/probe/probe-http.js';
-import { certificate, httpEvidence } from '../fixtures/report.js';
+import { certificate, httpEvidence, nameVerdict } from '../fixtures/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
 
@@ -41,7 +41,6 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
     ok: true,
     socket: socket as unknown as TLSSocket,
     certificates: [],
-    verdict: undefined,
     tlsVersion: '',
     times: {},
     close: () => unknown,
@@ -49,7 +48,8 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
   const result = await probeHttp({
     endpoint: endpointOf({ ca, login }),
     serving,
-    chain: [certificate({ ipAddresses: ['127.0.0.1'] })],
+    chain: [certificate()],
+    verdict: { trust: undefined, under: () => nameVerdict().verdict },
     shakeIn: () => Promise.reject(new Error('no further handshake')),
     knownStart: unknown,
     clock: systemClock,

@@ -1,9 +1,11 @@
 import t from 'tap';
+import { createNameMemory } from '../../src/probe/name-memory.js';
 import { probeNames } from '../../src/probe/probe-names.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { certificate } from '../fixtures/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { type Answers, fakeServer } from './fake-shake.js';
+import { servedChain } from './served-chain.js';
 
 interface Circumstances {
   readonly target: TargetChange;
@@ -18,9 +20,12 @@ async function judge({ target, answers = {}, ...rest }: Circumstances) {
   const { shake, decode } = server;
   const { verdicts, ...others } = await probeNames({
     endpoint: endpointOf(target),
-    serving: serving && [certificate(serving)],
+    serving: serving ? servedChain(certificate(serving)) : servedChain(),
     shake,
     decode,
+    judge: () => ({ trust: undefined, under: () => undefined }),
+    memory: createNameMemory(),
+    clock: { monotonic: () => 0 },
   });
   return {
     ...others,

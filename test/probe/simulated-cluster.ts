@@ -5,9 +5,11 @@ import { createLoopback, type LoopbackCertificate } from '../../demo/loopback.js
 import { type Authority, createAuthority, type IssuedCertificate } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
+import { createNameMemory } from '../../src/probe/name-memory.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 
 /** A CA, and API servers with certificates from it that listen on 127.0.0.1 until the test ends. */
 export interface SimulatedCluster {
@@ -47,6 +49,8 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     clock: systemClock,
     decode: decodeCertificate,
     startTimes: createStartTimeCache(),
+    judge: createGoVerdicts(),
+    names: createNameMemory(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
     concurrency: createConcurrencyLimit(32, 250),
     ...change,

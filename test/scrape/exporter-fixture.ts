@@ -14,9 +14,11 @@ import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Clock, systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { Dial } from '../../src/probe/handshake.js';
+import { createNameMemory } from '../../src/probe/name-memory.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 import { validConfig } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 
@@ -65,6 +67,8 @@ export async function exporterOf(
     decode: decodeCertificate,
     resolve,
     startTimes: createStartTimeCache(),
+    judge: createGoVerdicts(),
+    names: createNameMemory(),
   };
   const log: string[] = [];
   const exporter = createExporter(first, {

@@ -21,6 +21,8 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     decode: unused,
     clock: systemClock,
     startTimes: { get: unused, set: unused },
+    judge: unused,
+    names: { get: unused, set: unused },
     concurrency: createConcurrencyLimit(1, 250),
     resolve: () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
   };

@@ -1,15 +1,22 @@
 import t from 'tap';
 import { probeDebug } from '../../src/web/probe-debug.js';
-import { certificate, down, httpEvidence, now, report, target } from '../fixtures/report.js';
+import {
+  certificate,
+  down,
+  httpEvidence,
+  nameVerdict,
+  now,
+  report,
+  target,
+  uncoveredName,
+  untrusted,
+} from '../fixtures/report.js';
 
 void t.test('each phase, and what the endpoint showed', (t) => {
   const seen = report({
     phases: { resolve: 0.00123, connect: 0.001, tls: 0.0042, loopback: 0.003, names: 0.002, http: 0.01 },
-    trust: { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
-    names: [
-      { name: 'kubernetes', role: 'client', covered: true },
-      { name: '10.220.70.56', role: 'instance', covered: false },
-    ],
+    trust: untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+    names: [nameVerdict({ name: 'kubernetes' }), uncoveredName({ name: '10.220.70.56', role: 'instance' })],
     http: {
       gitVersion: 'v1.30.1',
       health: [

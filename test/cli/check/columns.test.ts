@@ -3,7 +3,17 @@ import { checkColumns, type Layout } from '../../../src/cli/check/columns.js';
 import type { Cell } from '../../../src/cli/table.js';
 import { targetViews } from '../../../src/findings/target-view.js';
 import type { Report } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
+import {
+  certificate,
+  day,
+  down,
+  loopback,
+  nameVerdict,
+  now,
+  report,
+  target,
+  uncoveredName,
+} from '../../fixtures/report.js';
 import { result } from './result-fixture.js';
 
 const all = { targets: true, problems: true };
@@ -75,10 +85,7 @@ void t.test('uptime', (t) => {
 });
 
 void t.test('names', (t) => {
-  const names = [
-    { name: 'a.example', role: 'client', covered: true },
-    { name: 'b.example', role: 'client', covered: false },
-  ] as const;
+  const names = [nameVerdict({ name: 'a.example' }), uncoveredName({ name: 'b.example' })] as const;
   const failures = [{ probe: 'name', reason: 'reset' }] as const;
   const b: Cell = { text: 'b.example', tone: 'bad' };
   t.equal(cell('Not', { names: [names[0]] }), 'none');
@@ -86,7 +93,7 @@ void t.test('names', (t) => {
   t.same(cell('Not', { names, failures }), [b, faint('?')]);
   t.same(cell('Not', { names: [names[0]], failures }), faint('?'), 'what could not be judged is not covered by "none"');
   t.same(cell('Not', { serving: undefined }), faint('?'));
-  t.match(cell('Not', { names: [{ ...names[1], role: 'instance' }] }), [{ tone: 'warning' }]);
+  t.match(cell('Not', { names: [uncoveredName({ name: 'b.example', role: 'instance' })] }), [{ tone: 'warning' }]);
   t.end();
 });
 

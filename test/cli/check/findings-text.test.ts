@@ -1,7 +1,7 @@
 import t from 'tap';
 import { checkFindings, type CheckFindingsOptions } from '../../../src/cli/check/findings-text.js';
 import type { Finding } from '../../../src/findings/findings-of.js';
-import { certificate, down, report, target } from '../../fixtures/report.js';
+import { certificate, down, nameVerdict, report, target, uncoveredName, untrusted } from '../../fixtures/report.js';
 import { result } from './result-fixture.js';
 
 const plain: CheckFindingsOptions = { color: false, width: 80, targets: false };
@@ -23,8 +23,8 @@ const finding: Finding = {
 
 void t.test('a name that is not covered: what to run, what to beware of, which names', (t) => {
   const names = [
-    { name: '10.220.70.56', role: 'client', covered: false },
-    { name: '10.225.4.51', role: 'instance', covered: true },
+    uncoveredName({ name: '10.220.70.56' }),
+    nameVerdict({ name: '10.225.4.51', role: 'instance' }),
   ] as const;
   t.equal(
     `\n${printed(result(target(report({ names }))).findings)}\n`,
@@ -152,7 +152,7 @@ void t.test('long lists are cut, with a note where the rest is', (t) => {
 
 void t.test('text from a certificate cannot move the cursor', (t) => {
   const hostile = report({
-    trust: { state: 'untrusted', code: 'X' },
+    trust: untrusted('X'),
     serving: [certificate({ issuer: 'CN=\u001b[2J\n9. OK: all is well' })],
   });
   const text = printed(result(target(hostile)).findings);

@@ -9,7 +9,7 @@ import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
-import { down, httpEvidence, now, report, target } from '../../fixtures/report.js';
+import { down, httpEvidence, now, report, target, trusted, untrusted } from '../../fixtures/report.js';
 import { onDisk, onKubeadmNode } from './on-disk.js';
 import { parsedJson } from './parsed-json.js';
 import { chain, result, threeAndOne } from './result-fixture.js';
@@ -30,12 +30,12 @@ const everything: readonly CheckResult[] = [
       report({
         labels: { env: 'live' },
         serving: chain,
-        trust: { state: 'untrusted', code: 'X' },
+        trust: untrusted('X'),
         http: { gitVersion: 'v1.20.2', health: [{ check: 'etcd', healthy: false }], startedAt: now - 1.5 },
         phases: Object.fromEntries(phasesInOrder.map((phase, at) => [phase, at / 1000])),
       }),
       report({
-        trust: { state: 'trusted' },
+        trust: trusted(),
         loopback: { state: 'not_asked', because: 'dynamiclistener' },
         http: httpEvidence(),
       }),

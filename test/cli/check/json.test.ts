@@ -1,11 +1,11 @@
 import t from 'tap';
-import { down, loopback, now, report, target } from '../../fixtures/report.js';
+import { down, loopback, nameVerdict, now, report, target } from '../../fixtures/report.js';
 import { onKubeadmNode } from './on-disk.js';
 import { parsedJson } from './parsed-json.js';
 import { chain, result } from './result-fixture.js';
 
 void t.test('an endpoint in full', (t) => {
-  const names = [{ name: 'api.example.com', role: 'client', covered: true }] as const;
+  const names = [nameVerdict({ name: 'api.example.com' })] as const;
   const endpoint = report({
     names,
     observedAt: now + 0.6,

@@ -2,7 +2,17 @@ import type { CheckResult } from '../../../src/cli/check/result.js';
 import { type FileEvidence, noFiles } from '../../../src/files/serving-file.js';
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import type { TargetReport } from '../../../src/probe/report.js';
-import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
+import {
+  certificate,
+  day,
+  down,
+  loopback,
+  nameVerdict,
+  now,
+  report,
+  target,
+  uncoveredName,
+} from '../../fixtures/report.js';
 
 export function result(...targets: readonly TargetReport[]): CheckResult {
   return resultWith(noFiles, ...targets);
@@ -19,14 +29,11 @@ export const chain = [certificate(), certificate({ subject: 'CN=sub', notAfter: 
 export const threeAndOne: TargetReport = target(
   report({
     loopback: loopback({ notBefore: now - 360 * day, notAfter: now + 5 * day - 1 }),
-    names: [{ name: '10.225.4.51', role: 'instance', covered: true }],
+    names: [nameVerdict({ name: '10.225.4.51', role: 'instance' })],
   }),
   report({
     address: '10.225.4.52:6443',
-    names: [
-      { name: '10.225.4.52', role: 'instance', covered: false },
-      { name: 'api.example.com', role: 'client', covered: false },
-    ],
+    names: [uncoveredName({ name: '10.225.4.52', role: 'instance' }), uncoveredName({ name: 'api.example.com' })],
   }),
   report({ address: '10.225.4.53:6443', serving: [certificate({ ipAddresses: ['10.225.4.53'] })] }),
   down({ address: '10.225.4.54:6443' }),

@@ -1,9 +1,9 @@
 import t from 'tap';
 import { checkSummary } from '../../../src/cli/check/summary.js';
-import { down, report, target } from '../../fixtures/report.js';
+import { down, report, target, uncoveredName } from '../../fixtures/report.js';
 import { result, resultWith, threeAndOne } from './result-fixture.js';
 
-const lacking = (name: string) => ({ names: [{ name, role: 'instance', covered: false } as const] });
+const lacking = (name: string) => ({ names: [uncoveredName({ name, role: 'instance' })] });
 const proxy = report({ loopback: { state: 'not_served' } });
 
 const cases = [

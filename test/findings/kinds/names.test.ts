@@ -1,21 +1,18 @@
 import t from 'tap';
 import { clientNameNotCovered, instanceNameNotCovered } from '../../../src/findings/kinds/names.js';
-import { now, report, target } from '../../fixtures/report.js';
+import { nameVerdict, now, report, target, uncoveredName } from '../../fixtures/report.js';
 
 const one = report({
   names: [
-    { name: '10.225.4.51', role: 'instance', covered: true },
-    { name: 'api.example.com', role: 'client', covered: false },
-    { name: '10.220.70.56', role: 'client', covered: false },
-    { name: 'kubernetes', role: 'client', covered: true },
+    nameVerdict({ name: '10.225.4.51', role: 'instance' }),
+    uncoveredName({ name: 'api.example.com' }),
+    uncoveredName({ name: '10.220.70.56' }),
+    nameVerdict({ name: 'kubernetes' }),
   ],
 });
 const two = report({
   address: '10.225.4.52:6443',
-  names: [
-    { name: '10.225.4.52', role: 'instance', covered: false },
-    { name: 'kubernetes', role: 'client', covered: true },
-  ],
+  names: [uncoveredName({ name: '10.225.4.52', role: 'instance' }), nameVerdict({ name: 'kubernetes' })],
 });
 
 void t.test('a name of clients is critical', (t) => {

@@ -9,7 +9,7 @@ import {
   servingUntrusted,
 } from '../../../src/findings/kinds/serving.js';
 import type { Report } from '../../../src/probe/report.js';
-import { certificate, day, down, now, report, target } from '../../fixtures/report.js';
+import { certificate, day, down, now, report, target, trusted, untrusted } from '../../fixtures/report.js';
 
 const at = (notAfter: number, notBefore = notAfter - 365 * day): Partial<Report> => ({
   serving: [certificate({ notBefore, notAfter })],
@@ -38,12 +38,12 @@ const cases: readonly (readonly [FindingKind, Partial<Report>, string?, string?]
   [chainEndsEarly, issued(now + 30 * day - 1), 'warning', 'CN=sub: expires in 29d 23h, at 2026-12-21 11:59 UTC'],
   [chainEndsEarly, issued(now + 7 * day - 1), 'critical', 'CN=sub: expires in 6d 23h, at 2026-11-28 11:59 UTC'],
   [chainEndsEarly, issued(now - day), 'critical', 'CN=sub: expired 1d 0h ago, at 2026-11-20 12:00 UTC'],
-  [servingUntrusted, { trust: { state: 'trusted' } }],
-  [servingUntrusted, { trust: { state: 'unknown' } }],
-  [servingUntrusted, { trust: { state: 'untrusted', code: 'X' } }, 'critical', 'issued by CN=kubernetes (X)'],
+  [servingUntrusted, { trust: trusted() }],
+  [servingUntrusted, { trust: { state: 'unknown', refusal: undefined } }],
+  [servingUntrusted, { trust: untrusted('X') }, 'critical', 'issued by CN=kubernetes (X)'],
   [
     servingUntrusted,
-    { trust: { state: 'untrusted', code: 'X' }, serving: [certificate({ issuer: '' })] },
+    { trust: untrusted('X'), serving: [certificate({ issuer: '' })] },
     'critical',
     'issued by an issuer without a name (X)',
   ],
@@ -59,7 +59,7 @@ void t.test('findings about the serving certificate', (t) => {
 
 void t.test('nothing is found without a certificate', (t) => {
   for (const kind of [servingExpired, servingEnding, servingNotYetValid, chainEndsEarly, servingUntrusted]) {
-    t.same(kind.detect(target(down({ trust: { state: 'untrusted', code: 'X' } })), now), [], kind.id);
+    t.same(kind.detect(target(down({ trust: untrusted('X') })), now), [], kind.id);
   }
   t.end();
 });

@@ -1,8 +1,8 @@
 import t from 'tap';
 import { expectedSans } from '../../../src/findings/remedies/expected-sans.js';
-import { certificate, down, report, target } from '../../fixtures/report.js';
+import { certificate, down, nameVerdict, report, target, uncoveredName } from '../../fixtures/report.js';
 
-const name = (text: string, covered: boolean) => ({ name: text, role: 'client', covered }) as const;
+const name = (text: string, covered: boolean) => (covered ? nameVerdict : uncoveredName)({ name: text });
 
 void t.test('all missing names of all endpoints, and all present ones', (t) => {
   const one = report({

@@ -2,11 +2,13 @@ import t from 'tap';
 import type { NameVerdict, Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { coverageTable } from '../../../src/web/status/coverage-table.js';
-import { down, report } from '../../fixtures/report.js';
+import { down, nameVerdict, report, uncoveredName } from '../../fixtures/report.js';
 import { endpointsOf } from './endpoint-fixture.js';
 
-const client = (name: string, covered: boolean): NameVerdict => ({ name, role: 'client', covered });
-const own = (name: string, covered: boolean): NameVerdict => ({ name, role: 'instance', covered });
+const judged = (change: Partial<NameVerdict>, covered: boolean): NameVerdict =>
+  (covered ? nameVerdict : uncoveredName)(change);
+const client = (name: string, covered: boolean): NameVerdict => judged({ name }, covered);
+const own = (name: string, covered: boolean): NameVerdict => judged({ name, role: 'instance' }, covered);
 
 /** The table's rows, each as the texts of its cells. */
 function rows(...reports: readonly Report[]): readonly (readonly string[])[] {

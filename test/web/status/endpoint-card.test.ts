@@ -2,7 +2,16 @@ import t from 'tap';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { endpointCard } from '../../../src/web/status/endpoint-card.js';
-import { down, httpEvidence, now, report } from '../../fixtures/report.js';
+import {
+  down,
+  httpEvidence,
+  nameVerdict,
+  now,
+  report,
+  trusted,
+  uncoveredName,
+  untrusted,
+} from '../../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 
 const card = (seen: Report): string => markupOf(endpointCard(endpointOf(seen), now));
@@ -10,9 +19,9 @@ const card = (seen: Report): string => markupOf(endpointCard(endpointOf(seen), n
 void t.test('a healthy endpoint', (t) => {
   const shown = card(
     report({
-      names: [{ name: 'api.example', role: 'client', covered: true }],
+      names: [nameVerdict({ name: 'api.example' })],
       phases: { connect: 0.0012, tls: 0.0134 },
-      trust: { state: 'trusted' },
+      trust: trusted(),
       http: { gitVersion: 'v1.33.2', health: [{ check: 'ping', healthy: true }], startedAt: now - 3600 },
     }),
   );
@@ -48,11 +57,11 @@ void t.test('an endpoint that shows nothing says why', (t) => {
 });
 
 void t.test('missing names, failed trust and failed health checks', (t) => {
-  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, role: 'client', covered: name === 'e' }) as const);
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => (name === 'e' ? nameVerdict : uncoveredName)({ name }));
   const shown = card(
     report({
       names,
-      trust: { state: 'untrusted', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+      trust: untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
       http: {
         gitVersion: undefined,
         health: [

@@ -1,13 +1,13 @@
 import t from 'tap';
 import { markupOf } from '../../../src/web/page/html.js';
 import { endpointList } from '../../../src/web/status/endpoint-list.js';
-import { down, now, report } from '../../fixtures/report.js';
+import { down, nameVerdict, now, report, uncoveredName } from '../../fixtures/report.js';
 import { endpointsOf } from './endpoint-fixture.js';
 
 void t.test('a line for each, the worst first', (t) => {
   const endpoints = endpointsOf(
-    report({ address: 'a', names: [{ name: 'x', role: 'client', covered: true }] }),
-    report({ address: 'b', names: [{ name: 'x', role: 'client', covered: false }] }),
+    report({ address: 'a', names: [nameVerdict({ name: 'x' })] }),
+    report({ address: 'b', names: [uncoveredName({ name: 'x' })] }),
     down({ address: 'c' }),
   );
   const list = markupOf(endpointList(endpoints, now, 'More "endpoints"', { items: 9, characters: 9999 }));

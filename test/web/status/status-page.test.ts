@@ -4,7 +4,18 @@ import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
 import type { Status } from '../../../src/web/status/status.js';
-import { certificate, day, down, loopback, now, report, target } from '../../fixtures/report.js';
+import {
+  certificate,
+  day,
+  down,
+  loopback,
+  nameVerdict,
+  now,
+  report,
+  target,
+  uncoveredName,
+  untrusted,
+} from '../../fixtures/report.js';
 
 const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 
@@ -20,7 +31,7 @@ function fleet(targets: number, endpoints: number, change: Partial<Report> = {})
     const reports = Array.from({ length: endpoints }, (_, index) => {
       const id = at * endpoints + index;
       const address = `10.${id >> 8}.0.${id & 255}:6443`;
-      const names = [{ name: 'api.example.com', role: 'client', covered: id % 7 !== 0 }] as const;
+      const names = [id % 7 === 0 ? uncoveredName() : nameVerdict()];
       const ends = loopback({ notAfter: now + (id % 300) * day });
       return id % 11 === 3 ? down({ address }) : report({ address, names, loopback: ends, ...change });
     });
@@ -84,7 +95,7 @@ void t.test('certificates cannot make the page larger, whatever is in them', (t)
   const dnsNames = Array.from({ length: 100 }, (_, at) => `${at}${text}`);
   const leaf = certificate({ subject: text, issuer: text, subjectCommonName: text, issuerCommonName: text, dnsNames });
   const gitVersion = text;
-  const trust = { state: 'untrusted', code: text } as const;
+  const trust = untrusted(text);
   const http = { gitVersion, health: [{ check: text, healthy: false }], startedAt: undefined };
   const hostile = fleet(40, 3, { serving: [leaf, leaf], trust, http });
   const shown = pageOf(hostile.map((each) => ({ ...each, notes: dnsNames })));

@@ -4,7 +4,7 @@ import type { TargetReport } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { targetSection } from '../../../src/web/status/target-section.js';
 import { targetViews } from '../../../src/findings/target-view.js';
-import { down, now, report, target } from '../../fixtures/report.js';
+import { down, nameVerdict, now, report, target } from '../../fixtures/report.js';
 
 function section(reported: TargetReport): string {
   const [view] = targetViews([reported], findingsOf([reported], now));
@@ -12,7 +12,7 @@ function section(reported: TargetReport): string {
 }
 
 void t.test('its endpoints in the order of the configuration, labels and names', (t) => {
-  const names = [{ name: 'api.example', role: 'client', covered: true }] as const;
+  const names = [nameVerdict({ name: 'api.example' })] as const;
   const reported = target(report({ address: 'b' }), down({ address: 'a' }), report({ address: 'c', names }));
   const shown = section({ ...reported, target: { name: 'prod', labels: { env: '<test>' } } });
   t.match(shown, '<section class="target" id="target-1" aria-labelledby="target-1-name">');
