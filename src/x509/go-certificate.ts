@@ -1,17 +1,19 @@
-import { MalformedDer, tags } from './der.js';
+import { tags } from './der.js';
 import { type GoExtension, type GoExtensions, noExtensions, readGoExtensions } from './go-extensions.js';
 import { type GoName, readGoName } from './go-names.js';
 import { type GoPublicKey, readGoPublicKey } from './go-public-key.js';
 import { GoReader, rightAlign } from './go-reader.js';
 import { type GoSignatureAlgorithm, goSignatureAlgorithm } from './go-signature-algorithm.js';
 import { Refusing } from './go-refusing.js';
-import { readTime, type Validity } from './validity.js';
+import { readZonedTime, type Validity, type ZonedTime } from './validity.js';
 
 /** A certificate as Go's crypto/x509 reads it: all that its verification and its messages use. */
 export interface GoCertificate extends GoExtensions, Validity {
   readonly raw: Uint8Array;
   readonly rawTbs: Uint8Array;
   readonly version: number;
+  /** The zones of its dates, in seconds east of Greenwich. */
+  readonly offsets: Validity;
   readonly serialNumber: bigint;
   /** Undefined: one that Go does not know. */
   readonly signatureAlgorithm: GoSignatureAlgorithm | undefined;
@@ -63,7 +65,7 @@ function readCertificate(der: Uint8Array): GoCertificate {
   const issuer = need(tbs.element(tags.sequence), 'issuer').raw;
   readName(issuer);
   const validity = need(tbs.inside(tags.sequence), 'validity');
-  const [notBefore, notAfter] = [readDate(validity), readDate(validity)];
+  const [from, to] = [readDate(validity), readDate(validity)];
   // Go says issuer here, too.
   const rawSubject = need(tbs.element(tags.sequence), 'issuer').raw;
   const subject = readName(rawSubject);
@@ -80,8 +82,9 @@ function readCertificate(der: Uint8Array): GoCertificate {
     serialNumber,
     signatureAlgorithm,
     rawIssuer: issuer,
-    notBefore,
-    notAfter,
+    notBefore: from.seconds,
+    notAfter: to.seconds,
+    offsets: { notBefore: from.offset, notAfter: to.offset },
     rawSubject,
     subject,
     rawPublicKeyInfo,
@@ -124,15 +127,13 @@ const dateKinds = new Map<number, string>([
   [tags.generalizedTime, 'malformed GeneralizedTime'],
 ]);
 
-function readDate(reader: GoReader): number {
+function readDate(reader: GoReader): ZonedTime {
   const kind = [...dateKinds].find(([tag]) => reader.peek(tag));
   if (kind === undefined) throw new Refusing('x509: unsupported time format');
-  try {
-    return readTime(reader.any(), 'date');
-  } catch (error) {
-    if (error instanceof MalformedDer) throw new Refusing(`x509: ${kind[1]}`);
-    throw error;
-  }
+  const element = reader.any();
+  const time = element && readZonedTime(element);
+  if (time === undefined) throw new Refusing(`x509: ${kind[1]}`);
+  return time;
 }
 
 function readKey(spki: GoReader): GoPublicKey | undefined {

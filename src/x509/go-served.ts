@@ -1,6 +1,6 @@
 import { type GoCertificate, readGoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
-import { keyFault } from './go-signature.js';
+import { shortKeyFault } from './go-signature.js';
 
 /** crypto/tls refuses longer RSA keys in any certificate that is served (defaultMaxRSAKeySize). */
 const longestRsaKey = 8192;
@@ -42,7 +42,7 @@ export function readServed(served: readonly Uint8Array[]): ServedReading {
  * that TLS has no signature for are not among them: no handshake shows such a leaf.
  */
 export function handshakeFault({ publicKey }: GoCertificate): Refusal | undefined {
-  const fault = publicKey && keyFault(publicKey);
+  const fault = publicKey?.kind === 'RSA' ? shortKeyFault(publicKey.rsa) : undefined;
   return fault === undefined
     ? undefined
     : refusal('unsupported', `tls: invalid signature by the server certificate: ${fault}`);

@@ -50,7 +50,20 @@ function hex(number: number, digits: number): string {
   return number.toString(16).padStart(digits, '0');
 }
 
-/** Returns a time as Go's time.RFC3339 prints it in UTC: whole seconds. `time`: Unix seconds. */
-export function goTime(time: number): string {
-  return new Date(Math.floor(time) * 1000).toISOString().replace('.000Z', 'Z');
+/**
+ * Returns a time as Go's time.RFC3339 prints it: whole seconds. `time`: Unix seconds. `offset`: seconds east of Greenwich, in which Go keeps
+ * the dates of certificates.
+ */
+export function goTime(time: number, offset = 0): string {
+  const date = new Date((Math.floor(time) + offset) * 1000);
+  const year = date.getUTCFullYear();
+  const digits = String(Math.abs(year)).padStart(4, '0');
+  const [rest = ''] = /-\d\d-\d\dT[\d:]{8}/.exec(date.toISOString()) ?? [];
+  return `${year < 0 ? '-' : ''}${digits}${rest}${zone(offset)}`;
+}
+
+function zone(offset: number): string {
+  if (offset === 0) return 'Z';
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 3600), Math.floor(Math.abs(offset) / 60) % 60];
+  return `${offset < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }

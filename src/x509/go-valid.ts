@@ -8,10 +8,13 @@ export function criticalFault({ unhandledCritical }: GoCertificate): Refusal | u
 }
 
 /** Returns why the certificate does not hold now. `now`: Unix seconds. */
-export function dateFault({ notBefore, notAfter }: GoCertificate, now: number): Refusal | undefined {
+export function dateFault({ notBefore, notAfter, offsets }: GoCertificate, now: number): Refusal | undefined {
   const outside = 'x509: certificate has expired or is not yet valid: current time';
-  if (now < notBefore) return refusal('not_yet_valid', `${outside} ${goTime(now)} is before ${goTime(notBefore)}`);
-  return now > notAfter ? refusal('expired', `${outside} ${goTime(now)} is after ${goTime(notAfter)}`) : undefined;
+  if (now < notBefore)
+    return refusal('not_yet_valid', `${outside} ${goTime(now)} is before ${goTime(notBefore, offsets.notBefore)}`);
+  return now > notAfter
+    ? refusal('expired', `${outside} ${goTime(now)} is after ${goTime(notAfter, offsets.notAfter)}`)
+    : undefined;
 }
 
 /** Where an issuer stands on a path. `below`: how many certificates there are between it and the leaf. */

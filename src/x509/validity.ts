@@ -28,19 +28,28 @@ const forms = new Map<number, RegExp>([
   [tags.generalizedTime, /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4})$/],
 ]);
 
-/** Reads one of the two dates. Throws MalformedDer. */
-export function readTime(element: Element | undefined, what: string): number {
+function readTime(element: Element | undefined, what: string): number {
   if (element === undefined) throw new MalformedDer(`${what}: missing`);
-  const { tag, value } = element;
-  const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
-  const seconds = match ? toSeconds(match) : NaN;
+  const { seconds } = readZonedTime(element) ?? { seconds: NaN };
   if (seconds >= earliest && seconds <= latestTime) return seconds;
   throw new MalformedDer(`${what}: not a date in the form that RFC 5280 requires`);
 }
 
-function toSeconds([, year, month, day, hour, minute, second, zone]: RegExpExecArray): number {
+/** A date as a certificate has it. `seconds`: Unix seconds. `offset`: seconds east of Greenwich. */
+export interface ZonedTime {
+  readonly seconds: number;
+  readonly offset: number;
+}
+
+/** Reads one of the two dates as Go does, or returns undefined where Go reads none. */
+export function readZonedTime({ tag, value }: Element): ZonedTime | undefined {
+  const match = value.length <= 19 ? forms.get(tag)?.exec(Buffer.from(value).toString('latin1')) : undefined;
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, zone] = match;
   const date = midnight(fullYear(String(year)), Number(month), Number(day));
-  return date + timeOfDay(Number(hour), Number(minute), Number(second ?? 0)) - offsetSeconds(String(zone));
+  const offset = offsetSeconds(String(zone));
+  const seconds = date + timeOfDay(Number(hour), Number(minute), Number(second ?? 0)) - offset;
+  return Number.isNaN(seconds) ? undefined : { seconds, offset };
 }
 
 /** Two digits are a UTCTime, in which 50 to 99 mean 1950 to 1999 (RFC 5280 4.1.2.5.1). */
