@@ -3,7 +3,7 @@ import { type Problem, quote } from '../document/problem.js';
 import type { AccessResult } from './cluster-access.js';
 import { readCluster } from './kubeconfig-cluster.js';
 import { type Entry, type KubeconfigBytes, type KubeconfigFile, readKubeconfig } from './kubeconfig-file.js';
-import type { ContextFields } from './kubeconfig-schema.js';
+import type { ClusterFields, ContextFields } from './kubeconfig-schema.js';
 import { readUser } from './kubeconfig-user.js';
 
 /**
@@ -22,6 +22,12 @@ export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?
   const merged = merge(contents);
   const chosen = chooseContext(merged, contextName, files.map(({ path }) => path).join(delimiter));
   return chosen.ok ? readContext(merged, chosen.context) : { ok: false, problems: [chosen.problem] };
+}
+
+/** Returns the cluster of the current context, or what is wrong. `path`: the file in problems. */
+export function currentCluster(file: KubeconfigFile, path: string): Entry<ClusterFields> | Problem {
+  const chosen = chooseContext(file, undefined, path);
+  return chosen.ok ? find(file.clusters, 'cluster', chosen.context) : chosen.problem;
 }
 
 function merge(files: readonly KubeconfigFile[]): KubeconfigFile {
