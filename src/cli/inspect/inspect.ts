@@ -1,8 +1,10 @@
 import pico from 'picocolors';
 import { type FileContent, type ReadFile, readFile } from '../../document/read-file.js';
+import { printable } from '../../text/printable.js';
 import { parseHostName } from '../../x509/host-name.js';
 import type { Io } from '../io.js';
 import type { InspectOptions } from './command.js';
+import type { JudgeFile } from './judge-file.js';
 import { inspectJson } from './json.js';
 import { readStream } from './read-stream.js';
 import { inspectExitCode, inspectFile, type InspectRow } from './rows.js';
@@ -33,12 +35,13 @@ function systemEnvironment(): InspectEnvironment {
 }
 
 /**
- * Decodes the certificates of files (`-`: standard input) and says which names they cover. A file that cannot be read becomes a row with
- * its error. Returns the exit code: 0, 1 if something could not be read or decoded, 2 if a name is not covered.
+ * Decodes the certificates of files (`-`: standard input) and says which names they cover. With a CA, judges each file as a chain, too. A
+ * file that cannot be read becomes a row with its error. Returns the exit code: 0, 1 if something could not be read or decoded, 2 if a name
+ * is not covered or a chain is refused.
  */
 export async function inspect(
   files: readonly string[],
-  { names, output }: InspectOptions,
+  { names, output, ca, at }: InspectOptions,
   io: Io,
   environment: InspectEnvironment = systemEnvironment(),
 ): Promise<0 | 1 | 2> {
@@ -48,27 +51,53 @@ export async function inspect(
         `--name ${name}: not a DNS name or an IP address (does it have a port?), so no certificate covers it\n`,
       );
   }
-  const rows = await inspectAll(files, names, environment);
-  const now = Math.floor(environment.now());
+  if (ca === '-' && files.includes('-')) {
+    io.stderr('--ca -: standard input cannot be both the CA and a file to inspect: give one of them as a file\n');
+    return 1;
+  }
+  const now = at ?? Math.floor(environment.now());
+  const read = reader(environment);
+  const judging = ca === undefined ? { judge: undefined } : await loadJudge(ca, now, io, read);
+  if (judging === undefined) return 1;
+  const rows = await inspectAll(files, names, read, judging.judge);
   io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...environment, now })}\n`);
   return inspectExitCode(rows);
+}
+
+type Read = (file: string) => Promise<FileContent>;
+
+function reader(environment: InspectEnvironment): Read {
+  return (file) => (file === '-' ? environment.readStdin(maxFileBytes) : environment.readFile(file, maxFileBytes));
+}
+
+/** Returns undefined if the CA cannot be used, after it has said why. */
+async function loadJudge(
+  file: string,
+  now: number,
+  io: Io,
+  read: Read,
+): Promise<{ readonly judge: JudgeFile } | undefined> {
+  const { readClientCa } = await import('./client-ca.js');
+  const ca = await readClientCa(file, { read, maxBytes: maxFileBytes });
+  if (!ca.ok) {
+    io.stderr(`${printable(`--ca ${file}: ${ca.message}`)}\n`);
+    return undefined;
+  }
+  for (const reason of ca.leftOut) io.stderr(`${printable(`--ca ${file}: left out, as Go clients do: ${reason}`)}\n`);
+  return { judge: (await import('./judge-file.js')).createJudge(ca.roots, now) };
 }
 
 async function inspectAll(
   files: readonly string[],
   names: readonly string[],
-  environment: InspectEnvironment,
+  read: Read,
+  judge: JudgeFile | undefined,
 ): Promise<readonly InspectRow[]> {
   // The import takes a good part of a second.
   const { decodeCertificate } = await import('../../x509/decode.js');
-  const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded };
+  const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded, judge };
   const rows: InspectRow[] = [];
-  for (const file of files) {
-    const content = await (file === '-'
-      ? environment.readStdin(maxFileBytes)
-      : environment.readFile(file, maxFileBytes));
-    rows.push(...(await inspectFile(file, content, names, tools)));
-  }
+  for (const file of files) rows.push(...(await inspectFile(file, await read(file), names, tools)));
   return rows;
 }
 

@@ -3,6 +3,7 @@ import { secondText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { isExpired } from '../../x509/validity.js';
 import { type Cell, type Line, renderTable } from '../table.js';
+import { chainCell } from './chain-cell.js';
 import type { CoveredName, InspectRow } from './rows.js';
 
 export interface InspectTableOptions {
@@ -30,7 +31,9 @@ function heading({ source, position, entry }: InspectRow, crowded: boolean): str
 
 function rowTable(row: InspectRow, { now, color, width }: InspectTableOptions): string {
   const cells = 'error' in row ? [errorCells(row.error)] : certificateCells(row.certificate, row.names, now);
-  return renderTable({ rows: cells, rules: false, color, width });
+  const leafEnds = 'error' in row ? undefined : row.certificate.notAfter;
+  const judged = row.chain === undefined ? [] : [['kubectl', chainCell(row.chain, { leafEnds, now })]];
+  return renderTable({ rows: [...cells, ...judged], rules: false, color, width });
 }
 
 function errorCells({ reason, message }: { readonly reason: string; readonly message: string }): readonly Cell[] {

@@ -22,6 +22,8 @@ const environment = (stdin = ''): InspectEnvironment => ({
   width: 80,
 });
 
+const noOptions = { names: [], output: 'json', ca: undefined, at: undefined } as const;
+
 async function run(
   files: readonly string[],
   names: readonly string[],
@@ -29,7 +31,7 @@ async function run(
 ) {
   let stdout = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => t.fail(text) };
-  const code = await inspect(files, { names, output: 'json' }, io, given);
+  const code = await inspect(files, { ...noOptions, names }, io, given);
   return { code, rows: JSON.parse(stdout) as readonly Record<string, unknown>[] };
 }
 
@@ -94,7 +96,7 @@ void t.test('a table, with the real environment', async (t) => {
   const { pem } = await createAuthority({ commonName: 'a' });
   let stdout = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: () => undefined };
-  t.equal(await inspect([file('a.pem', pem)], { names: [], output: 'table' }, io), 0);
+  t.equal(await inspect([file('a.pem', pem)], { ...noOptions, output: 'table' }, io), 0);
   t.match(stdout, /subject │ .*CN=a[^]*└[─┴]+┘\n$/);
 });
 
@@ -111,7 +113,7 @@ void t.test('an invalid name is not covered, with a message', async (t) => {
   const { pem } = await createAuthority({ commonName: 'a' });
   let stderr = '';
   const io = { stdout: () => undefined, stderr: (text: string) => void (stderr += text) };
-  const options = { names: ['localhost:6443', 'localhost'], output: 'json' } as const;
+  const options = { ...noOptions, names: ['localhost:6443', 'localhost'] };
   t.equal(await inspect(['-'], options, io, environment(pem)), 2);
   t.equal(
     stderr,

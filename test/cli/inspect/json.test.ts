@@ -45,3 +45,29 @@ void t.test('the years 0 to 9999 are ISO 8601', (t) => {
   t.equal(inspectJson([]), '[]');
   t.end();
 });
+
+void t.test('what a Go client decides', (t) => {
+  const error = { reason: 'certificate_malformed', message: 'odd' };
+  const place = { source: 'a', position: 1 };
+  const until = Date.parse('2026-12-01T00:00:00Z') / 1000;
+  const refusal = { accepted: false, reason: 'malformed', message: 'x509: odd' } as const;
+  const verdicts = [
+    { name: 'api', verdict: { accepted: true, until, paths: [] } },
+    { name: null, verdict: refusal },
+  ] as const;
+  const json = inspectJson([
+    { ...place, certificate: inspectCertificate(), names: [], chain: { verdicts } },
+    { ...place, error, chain: { verdicts: verdicts.slice(1) } },
+    { ...place, error, chain: { notJudged: 'because' } },
+  ]);
+  const [decoded, ...others] = JSON.parse(json) as readonly Record<string, unknown>[];
+  t.same(decoded?.['verdicts'], [
+    { name: 'api', accepted: true, until: '2026-12-01T00:00:00Z' },
+    { name: null, ...refusal },
+  ]);
+  t.same(others, [
+    { ...place, error, verdicts: [{ name: null, ...refusal }] },
+    { ...place, error, notJudged: 'because' },
+  ]);
+  t.end();
+});

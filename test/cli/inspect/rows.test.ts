@@ -1,4 +1,5 @@
 import t from 'tap';
+import type { NamedVerdict } from '../../../src/cli/inspect/judge-file.js';
 import { inspectExitCode, inspectFile, type InspectRow, judgeNames } from '../../../src/cli/inspect/rows.js';
 import type { FoundCertificate } from '../../../src/x509/read-certificates.js';
 import { inspectCertificate } from './certificate-fixture.js';
@@ -34,6 +35,19 @@ void t.test('the exit code', (t) => {
   t.equal(inspectExitCode([row('a', good), issuer]), 0, 'one certificate of a file is enough');
   t.equal(inspectExitCode([issuer, row('a', good)]), 0, 'in any order');
   t.equal(inspectExitCode([{ ...issuer, source: 'b' }, row('a', good)]), 2, 'but each file counts');
+  t.end();
+});
+
+void t.test('the exit code of chains', (t) => {
+  const message = 'x509: certificate signed by unknown authority';
+  const refused = { name: null, verdict: { accepted: false, reason: 'unknown_authority', message } } as const;
+  const accepted = { name: null, verdict: { accepted: true, until: 5, paths: [] } } as const;
+  const judged = (...verdicts: readonly NamedVerdict[]): InspectRow => ({ ...row('a'), chain: { verdicts } });
+  t.equal(inspectExitCode([judged(accepted)]), 0);
+  t.equal(inspectExitCode([judged(accepted, refused)]), 2);
+  t.equal(inspectExitCode([judged(accepted), error]), 1);
+  t.equal(inspectExitCode([{ ...error, chain: { verdicts: [refused] } }]), 2, '2 wins');
+  t.equal(inspectExitCode([{ ...row('a'), chain: { notJudged: 'because' } }]), 0);
   t.end();
 });
 
@@ -81,6 +95,21 @@ void t.test('errors are rows', async (t) => {
     { source: 'x', position: 1, error: { reason: 'certificate_malformed', message: 'odd' } },
   ]);
   t.match(await inspectFile('x', content(''), [], tools), [{ position: 1, error: { reason: 'no_certificate' } }]);
+});
+
+void t.test('the first row has what is decided of the chain', async (t) => {
+  const chain = { notJudged: 'because' };
+  const judge = (...given: readonly unknown[]) => {
+    t.match(given, [[{ position: 1 }, { position: 2 }], ['a']]);
+    return chain;
+  };
+  t.match(await inspectFile('x', content(pem + pem), ['a'], { ...tools, judge }), [{ chain }, { chain: undefined }]);
+  const nothing = { ...tools, judge: () => undefined };
+  t.strictSame(Object.keys((await inspectFile('x', content(''), ['a'], nothing))[0] ?? {}), [
+    'source',
+    'position',
+    'error',
+  ]);
 });
 
 void t.test('only files without PEM and DER are searched for embedded certificates', async (t) => {

@@ -45,6 +45,28 @@ void t.test('a certificate as a person reads it', (t) => {
   t.end();
 });
 
+void t.test('what kubectl decides of a chain', (t) => {
+  const until = Date.parse('2026-12-01T00:00:00Z') / 1000;
+  const message = 'x509: certificate is valid for 10.96.0.1, 10.225.4.51, 10.225.4.52, not 10.220.70.56';
+  const verdicts = [
+    { name: 'api', verdict: { accepted: true, until, paths: [] } },
+    { name: '10.220.70.56', verdict: { accepted: false, reason: 'name', message } },
+  ] as const;
+  t.match(
+    inspectTable([row({}, { chain: { verdicts } })], options),
+    [
+      '│ kubectl │ accepts api until 2026-12-01 00:00:00 UTC, 9d 12h left; a │',
+      '│         │ CA of it expires first                                    │',
+      '│         │ refuses 10.220.70.56: x509: certificate is valid for      │',
+      '│         │ 10.96.0.1, 10.225.4.51, 10.225.4.52, not 10.220.70.56     │',
+    ].join('\n'),
+  );
+  const error = { reason: 'x', message: 'odd' };
+  const judged = { source: 'a', position: 1, error, chain: { verdicts } };
+  t.match(inspectTable([judged], options), /error .*\n.*\n│ kubectl │ accepts api until .*9d 12h left +│\n/);
+  t.end();
+});
+
 void t.test('dates', (t) => {
   const show = (given: Partial<Certificate>): string => inspectTable([row(given)], { ...options, color: true });
   t.match(show({ notAfter: now - 3600 }), /\u001b\[31m.*EXPIRED 1h 0m ago/);
