@@ -1,5 +1,7 @@
 import { tags } from './der.js';
-import { type GoExtension, type GoExtensions, noExtensions, readGoExtensions } from './go-extensions.js';
+import { readGoAlgorithm } from './go-algorithm.js';
+import { type GoExtension, readGoExtension } from './go-extension.js';
+import { type GoExtensions, noExtensions, readGoExtensions } from './go-extensions.js';
 import { type GoName, readGoName } from './go-names.js';
 import { type GoPublicKey, readGoPublicKey } from './go-public-key.js';
 import { GoReader, rightAlign } from './go-reader.js';
@@ -61,7 +63,7 @@ function readCertificate(der: Uint8Array): GoCertificate {
   const outer = need(input.value(tags.sequence), 'algorithm identifier');
   if (!Buffer.from(algorithm).equals(outer))
     throw new Refusing("x509: inner and outer signature algorithm identifiers don't match");
-  const signatureAlgorithm = goSignatureAlgorithm(readAlgorithm(new GoReader(algorithm)));
+  const signatureAlgorithm = goSignatureAlgorithm(readGoAlgorithm(new GoReader(algorithm)));
   const issuer = need(tbs.element(tags.sequence), 'issuer').raw;
   readName(issuer);
   const validity = need(tbs.inside(tags.sequence), 'validity');
@@ -105,17 +107,6 @@ function readVersion(tbs: GoReader): number {
   return Number(version) + 1;
 }
 
-/** An AlgorithmIdentifier. `parameters`: the whole element; undefined: none. */
-export interface GoAlgorithm {
-  readonly oid: string;
-  readonly parameters: Uint8Array | undefined;
-}
-
-function readAlgorithm(reader: GoReader): GoAlgorithm {
-  const oid = need(reader.oid(), 'OID');
-  return { oid, parameters: reader.empty ? undefined : need(reader.any(), 'parameters').raw };
-}
-
 function readName(der: Uint8Array): GoName {
   const reading = readGoName(der);
   if (!reading.ok) throw new Refusing(reading.error);
@@ -137,7 +128,7 @@ function readDate(reader: GoReader): ZonedTime {
 }
 
 function readKey(spki: GoReader): GoPublicKey | undefined {
-  const algorithm = readAlgorithm(need(spki.inside(tags.sequence), 'public key algorithm identifier'));
+  const algorithm = readGoAlgorithm(need(spki.inside(tags.sequence), 'public key algorithm identifier'));
   const bits = need(spki.bitString(), 'subjectPublicKey');
   return readGoPublicKey(algorithm, rightAlign(bits));
 }
@@ -152,16 +143,10 @@ function readExtensionList(tbs: GoReader, version: number): readonly GoExtension
   const list = need(tbs.inside(tags.explicit(3))?.inside(tags.sequence), 'extensions');
   const extensions = new Map<string, GoExtension>();
   while (!list.empty) {
-    const extension = readExtension(need(list.inside(tags.sequence), 'extension'));
+    const extension = readGoExtension(need(list.inside(tags.sequence), 'extension'));
     if (extensions.has(extension.oid))
       throw new Refusing(`x509: certificate contains duplicate extension with OID "${extension.oid}"`);
     extensions.set(extension.oid, extension);
   }
   return [...extensions.values()];
-}
-
-function readExtension(reader: GoReader): GoExtension {
-  const oid = need(reader.oid(), 'extension OID field');
-  const critical = reader.peek(tags.boolean) ? need(reader.boolean(), 'extension critical field') : false;
-  return { oid, critical, value: need(reader.value(tags.octetString), 'extension value field') };
 }

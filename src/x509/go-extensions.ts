@@ -1,15 +1,10 @@
 import { tags } from './der.js';
+import type { GoExtension } from './go-extension.js';
 import { GoReader } from './go-reader.js';
 import { refuseUnless } from './go-refusing.js';
 import { noSubtrees, readNameConstraints, type Subtrees } from './go-name-constraints.js';
 import { type GoNames, noNames, readGoNames } from './go-subject-alt-names.js';
 import { type GoPolicies, noPolicies, policyReaders } from './go-policy-extensions.js';
-
-export interface GoExtension {
-  readonly oid: string;
-  readonly critical: boolean;
-  readonly value: Uint8Array;
-}
 
 /** What Go's verification uses of the extensions. */
 export interface GoExtensions extends GoNames, GoPolicies {

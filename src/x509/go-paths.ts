@@ -3,7 +3,7 @@ import type { GoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
 import { signatureFault } from './go-signature.js';
 import { goQuote } from './go-text.js';
-import { criticalFault, dateFault, type Place, placeFault } from './go-valid.js';
+import { criticalFault, dateFault, type PathPlace, placeFault } from './go-valid.js';
 
 /** From the leaf to a root. */
 export type GoPath = readonly [leaf: GoCertificate, ...issuers: GoCertificate[]];
@@ -76,19 +76,19 @@ function consider(
 
 interface Candidate {
   readonly candidate: GoCertificate;
-  readonly position: Place['position'];
+  readonly position: PathPlace['position'];
   readonly now: number;
 }
 
 function candidatesFor(certificate: GoCertificate, { roots, intermediates, now }: PathSearch): readonly Candidate[] {
-  const at = (position: Place['position']) => (candidate: GoCertificate) => ({ candidate, position, now });
+  const at = (position: PathPlace['position']) => (candidate: GoCertificate) => ({ candidate, position, now });
   return [
     ...roots.parentsOf(certificate).map(at('root')),
     ...intermediates.parentsOf(certificate).map(at('intermediate')),
   ];
 }
 
-function issuerFault(issuer: GoCertificate, place: Place, now: number): Refusal | undefined {
+function issuerFault(issuer: GoCertificate, place: PathPlace, now: number): Refusal | undefined {
   return criticalFault(issuer) ?? dateFault(issuer, now) ?? placeFault(issuer, place);
 }
 

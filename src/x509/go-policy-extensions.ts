@@ -1,5 +1,5 @@
 import { tags } from './der.js';
-import type { GoExtension } from './go-extensions.js';
+import type { GoExtension } from './go-extension.js';
 import { GoReader } from './go-reader.js';
 import { refuseUnless } from './go-refusing.js';
 

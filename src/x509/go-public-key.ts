@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { encodeElement, tags } from './der.js';
-import type { GoAlgorithm } from './go-certificate.js';
+import type { GoAlgorithm } from './go-algorithm.js';
 import { GoReader } from './go-reader.js';
 import { refuseUnless } from './go-refusing.js';
 

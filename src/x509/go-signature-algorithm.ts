@@ -1,4 +1,4 @@
-import type { GoAlgorithm } from './go-certificate.js';
+import type { GoAlgorithm } from './go-algorithm.js';
 import { GoReader } from './go-reader.js';
 import { tags } from './der.js';
 

@@ -18,13 +18,13 @@ export function dateFault({ notBefore, notAfter, offsets }: GoCertificate, now: 
 }
 
 /** Where an issuer stands on a path. `below`: how many certificates there are between it and the leaf. */
-export interface Place {
+export interface PathPlace {
   readonly position: 'intermediate' | 'root';
   readonly below: number;
 }
 
 /** Returns why an issuer may not stand there. A root needs no CA flag here, since the check of its signature asks for it. */
-export function placeFault({ basicConstraints }: GoCertificate, { position, below }: Place): Refusal | undefined {
+export function placeFault({ basicConstraints }: GoCertificate, { position, below }: PathPlace): Refusal | undefined {
   if (position === 'intermediate' && basicConstraints?.isCa !== true)
     return refusal('unknown_authority', 'x509: certificate is not authorized to sign other certificates');
   return basicConstraints?.maxPathLength !== undefined && below > basicConstraints.maxPathLength

@@ -37,8 +37,8 @@ export function goVerdict(served: readonly Uint8Array[], { roots, name, now }: V
   return verdictFor(judged, name);
 }
 
-/** What a client decides of a chain, name by name. `Trust` is undefined where it has no CA, and nothing refuses the chain whatever the CA. */
-export interface JudgedChain<Trust> {
+/** What a client decides of a chain, name by name. `Trust` is undefined where nothing refuses the chain whatever the CA. */
+export interface JudgedChain<Trust extends GoVerdict | undefined> {
   /** Undefined: Go cannot read what was served. */
   readonly leaf: GoCertificate | undefined;
   /** Why the client refuses the chain before it considers its dates. */
@@ -46,34 +46,42 @@ export interface JudgedChain<Trust> {
   /** Why the leaf does not hold now. */
   readonly dates: Refusal | undefined;
   /** Whether a path leads to the CA now, apart from names and the leaf's own dates. */
-  readonly trust: Trust;
+  readonly trust: Trust | Refusal;
   /** When each certificate that was served begins and ends. */
   readonly validities: readonly Validity[];
 }
 
-/** Judges a chain apart from names. `now`: Unix seconds. Without `roots`, only what any client refuses is known. */
+/** Judges a chain apart from names. `now`: Unix seconds. */
 export function judgeChain(
   served: readonly Uint8Array[],
   roots: GoCertificatePool,
   now: number,
-): JudgedChain<GoVerdict>;
-export function judgeChain(
+): JudgedChain<GoVerdict> {
+  return judge(served, now, (leaf, rest) => trustOf(leaf, rest, roots, now));
+}
+
+/** Judges a chain for clients whose CA is not known: what any client refuses. `now`: Unix seconds. */
+export function judgeForAnyCa(served: readonly Uint8Array[], now: number): JudgedChain<undefined> {
+  return judge(served, now, anyClient);
+}
+
+function judge<Trust extends GoVerdict | undefined>(
   served: readonly Uint8Array[],
-  roots: GoCertificatePool | undefined,
   now: number,
-): JudgedChain<GoVerdict | undefined>;
-export function judgeChain(
-  served: readonly Uint8Array[],
-  roots: GoCertificatePool | undefined,
-  now: number,
-): JudgedChain<GoVerdict | undefined> {
+  trust: (leaf: GoCertificate, rest: readonly GoCertificate[]) => Trust | Refusal,
+): JudgedChain<Trust> {
   const reading = readServed(served);
   if (!reading.ok)
     return { leaf: undefined, unusable: reading.fault, dates: undefined, trust: reading.fault, validities: [] };
   const { leaf, rest } = reading;
   const unusable = criticalFault(leaf);
-  const trust = unusable ?? (roots === undefined ? anyClient(leaf) : trustOf(leaf, rest, roots, now));
-  return { leaf, unusable, dates: dateFault(leaf, now), trust, validities: [leaf, ...rest] };
+  return {
+    leaf,
+    unusable,
+    dates: dateFault(leaf, now),
+    trust: unusable ?? trust(leaf, rest),
+    validities: [leaf, ...rest],
+  };
 }
 
 /** Why a client refuses the leaf whatever its CA. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type GoCertificatePool, rootPool } from './go-certificate-pool.js';
-import { type GoVerdict, judgeChain, type JudgedChain, verdictFor } from './go-verdict.js';
+import { type GoVerdict, judgeChain, type JudgedChain, judgeForAnyCa, verdictFor } from './go-verdict.js';
 import { goTime } from './go-text.js';
 import type { Validity } from './validity.js';
 
@@ -76,7 +76,7 @@ function createPools(): (ders: readonly Uint8Array[]) => Pool {
 }
 
 function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefined, now: number): Kept {
-  const judged = judgeChain(served, roots, now);
+  const judged = roots === undefined ? judgeForAnyCa(served, now) : judgeChain(served, roots, now);
   return {
     judged,
     judgedAt: now,
