@@ -4,21 +4,23 @@ import type { RememberedNames } from './name-memory.js';
 const oldest = 600_000;
 
 /**
- * Returns which SNIs a probe has to send: all that are not known or were last sent ten minutes ago, or else the one whose turn it is. The turns
- * are spread so that each comes within ten minutes. `now`: milliseconds on the monotonic clock.
+ * Returns which SNIs a probe has to send: those that are not known, those that were sent ten minutes ago, and those whose turn it is. In ten
+ * minutes each has one turn, and the turns are spread evenly. `now`: milliseconds on the monotonic clock.
  */
 export function namesToAsk(
   wanted: readonly string[],
   remembered: RememberedNames | undefined,
   now: number,
 ): readonly string[] {
-  const known = wanted.flatMap((name) => {
-    const then = remembered?.shown.get(name);
-    return then !== undefined && now - then.at < oldest ? [{ name, at: then.at }] : [];
-  });
-  const due = wanted.filter((name) => !known.some((each) => each.name === name));
-  if (due.length > 0) return due;
-  const last = known.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
-  const [first] = known.toSorted((one, other) => one.at - other.at);
-  return first !== undefined && now - last >= oldest / (wanted.length + 1) ? [first.name] : [];
+  const known = wanted
+    .flatMap((name) => {
+      const then = remembered?.shown.get(name);
+      return then === undefined ? [] : [{ name, at: then.at }];
+    })
+    .toSorted((one, other) => one.at - other.at);
+  const unknown = wanted.filter((name) => remembered?.shown.has(name) !== true);
+  const tooOld = known.filter(({ at }) => now - at >= oldest).length;
+  const turnsUntil = (time: number): number => Math.floor((time * wanted.length) / oldest);
+  const turns = turnsUntil(now) - turnsUntil(known.at(-1)?.at ?? now);
+  return [...unknown, ...known.slice(0, Math.max(tooOld, turns)).map(({ name }) => name)];
 }

@@ -68,10 +68,11 @@ async function show(probe: NamesProbe, wanted: readonly string[]): Promise<Shown
   const key = JSON.stringify([endpoint.target.name, endpoint.address, endpoint.serverName ?? '']);
   const remembered = memory.get(key);
   const before = remembered?.serving === serving.key ? remembered : undefined;
-  const due = namesToAsk(wanted, before, clock.monotonic());
-  const first = await askAll(probe, due);
+  const now = clock.monotonic();
+  const due = namesToAsk(wanted, before, now);
+  const first = await askAll(probe, due, now);
   const rest = hasChanged(before, first) ? wanted.filter((name) => !due.includes(name)) : [];
-  const answers = new Map([...first, ...(await askAll(probe, rest))]);
+  const answers = new Map([...first, ...(await askAll(probe, rest, now))]);
 
   const shown = new Map([...(rest.length > 0 ? [] : (before?.shown ?? [])), ...answers]);
   for (const [name, { served }] of answers) if (served.served.length === 0) shown.delete(name);
@@ -91,15 +92,16 @@ function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string
 }
 
 async function askAll(
-  { shake, decode, clock }: NamesProbe,
+  { shake, decode }: NamesProbe,
   names: readonly string[],
+  at: number,
 ): Promise<ReadonlyMap<string, ShownThen>> {
   const answers = new Map<string, ShownThen>();
   const queue = [...names];
   const ask = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const served = await probeChain(shake, name === '' ? undefined : name, decode);
-      answers.set(name, { served, at: clock.monotonic() });
+      answers.set(name, { served, at });
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, ask));
