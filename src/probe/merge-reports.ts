@@ -1,4 +1,5 @@
-import type { Report } from './report.js';
+import type { Chain } from '../x509/certificate.js';
+import type { NameVerdict, Report } from './report.js';
 
 /**
  * Merges the reports of the same address into one. Two names of a target may lead to one endpoint, which is then probed once for each name.
@@ -16,9 +17,7 @@ export function mergeReports(reports: readonly Report[]): readonly Report[] {
 function merge(first: Report, other: Report): Report {
   const names = other.names
     .filter((verdict) => !first.names.some(({ name }) => name === verdict.name))
-    .map((verdict) =>
-      isServed(first, other.serving) ? verdict : { ...verdict, shown: verdict.shown ?? other.serving },
-    );
+    .map((verdict) => ({ ...verdict, shown: shownBeside(first, verdict.shown ?? other.serving) }));
   const failures = other.failures.filter(
     (failure) => !first.failures.some(({ probe, reason }) => probe === failure.probe && reason === failure.reason),
   );
@@ -30,7 +29,11 @@ function merge(first: Report, other: Report): Report {
   };
 }
 
-/** Whether both reports have the same serving certificate. */
-function isServed({ serving }: Report, other: Report['serving']): boolean {
-  return serving?.[0].fingerprintSha256 === other?.[0].fingerprintSha256;
+/** Returns the chain that a name is shown, unless it is the serving chain of the report. */
+function shownBeside({ serving }: Report, shown: Chain | undefined): NameVerdict['shown'] {
+  return keyOf(serving) === keyOf(shown) ? undefined : shown;
+}
+
+function keyOf(chain: Chain | undefined): string {
+  return (chain ?? []).map(({ fingerprintSha256 }) => fingerprintSha256).join(' ');
 }

@@ -1,6 +1,5 @@
 import type { ExpectedName } from '../discovery/target.js';
 import type { Clock } from '../net/clock.js';
-import type { Chain } from '../x509/certificate.js';
 import { covers } from '../x509/covers.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
 import type { NameMemory, RememberedNames, ShownThen } from './name-memory.js';
@@ -115,10 +114,6 @@ function verdict({ host, role }: ExpectedName, served: ServedChain, { serving, j
     role,
     covered: served.chain && covers(served.chain[0], name),
     verdict: judge(served).under(name),
-    shown: isSame(served.chain, serving.chain) ? undefined : served.chain,
+    shown: served.key === serving.key ? undefined : served.chain,
   };
-}
-
-function isSame(chain: Chain | undefined, other: Chain | undefined): boolean {
-  return chain?.[0].fingerprintSha256 === other?.[0].fingerprintSha256;
 }

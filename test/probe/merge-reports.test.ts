@@ -1,7 +1,8 @@
 import t from 'tap';
 import { mergeReports } from '../../src/probe/merge-reports.js';
-import type { NameVerdict, ProbeFailure } from '../../src/probe/report.js';
-import { nameVerdict, report, uncoveredName } from '../fixtures/report.js';
+import type { NameVerdict, ProbeFailure, Report } from '../../src/probe/report.js';
+import type { Chain } from '../../src/x509/certificate.js';
+import { certificate, nameVerdict, report, uncoveredName } from '../fixtures/report.js';
 
 const covered = (name: string, covered = true): NameVerdict => (covered ? nameVerdict : uncoveredName)({ name });
 const failed = (probe: ProbeFailure['probe'], reason: ProbeFailure['reason']): ProbeFailure => ({ probe, reason });
@@ -37,5 +38,27 @@ void t.test('the first report is kept; others add the names and failures that it
       truncated: ['chain', 'names'],
     },
   ]);
+  t.end();
+});
+
+void t.test('which chain a name is shown, beside the serving chain of the first report', (t) => {
+  const chainOf = (...texts: readonly string[]): Chain => {
+    const [leaf, ...rest] = texts.map((text) => certificate({ fingerprintSha256: text }));
+    return [leaf!, ...rest];
+  };
+  const shown = (serving: Report['serving'], other: Report['serving'], own?: Chain) => {
+    const [merged] = mergeReports([
+      report({ serving }),
+      report({ serving: other, names: [nameVerdict({ shown: own })] }),
+    ]);
+    return merged?.names[0]?.shown?.map(({ fingerprintSha256 }) => fingerprintSha256);
+  };
+  t.equal(shown(chainOf('a', 'ca'), chainOf('a', 'ca')), undefined, 'the same');
+  t.same(shown(chainOf('a', 'ca'), chainOf('b')), ['b'], 'the serving chain of the other handshake');
+  t.same(shown(chainOf('a', 'ca'), chainOf('b'), chainOf('c', 'ca')), ['c', 'ca'], 'its own');
+  t.equal(shown(chainOf('a', 'ca'), chainOf('b'), chainOf('a', 'ca')), undefined, 'its own, as in the first handshake');
+  t.same(shown(chainOf('a', 'ca'), chainOf('a')), ['a'], 'without the intermediate');
+  t.same(shown(undefined, chainOf('a')), ['a']);
+  t.equal(shown(chainOf('a'), undefined), undefined, 'nothing that can be decoded');
   t.end();
 });
