@@ -96,11 +96,12 @@ function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {
   };
 }
 
-function namesPart({ names }: ProbeParts): Part<'names'> {
+function namesPart({ names, serving }: ProbeParts): Part<'names'> {
+  const begun = serving !== undefined && serving.served.served.length > 0;
   return {
     probe: 'name',
     seen: { names: names?.value.verdicts ?? [] },
-    reason: names?.value.reason,
+    reason: names ? names.value.reason : begun ? 'tls_timeout' : undefined,
     phases: names?.value.asked ? { names: names.seconds } : {},
   };
 }

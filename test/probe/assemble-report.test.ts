@@ -26,6 +26,10 @@ const whole: Parts = {
   names: { value: { verdicts: [name], reason: undefined, asked: true }, seconds: 0.4 },
   http: { value: { evidence, reason: undefined, healthCut: false }, seconds: 0.5 },
 };
+const notAsked = {
+  value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
+  seconds: 0,
+} as const;
 const failures = (parts: Parts): readonly string[] =>
   assemble(parts).failures.map(({ probe, reason }) => `${probe} ${reason}`);
 
@@ -51,10 +55,7 @@ void t.test('a whole probe', (t) => {
 void t.test('phases that did not happen are absent', (t) => {
   const parts: Parts = {
     serving: { ...serving, times: {} },
-    loopback: {
-      value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
-      seconds: 0,
-    },
+    loopback: notAsked,
     names: { value: { verdicts: [], reason: undefined, asked: false }, seconds: 0 },
   };
   t.same(assemble(parts).phases, {});
@@ -89,7 +90,9 @@ void t.test('a part that has begun and not ended counts as timed out', (t) => {
     names: [],
   });
   t.match(assemble({ serving }), { serving: serving.served.chain, loopback: { state: 'failed' } });
-  t.same(failures({ serving }), ['loopback tls_timeout']);
+  t.same(failures({ serving }), ['loopback tls_timeout', 'name tls_timeout']);
+  const refused: ServingResult = { ...serving, served: servedChain(), reason: 'refused' };
+  t.same(failures({ serving: refused, loopback: notAsked }), ['serving refused'], 'there are no names to judge');
   t.end();
 });
 
