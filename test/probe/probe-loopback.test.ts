@@ -6,7 +6,11 @@ import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { type Answer, fakeServer } from './fake-shake.js';
 
 const sni = 'apiserver-loopback-client';
-const genuine: Partial<Certificate> = { subjectCommonName: `${sni}@1652180293`, dnsNames: [sni] };
+const genuine: Partial<Certificate> = {
+  subjectCommonName: `${sni}@1652180293`,
+  dnsNames: [sni],
+  notBefore: 1652180293 - 3600,
+};
 
 interface Circumstances {
   readonly serving?: Partial<Certificate> | undefined;
@@ -35,6 +39,14 @@ void t.test('found when it proves itself', async (t) => {
     { loopback: { state: 'found' }, reason: undefined },
     'shown, then refused',
   );
+});
+
+void t.test('a CN that disagrees with the dates is not believed; the certificate and its process count', async (t) => {
+  const found = await probe({ shows: { ...genuine, notBefore: 1652180293 - 86_400 } });
+  t.match(found, {
+    loopback: { state: 'found', chain: { length: 1 }, startedAt: undefined, processes: 1 },
+    reason: undefined,
+  });
 });
 
 void t.test('anything else that is served in its place does not count', async (t) => {

@@ -2,30 +2,44 @@ import t from 'tap';
 import { createLoopback } from '../../demo/loopback.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
-import { loopbackServerName, loopbackStart } from '../../src/x509/loopback-start.js';
+import { isLoopbackCertificate, loopbackServerName, loopbackStart } from '../../src/x509/loopback-start.js';
 
-const leaf = (
-  subjectCommonName: string | undefined,
-  dnsNames: readonly string[] = [loopbackServerName],
-  notBefore = 0,
-): Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'> => ({ subjectCommonName, dnsNames, notBefore });
+type Leaf = Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'>;
+
+const started = 1_652_180_293;
+
+/** The leaf of a process that started then. */
+const leaf = (change: Partial<Leaf> = {}): Leaf => ({
+  subjectCommonName: `apiserver-loopback-client@${started}`,
+  dnsNames: [loopbackServerName],
+  notBefore: started - 3600,
+  ...change,
+});
 
 void t.test('the start of the process is read from the leaf', async (t) => {
-  const { leaf: issued, authority } = await createLoopback({ startedAt: 1_652_180_293 });
+  const { leaf: issued, authority } = await createLoopback({ startedAt: started });
   const decoded = [issued, authority].map(({ der }) => decodeCertificate(der));
   const starts = decoded.map((one) => one.ok && loopbackStart(one.certificate));
-  t.same(starts, [1_652_180_293, undefined], 'of the leaf, not of its CA');
-  t.equal(loopbackStart(leaf('apiserver-loopback-client@0')), 0);
-  t.equal(loopbackStart(leaf('apiserver-loopback-client@253402300799')), 253_402_300_799);
+  t.same(starts, [started, undefined], 'of the leaf, not of its CA');
+  for (const named of [0, 253_402_300_799]) {
+    t.equal(loopbackStart(leaf({ subjectCommonName: `apiserver-loopback-client@${named}`, notBefore: named })), named);
+  }
 });
 
 void t.test('notBefore is the better clock where it agrees with the CN', (t) => {
-  const named = 1_652_180_293;
-  const start = (notBefore: number) =>
-    loopbackStart(leaf(`apiserver-loopback-client@${named}`, [loopbackServerName], notBefore));
-  t.equal(start(named - 4 - 3600), named - 4, 'an hour before the start, from Kubernetes 1.12 on');
-  t.equal(start(named - 4), named - 4, 'at the start, until 1.11');
-  for (const apart of [named - 61, named - 61 - 3600, named + 1, 0]) t.equal(start(apart), named, 'disagrees');
+  const start = (notBefore: number) => loopbackStart(leaf({ notBefore }));
+  t.equal(start(started - 4 - 3600), started - 4, 'an hour before the start, from Kubernetes 1.12 on');
+  t.equal(start(started - 60 - 3600), started - 60);
+  t.equal(start(started - 4), started - 4, 'at the start, until 1.11');
+  for (const apart of [61, 3600 + 61, -1, 7200, -7200]) t.equal(start(started - apart), started, `${apart} apart`);
+  t.end();
+});
+
+void t.test('where the CN and notBefore disagree by hours, neither is believed, but the certificate counts', (t) => {
+  for (const notBefore of [started - 7201, started + 7201, started - 100 * 86_400, 0, -62_135_596_800]) {
+    t.equal(loopbackStart(leaf({ notBefore })), undefined, String(notBefore));
+    t.equal(isLoopbackCertificate(leaf({ notBefore })), true);
+  }
   t.end();
 });
 
@@ -45,8 +59,15 @@ void t.test('anything else is not the loopback certificate', (t) => {
     'apiserver-loopback-client@253402300800',
     'apiserver-loopback-client@16521802930000',
   ];
-  for (const name of names) t.equal(loopbackStart(leaf(name)), undefined, JSON.stringify(name));
-  t.equal(loopbackStart(leaf('apiserver-loopback-client@1652180293', [])), undefined, 'without the SAN');
-  t.equal(loopbackStart(leaf('apiserver-loopback-client@1652180293', ['*'])), undefined);
+  const others: readonly Partial<Leaf>[] = [
+    ...names.map((subjectCommonName) => ({ subjectCommonName })),
+    { dnsNames: [] },
+    { dnsNames: ['*'] },
+  ];
+  t.equal(isLoopbackCertificate(leaf()), true);
+  for (const change of others) {
+    t.equal(isLoopbackCertificate(leaf(change)), false, JSON.stringify(change));
+    t.equal(loopbackStart(leaf(change)), undefined);
+  }
   t.end();
 });
