@@ -29,9 +29,11 @@ export function fakeServer(answers: Answers): FakeServer {
   const known: Certificate[] = [];
   const asked: string[] = [];
   let closed = 0;
+  const ders = new Map<Partial<Certificate>, Uint8Array>();
   const show = (change: Partial<Certificate>): Uint8Array => {
-    const der = Uint8Array.of(known.length);
-    known.push(certificate({ ...change, der }));
+    const der = ders.get(change) ?? Uint8Array.of(known.length);
+    if (!ders.has(change)) known.push(certificate({ ...change, der }));
+    ders.set(change, der);
     return der;
   };
   const failed = (reason: Reason, certificates: readonly Uint8Array[]): FailedHandshake => ({

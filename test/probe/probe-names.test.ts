@@ -1,110 +1,121 @@
 import t from 'tap';
-import { createNameMemory } from '../../src/probe/name-memory.js';
-import { probeNames } from '../../src/probe/probe-names.js';
-import type { Certificate } from '../../src/x509/certificate.js';
-import { certificate } from '../fixtures/report.js';
-import { endpointOf, type TargetChange } from './endpoint-fixture.js';
-import { type Answers, fakeServer } from './fake-shake.js';
+import { certificate, day, notFor, now } from '../fixtures/report.js';
+import type { Answers } from './fake-shake.js';
+import { probedNames, type Scrape } from './probed-names.js';
 import { servedChain } from './served-chain.js';
 
-interface Circumstances {
-  readonly target: TargetChange;
-  readonly serving?: Partial<Certificate> | undefined;
-  readonly answers?: Answers;
-}
+const scrape = (first: Scrape) => probedNames(first).scrape();
 
-/** Names as `name` where covered, `!name` where not. */
-async function judge({ target, answers = {}, ...rest }: Circumstances) {
-  const serving = 'serving' in rest ? rest.serving : {};
-  const server = fakeServer(answers);
-  const { shake, decode } = server;
-  const { verdicts, ...others } = await probeNames({
-    endpoint: endpointOf(target),
-    serving: serving ? servedChain(certificate(serving)) : servedChain(),
-    shake,
-    decode,
-    judge: () => ({ trust: undefined, under: () => undefined }),
-    memory: createNameMemory(),
-    clock: { monotonic: () => 0 },
+/** A certificate of its own for these names. */
+const named = (subjectCommonName: string, dnsNames: readonly string[], ipAddresses: readonly string[] = []) => ({
+  shows: { subjectCommonName, fingerprintSha256: subjectCommonName, dnsNames, ipAddresses },
+});
+
+/** The answer to an SNI that matches nothing: the serving certificate. */
+const other = { else: { shows: {} } };
+
+void t.test('each DNS name is sent as SNI, once; an IP is judged without one', async (t) => {
+  const target = { names: ['kubernetes', 'api.example.com', '10.96.0.1', '203.0.113.10'] };
+  t.match(await scrape({ target, answers: other }), {
+    names: ['!127.0.0.1', 'kubernetes', '!api.example.com', '10.96.0.1', '!203.0.113.10'],
+    verdicts: [{ role: 'instance' }, { role: 'client' }, { role: 'client' }, { role: 'client' }, { role: 'client' }],
+    reason: undefined,
+    asked: true,
+    sni: ['kubernetes', 'api.example.com'],
   });
-  return {
-    ...others,
-    names: verdicts.map(({ name, covered }) => (covered ? name : `!${name}`)),
-    roles: verdicts.map(({ role }) => role),
-    sni: server.asked,
+  t.match(await scrape({ target: { names: ['10.96.0.1'] } }), { reason: undefined, asked: false, sni: [] });
+});
+
+void t.test('a name is judged by the certificate that its own SNI is answered with', async (t) => {
+  const target = { names: ['a.example.com', 'b.example.com', 'kubernetes', 'kubernetes.default'] };
+  const ends = now + 3 * day;
+  const answers: Answers = {
+    'a.example.com': named('a', ['a.example.com']),
+    kubernetes: named('hides the default', ['other.example.com']),
+    'kubernetes.default': { shows: { ...named('ends', ['kubernetes.default']).shows, notAfter: ends } },
+    ...other,
   };
-}
-
-const settled = { reason: undefined, asked: false, sni: [] };
-
-void t.test('a name that the serving certificate settles needs no further handshake', async (t) => {
-  const serving = { dnsNames: ['api.example.com'], ipAddresses: ['127.0.0.1'] };
-  t.same(await judge({ target: { names: ['api.example.com', '203.0.113.10'] }, serving }), {
-    ...settled,
-    names: ['127.0.0.1', 'api.example.com', '!203.0.113.10'],
-    roles: ['instance', 'client', 'client'],
-  });
+  const { names, verdicts } = await scrape({ target, answers });
+  t.same(names, [
+    '!127.0.0.1',
+    'a.example.com by a',
+    '!b.example.com',
+    '!kubernetes by hides the default',
+    'kubernetes.default by ends',
+  ]);
+  t.match(
+    verdicts.map(({ verdict }) => verdict),
+    [notFor('127.0.0.1'), { accepted: true }, notFor('b.example.com'), notFor('kubernetes'), { until: ends }],
+  );
 });
 
-void t.test('named certificates: a name that it does not cover is asked for by SNI, once', async (t) => {
-  const answers = { 'a.example.com': { shows: { dnsNames: ['a.example.com'] } }, else: { shows: {} } };
-  t.same(await judge({ target: { names: ['a.example.com', 'b.example.com', 'kubernetes'] }, answers }), {
-    names: ['!127.0.0.1', 'a.example.com', '!b.example.com', 'kubernetes'],
-    roles: ['instance', 'client', 'client', 'client'],
-    reason: undefined,
-    asked: true,
-    sni: ['a.example.com', 'b.example.com'],
-  });
+void t.test('the same leaf with other certificates after it is another chain', async (t) => {
+  const leaf = { fingerprintSha256: 'leaf' };
+  const serving = servedChain(certificate(leaf), certificate({ fingerprintSha256: 'intermediate' }));
+  const request = { target: { names: ['kubernetes'] }, answers: { kubernetes: { shows: leaf } } };
+  const [, without] = (await scrape({ ...request, serving })).verdicts;
+  t.match(without, { name: 'kubernetes', shown: [leaf] });
+  t.equal(without?.shown?.length, 1);
+  const [, same] = (await scrape({ ...request, serving: servedChain(certificate(leaf)) })).verdicts;
+  t.match(same, { name: 'kubernetes', shown: undefined });
 });
 
-void t.test('an IP is judged without SNI, once, where the serving handshake had one', async (t) => {
+void t.test('IPs are judged without SNI, in one handshake, where the serving handshake had one', async (t) => {
   const target = { addresses: ['kubernetes'], names: ['10.225.4.51', '203.0.113.10'] };
-  const answers = { none: { shows: { ipAddresses: ['203.0.113.10'] } } };
-  t.same(await judge({ target, answers }), {
-    names: ['kubernetes', '!10.225.4.51', '203.0.113.10'],
-    roles: ['instance', 'client', 'client'],
-    reason: undefined,
-    asked: true,
+  const answers = { none: named('by IP', [], ['203.0.113.10']) };
+  t.match(await scrape({ target, answers }), {
+    names: ['kubernetes', '!10.225.4.51 by by IP', '203.0.113.10 by by IP'],
     sni: ['none'],
   });
 });
 
-void t.test('a name that is the SNI already is not asked for again', async (t) => {
-  t.same(await judge({ target: { addresses: ['api.example.com'] } }), {
-    ...settled,
-    names: ['!api.example.com'],
-    roles: ['instance'],
-  });
+void t.test('the SNI of the serving handshake is not sent again', async (t) => {
+  const target = { addresses: ['api.example.com'], names: ['kubernetes'], serverName: 'kubernetes' };
+  t.match(await scrape({ target }), { names: ['kubernetes'], asked: false, sni: [] });
+  t.match(await scrape({ target: { addresses: ['api.example.com'] } }), { names: ['!api.example.com'], sni: [] });
 });
 
-void t.test('a listener that would add the name to its own certificate is not asked', async (t) => {
+void t.test('a listener that would add the name to its own certificate is never sent one', async (t) => {
   const serving = { subject: 'CN=k3s,O=k3s', dnsNames: ['kubernetes'] };
   const target = { names: ['kubernetes', 'a.example.com', '10.96.0.1'] };
-  t.same(await judge({ target, serving }), {
-    ...settled,
+  t.match(await scrape({ target, serving }), {
     names: ['!127.0.0.1', 'kubernetes', '!a.example.com', '10.96.0.1'],
-    roles: ['instance', 'client', 'client', 'client'],
+    asked: false,
+    sni: [],
   });
-  t.match(await judge({ target: { ...target, addresses: ['api.example.com'] }, serving }), { asked: false, sni: [] });
+  t.match(await scrape({ target: { ...target, addresses: ['api.example.com'] }, serving }), {
+    names: ['!api.example.com', 'kubernetes', '!a.example.com', '10.96.0.1'],
+    asked: false,
+    sni: [],
+  });
 });
 
 void t.test('a verdict that failed is missing, with the first reason; the others are kept', async (t) => {
   const answers: Answers = {
     'a.example.com': { fails: 'reset' },
     'b.example.com': { fails: 'tls_timeout' },
-    'c.example.com': { shows: { dnsNames: ['*.example.com'] }, fails: 'handshake' },
+    'c.example.com': { ...named('c', ['*.example.com']), fails: 'handshake' },
   };
   const names = ['a.example.com', 'b.example.com', 'c.example.com'];
-  t.same(await judge({ target: { names }, answers }), {
-    names: ['!127.0.0.1', 'c.example.com'],
-    roles: ['instance', 'client'],
-    reason: 'reset',
-    asked: true,
-    sni: names,
-  });
+  const probed = probedNames({ target: { names }, answers });
+  const seen = { names: ['!127.0.0.1', 'c.example.com by c'], reason: 'reset', asked: true };
+  t.match(await probed.scrape(), { ...seen, sni: names });
+  t.match(await probed.scrape({ minutes: 1 }), { ...seen, sni: names.slice(0, 2) }, 'asked for again at each scrape');
 });
 
-void t.test('without a serving certificate there is nothing to judge', async (t) => {
+void t.test('certificates that cannot be decoded', async (t) => {
+  const malformed = { subject: 'malformed' };
+  const serving = { ...servedChain(), served: [Uint8Array.of(1)], key: 'malformed' };
+  const target = { names: ['kubernetes', 'a.example.com'] };
+  const answers: Answers = { kubernetes: { shows: malformed }, 'a.example.com': named('a', ['a.example.com']) };
+  const { names, verdicts, reason } = await scrape({ serving, target, answers });
+  t.same(names, ['?127.0.0.1', '?kubernetes', 'a.example.com by a']);
+  t.match(verdicts, [{ verdict: { reason: 'malformed' } }, { verdict: { reason: 'malformed' }, shown: undefined }, {}]);
+  t.equal(reason, undefined, 'a verdict is known');
+});
+
+void t.test('without a certificate there is nothing to judge', async (t) => {
   const target = { names: ['a.example.com'] };
-  t.same(await judge({ target, serving: undefined }), { ...settled, names: [], roles: [] });
+  const nothing = { names: [], reason: undefined, asked: false, sni: [] };
+  t.match(await scrape({ target, serving: undefined }), nothing);
 });
