@@ -4,7 +4,7 @@ import { startApiserver } from '../../demo/apiserver.js';
 import { createAuthority } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
-import { probeEndpoint, type EndpointDependencies } from '../../src/probe/probe-endpoint.js';
+import { probeEndpoint } from '../../src/probe/probe-endpoint.js';
 import type { Report } from '../../src/probe/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
@@ -13,7 +13,7 @@ import { probeDependencies } from './simulated-cluster.js';
 
 const { authority, startedAt, start, issue, probe } = await createProbedCluster();
 
-void t.test('a healthy API server by its IP: no SNI but the one for the loopback certificate', async (t) => {
+void t.test('a healthy API server by its IP: the SNI of the loopback certificate, and of each DNS name', async (t) => {
   const server = await start(t);
   const report = await probe(server.port, { name: 'prod', labels: { region: 'eu' }, names: ['kubernetes'] });
   t.match(report, {
@@ -23,19 +23,19 @@ void t.test('a healthy API server by its IP: no SNI but the one for the loopback
     trust: { state: 'trusted' },
     loopback: { state: 'found', startedAt, chain: { length: 2 } },
     names: [
-      { name: '127.0.0.1', role: 'instance', covered: true },
-      { name: 'kubernetes', role: 'client', covered: true },
+      { name: '127.0.0.1', role: 'instance', covered: true, verdict: { accepted: true }, shown: undefined },
+      { name: 'kubernetes', role: 'client', covered: true, verdict: { accepted: true }, shown: undefined },
     ],
     failures: { length: 0 },
     tlsVersion: 'TLSv1.3',
   });
   t.equal(report.serving?.[0].subjectCommonName, 'kube-apiserver');
   t.equal(report.http, undefined);
-  t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback']);
+  t.same(Object.keys(report.phases), ['connect', 'tls', 'loopback', 'names']);
   for (const seconds of Object.values(report.phases)) t.ok(seconds > 0 && seconds < 5);
   t.ok(Math.abs(report.observedAt - Date.now() / 1000) < 5);
-  t.same(server.seen.sniSeen, [undefined, 'apiserver-loopback-client']);
-  t.match(server.seen, { connections: 2, handshakes: 2, handshakeErrors: 0, connectionErrors: 0 });
+  t.same([...server.seen.sniSeen].sort(), ['apiserver-loopback-client', 'kubernetes', undefined]);
+  t.match(server.seen, { connections: 3, handshakes: 3, handshakeErrors: 0, connectionErrors: 0 });
 });
 
 void t.test('behind a proxy that ends TLS there is no loopback certificate', async (t) => {
@@ -58,22 +58,21 @@ void t.test('a served certificate is shown, whatever is wrong with it', async (t
   const states = await Promise.all(
     Object.entries(wrong).map(async ([what, identity]) => {
       const { serving, trust, names, failures } = await probe((await start(t, { serving: identity })).port);
-      return [
-        what,
-        [serving?.[0].subjectCommonName, trust.state, names.map(({ covered }) => covered), failures.length],
-      ];
+      const verdicts = names.map(({ covered, verdict }) => [covered, verdict?.accepted === false && verdict.reason]);
+      return [what, [serving?.[0].subjectCommonName, trust.state, ...verdicts, failures.length]];
     }),
   );
   t.same(Object.fromEntries(states), {
-    expired: ['expired', 'trusted', [true], 0],
-    'not yet valid': ['early', 'trusted', [true], 0],
-    'for another name': ['other', 'trusted', [false], 0],
-    untrusted: ['untrusted', 'untrusted', [true], 0],
+    expired: ['expired', 'trusted', [true, 'expired'], 0],
+    'not yet valid': ['early', 'trusted', [true, 'not_yet_valid'], 0],
+    'for another name': ['other', 'trusted', [false, 'name'], 0],
+    untrusted: ['untrusted', 'untrusted', [true, 'unknown_authority'], 0],
   });
 });
 
 void t.test('trust is unknown without a CA', async (t) => {
-  t.match(await probe((await start(t)).port, { ca: undefined }), { trust: { state: 'unknown' } });
+  const unknown = { trust: { state: 'unknown', refusal: undefined }, names: [{ covered: true, verdict: undefined }] };
+  t.match(await probe((await start(t)).port, { ca: undefined }), unknown);
 });
 
 void t.test('a server that demands a client certificate: all is shown, and the reason', async (t) => {
@@ -100,15 +99,17 @@ void t.test('the loopback certificate is not probed where that is switched off',
 });
 
 void t.test('a certificate that cannot be decoded is a reason', async (t) => {
-  const decode: EndpointDependencies['decode'] = () => ({ ok: false, reason: 'certificate_malformed', message: '' });
-  const report = await probe((await start(t)).port, {}, probeDependencies({ decode }));
-  t.match(report, {
+  const broken = await issue('broken', { extensions: [{ oid: '2.5.29.17', value: Uint8Array.of(1) }] });
+  const server = await start(t, { serving: broken });
+  const refusal = { reason: 'malformed', message: /^tls: failed to parse certificate from server: / };
+  const seen = {
     serving: undefined,
-    trust: { state: 'unknown' },
     loopback: { state: 'not_asked', because: 'no_serving_handshake' },
-    names: { length: 0 },
+    names: [{ name: '127.0.0.1', covered: undefined, verdict: refusal, shown: undefined }],
     failures: [{ probe: 'serving', reason: 'certificate_malformed' }],
-  });
+  };
+  t.match(await probe(server.port), { ...seen, trust: { state: 'untrusted', refusal } });
+  t.match(await probe(server.port, { ca: undefined }), { ...seen, trust: { state: 'unknown', refusal } });
 });
 
 void t.test('a chain that is too long is cut, and the cut is reported', async (t) => {
@@ -165,7 +166,7 @@ void t.test('shows at any moment what is known by then', async (t) => {
     [
       [false, 'not_asked', [{ probe: 'serving', reason: 'connect_timeout' }]],
       [false, 'not_asked', [{ probe: 'serving', reason: 'tls_timeout' }]],
-      [true, 'failed', [{ probe: 'loopback', reason: 'tls_timeout' }]],
+      [true, 'failed', ['loopback', 'name'].map((probe) => ({ probe, reason: 'tls_timeout' }))],
       [true, 'failed', [{ probe: 'loopback', reason: 'tls_timeout' }]],
     ],
   );
