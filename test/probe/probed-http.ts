@@ -1,0 +1,42 @@
+import type { Apiserver } from '../../demo/apiserver.js';
+import { systemClock } from '../../src/net/clock.js';
+import { deadlineIn } from '../../src/net/deadline.js';
+import type { ShakeIn } from '../../src/probe/handshake.js';
+import { decodeChain } from '../../src/probe/probe-chain.js';
+import { type HttpProbe, type HttpResult, probeHttp } from '../../src/probe/probe-http.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
+import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
+import { endpointOf, type TargetChange } from './endpoint-fixture.js';
+import { createCluster, type SimulatedCluster } from './simulated-cluster.js';
+import { trustingShake } from './trusting-shake.js';
+
+export interface ProbedHttp {
+  readonly cluster: SimulatedCluster;
+  /** The probe over HTTP after a real serving handshake. */
+  readonly probeServer: (server: Apiserver, target?: TargetChange, change?: Partial<HttpProbe>) => Promise<HttpResult>;
+}
+
+/** Creates a cluster whose API servers can be probed over HTTP by a target that has its CA. */
+export async function createProbedHttp(): Promise<ProbedHttp> {
+  const cluster = await createCluster();
+  const shake = trustingShake(cluster.authority);
+  const judge = createGoVerdicts();
+  return {
+    cluster,
+    probeServer: async (server, target = {}, change = {}) => {
+      const endpoint = endpointOf({ ca: [cluster.authority.der], ...target, addresses: [server.endpoint] });
+      const deadline = deadlineIn(5, systemClock);
+      const shakeIn: ShakeIn = (serverName, secureContext) =>
+        shake(server.port, { serverName, secureContext, deadline });
+      const serving = await shakeIn(undefined, endpoint.target.secureContext);
+      const { chain, served, key } = decodeChain(serving.certificates, decodeCertificate);
+      if (!serving.ok || !chain) throw new Error('no handshake');
+      const verdict = judge({ served, key, roots: endpoint.target.ca, now: systemClock.now() });
+      const knownStart = Promise.resolve(undefined);
+      const probe = { endpoint, serving, chain, verdict, shakeIn, knownStart, clock: systemClock, deadline };
+      const result = await probeHttp({ ...probe, ...change });
+      await serving.close();
+      return result;
+    },
+  };
+}
