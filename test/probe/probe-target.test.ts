@@ -1,5 +1,6 @@
 import { connect } from 'node:tls';
 import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
 import { fixedSource, type TargetSource } from '../../src/discovery/target-source.js';
 import type { Target } from '../../src/discovery/target.js';
 import { systemClock } from '../../src/net/clock.js';
@@ -93,7 +94,28 @@ void t.test('two addresses that lead to the same endpoint give one report', asyn
     report?.reports[0]?.names.map(({ name, covered }) => (covered ? name : `!${name}`)),
     ['kubernetes', '127.0.0.1', '!api.example.com'],
   );
+  for (const { shown } of report?.reports[0]?.names ?? []) t.equal(shown, undefined, 'all are shown the same');
 });
+
+void t.test(
+  'the certificates of its CA, in the order of the config; those that cannot be decoded are left out',
+  async (t) => {
+    const next = await createAuthority({ commonName: 'next' });
+    const caOf = async (...ca: readonly Uint8Array[]) => {
+      const [report] = await probeTargets([sourceOf({ ca })], probeDependencies(), Infinity);
+      return { ca: report?.ca.map(({ subjectCommonName }) => subjectCommonName), truncated: report?.truncated };
+    };
+    t.same(await caOf(), { ca: [], truncated: [] });
+    const two = [next.der, Uint8Array.of(1), authority.der];
+    t.same(await caOf(...two), { ca: ['next', 'kubernetes'], truncated: [] });
+    const many = (count: number) => Array.from({ length: count }, () => authority.der);
+    t.match(await caOf(...many(64)), { ca: { length: 64 }, truncated: [] });
+    t.same((await caOf(...many(64), next.der)).ca?.includes('next'), false);
+    t.same((await caOf(...many(65))).truncated, ['ca']);
+    const [none] = await probeTargets([fixedSource(targetOf())], probeDependencies(), Infinity);
+    t.same(none?.ca, [], 'no CA');
+  },
+);
 
 void t.test('a host without an address: up is 0, and the target is not all discovered', async (t) => {
   const { endpoint } = await start(t);
