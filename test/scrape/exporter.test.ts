@@ -23,6 +23,17 @@ void t.test('overlapping scrapes share one probe of each target', async (t) => {
   t.match((await exporter.collect(Infinity, 'text')).body, 'apiserver_cert_exporter_coalesced_scrapes_total 49');
 });
 
+void t.test('what a name was shown counts for later scrapes, and after a reload', async (t) => {
+  const server = await healthyServer(t);
+  const config = { targets: [{ name: 'prod', addresses: [server.endpoint], names: ['kubernetes'] }] };
+  const { exporter } = await exporterOf(config);
+  const covered = `apiserver_endpoint_san_covered{target="prod",address="${server.endpoint}",name="kubernetes"} 1`;
+  for (let scrape = 0; scrape < 3; scrape++) t.match((await exporter.collect(Infinity, 'text')).body, covered);
+  await exporter.reload();
+  t.match((await exporter.collect(Infinity, 'text')).body, covered);
+  t.equal(server.seen.sniSeen.filter((sni) => sni === 'kubernetes').length, 1);
+});
+
 void t.test('a scrape whose deadline comes first shows what was seen, and why the rest is missing', async (t) => {
   const server = await healthyServer(t);
   const silent = await startTcpServer(t, () => undefined);
