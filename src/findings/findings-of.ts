@@ -4,6 +4,7 @@ import { groupBy } from './group-by.js';
 import { fileKinds, servingFileKinds } from './kinds/files.js';
 import type { Aspect, Evidence, FindingKind } from './kinds/finding-kind.js';
 import { type FindingId, findingKinds } from './kinds/finding-kinds.js';
+import { targetFileKinds } from './kinds/rotation.js';
 import { type Distribution, distributionsOf } from './remedies/distribution.js';
 import type { Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
@@ -36,6 +37,8 @@ export interface Detail {
   readonly addresses: readonly string[];
   readonly files?: readonly string[];
   readonly text: string;
+  /** What Go clients say about it, as kubectl prints it: never break a message, because people search for it. */
+  readonly words?: readonly string[];
 }
 
 /** All findings: the worst first, then in the order of the targets and of the kinds, files last. `now`: unix seconds. */
@@ -54,7 +57,11 @@ export function findingsOf(
     const { name } = report.target;
     const about = { target: name, distributions: distributionsOf(report) };
     const serving = evidence.serving.filter(({ target }) => target.name === name);
-    return [...findAll(findingKinds, report, about), ...findAll(servingFileKinds, { ...evidence, serving }, about)];
+    return [
+      ...findAll(findingKinds, report, about),
+      ...findAll(servingFileKinds, { ...evidence, serving }, about),
+      ...findAll(targetFileKinds, { report, files: evidence.files }, about),
+    ];
   }
 
   function findAll<Subject>(
@@ -82,9 +89,17 @@ function find<Subject>(
     ...placesOf(evidence),
     names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
     title: kind.title,
-    details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => ({ ...placesOf(same), text })),
+    details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => detailOf(text, same)),
     remedy: kind.remedy(subject),
   }));
+}
+
+/** More messages than a person reads. Each of them may list all SANs of a certificate. */
+const mostWords = 8;
+
+function detailOf(text: string, evidence: readonly Evidence[]): Detail {
+  const words = new Set(evidence.flatMap(({ words = [] }) => words));
+  return { ...placesOf(evidence), text, ...(words.size > 0 && { words: [...words].slice(0, mostWords) }) };
 }
 
 function placesOf(evidence: readonly Evidence[]): Pick<Finding, 'addresses' | 'files'> {

@@ -20,7 +20,7 @@ export interface FindingKind<Subject = TargetReport> {
 /** The part of a report that a finding is about. */
 export type Aspect = 'serving' | 'loopback' | 'names' | 'probe' | 'file';
 
-/** One observed fact. Evidence of equal severity and text is reported once, with all its addresses and files. */
+/** One observed fact. Evidence of equal severity and text is reported once, with all its addresses, files and words. */
 export interface Evidence {
   readonly severity: Severity;
   /** Addresses of the endpoints. Empty: the evidence is about the whole target, or about files. */
@@ -30,6 +30,8 @@ export interface Evidence {
   /** Expected names that the evidence is about. */
   readonly names?: readonly string[];
   readonly text: string;
+  /** What Go clients say about it, as kubectl prints it. Each message is copied and searched for as a whole. */
+  readonly words?: readonly string[];
 }
 
 export type EndpointEvidence = Omit<Evidence, 'addresses'>;

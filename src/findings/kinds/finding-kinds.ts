@@ -16,33 +16,35 @@ import {
 } from './loopback.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
 import { discoveryFailed, probeFailing } from './probe.js';
-import {
-  chainEndsEarly,
-  serverNotVerified,
-  servingEnding,
-  servingExpired,
-  servingNotYetValid,
-  servingUntrusted,
-} from './serving.js';
+import { nameCertificateEnding, nameCertificateRefused } from './name-certificates.js';
+import { refusedKinds } from './refused.js';
+import { caRotation, type targetFileKinds } from './rotation.js';
+import { serverNotVerified, servingEnding, servingExpired, servingNotYetValid } from './serving.js';
+import { caExpired, chainEndsEarly, spareCertificate } from './trust.js';
 
 /** Every kind of finding in the report on a target. Among findings of equal severity, this order decides. */
 export const findingKinds = [
   servingExpired,
+  caExpired,
   servingNotYetValid,
-  servingUntrusted,
+  ...refusedKinds,
   clientNameNotCovered,
+  nameCertificateRefused,
   loopbackExpired,
   loopbackCheckFails,
   servingEnding,
   loopbackEnding,
   loopbackEndingTogether,
   chainEndsEarly,
+  nameCertificateEnding,
   serverNotVerified,
   discoveryFailed,
   probeFailing,
   instanceNameNotCovered,
   startTimesDiffer,
   servingDiffers,
+  caRotation,
+  spareCertificate,
   oneInstanceOlder,
   manyProcesses,
   loopbackLifetimeUnusual,
@@ -50,4 +52,6 @@ export const findingKinds = [
 ] as const satisfies readonly FindingKind[];
 
 /** The ids of all kinds of findings, in targets and in files. */
-export type FindingId = (typeof findingKinds | typeof fileKinds | typeof servingFileKinds)[number]['id'];
+export type FindingId = (
+  typeof findingKinds | typeof fileKinds | typeof servingFileKinds | typeof targetFileKinds
+)[number]['id'];

@@ -3,6 +3,7 @@ import { type ProbeFailure, probes, type Report, type TargetReport } from '../..
 import type { Remedy } from '../remedies/remedy.js';
 import type { Severity } from '../severity/severity.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
+import { trustRefusal } from './refusal.js';
 
 export const discoveryFailed = {
   id: 'discovery-failed',
@@ -34,12 +35,19 @@ function isResolve({ probe }: ProbeFailure): boolean {
 
 function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): readonly Evidence[] {
   return reports.flatMap((report) =>
-    report.failures.filter(isMeant).map((failure) => ({
-      severity: severityOf(failure, report),
-      addresses: [report.address],
-      text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failure.reason})`,
-    })),
+    report.failures
+      .filter((failure) => isMeant(failure) && !isRefusal(failure, report))
+      .map((failure) => ({
+        severity: severityOf(failure, report),
+        addresses: [report.address],
+        text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failure.reason})`,
+      })),
   );
+}
+
+/** Whether the finding that clients cannot read what is served says the same. */
+function isRefusal({ probe, reason }: ProbeFailure, report: Report): boolean {
+  return probe === 'serving' && reason === 'certificate_malformed' && trustRefusal(report)?.reason === 'malformed';
 }
 
 /** A server that demands a client certificate has already shown its serving certificate, so nothing is unknown. */

@@ -3,19 +3,21 @@ import { parseHostName } from '../../x509/host-name.js';
 
 /** The SANs that the serving certificates of a target should have: one list for all its nodes. */
 export interface ExpectedSans {
-  /** Expected names that at least one endpoint does not cover. */
+  /** Expected names that the serving certificate of at least one endpoint does not cover. */
   readonly missing: readonly string[];
   /** The SANs that the certificates have now: DNS names (with wildcards), then IP addresses. */
   readonly present: readonly string[];
 }
 
 /**
- * The list is complete, because a renewal with only the missing names would drop the others. SANs that are not host names are left out,
+ * Names that are shown another certificate need no SAN here. The list is complete, because a renewal with only the missing names would drop the others. SANs that are not host names are left out,
  * because the list is pasted into a shell and into YAML.
  */
 export function expectedSans({ reports }: TargetReport): ExpectedSans {
   const missing = new Set(
-    reports.flatMap(({ names }) => names.filter(({ covered }) => !covered).map(({ name }) => name)),
+    reports.flatMap(({ names }) =>
+      names.filter(({ covered, shown }) => covered === false && shown === undefined).map(({ name }) => name),
+    ),
   );
   const leaves = reports.flatMap(({ serving }) => serving?.[0] ?? []);
   const dnsNames = leaves.flatMap((leaf) => leaf.dnsNames.filter(isHostPattern));

@@ -1,0 +1,114 @@
+import type { FileReport } from '../../files/file-report.js';
+import type { TargetReport } from '../../probe/report.js';
+import type { Certificate } from '../../x509/certificate.js';
+import type { Remedy } from '../remedies/remedy.js';
+import { certificateText } from './certificate-text.js';
+import type { Evidence, FindingKind } from './finding-kind.js';
+
+interface Anchored {
+  readonly address: string;
+  /** The certificates of the CA to which the instance's paths lead. */
+  readonly anchors: readonly Certificate[];
+}
+
+function anchored({ reports }: TargetReport): readonly Anchored[] {
+  return reports.flatMap(({ address, trust }) =>
+    trust.state === 'trusted' ? [{ address, anchors: trust.anchors }] : [],
+  );
+}
+
+/** Each certificate that an instance serves under, once. */
+function anchorsOf(instances: readonly Anchored[]): readonly Certificate[] {
+  return [
+    ...new Map(instances.flatMap(({ anchors }) => anchors.map((each) => [each.fingerprintSha256, each]))).values(),
+  ];
+}
+
+function isAmong(certificate: Certificate, all: readonly Certificate[]): boolean {
+  return all.some(({ fingerprintSha256 }) => fingerprintSha256 === certificate.fingerprintSha256);
+}
+
+/** K3s, RKE2 and OpenShift write the time of creation into the name: `k3s-server-ca@1712345678`. */
+function nameOf({ subject }: Certificate): string {
+  return subject.replace(/@\d+/g, '');
+}
+
+/**
+ * The certificates of the CA that take part in a rotation: instances serve under some of them, and the others have the same name. Bundles of
+ * CAs with different names are no rotation. Empty: there is only one.
+ */
+function rotating({ ca }: TargetReport, used: readonly Certificate[]): readonly Certificate[] {
+  const names = new Set(used.map(nameOf));
+  const idle = ca.filter((certificate) => names.has(nameOf(certificate)) && !isAmong(certificate, used));
+  const all = [...used, ...idle];
+  return all.length > 1 ? all : [];
+}
+
+export const caRotation = {
+  id: 'ca-rotation-under-way',
+  runbook: undefined,
+  about: 'serving',
+  title: 'The CA has several certificates, as during a rotation: clients need all of those that instances serve under',
+  detect: (target) => {
+    const instances = anchored(target);
+    return rotating(target, anchorsOf(instances)).map((certificate): Evidence => {
+      const users = instances.filter(({ anchors }) => isAmong(certificate, anchors));
+      const text = `${users.length > 0 ? 'trusted by' : 'no instance is trusted by'} ${certificateText(certificate)}`;
+      return { severity: 'info', addresses: users.map(({ address }) => address), text };
+    });
+  },
+  remedy: (): Remedy => ({
+    advice: [
+      'If a rotation is under way, finish it: first every client gets the new CA beside the old one, then each instance serves under the new one, and last the old one is removed from all clients.',
+    ],
+    beware: [
+      'compare fingerprints instead of names: the old and the new CA of kubeadm are both called kubernetes.',
+      'people, CI and ConfigMaps (kube-root-ca.crt, cluster-info) have copies of the CA, too.',
+    ],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+/** A target, and the files that may hold its CA. */
+export interface TargetFiles {
+  readonly report: TargetReport;
+  readonly files: readonly FileReport[];
+}
+
+/**
+ * Finds files that hold a certificate of the target's CA, but not the one of the same name under which some instance serves. A file is known
+ * to be about this target only by such a certificate, because CAs of different clusters have the same name.
+ */
+export const fileCaOutdated = {
+  id: 'file-ca-outdated',
+  runbook: undefined,
+  about: 'file',
+  title:
+    'A file has only an old certificate of the CA: clients that use it refuse instances that serve under the new one',
+  detect: ({ report, files }) => {
+    const instances = anchored(report);
+    const known = [...report.ca, ...anchorsOf(instances)];
+    return files.flatMap(({ path, certificates }): readonly Evidence[] => {
+      const held = certificates.map(({ certificate }) => certificate).filter((each) => isAmong(each, known));
+      const [first] = held;
+      const names = new Set(held.map(nameOf));
+      const refused = instances.filter(
+        ({ anchors }) =>
+          !anchors.some((anchor) => isAmong(anchor, held)) && anchors.some((each) => names.has(nameOf(each))),
+      );
+      if (first === undefined || refused.length === 0) return [];
+      const text = `has ${certificateText(first)}, and not ${certificateText(anchorsOf(refused)[0] ?? first)}`;
+      return [{ severity: 'warning', addresses: refused.map(({ address }) => address), files: [path], text }];
+    });
+  },
+  remedy: (): Remedy => ({
+    advice: [
+      'Add the CA under which the instances serve to the file, beside the old one: in a kubeconfig in certificate-authority-data, which may hold several certificates one after another.',
+    ],
+    beware: ['copies of the file, such as ~/.kube/config, have the old CA as well.'],
+    procedures: [],
+  }),
+} as const satisfies FindingKind<TargetFiles>;
+
+/** Kinds that are detected by comparing files with the CA of a target. */
+export const targetFileKinds = [fileCaOutdated] as const satisfies readonly FindingKind<TargetFiles>[];
