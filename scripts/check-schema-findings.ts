@@ -2,12 +2,13 @@ import { type FileOutcome, fileReasons } from '../src/files/file-report.js';
 import { kubeadmAuthorities } from '../src/files/kubeadm-files.js';
 import { fileKinds, servingFileKinds } from '../src/findings/kinds/files.js';
 import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
+import { targetFileKinds } from '../src/findings/kinds/rotation.js';
 import { distributions } from '../src/findings/remedies/distribution.js';
 import { severities } from '../src/findings/severity/severity.js';
 import { certificate } from './check-schema-certificate.js';
 import { flag, list, object, oneOf, orNull, ref, text } from './json-schema.js';
 
-const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
+const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds, ...targetFileKinds];
 
 /** The definitions about files. */
 export const onDisk = {
@@ -47,6 +48,7 @@ export const onDisk = {
 };
 
 const texts = list(text());
+const words = { ...list(text(), 'What Go clients say about it, as kubectl prints it.'), minItems: 1 };
 const paths = { ...list(text(), 'Paths of the affected files.'), minItems: 1 };
 
 /** The definitions about findings and their remedies. */
@@ -64,7 +66,7 @@ export const ofFindings = {
     'files?': paths,
     names: list(text(), 'The affected expected names.'),
     title: text(),
-    details: { ...list(object({ addresses: texts, 'files?': paths, text: text() })), minItems: 1 },
+    details: { ...list(object({ addresses: texts, 'files?': paths, text: text(), 'words?': words })), minItems: 1 },
     remedy: ref('remedy'),
     distributions: list(
       ref('distribution'),

@@ -1,9 +1,9 @@
-import { nameRoles } from '../src/discovery/target.js';
 import { exitCodes } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
-import { type Loopback, notAskedReasons, phasesInOrder, probesInOrder, type Trust } from '../src/probe/report.js';
+import { type Loopback, notAskedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
+import { name, trust } from './check-schema-verdict.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
 import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
@@ -85,32 +85,20 @@ const probing = {
       oneOf(['addresses'] satisfies readonly Truncation[]),
       'The limits that were exceeded while its endpoints were found.',
     ),
+    ca: list(ref('certificate'), 'The certificates of its CA. Empty: no CA is known, and trust is not judged.'),
     endpoints: list(ref('endpoint')),
   }),
+  name,
   endpoint: object({
     address: text('IP:port as dialled, or host:port where the host has no address.'),
     up: flag('Whether a TLS handshake showed a serving certificate.'),
     tlsVersion: { description: 'As OpenSSL names it, such as `TLSv1.3`.', type: ['string', 'null'] },
     serving: orNull(ref('certificate'), 'The serving certificate (leaf).'),
     chain,
-    trust: {
-      description:
-        "Whether the chain is signed by the target's CA, regardless of names and dates; `unknown` without a CA.",
-      oneOf: [
-        object({ state: oneOf(['trusted', 'unknown'] satisfies readonly Trust['state'][]) }),
-        object({ state: { const: 'untrusted' satisfies Trust['state'] }, code: text("OpenSSL's code.") }),
-      ],
-    },
+    trust,
     loopback,
     uptimeSeconds: { description: 'How long the process has been running.', type: ['integer', 'null'], minimum: 0 },
-    names: list(
-      object({
-        name: text(),
-        role: oneOf(nameRoles, "`client`: clients use it; `instance`: the instance's own address."),
-        covered: flag(),
-      }),
-      "The expected names, checked by the rules of Go's crypto/x509 on the certificate that a client gets when it connects to the name.",
-    ),
+    names: list(ref('name'), 'The expected names, each judged on what a client is shown when it connects to the name.'),
     http: orNull(
       object({
         gitVersion: { description: 'From /version, such as `v1.34.2`.', type: ['string', 'null'] },

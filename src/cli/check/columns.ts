@@ -1,3 +1,4 @@
+import { isRefusedLikeAll, nameRefusalReason } from '../../findings/name-refusal.js';
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { processUptime } from '../../probe/process-start.js';
@@ -28,7 +29,7 @@ export function checkColumns(
     },
     { head: `Loopback ends${utc}`, cell: (row) => loopbackCell(row, layout, now) },
     { head: 'Up for', cell: uptimeCell },
-    { head: 'Not covered', cell: namesCell },
+    { head: 'Refused names', cell: (row) => namesCell(row, now) },
     ...(shown.problems && layout !== 'narrow' ? [{ head: 'Problem', cell: problemLines }] : []),
   ];
 }
@@ -101,10 +102,17 @@ function uptimeCell({ report }: EndpointView): Cell {
   return up === undefined ? unknown : spanText(up);
 }
 
-/** Names that could not be checked are missing from `names`. In that case the cell must not say `none`. */
-function namesCell({ report: { names, serving, failures }, about }: EndpointView): Cell {
+/**
+ * The names that are refused because the certificate lacks them, or because they are shown another one that has a fault. Where the serving
+ * chain itself is refused, so is every name. Names that could not be checked are missing from `names`: then the cell must not say `none`.
+ */
+function namesCell({ report, about }: EndpointView, now: number): Cell {
+  const { names, serving, failures } = report;
+  if (names.some((verdict) => isRefusedLikeAll(report, verdict, now))) return toned('all', about('serving'));
   const unjudged = serving === undefined || failures.some(({ probe }) => probe === 'name');
-  const uncovered = names.filter(({ covered }) => !covered).map(({ name }) => toned(name, about('names')));
-  if (uncovered.length === 0) return unjudged ? unknown : 'none';
-  return unjudged ? [...uncovered, unknown] : uncovered;
+  const refused = names
+    .filter((verdict) => nameRefusalReason(verdict) !== undefined)
+    .map(({ name }) => toned(name, about('names')));
+  if (refused.length === 0) return unjudged ? unknown : 'none';
+  return unjudged ? [...refused, unknown] : refused;
 }

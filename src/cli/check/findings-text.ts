@@ -28,6 +28,7 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
     ...painter,
     prose: (text, paint = same) =>
       wrap(printable(text), width).map((line, row) => `${margin}${row ? line : paint(line)}`),
+    words: (text) => `${margin}  ${printable(text)}`,
     code: (line) => `${margin}  ${painter.comment(printable(line))}`,
   };
   return findings
@@ -43,14 +44,20 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
 }
 
 function findingLines(finding: Finding, number: string, targets: boolean, write: Writer): readonly string[] {
-  const { severity, title, target, details } = finding;
+  const { severity, title, target, details, names } = finding;
   const heading = `${severityWords[severity].finding.toUpperCase()}: ${title}${targets && target !== undefined ? ` (${target})` : ''}`;
   const [line = '', ...rest] = write.prose(heading, (text) => write.severity(text, severity));
   return [
     number.padEnd(margin.length) + line.trimStart(),
     ...rest,
-    ...details.flatMap((detail) => write.prose(detailText(detail))),
+    ...details.flatMap((detail) => [...write.prose(detailText(detail)), ...(detail.words ?? []).map(write.words)]),
+    ...(finding.about === 'serving' && names.length > 0 ? write.prose(`Names: ${listText(names)}`, write.lead) : []),
   ];
+}
+
+function listText(items: readonly string[]): string {
+  const more = items.length - maxPlaces;
+  return `${items.slice(0, maxPlaces).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function hasSameRemedy(other: Finding, { remedy, distributions }: Finding): boolean {
@@ -60,9 +67,7 @@ function hasSameRemedy(other: Finding, { remedy, distributions }: Finding): bool
 function detailText({ addresses, files = [], text }: Detail): string {
   const places = [...addresses, ...files];
   if (places.length === 0) return text;
-  const shown = places.slice(0, maxPlaces).join(', ');
-  const more = places.length - maxPlaces;
-  return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${text}`;
+  return `${listText(places)}: ${text}`;
 }
 
 function remedyLines({ remedy, distributions }: Finding, write: Writer): readonly string[] {
@@ -103,6 +108,8 @@ interface Painter {
 interface Writer extends Painter {
   /** Wrapped text; `paint` is for its first line. */
   readonly prose: (text: string, paint?: Paint) => readonly string[];
+  /** What Go says is never broken, because people search for it as kubectl prints it. */
+  readonly words: Paint;
   readonly code: Paint;
 }
 

@@ -39,7 +39,6 @@ const changes: readonly (readonly [words: RegExp, go: string, kubernetes: string
   [/negative serial number/, '1.23', '1.32'],
   [/\d-bit keys are insecure/, '1.24', '1.33'],
   [/insecure algorithm \S*SHA1/, '1.18', '1.24'],
-  [/relies on legacy Common Name field/, '1.15', '1.19'],
 ];
 
 /** What a refusal says. `why` is in plain words, and says since which version clients refuse this, where older ones do not. */

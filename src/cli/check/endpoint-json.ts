@@ -1,0 +1,82 @@
+import { processUptime } from '../../probe/process-start.js';
+import type { HttpEvidence, Loopback, NameVerdict, Report, Trust } from '../../probe/report.js';
+import { goMessage } from '../../text/go-message.js';
+import { isoTime } from '../../text/time-text.js';
+import type { Chain } from '../../x509/certificate.js';
+import type { GoVerdict } from '../../x509/go-verdict.js';
+import { certificateJson } from '../certificate-json.js';
+
+/** Returns an endpoint as it appears in the JSON of `check`. Unknown values are null. */
+export function endpointJson(report: Report): object {
+  const { address, serving, trust, loopback, names, http, failures, phases, truncated, tlsVersion = null } = report;
+  const uptime = processUptime(report);
+  return {
+    address,
+    up: serving !== undefined,
+    tlsVersion,
+    serving: serving === undefined ? null : certificateJson(serving[0]),
+    chain: serving?.slice(1).map(certificateJson) ?? [],
+    trust: trustJson(trust),
+    loopback: loopbackJson(loopback),
+    uptimeSeconds: uptime === undefined ? null : Math.round(uptime),
+    names: names.map(nameJson),
+    http: http === undefined ? null : httpJson(http),
+    failures,
+    phases,
+    truncated,
+  };
+}
+
+function trustJson(trust: Trust): object {
+  switch (trust.state) {
+    case 'trusted':
+      return {
+        state: trust.state,
+        until: isoTime(trust.until),
+        path: trust.path.map(certificateJson),
+        anchors: trust.anchors.map(certificateJson),
+        spare: trust.spare.map(certificateJson),
+      };
+    case 'untrusted':
+      return { state: trust.state, ...verdictJson(trust.refusal) };
+    case 'unknown':
+      return { state: trust.state, ...(trust.refusal && verdictJson(trust.refusal)) };
+  }
+}
+
+/** `shown`: the certificate that this name is shown, where it is not the serving one. */
+function nameJson({ name, role, covered, verdict, shown }: NameVerdict): object {
+  return {
+    name,
+    role,
+    covered: covered ?? null,
+    accepted: verdict?.accepted ?? null,
+    ...(verdict && verdictJson(verdict)),
+    ...(shown && { shown: certificateJson(shown[0]) }),
+  };
+}
+
+function verdictJson(verdict: GoVerdict): object {
+  if (verdict.accepted) return { until: isoTime(verdict.until) };
+  return { reason: verdict.reason, message: goMessage(verdict) };
+}
+
+function loopbackJson(loopback: Loopback): object {
+  if (loopback.state !== 'found') return loopback;
+  const [leaf, ...rest]: Chain = loopback.chain;
+  return {
+    state: loopback.state,
+    startedAt: loopback.startedAt === undefined ? null : isoTime(loopback.startedAt),
+    processes: loopback.processes,
+    ...certificateJson(leaf),
+    chain: rest.map(certificateJson),
+  };
+}
+
+function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {
+  return {
+    gitVersion: gitVersion ?? null,
+    health,
+    startedAt: startedAt === undefined ? null : isoTime(startedAt),
+  };
+}
