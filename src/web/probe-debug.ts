@@ -1,8 +1,9 @@
-import { type Phase, phasesInOrder, type Probe, type Report, type TargetReport } from '../probe/report.js';
+import { type Phase, phasesInOrder, type Probe, type Report, type TargetReport, type Trust } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
 import { printable } from '../text/printable.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
+import type { GoVerdict } from '../x509/go-verdict.js';
 
 /** More names of a certificate than a person reads. */
 const maxNames = 50;
@@ -73,8 +74,23 @@ function servingLines({ serving, tlsVersion, trust }: Report): readonly string[]
     ...shown.map((name) => `  SAN ${name}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...rest.flatMap((certificate) => certificateLines('with', certificate)),
-    `trust: ${trust.state}${'refusal' in trust && trust.refusal ? ` (${trust.refusal.message})` : ''}`,
+    ...trustLines(trust),
   ];
+}
+
+function trustLines(trust: Trust): readonly string[] {
+  switch (trust.state) {
+    case 'trusted':
+      return [
+        `trust: trusted until ${dateText(trust.until)} UTC`,
+        ...trust.path.slice(1).map(({ subject, notAfter }) => `  by ${subject}, to ${dateText(notAfter)} UTC`),
+        ...trust.spare.map(({ subject, notAfter }) => `  not needed: ${subject}, to ${dateText(notAfter)} UTC`),
+      ];
+    case 'untrusted':
+      return [`trust: untrusted (${trust.refusal.message})`];
+    case 'unknown':
+      return [`trust: unknown${trust.refusal ? ` (${trust.refusal.message})` : ''}`];
+  }
 }
 
 function certificateLines(verb: string, certificate: Certificate): readonly string[] {
@@ -111,10 +127,14 @@ function startText(startedAt: number | undefined): string {
 
 function nameLines({ names }: Report): readonly string[] {
   return names.map(({ name, role, covered, verdict, shown }) => {
-    const fault = verdict?.accepted === false ? `: ${verdict.message}` : '';
+    const state = covered === undefined ? 'unknown' : covered ? 'covered' : 'NOT covered';
     const other = shown ? `, by another certificate, SHA-256 ${shown[0].fingerprintSha256}` : '';
-    return `${name} (${role}): ${covered ? 'covered' : 'NOT covered'}${other}${fault}`;
+    return `${name} (${role}): ${state}${other}${verdict ? verdictText(verdict) : ''}`;
   });
+}
+
+function verdictText(verdict: GoVerdict): string {
+  return verdict.accepted ? `, accepted until ${dateText(verdict.until)} UTC` : `, REFUSED: ${verdict.message}`;
 }
 
 function httpLines({ http }: Report): readonly string[] {

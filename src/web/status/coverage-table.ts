@@ -1,5 +1,7 @@
+import { nameRefusalReason } from '../../findings/name-refusal.js';
 import type { Severity } from '../../findings/severity/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
+import type { RefusalReason } from '../../x509/go-refusal.js';
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
 import { clip } from './display-text.js';
@@ -10,7 +12,7 @@ import { withinBudget } from './within-budget.js';
 const budget = { items: 60, characters: 60_000 };
 
 /**
- * Shows which endpoint's certificate covers which name. Names that some certificate does not cover come first. The endpoints' own addresses
+ * Shows at which endpoint clients refuse which name, and why. Names that are refused somewhere come first. The endpoints' own addresses
  * share one row. Empty if clients use no other names, because each endpoint shows its own coverage. A cell has a word and a sign, because
  * many people cannot tell colours apart.
  */
@@ -21,11 +23,11 @@ export function coverageTable(target: string, endpoints: readonly EndpointView[]
   if (names.length === 0) return html``;
   const { shown, rest } = withinBudget(names, (name) => nameRow(name, reports), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints of ${target}"><table class="coverage">
-<caption>Which names the certificates cover</caption>
+<caption>Which names clients accept</caption>
 <thead><tr><th scope="col">Name</th>${reports.map(({ address }) => html`<th scope="col">${breakable(address)}</th>`)}</tr></thead>
 <tbody>${shown}${verdicts.some(isOwn) && ownRow(reports)}</tbody></table></div>${
     rest.length > 0 &&
-    html`<p class="soft">${countText(rest.length, 'further name')} not shown here: ${uncoveredAmong(rest, verdicts)}.</p>`
+    html`<p class="soft">${countText(rest.length, 'further name')} not shown here: ${refusedAmong(rest, verdicts)}.</p>`
   }`;
 }
 
@@ -33,23 +35,26 @@ function isOwn({ role }: NameVerdict): boolean {
   return role === 'instance';
 }
 
-/** Returns each name once, the uncovered ones first. */
+/** Returns each name once, the refused ones first. */
 function clientNames(verdicts: readonly NameVerdict[]): readonly string[] {
   const client = verdicts.filter((verdict) => !isOwn(verdict));
-  const uncovered = client.filter(({ covered }) => !covered);
-  return [...new Set([...uncovered, ...client].map(({ name }) => name))];
+  return [...new Set([...client.filter(isRefused), ...client].map(({ name }) => name))];
 }
 
-function uncoveredAmong(names: readonly string[], verdicts: readonly NameVerdict[]): string {
-  const uncovered = new Set(verdicts.filter(({ covered }) => !covered).map(({ name }) => name));
-  const count = names.filter((name) => uncovered.has(name)).length;
-  return count === 0 ? 'all are covered' : `${countText(count, 'name')} not covered everywhere`;
+function isRefused(verdict: NameVerdict): boolean {
+  return nameRefusalReason(verdict) !== undefined;
+}
+
+function refusedAmong(names: readonly string[], verdicts: readonly NameVerdict[]): string {
+  const refused = new Set(verdicts.filter(isRefused).map(({ name }) => name));
+  const count = names.filter((name) => refused.has(name)).length;
+  return count === 0 ? 'all are covered' : `${countText(count, 'name')} refused somewhere`;
 }
 
 function nameRow(name: string, reports: readonly Report[]): Html {
   const cells = reports.map((report) => {
     const [verdict] = report.names.filter((each) => each.name === name);
-    return verdict === undefined ? emptyCell(report) : verdictCell(verdict.covered ?? false, 'critical');
+    return verdict === undefined ? emptyCell(report) : verdictCell([verdict], 'critical');
   });
   return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>
 `;
@@ -58,20 +63,34 @@ function nameRow(name: string, reports: readonly Report[]): Html {
 function ownRow(reports: readonly Report[]): Html {
   const cells = reports.map((report) => {
     const own = report.names.filter(isOwn);
-    const missing = own.filter(({ covered }) => !covered);
     if (own.length === 0) return emptyCell(report);
-    return verdictCell(missing.length === 0, 'warning', clip(missing.map(({ name }) => name).join(', '), 253));
+    const refused = own.filter(isRefused).map(({ name }) => name);
+    return verdictCell(own, 'warning', clip(refused.join(', '), 253));
   });
   return html`<tr><th scope="row">the endpoint’s own address</th>${cells}</tr>
 `;
 }
 
-/** `severity`: the severity of the findings about such names. */
-function verdictCell(covered: boolean, severity: Severity, missing = ''): Html {
-  return covered
-    ? html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`
-    : html`<td class="${severity}"><span aria-hidden="true">✕</span> missing ${missing}</td>`;
+/** `missing`: the severity of the findings about names like these that the certificate lacks. Any other refusal is critical. */
+function verdictCell(verdicts: readonly NameVerdict[], missing: Severity, names = ''): Html {
+  const reasons = new Set(verdicts.flatMap((verdict) => nameRefusalReason(verdict) ?? []));
+  if (reasons.size === 0) return html`<td class="info"><span aria-hidden="true">✓</span> covered</td>`;
+  const severity = [...reasons].every((reason) => reason === 'name') ? missing : 'critical';
+  const words = [...reasons].map((reason) => (reason === 'name' ? 'missing' : `refused: ${reasonWords[reason]}`));
+  return html`<td class="${severity}"><span aria-hidden="true">✕</span> ${words.join(', ')} ${names}</td>`;
 }
+
+/** Short words for a cell. */
+const reasonWords = {
+  expired: 'expired',
+  not_yet_valid: 'not yet valid',
+  unknown_authority: 'unknown CA',
+  usage: 'usage',
+  name_constraint: 'name constraint',
+  path: 'path',
+  malformed: 'malformed',
+  unsupported: 'not supported',
+} as const satisfies Record<Exclude<RefusalReason, 'name'>, string>;
 
 /** The cell without a verdict: the name could not be checked, or it is not expected there. */
 function emptyCell({ serving, failures }: Report): Html {

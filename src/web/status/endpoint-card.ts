@@ -1,7 +1,11 @@
+import { nameRefusalReason } from '../../findings/name-refusal.js';
+import { worstSeverity } from '../../findings/severity/severity.js';
 import { reasons } from '../../probe/reason.js';
-import { phasesInOrder, phases, probes, type Report } from '../../probe/report.js';
+import { phasesInOrder, phases, probes, type Report, type Trust } from '../../probe/report.js';
 import { processStart, processUptime } from '../../probe/process-start.js';
+import { goMessage } from '../../text/go-message.js';
 import { dateText, spanText } from '../../text/time-text.js';
+import type { Refusal } from '../../x509/go-refusal.js';
 import { type Html, html } from '../page/html.js';
 import { certificateDetails } from './certificate-details.js';
 import { loopbackFact, servingFact } from './certificate-fact.js';
@@ -19,7 +23,7 @@ export function endpointCard(endpoint: EndpointView, now: number): Html {
 ${fact('Serving certificate', servingFact(endpoint, now), 'wide')}
 ${fact('Loopback certificate', loopbackFact(endpoint, now), 'wide')}
 ${fact('Up for', uptime(report))}
-${fact('Names covered', covered(endpoint))}
+${fact('Names accepted', accepted(endpoint))}
 </dl>
 ${failureList(report)}
 <div class="act"><details><summary>Details<span class="unseen"> of ${report.address}</span></summary><div class="more">
@@ -42,13 +46,14 @@ function uptime(report: Report): Html {
   return html`<strong>${spanText(up)}</strong><small>since ${dateText(start)} UTC</small>`;
 }
 
-function covered({ report: { names }, about }: EndpointView): Html {
+function accepted({ report: { names }, about }: EndpointView): Html {
   if (names.length === 0) return html`<span class="unknown">none checked</span>`;
-  const missing = names.filter((name) => !name.covered).map(({ name }) => name);
-  const count = html`<strong class="${missing.length > 0 && about('names')}">${names.length - missing.length} of ${names.length}</strong>`;
-  if (missing.length === 0) return count;
-  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  return html`${count}<small>not ${missing.slice(0, 3).map((name, at) => html`${at > 0 && ', '}<code>${clip(name, 80)}</code>`)}${more}</small>`;
+  const refused = names.filter((verdict) => nameRefusalReason(verdict) !== undefined).map(({ name }) => name);
+  const severity = worstSeverity([about('names'), about('serving')]);
+  const count = html`<strong class="${refused.length > 0 && severity}">${names.length - refused.length} of ${names.length}</strong>`;
+  if (refused.length === 0) return count;
+  const more = refused.length > 3 ? ` and ${refused.length - 3} more` : '';
+  return html`${count}<small>not ${refused.slice(0, 3).map((name, at) => html`${at > 0 && ', '}<code>${clip(name, 80)}</code>`)}${more}</small>`;
 }
 
 function failureList({ failures }: Report): Html | undefined {
@@ -59,11 +64,22 @@ function failureList({ failures }: Report): Html | undefined {
   )}</ul>`;
 }
 
-const trustWords = {
-  trusted: () => 'signed by the CA of the target',
-  untrusted: (code: string) => `not signed by the CA of the target (${clip(code, 80)})`,
-  unknown: () => 'not checked: no CA is configured, or there is no certificate',
-} as const;
+function trustWords(trust: Trust): Html {
+  switch (trust.state) {
+    case 'trusted':
+      return html`clients of the target's CA accept it until ${dateText(trust.until)} UTC`;
+    case 'untrusted':
+      return html`refused by clients of the target's CA: ${refusalWords(trust.refusal)}`;
+    case 'unknown':
+      return trust.refusal
+        ? html`refused whatever the CA: ${refusalWords(trust.refusal)}`
+        : html`not checked: no CA is configured, or there is no certificate`;
+  }
+}
+
+function refusalWords(refusal: Refusal): Html {
+  return html`<code>${goMessage(refusal)}</code>`;
+}
 
 function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {
   const failing = http?.health.filter(({ healthy }) => !healthy) ?? [];
@@ -74,7 +90,7 @@ function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Repor
   return html`<section><h5>Last probe</h5><dl class="plain">
 <div><dt>At</dt><dd>${dateText(observedAt)} UTC</dd></div>
 <div><dt>Took</dt><dd>${took.length > 0 ? html`<ul class="phases">${took}</ul>` : 'nothing was measured'}</dd></div>
-<div><dt>Trust</dt><dd>${trustWords[trust.state](trust.state === 'untrusted' ? trust.refusal.message : '')}</dd></div>
+<div><dt>Trust</dt><dd>${trustWords(trust)}</dd></div>
 <div><dt>TLS version</dt><dd>${tlsVersion ?? 'not known'}</dd></div>
 <div><dt>Kubernetes</dt><dd>${http?.gitVersion === undefined ? 'not known' : clip(http.gitVersion, 80)}</dd></div>
 <div><dt>Health</dt><dd>${health(http?.health.length, failing)}</dd></div>

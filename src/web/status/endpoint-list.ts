@@ -1,3 +1,4 @@
+import { nameRefusalReason } from '../../findings/name-refusal.js';
 import { processUptime } from '../../probe/process-start.js';
 import { spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
@@ -11,7 +12,7 @@ import { type Budget, withinBudget } from './within-budget.js';
 export function endpointList(endpoints: readonly EndpointView[], now: number, label: string, budget: Budget): Html {
   const { shown, rest } = withinBudget(worstFirst(endpoints), (endpoint) => row(endpoint, now), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="${label}"><table class="list">
-<thead><tr><th scope="col">State</th><th scope="col">Target</th><th scope="col">Address</th><th scope="col">Serving</th><th scope="col">Loopback</th><th scope="col">Up for</th><th scope="col">Not covered</th></tr></thead>
+<thead><tr><th scope="col">State</th><th scope="col">Target</th><th scope="col">Address</th><th scope="col">Serving</th><th scope="col">Loopback</th><th scope="col">Up for</th><th scope="col">Refused names</th></tr></thead>
 <tbody>${shown}</tbody></table></div>${
     rest.length > 0 &&
     html`<p class="soft">${countText(rest.length, 'further endpoint')}, no worse than these, not shown here. The metrics include all of them.</p>`
@@ -20,9 +21,9 @@ export function endpointList(endpoints: readonly EndpointView[], now: number, la
 
 function row({ target, report, severity, about }: EndpointView, now: number): Html {
   const up = processUptime(report);
-  const uncovered = report.names.filter(({ covered }) => !covered).length;
+  const refused = report.names.filter((verdict) => nameRefusalReason(verdict) !== undefined).length;
   const loopback = report.loopback.state === 'found' ? report.loopback.chain[0] : undefined;
-  return html`<tr><td>${severityBadge(severity, 'state')}</td><td>${target}</td><td><code>${report.address}</code></td><td class="${about('serving')}">${left(report.serving?.[0], now)}</td><td class="${about('loopback')}">${left(loopback, now)}</td><td>${up === undefined ? '?' : spanText(up)}</td><td>${uncovered}</td></tr>
+  return html`<tr><td>${severityBadge(severity, 'state')}</td><td>${target}</td><td><code>${report.address}</code></td><td class="${about('serving')}">${left(report.serving?.[0], now)}</td><td class="${about('loopback')}">${left(loopback, now)}</td><td>${up === undefined ? '?' : spanText(up)}</td><td>${refused}</td></tr>
 `;
 }
 

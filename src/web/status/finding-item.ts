@@ -48,14 +48,14 @@ function targetLink(target: string | undefined, sectionOf: FindingItemOptions['s
   return section === undefined ? html`<strong>${target}</strong>` : html`<a href="#${section}">${target}</a>`;
 }
 
-/** Shows the endpoints or files, and what was observed there. */
-function evidence({ addresses, files = [], text }: Detail): Html {
+/** Shows the endpoints or files, and what was observed there. Go's words are bounded where the finding is made. */
+function evidence({ addresses, files = [], text, words = [] }: Detail): Html {
   const places = [...addresses, ...files];
   const more = places.length - mostPlaces;
   const shown = places
     .slice(0, mostPlaces)
     .map((place, at) => html`${at > 0 && ', '}<code>${clip(place, longest)}</code>`);
-  return html`${shown}${more > 0 && ` and ${more} more`}${places.length > 0 && ': '}${clip(text, longest)}`;
+  return html`${shown}${more > 0 && ` and ${more} more`}${places.length > 0 && ': '}${clip(text, longest)}${words.map((each) => html`<br><code>${each}</code>`)}`;
 }
 
 function whatToDo(finding: Finding, number: number, sameRemedyAs: number | undefined): Html {
