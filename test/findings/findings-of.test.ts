@@ -1,7 +1,20 @@
 import t from 'tap';
 import type { FileReport } from '../../src/files/file-report.js';
 import { type Finding, findingsOf } from '../../src/findings/findings-of.js';
-import { certificate, day, down, now, report, target, uncoveredName } from '../fixtures/report.js';
+import { refusal, type RefusalReason } from '../../src/x509/go-refusal.js';
+import {
+  authority,
+  certificate,
+  day,
+  down,
+  nameVerdict,
+  notFor,
+  now,
+  report,
+  target,
+  trusted,
+  uncoveredName,
+} from '../fixtures/report.js';
 
 /** Leaves out notes, which any fleet may have, such as loopback certificates that expire together. */
 const serious = (found: readonly Finding[]) => found.filter(({ severity }) => severity !== 'info');
@@ -49,6 +62,51 @@ void t.test('forgotten control-plane nodes are one finding that names them all',
     distributions: ['kubeadm', 'kubespray'],
   });
   t.same(rest, []);
+  t.end();
+});
+
+void t.test('instances with the same fault share a detail, with the words of each', (t) => {
+  const words = ['a', 'b'].map((name) => notFor(name).message);
+  const lacking = (address: string, message: string) =>
+    report({ address, names: [uncoveredName({ verdict: { ...notFor(''), message } })] });
+  const reports = [...words, ...words].map((message, at) => lacking(`${at}:1`, message));
+  t.same(serious(findingsOf([target(...reports)], now))[0]?.details, [
+    { addresses: ['0:1', '1:1', '2:1', '3:1'], text: 'no SAN covers api.example.com', words },
+  ]);
+  t.end();
+});
+
+void t.test('an expired leaf is one finding, and so is a chain that is not trusted', (t) => {
+  const ids = (change: Parameters<typeof report>[0]) =>
+    serious(findingsOf([target(report(change))], now)).map(({ id }) => id);
+  const under = (reason: RefusalReason) => {
+    const verdict = refusal(reason, `x509: ${reason}`);
+    return [nameVerdict({ name: 'a', verdict }), nameVerdict({ name: 'b', role: 'instance', verdict })];
+  };
+  t.same(ids({ names: under('expired'), trust: trusted(), ...ending(-1) }), ['serving-certificate-expired']);
+  const trust = { state: 'untrusted', refusal: refusal('unknown_authority', 'x509: unknown_authority') } as const;
+  t.same(ids({ names: under('unknown_authority'), trust }), ['serving-certificate-untrusted']);
+  t.end();
+});
+
+void t.test('a leaf that nobody can read is critical, with nothing else', (t) => {
+  const why = refusal('malformed', 'tls: failed to parse certificate from server: x509: negative serial number');
+  const names = [nameVerdict({ covered: undefined, verdict: why })];
+  const failures = [{ probe: 'serving', reason: 'certificate_malformed' }] as const;
+  const found = findingsOf([target(down({ names, failures, trust: { state: 'unknown', refusal: why } }))], now);
+  t.match(found, [{ id: 'serving-certificate-malformed', severity: 'critical', names: ['api.example.com'] }]);
+  t.equal(found.length, 1);
+  t.end();
+});
+
+void t.test('files with an old CA belong to the target', (t) => {
+  const [old, next] = [authority(), authority({ fingerprintSha256: 'cb' })];
+  const rotating = { ...target(report({ trust: trusted({ anchors: [next] }) })), ca: [old, next] };
+  const certificates = [{ label: 'cluster kubernetes', certificate: old }];
+  const files: readonly FileReport[] = [{ path: '/a.conf', outcome: { state: 'read' }, certificates }];
+  t.match(serious(findingsOf([rotating], now, { files, serving: [] })), [
+    { id: 'file-ca-outdated', target: 'prod', files: ['/a.conf'] },
+  ]);
   t.end();
 });
 

@@ -3,6 +3,7 @@ import t from 'tap';
 import { fileKinds, servingFileKinds } from '../../../src/findings/kinds/files.js';
 import type { FindingKind } from '../../../src/findings/kinds/finding-kind.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
+import { targetFileKinds } from '../../../src/findings/kinds/rotation.js';
 import { now, report, target } from '../../fixtures/report.js';
 
 const kinds: readonly FindingKind[] = findingKinds;
@@ -32,7 +33,7 @@ void t.test('a healthy endpoint has no finding', (t) => {
 
 void t.test('each runbook is a page of docs/runbooks, and the name of an alert', (t) => {
   const rules = readFileSync('config/alerts.yml', 'utf8');
-  for (const { id, runbook } of [...kinds, ...fileKinds, ...servingFileKinds]) {
+  for (const { id, runbook } of [...kinds, ...fileKinds, ...servingFileKinds, ...targetFileKinds]) {
     if (runbook === undefined) continue;
     t.ok(existsSync(`docs/runbooks/${runbook}.md`), `${id}: write docs/runbooks/${runbook}.md`);
     t.ok(rules.includes(`alert: ${runbook}\n`), `${id}: add the alert ${runbook} to config/alerts.yml`);

@@ -41,6 +41,15 @@ void t.test('a server that demands a client certificate has already shown its se
   t.end();
 });
 
+void t.test('a certificate that clients cannot read is another finding', (t) => {
+  const why = { accepted: false, reason: 'malformed', message: 'x509: negative serial number' } as const;
+  const refused = down({ trust: { state: 'unknown', refusal: why }, ...failed('serving', 'certificate_malformed') });
+  t.same(probeFailing.detect(target(refused), now), []);
+  t.equal(probeFailing.detect(target({ ...refused, ...failed('serving', 'reset') }), now).length, 1);
+  t.equal(probeFailing.detect(target({ ...refused, ...failed('loopback', 'certificate_malformed') }), now).length, 1);
+  t.end();
+});
+
 void t.test('a host without addresses is not a failing probe', (t) => {
   t.same(probeFailing.detect(target(nameless), now), []);
   t.same(discoveryFailed.detect(target(nameless, down()), now), [

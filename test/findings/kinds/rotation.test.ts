@@ -1,0 +1,63 @@
+import t from 'tap';
+import type { FileReport } from '../../../src/files/file-report.js';
+import { caRotation, fileCaOutdated } from '../../../src/findings/kinds/rotation.js';
+import type { Certificate } from '../../../src/x509/certificate.js';
+import { authority, down, report, target, trusted } from '../../fixtures/report.js';
+
+const old = authority();
+const next = authority({ serialNumber: '01', fingerprintSha256: 'cb'.repeat(32) });
+const other = authority({ subject: 'CN=etcd-ca', fingerprintSha256: 'ec'.repeat(32) });
+const at = (address: string, ...anchors: readonly Certificate[]) => report({ address, trust: trusted({ anchors }) });
+const text = (serial: string, print: string) =>
+  `trusted by CN=kubernetes, serial ${serial}, SHA-256 ${print.repeat(8)}…`;
+
+void t.test('which instances serve under which CA', (t) => {
+  const found = caRotation.detect({
+    ...target(at('a', old), at('b', next), at('c', old, next), down()),
+    ca: [old, next],
+  });
+  t.same(found, [
+    { severity: 'info', addresses: ['a', 'c'], text: text('00', 'ca') },
+    { severity: 'info', addresses: ['b', 'c'], text: text('01', 'cb') },
+  ]);
+  t.end();
+});
+
+void t.test('a certificate of the same name under which no instance serves', (t) => {
+  t.match(caRotation.detect({ ...target(at('a', old)), ca: [old, next, other] }), [
+    { addresses: ['a'] },
+    { addresses: [], text: `no instance is ${text('01', 'cb')}` },
+  ]);
+  const stamped = [1, 2].map((id) =>
+    authority({ subject: `CN=k3s-server-ca@${id}`, fingerprintSha256: `a${id}`.repeat(32) }),
+  );
+  t.equal(caRotation.detect({ ...target(at('a', stamped[0]!)), ca: stamped }).length, 2);
+  t.end();
+});
+
+void t.test('a bundle of CAs with different names is no rotation', (t) => {
+  t.same(caRotation.detect({ ...target(at('a', old)), ca: [old, other] }), []);
+  t.same(caRotation.detect({ ...target(report()), ca: [] }), []);
+  t.match(caRotation.remedy().beware[0], /fingerprints/);
+  t.end();
+});
+
+void t.test('files that have only the old CA', (t) => {
+  const file = (path: string, ...held: readonly Certificate[]): FileReport => ({
+    path,
+    outcome: { state: 'read' },
+    certificates: held.map((certificate, i) => ({ label: String(i), certificate })),
+  });
+  const files = [file('/old.conf', old), file('/both.conf', old, next), file('/etcd.crt', other), file('/none')];
+  const rotating = { ...target(at('a', old), at('b', next)), ca: [old, next, other] };
+  t.same(fileCaOutdated.detect({ report: rotating, files }), [
+    {
+      severity: 'warning',
+      addresses: ['b'],
+      files: ['/old.conf'],
+      text: `has CN=kubernetes, serial 00, SHA-256 ${'ca'.repeat(8)}…, and not CN=kubernetes, serial 01, SHA-256 ${'cb'.repeat(8)}…`,
+    },
+  ]);
+  t.match(fileCaOutdated.remedy().advice[0], /certificate-authority-data/);
+  t.end();
+});
