@@ -82,7 +82,7 @@ const probing = {
     insecure: flag('Whether its kubeconfig switches off verification.'),
     notes: list(text(), 'Problems and omissions while its endpoints were found.'),
     truncated: list(
-      oneOf(['addresses'] satisfies readonly Truncation[]),
+      oneOf(['addresses', 'ca'] satisfies readonly Truncation[]),
       'The limits that were exceeded while its endpoints were found.',
     ),
     ca: list(ref('certificate'), 'The certificates of its CA. Empty: no CA is known, and trust is not judged.'),

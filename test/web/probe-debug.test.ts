@@ -8,6 +8,7 @@ import {
   now,
   report,
   target,
+  trusted,
   uncoveredName,
   untrusted,
 } from '../fixtures/report.js';
@@ -15,7 +16,7 @@ import {
 void t.test('each phase, and what the endpoint showed', (t) => {
   const seen = report({
     phases: { resolve: 0.00123, connect: 0.001, tls: 0.0042, loopback: 0.003, names: 0.002, http: 0.01 },
-    trust: untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+    trust: untrusted('x509: certificate signed by unknown authority'),
     names: [nameVerdict({ name: 'kubernetes' }), uncoveredName({ name: '10.220.70.56', role: 'instance' })],
     http: {
       gitVersion: 'v1.30.1',
@@ -44,7 +45,7 @@ void t.test('each phase, and what the endpoint showed', (t) => {
       SAN kubernetes
       SAN 10.96.0.1
       SAN 10.225.4.51
-    trust: untrusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE)
+    trust: untrusted (x509: certificate signed by unknown authority)
   loopback: 0.0030 s
     serves subject CN=apiserver-loopback-client@1
       issuer CN=kubernetes
@@ -52,8 +53,8 @@ void t.test('each phase, and what the endpoint showed', (t) => {
       RSA 2048, signed with SHA256-RSA, SHA-256 ${'ab'.repeat(32)}
     the process started at 2026-08-13 13:00 UTC; processes seen: 1
   names:    0.0020 s
-    kubernetes (client): covered
-    10.220.70.56 (instance): NOT covered
+    kubernetes (client): covered, accepted until 2027-08-13 12:00 UTC
+    10.220.70.56 (instance): NOT covered, REFUSED: x509: certificate is valid for 10.96.0.1, 10.225.4.51, not 10.220.70.56
     failed: tls_timeout (TCP connected, but the TLS handshake did not end within the deadline)
   http:     0.0100 s
     version: v1.30.1
@@ -121,6 +122,31 @@ void t.test('other results of a probe', (t) => {
     'trust: unknown',
   ])
     t.match(text, new RegExp(line), line);
+  t.end();
+});
+
+void t.test('what clients decide', (t) => {
+  const refusal = { accepted: false, reason: 'malformed', message: 'x509: negative serial number' } as const;
+  const text = probeDebug(
+    target(
+      report({ trust: trusted({ spare: [certificate({ subject: 'CN=old', notAfter: now })] }) }),
+      report({
+        trust: { state: 'unknown', refusal },
+        names: [
+          nameVerdict({ name: 'a', verdict: undefined }),
+          nameVerdict({ name: 'b', covered: undefined, verdict: refusal }),
+          nameVerdict({ name: 'c', verdict: undefined, shown: [certificate()] }),
+        ],
+      }),
+    ),
+  );
+  const lines = [
+    '    trust: trusted until 2027-08-13 12:00 UTC\n      by CN=kubernetes, to 2036-08-10 12:00 UTC\n      not needed: CN=old, to 2026-11-21 12:00 UTC\n',
+    '    trust: unknown (x509: negative serial number)\n',
+    '    a (client): covered\n    b (client): unknown, REFUSED: x509: negative serial number\n',
+    `    c (client): covered, by another certificate, SHA-256 ${'ab'.repeat(32)}\n`,
+  ];
+  for (const line of lines) t.ok(text.includes(line), line);
   t.end();
 });
 

@@ -15,12 +15,12 @@ void t.test('a healthy API server', async (t) => {
     code: 0,
     stderr: '',
     stdout: `
-┌───────┬─────────────────┬──────────────────┬───────────────────┬────────┬─────────────┐
-│ State │ Address         │ Serving ends UTC │ Loopback ends UTC │ Up for │ Not covered │
-├───────┼─────────────────┼──────────────────┼───────────────────┼────────┼─────────────┤
-│ OK    │ ${endpoint} │ 2027-09-17 12:00 │ 2027-11-09 11:00  │ 12d 0h │ none        │
-│       │                 │ 300d 0h left     │ 352d 23h left     │        │             │
-└───────┴─────────────────┴──────────────────┴───────────────────┴────────┴─────────────┘
+┌───────┬─────────────────┬──────────────────┬───────────────────┬────────┬───────────────┐
+│ State │ Address         │ Serving ends UTC │ Loopback ends UTC │ Up for │ Refused names │
+├───────┼─────────────────┼──────────────────┼───────────────────┼────────┼───────────────┤
+│ OK    │ ${endpoint} │ 2027-09-17 12:00 │ 2027-11-09 11:00  │ 12d 0h │ none          │
+│       │                 │ 300d 0h left     │ 352d 23h left     │        │               │
+└───────┴─────────────────┴──────────────────┴───────────────────┴────────┴───────────────┘
 
 OK (exit code 0): 1 endpoint; nothing found
 `.slice(1),
@@ -33,6 +33,7 @@ void t.test('a name that clients use is not covered: critical', async (t) => {
   t.equal(code, 2);
   t.match(stdout, '│ CRITICAL │');
   t.match(stdout, '1. CRITICAL: The serving certificate does not cover names that clients use');
+  t.match(stdout, '\n     x509: certificate is valid for 127.0.0.1, not 10.220.70.56\n');
   t.match(stdout, '     #   - "10.220.70.56"   # missing now\n     #   - "api.example.com"\n     #   - "127.0.0.1"\n');
   t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint; 1 critical\n$/);
 });

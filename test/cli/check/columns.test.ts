@@ -34,10 +34,10 @@ void t.test('only columns with something to show', (t) => {
       .map(({ head }) => head)
       .join(', ');
   const few = { targets: false, problems: false };
-  const ends = 'Serving ends UTC, Loopback ends UTC, Up for, Not covered';
+  const ends = 'Serving ends UTC, Loopback ends UTC, Up for, Refused names';
   t.equal(heads('wide', all), `State, Target, Address, ${ends}, Problem`);
   t.equal(heads('medium', few), `State, Address, ${ends}`);
-  t.equal(heads('narrow', all), 'Address, Serving ends, Loopback ends, Up for, Not covered');
+  t.equal(heads('narrow', all), 'Address, Serving ends, Loopback ends, Up for, Refused names');
   t.end();
 });
 
@@ -88,12 +88,28 @@ void t.test('names', (t) => {
   const names = [nameVerdict({ name: 'a.example' }), uncoveredName({ name: 'b.example' })] as const;
   const failures = [{ probe: 'name', reason: 'reset' }] as const;
   const b: Cell = { text: 'b.example', tone: 'bad' };
-  t.equal(cell('Not', { names: [names[0]] }), 'none');
-  t.same(cell('Not', { names }), [b]);
-  t.same(cell('Not', { names, failures }), [b, faint('?')]);
-  t.same(cell('Not', { names: [names[0]], failures }), faint('?'), 'what could not be judged is not covered by "none"');
-  t.same(cell('Not', { serving: undefined }), faint('?'));
-  t.match(cell('Not', { names: [uncoveredName({ name: 'b.example', role: 'instance' })] }), [{ tone: 'warning' }]);
+  t.equal(cell('Refused', { names: [names[0]] }), 'none');
+  t.same(cell('Refused', { names }), [b]);
+  t.same(cell('Refused', { names, failures }), [b, faint('?')]);
+  t.same(
+    cell('Refused', { names: [names[0]], failures }),
+    faint('?'),
+    'what could not be judged is not covered by "none"',
+  );
+  t.same(cell('Refused', { serving: undefined }), faint('?'));
+  t.match(cell('Refused', { names: [uncoveredName({ name: 'b.example', role: 'instance' })] }), [{ tone: 'warning' }]);
+  t.end();
+});
+
+void t.test('names that are refused for another reason', (t) => {
+  const why = { accepted: false, reason: 'unknown_authority', message: 'x509: unknown' } as const;
+  const names = [
+    nameVerdict({ name: 'a.example' }),
+    nameVerdict({ name: 'front.example', verdict: why, shown: [certificate()] }),
+  ];
+  t.same(cell('Refused', { names }), [{ text: 'front.example', tone: 'bad' }]);
+  const trust = { state: 'untrusted', refusal: why } as const;
+  t.same(cell('Refused', { names: [nameVerdict({ verdict: why })], trust }), { text: 'all', tone: 'bad' });
   t.end();
 });
 

@@ -32,6 +32,7 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
 1. CRITICAL: The serving certificate does not cover names that clients use:
    these clients refuse the connection
    10.225.4.51:6443: no SAN covers 10.220.70.56
+     x509: certificate is valid for 10.96.0.1, 10.225.4.51, not 10.220.70.56
    What to do: Issue a new serving certificate on each control-plane node, with
    all present SANs and the missing ones. kube-apiserver loads the new file
    without a restart since Kubernetes 1.17; restart older versions.
@@ -158,6 +159,23 @@ void t.test('text from a certificate cannot move the cursor', (t) => {
   const text = printed(result(target(hostile)).findings);
   t.notMatch(text, '\u001b');
   t.notMatch(text, '\n9. OK');
+  t.end();
+});
+
+void t.test('what Go says is never broken, and the names are listed where the whole chain is refused', (t) => {
+  const message = `x509: certificate signed by unknown authority (${'possibly because of this '.repeat(9)}\u001b[2J)`;
+  const names = Array.from({ length: 10 }, (_, at) => `n${at}`);
+  const text = printed([
+    {
+      ...finding,
+      names,
+      details: [
+        { addresses: ['a:1'], text: 'refused, because no CA that the client knows has signed it', words: [message] },
+      ],
+    },
+  ]);
+  t.ok(text.includes(`\n     ${message.replace('\u001b', '\\u{1b}')}\n`));
+  t.match(text, '\n   Names: n0, n1, n2, n3, n4, n5, n6, n7 and 2 more\n');
   t.end();
 });
 

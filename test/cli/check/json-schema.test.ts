@@ -5,16 +5,31 @@ import type { CheckResult } from '../../../src/cli/check/result.js';
 import { fileReasons } from '../../../src/files/file-report.js';
 import { fileKinds, servingFileKinds } from '../../../src/findings/kinds/files.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
+import { targetFileKinds } from '../../../src/findings/kinds/rotation.js';
 import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
-import { down, httpEvidence, now, report, target, trusted, untrusted } from '../../fixtures/report.js';
+import { refusalReasons } from '../../../src/x509/go-refusal.js';
+import {
+  authority,
+  certificate,
+  down,
+  httpEvidence,
+  nameVerdict,
+  notFor,
+  now,
+  report,
+  target,
+  trusted,
+  uncoveredName,
+  untrusted,
+} from '../../fixtures/report.js';
 import { onDisk, onKubeadmNode } from './on-disk.js';
 import { parsedJson } from './parsed-json.js';
 import { chain, result, threeAndOne } from './result-fixture.js';
 
-const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds];
+const kinds = [...findingKinds, ...fileKinds, ...servingFileKinds, ...targetFileKinds];
 
 const schema = JSON.parse(readFileSync('docs/check.schema.json', 'utf8')) as object;
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
@@ -24,22 +39,24 @@ const everything: readonly CheckResult[] = [
   onKubeadmNode,
   result(),
   result(threeAndOne),
-  result({ ...target(), discovered: false, notes: ['no list'] }),
+  result({ ...target(), discovered: false, notes: ['no list'], ca: [authority()], truncated: ['ca'] }),
   result(
     target(
       report({
         labels: { env: 'live' },
         serving: chain,
         trust: untrusted('X'),
+        names: [nameVerdict(), uncoveredName({ name: 'b', shown: chain }), nameVerdict({ covered: undefined })],
         http: { gitVersion: 'v1.20.2', health: [{ check: 'etcd', healthy: false }], startedAt: now - 1.5 },
         phases: Object.fromEntries(phasesInOrder.map((phase, at) => [phase, at / 1000])),
       }),
       report({
-        trust: trusted(),
+        trust: trusted({ spare: [certificate()] }),
+        names: [nameVerdict({ verdict: undefined })],
         loopback: { state: 'not_asked', because: 'dynamiclistener' },
         http: httpEvidence(),
       }),
-      report({ loopback: { state: 'not_served' } }),
+      report({ loopback: { state: 'not_served' }, trust: { state: 'unknown', refusal: notFor('a') } }),
       report({ loopback: { state: 'failed' }, failures: [{ probe: 'http', reason: 'http_status' }] }),
       down({ address: 'api.example.com:6443', failures: [{ probe: 'resolve', reason: 'dns' }] }),
     ),
@@ -84,6 +101,7 @@ void t.test('the schema knows every name of the tables', (t) => {
   same(at('$defs', 'finding', 'properties', 'about', 'enum'), [...new Set(kinds.map(({ about }) => about))]);
   same(at('$defs', 'file', 'properties', 'reason', 'enum'), Object.keys(fileReasons));
   same(at('$defs', 'distribution', 'enum'), distributions);
+  same(at('$defs', 'name', 'properties', 'reason', 'enum'), Object.keys(refusalReasons));
   same(at(...failure, 'reason', 'enum'), reasonNames);
   same(at(...failure, 'probe', 'enum'), probesInOrder);
   same(Object.keys(at('$defs', 'endpoint', 'properties', 'phases', 'properties') as object), phasesInOrder);

@@ -41,6 +41,7 @@ void t.test('an endpoint in full', (t) => {
       insecure: false,
       notes: [],
       truncated: [],
+      ca: [],
       endpoints: [
         {
           address: '10.225.4.51:6443',
@@ -59,7 +60,9 @@ void t.test('an endpoint in full', (t) => {
             chain: [],
           },
           uptimeSeconds: 3601,
-          names,
+          names: [
+            { name: 'api.example.com', role: 'client', covered: true, accepted: true, until: '2027-08-13T12:00:00Z' },
+          ],
           http: null,
           failures: [],
           phases: {},

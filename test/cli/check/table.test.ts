@@ -10,7 +10,7 @@ void t.test('wide: a line for each endpoint', (t) => {
     `\n${table(200)}\n`,
     `
 ┌──────────┬──────────────────┬────────────────────────────────┬────────────────────────────────┬──────────┬─────────────────┬─────────┐
-│ State    │ Address          │ Serving ends UTC               │ Loopback ends UTC              │ Up for   │ Not covered     │ Problem │
+│ State    │ Address          │ Serving ends UTC               │ Loopback ends UTC              │ Up for   │ Refused names   │ Problem │
 ├──────────┼──────────────────┼────────────────────────────────┼────────────────────────────────┼──────────┼─────────────────┼─────────┤
 │ CRITICAL │ 10.225.4.51:6443 │ 2027-08-13 12:00  265d 0h left │ 2026-11-26 11:59  4d 23h left  │ 359d 23h │ none            │         │
 ├──────────┼──────────────────┼────────────────────────────────┼────────────────────────────────┼──────────┼─────────────────┼─────────┤
@@ -31,7 +31,7 @@ void t.test('medium: two lines', (t) => {
     `\n${table(120)}\n`,
     `
 ┌──────────┬──────────────────┬──────────────────┬───────────────────┬──────────┬─────────────────┬─────────┐
-│ State    │ Address          │ Serving ends UTC │ Loopback ends UTC │ Up for   │ Not covered     │ Problem │
+│ State    │ Address          │ Serving ends UTC │ Loopback ends UTC │ Up for   │ Refused names   │ Problem │
 ├──────────┼──────────────────┼──────────────────┼───────────────────┼──────────┼─────────────────┼─────────┤
 │ CRITICAL │ 10.225.4.51:6443 │ 2027-08-13 12:00 │ 2026-11-26 11:59  │ 359d 23h │ none            │         │
 │          │                  │ 265d 0h left     │ 4d 23h left       │          │                 │         │
@@ -54,7 +54,7 @@ void t.test('narrow: fits a terminal of 80 columns', (t) => {
     `\n${table(80)}\n`,
     `
 ┌──────────────────┬──────────────┬───────────────┬──────────┬─────────────────┐
-│ Address          │ Serving ends │ Loopback ends │ Up for   │ Not covered     │
+│ Address          │ Serving ends │ Loopback ends │ Up for   │ Refused names   │
 ├──────────────────┼──────────────┼───────────────┼──────────┼─────────────────┤
 │ CRITICAL         │ 2027-08-13   │ 2026-11-26    │ 359d 23h │ none            │
 │ 10.225.4.51:6443 │ 12:00 UTC    │ 11:59 UTC     │          │                 │

@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { NameVerdict, Report } from '../../../src/probe/report.js';
+import type { RefusalReason } from '../../../src/x509/go-refusal.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { coverageTable } from '../../../src/web/status/coverage-table.js';
 import { down, nameVerdict, report, uncoveredName } from '../../fixtures/report.js';
@@ -48,11 +49,25 @@ void t.test('no table without names that clients use', (t) => {
 void t.test('some of very many names, and a summary of the others', (t) => {
   const names = Array.from({ length: 100 }, (_, at) => client(`name-${at}`, at > 70));
   const some = markupOf(coverageTable('prod', endpointsOf(report({ names }))));
-  t.match(some, '40 further names not shown here: 11 names not covered everywhere.');
-  const fine = names.map((name) => ({ ...name, covered: true }));
+  t.match(some, '40 further names not shown here: 11 names refused somewhere.');
+  const fine = names.map(({ name }) => client(name, true));
   t.match(
     markupOf(coverageTable('prod', endpointsOf(report({ names: fine })))),
     '40 further names not shown here: all are covered.',
   );
+  t.end();
+});
+
+void t.test('names that are refused for another reason than the name', (t) => {
+  const refused = (reason: RefusalReason, change: Partial<NameVerdict> = {}) =>
+    nameVerdict({ verdict: { accepted: false, reason, message: 'x509: …' }, ...change });
+  const table = rows(
+    report({ address: 'a', names: [refused('unknown_authority'), own('10.0.0.1', false)] }),
+    report({ address: 'b', names: [refused('expired'), refused('expired', { name: '10.0.0.2', role: 'instance' })] }),
+  );
+  t.same(table.slice(1), [
+    ['api.example.com', '✕ refused: unknown CA', '✕ refused: expired'],
+    ['the endpoint’s own address', '✕ missing 10.0.0.1', '✕ refused: expired 10.0.0.2'],
+  ]);
   t.end();
 });

@@ -31,7 +31,7 @@ void t.test('a healthy endpoint', (t) => {
     '<strong>1h 0m</strong><small>since 2026-11-21 11:00 UTC</small>',
     '>1 of 1</strong></dd>',
     '<li>TCP connection 1.2 ms</li><li>TLS handshake 13.4 ms</li>',
-    'signed by the CA of the target',
+    "<dd>clients of the target's CA accept it until 2027-08-13 12:00 UTC</dd>",
     '<dd>TLSv1.3</dd>',
     '<dd>v1.33.2</dd>',
     'all 1 checks of /livez pass',
@@ -61,7 +61,7 @@ void t.test('missing names, failed trust and failed health checks', (t) => {
   const shown = card(
     report({
       names,
-      trust: untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+      trust: untrusted('x509: <unknown> authority'),
       http: {
         gitVersion: undefined,
         health: [
@@ -76,10 +76,19 @@ void t.test('missing names, failed trust and failed health checks', (t) => {
     shown,
     '<strong class="critical">1 of 5</strong><small>not <code>a</code>, <code>b</code>, <code>c</code> and 1 more',
   );
-  t.match(shown, 'not signed by the CA of the target (UNABLE_TO_VERIFY_LEAF_SIGNATURE)');
+  t.match(shown, "refused by clients of the target's CA: <code>x509: &lt;unknown&gt; authority</code>");
   t.match(shown, '1 of 2 checks of /livez fail:</span> <code>etcd</code>');
   t.match(shown, '<dt>Kubernetes</dt><dd>not known</dd>');
   t.match(card(report({ names: names.slice(3) })), '<small>not <code>d</code></small>');
+  t.end();
+});
+
+void t.test('a chain that clients refuse whatever their CA', (t) => {
+  const refusal = { accepted: false, reason: 'malformed', message: 'x509: negative serial number' } as const;
+  const names = [nameVerdict({ covered: undefined, verdict: refusal })];
+  const shown = card(down({ trust: { state: 'unknown', refusal }, names, failures: [] }));
+  t.match(shown, 'refused whatever the CA: <code>x509: negative serial number</code>');
+  t.match(shown, '<strong class="critical">0 of 1</strong>');
   t.end();
 });
 

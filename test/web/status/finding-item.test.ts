@@ -31,6 +31,13 @@ void t.test('what is wrong, where, and what to do', (t) => {
   t.end();
 });
 
+void t.test("Go's words are shown whole, as text", (t) => {
+  const message = `x509: certificate is valid for ${'a, '.repeat(400)}<b>, not c`;
+  const details = [{ addresses: ['a:1'], text: 'no SAN covers c', words: [message] }];
+  t.match(item([finding({ details })]), `no SAN covers c<br><code>${message.replace('<b>', '&lt;b&gt;')}</code></li>`);
+  t.end();
+});
+
 void t.test('a link to a remedy that is shown already', (t) => {
   const shown = item([finding()], { sameRemedyAs: 1 });
   t.match(shown, '<a href="#finding-1">the same as for finding 1</a>');
