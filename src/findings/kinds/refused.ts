@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../../x509/go-refusal.js';
 import { expectedSans } from '../remedies/expected-sans.js';
 import { inspectServed } from '../remedies/inspect-served.js';
-import { reissueCertificate } from '../remedies/reissue-certificate.js';
+import { reissueForServers } from '../remedies/reissue-for-servers.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 import { namesRefused, refusalText, trustRefusal } from './refusal.js';
@@ -48,16 +48,7 @@ export const wrongUsage = {
   title:
     'The serving certificate, or a CA of it, is not for servers (extended key usage serverAuth): clients refuse the connection',
   detect: refusedFor('usage'),
-  remedy: (report) => ({
-    ...reissueCertificate(expectedSans(report)),
-    advice: [
-      'Issue a new serving certificate with the extended key usage serverAuth on each control-plane node: usually, a client certificate is in its place. If a CA of it has the extension extendedKeyUsage, the CA needs serverAuth too: see openssl x509 -noout -ext extendedKeyUsage -in ca.crt.',
-    ],
-    beware: [
-      'kubeadm certs renew keeps the usage of the old certificate: it does not help here.',
-      ...reissueCertificate(expectedSans(report)).beware,
-    ],
-  }),
+  remedy: (report) => reissueForServers(expectedSans(report)),
 } as const satisfies FindingKind;
 
 export const nameConstrained = {

@@ -17,7 +17,7 @@ export const rotateCa: Remedy = {
       lines: [
         '# on one control-plane node: a new certificate for the same key, beside the old one, which stays in place',
         'cp -a /etc/kubernetes/pki /root/pki-before && \\',
-        '  openssl x509 -in /etc/kubernetes/pki/ca.crt -signkey /etc/kubernetes/pki/ca.key -days 3650 -out /root/ca-new.crt && \\',
+        '  openssl x509 -in /etc/kubernetes/pki/ca.crt -signkey /etc/kubernetes/pki/ca.key -set_serial 0x$(openssl rand -hex 8) -days 3650 -out /root/ca-new.crt && \\',
         '  openssl verify -CAfile /root/ca-new.crt /etc/kubernetes/pki/apiserver.crt && \\',
         '  openssl x509 -noout -subject -dates -ext basicConstraints,keyUsage -in /root/ca-new.crt   # the same subject, CA:TRUE, a later end',
         '# then give ca-new.crt to all clients: certificate-authority-data of each kubeconfig (/etc/kubernetes/*.conf on each node, people, CI), ConfigMap kube-public/cluster-info',

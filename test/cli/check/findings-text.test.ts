@@ -162,23 +162,6 @@ void t.test('text from a certificate cannot move the cursor', (t) => {
   t.end();
 });
 
-void t.test('what Go says is never broken, and the names are listed where the whole chain is refused', (t) => {
-  const message = `x509: certificate signed by unknown authority (${'possibly because of this '.repeat(9)}\u001b[2J)`;
-  const names = Array.from({ length: 10 }, (_, at) => `n${at}`);
-  const text = printed([
-    {
-      ...finding,
-      names,
-      details: [
-        { addresses: ['a:1'], text: 'refused, because no CA that the client knows has signed it', words: [message] },
-      ],
-    },
-  ]);
-  t.ok(text.includes(`\n     ${message.replace('\u001b', '\\u{1b}')}\n`));
-  t.match(text, '\n   Names: n0, n1, n2, n3, n4, n5, n6, n7 and 2 more\n');
-  t.end();
-});
-
 void t.test('colours: what kind of finding, the lead of each paragraph, comments', (t) => {
   const text = printed(result(target(down())).findings, { color: true });
   t.match(text, '1. \u001b[1m\u001b[33mUNKNOWN:\u001b[39m\u001b[22m Endpoints');
