@@ -51,7 +51,7 @@ export const wrongUsage = {
   remedy: (report) => reissueForServers(expectedSans(report)),
 } as const satisfies FindingKind;
 
-export const nameConstrained = {
+const nameConstrained = {
   id: 'serving-certificate-name-constrained',
   runbook,
   about: 'serving',
@@ -64,7 +64,7 @@ export const nameConstrained = {
     ),
 } as const satisfies FindingKind;
 
-export const pathRefused = {
+const pathRefused = {
   id: 'serving-certificate-path-refused',
   runbook,
   about: 'serving',
@@ -77,7 +77,7 @@ export const pathRefused = {
     ),
 } as const satisfies FindingKind;
 
-export const servingMalformed = {
+const servingMalformed = {
   id: 'serving-certificate-malformed',
   runbook,
   about: 'serving',
@@ -90,7 +90,7 @@ export const servingMalformed = {
     ),
 } as const satisfies FindingKind;
 
-export const servingUnsupported = {
+const servingUnsupported = {
   id: 'serving-certificate-unsupported',
   runbook,
   about: 'serving',
