@@ -37,6 +37,8 @@ export interface CertificateOptions {
   readonly keyAlgorithm?: KeyAlgorithm;
   /** Hex; random when left out. */
   readonly serialNumber?: string;
+  /** The issuer's key identifier in hex (false: without); the issuer's own when left out. */
+  readonly authorityKeyId?: string | false;
   /** Further extensions, after the usual ones. */
   readonly extensions?: readonly { readonly oid: string; readonly critical?: boolean; readonly value: Uint8Array }[];
 }
@@ -143,10 +145,20 @@ async function extensionsOf(
     ...(ca ? [] : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[`${usage}Auth`]])]),
     new x509.BasicConstraintsExtension(ca, undefined, true),
     ...(ca ? [await x509.SubjectKeyIdentifierExtension.create(publicKey)] : []),
-    ...(issuer === undefined ? [] : [await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey)]),
+    ...(await authorityKeyIdentifier(options, issuer)),
     ...(names.length === 0 ? [] : [new x509.Extension('2.5.29.17', false, encodeSubjectAlternativeName(names))]),
     ...extensions.map(({ oid, critical = false, value }) => new x509.Extension(oid, critical, new Uint8Array(value))),
   ];
+}
+
+async function authorityKeyIdentifier(
+  { authorityKeyId }: CertificateOptions,
+  issuer: Issuer | undefined,
+): Promise<x509.Extension[]> {
+  if (issuer === undefined || authorityKeyId === false) return [];
+  return authorityKeyId === undefined
+    ? [await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey)]
+    : [new x509.AuthorityKeyIdentifierExtension(authorityKeyId)];
 }
 
 function namesOf({ dnsNames = [], ipAddresses = [], names = [] }: CertificateOptions): readonly GeneralName[] {

@@ -16,6 +16,7 @@ const untested: ReadonlySet<string> = new Set([
   'config/config.ts',
   'discovery/target.ts',
   'log/log-options.ts',
+  'net/cluster-name.ts',
   'probe/probe-dependencies.ts',
   'probe/report.ts',
   'web/limits.ts',

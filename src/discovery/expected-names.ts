@@ -1,4 +1,4 @@
-import { clusterName } from '../net/server-identity.js';
+import { clusterName } from '../net/cluster-name.js';
 import type { HostName } from '../x509/host-name.js';
 import type { ExpectedName } from './target.js';
 

@@ -8,7 +8,6 @@ import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.
 import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { createTlsContext } from '../net/tls-context.js';
-import type { Decode } from '../x509/certificate.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
 import { targetSettings } from './target-settings.js';
@@ -18,7 +17,6 @@ import type { ExpectedName, Login, Target } from './target.js';
 export interface KubeconfigTargetOptions {
   /** Returns kubeconfig and credentials as they are now, and the same object as long as they do not change. */
   readonly readAccess: () => Promise<AccessReading>;
-  readonly decode: Decode;
   readonly userAgent: string;
   readonly clock: Clock;
 }
@@ -111,13 +109,13 @@ function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess
 
 async function discover(
   { timeout, nodes }: TargetConfig,
-  { readAccess, decode, userAgent, clock }: KubeconfigTargetOptions,
+  { readAccess, userAgent, clock }: KubeconfigTargetOptions,
 ): Promise<Discovery> {
   const reading = await readAccess();
   if (!reading.ok) return cannotAsk(reading.problems);
   const { access, credentials } = reading;
   if (!credentials.ok) return cannotAsk(credentials.problems);
-  const client = createApiClient({ access, credentials: credentials.credentials, timeout, clock, userAgent, decode });
+  const client = createApiClient({ access, credentials: credentials.credentials, timeout, clock, userAgent });
   return await discoverApiservers(client, { nodes });
 }
 

@@ -4,7 +4,6 @@ import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { httpConnection, readBytes } from '../net/http-connection.js';
 import { createTlsContext } from '../net/tls-context.js';
-import type { Decode } from '../x509/certificate.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -18,7 +17,6 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
-  readonly decode: Decode;
   /** The maximum size of an answer's body; 8 MiB when left out. */
   readonly maxBytes?: number;
 }
@@ -33,7 +31,7 @@ export interface ApiClient {
 }
 
 /**
- * Makes a client for the few GETs of discovery. It always verifies the server before it sends a token. It does not follow redirects, and
+ * Makes a client for the few GETs of discovery. It always verifies the server before it sends a credential. It does not follow redirects, and
  * its errors never contain a credential. Callers make a new one for each round of discovery, so that credentials are never old.
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
@@ -53,9 +51,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
 const unusable = 'the client certificate and its key cannot be used, or do not belong together';
 
-function createContext(access: ClusterAccess, { ca, clientCertificate }: Credentials): SecureContext | undefined {
+function createContext(access: ClusterAccess, { clientCertificate }: Credentials): SecureContext | undefined {
   try {
-    return createTlsContext(ca ?? 'public roots', hasUsableLogin(access) ? clientCertificate : undefined);
+    // Without a CA, because OpenSSL's verdict does not count.
+    return createTlsContext([], hasUsableLogin(access) ? clientCertificate : undefined);
   } catch {
     return undefined;
   }
@@ -77,11 +76,11 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
 }
 
 async function ask(
-  { access, credentials, clock, userAgent, decode, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
+  { access, credentials, clock, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
   { secureContext, path, deadline }: Ask,
 ): Promise<ApiAnswer> {
   const { server } = access;
-  const connection = await connectVerified({ access, secureContext, decode, clock, deadline });
+  const connection = await connectVerified({ access, ca: credentials.ca, secureContext, clock, deadline });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);
   const { socket, verifiedAs } = connection;
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;

@@ -1,11 +1,13 @@
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import { servedCertificates } from '../net/served-certificates.js';
+import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
-import type { Decode } from '../x509/certificate.js';
 import type { ApiFailureKind } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
-import { type Identity, verifyLeaf } from './verify-leaf.js';
+import type { Credentials } from './credentials.js';
+import { type Identity, verifyServer } from './verify-server.js';
 
 export type Connection =
   /** `verifiedAs` is undefined if nothing is verified (insecure-skip-tls-verify). */
@@ -19,22 +21,21 @@ export type Connection =
 
 export interface ConnectionRequest {
   readonly access: ClusterAccess;
+  readonly ca: Credentials['ca'];
   readonly secureContext: SecureContext;
-  readonly decode: Decode;
   readonly clock: Clock;
   /** Ends the connection, even after the handshake. */
   readonly deadline: Deadline;
 }
 
 /**
- * Opens a TLS connection and verifies the server before callers can write to it, so that no token reaches an unverified server. A client
- * certificate is sent during the handshake, as TLS requires; it is worthless to anyone who sees it. Node lets OpenSSL judge the chain
- * (dates and server purpose included); the name is judged by Go's rules. Never rejects.
+ * Opens a TLS connection to a server that a Go client would accept. The server is judged during the handshake, as in Go, so that neither a
+ * client certificate nor a token reaches one that is refused. OpenSSL's own verdict does not count. Never rejects.
  */
 export function connectVerified({
   access,
+  ca,
   secureContext,
-  decode,
   clock,
   deadline,
 }: ConnectionRequest): Promise<Connection> {
@@ -48,43 +49,37 @@ export function connectVerified({
       // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
       servername: name.kind === 'dns' ? name.text : '',
       secureContext,
-      rejectUnauthorized: !insecure,
-      checkServerIdentity: (_host, { raw }) => {
-        identity = verifyLeaf(raw, access, decode);
-        return identity.ok ? undefined : new Error(identity.message);
-      },
+      rejectUnauthorized: false,
     });
+    const judge = (): void => {
+      if (insecure) return;
+      identity ??= verifyServer(servedCertificates(socket, []), { access, ca, now: clock.now() });
+      if (identity.ok) return;
+      resolve({ ...identity, code: undefined });
+      socket.destroy();
+    };
+    onServerShown(socket, judge);
     const cancel = onDeadline(deadline, clock, () => socket.destroy());
     // The listener stays for the socket's whole life: alerts may come after the handshake.
-    socket.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, ...explain(error, socket, identity) }));
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, ...explain(error) }));
     socket.once('close', () => {
       cancel();
       resolve({ ok: false, kind: 'unreachable', message: 'the connection ended', code: undefined });
     });
-    socket.once('secureConnect', () =>
-      resolve({ ok: true, socket, verifiedAs: !insecure && identity?.ok === true ? identity.name : undefined }),
-    );
+    socket.once('secureConnect', () => {
+      // Once more, in case that another Node does not report secrets at once.
+      judge();
+      resolve({ ok: true, socket, verifiedAs: identity?.ok === true ? identity.name : undefined });
+    });
   });
 }
 
 type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
 
 /** Explains an error. The text of Node's own errors is never shown: it contains pointers, and differs between versions. */
-function explain(error: NodeJS.ErrnoException, socket: TLSSocket, identity: Identity | undefined): Explained {
+function explain(error: NodeJS.ErrnoException): Explained {
   const code = String(error.code);
-  if (identity?.ok === false) return { kind: identity.kind, message: identity.message, code: undefined };
-  const verdict = verdictOf(socket);
-  if (verdict !== undefined) {
-    return { kind: 'untrusted', message: `its certificate is not trusted (${verdict})`, code: verdict };
-  }
-  if (isTlsError(error)) {
-    return { kind: 'tls', message: `the TLS handshake failed (${code})`, code };
-  }
-  return { kind: 'unreachable', message: `no connection (${code})`, code };
-}
-
-/** Returns OpenSSL's verdict. Node sets its code here, although the property is typed as an Error. */
-function verdictOf({ authorizationError }: TLSSocket): string | undefined {
-  const verdict: unknown = authorizationError;
-  return typeof verdict === 'string' ? verdict : undefined;
+  return isTlsError(error)
+    ? { kind: 'tls', message: `the TLS handshake failed (${code})`, code }
+    : { kind: 'unreachable', message: `no connection (${code})`, code };
 }

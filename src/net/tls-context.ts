@@ -17,17 +17,15 @@ export const ciphers = `${DEFAULT_CIPHERS}:!DHE`;
 
 /**
  * Makes the TLS context of every connection to an API server. `ca` is a list of DER certificates. Each of them is a trust anchor, even if
- * it is not a root, as in Go and therefore in kubectl. An empty list trusts nothing; `public roots` are those of Node. Node ignores certificates that OpenSSL cannot read, so the reader of the CA must
- * refuse them. Throws when the client's certificate or key cannot be read, or when they do not belong together.
+ * it is not a root, as in Go and therefore in kubectl. An empty list trusts nothing. Node ignores certificates that OpenSSL cannot read.
+ * Throws when the client's certificate or key cannot be read, or when they do not belong together.
  */
-export function createTlsContext(
-  ca: readonly Uint8Array[] | 'public roots',
-  client?: ClientCertificate,
-): SecureContext {
+export function createTlsContext(ca: readonly Uint8Array[], client?: ClientCertificate): SecureContext {
   return createSecureContext({
     ...(client && { cert: client.certificate, key: client.key.reveal() }),
     // An empty list keeps Node from loading its 140 roots, which say nothing about a cluster's CA.
-    ...(ca !== 'public roots' && { ca: ca.map(toPem), allowPartialTrustChain: true }),
+    ca: ca.map(toPem),
+    allowPartialTrustChain: true,
     minVersion: 'TLSv1.2',
     ciphers,
     // Go's groups (crypto/tls) but for the post-quantum one, whose key share costs a third of a handshake. Under TLS 1.2 they are also the

@@ -1,5 +1,6 @@
 import type { Login } from '../discovery/target.js';
 import type { Clock } from '../net/clock.js';
+import { clusterName } from '../net/cluster-name.js';
 import type { Deadline } from '../net/deadline.js';
 import {
   type HttpAnswer,
@@ -8,7 +9,6 @@ import {
   type HttpFailure,
   readBytes,
 } from '../net/http-connection.js';
-import { clusterName } from '../net/server-identity.js';
 import type { Chain } from '../x509/certificate.js';
 import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';

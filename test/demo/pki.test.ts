@@ -45,6 +45,21 @@ void t.test('an authority issues what it is asked for', async (t) => {
   t.doesNotThrow(() => createSecureContext({ cert: issued.pem, key: issued.key }), 'the key belongs to it');
 });
 
+void t.test("the issuer's key identifier can be another, or missing", async (t) => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  // authorityKeyIdentifier (RFC 5280 4.2.1.1) with keyIdentifier.
+  const has = async (authorityKeyId?: string | false, keyId = '') => {
+    const { der } = await authority.issue({
+      commonName: 'leaf',
+      ...(authorityKeyId !== undefined && { authorityKeyId }),
+    });
+    return Buffer.from(der).includes(Buffer.from(`0603551d23${keyId}`, 'hex'));
+  };
+  t.equal(await has(), true);
+  t.equal(await has('0102', '0406300480020102'), true);
+  t.equal(await has(false), false);
+});
+
 void t.test('every kind of key signs and serves', async (t) => {
   for (const [keyAlgorithm, type] of [
     ['ecdsa-p256', 'ec'],

@@ -2,8 +2,8 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
 import type { AccessReading } from '../../src/kube/access-reader.js';
+import { systemClock } from '../../src/net/clock.js';
 import { createSecret } from '../../src/net/secret.js';
-import { decodeCertificate } from '../../src/x509/decode.js';
 import { targetConfigWith } from '../config/config-fixture.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
@@ -28,9 +28,8 @@ const reading = (port: number): Extract<AccessReading, { ok: true }> => ({
 
 const options = (read: AccessReading) => ({
   readAccess: () => Promise.resolve(read),
-  decode: decodeCertificate,
   userAgent: 'test',
-  clock: { now: () => 0, monotonic: () => 0 },
+  clock: { now: systemClock.now, monotonic: () => 0 },
 });
 
 void t.test("the server and the target's own addresses", async (t) => {

@@ -2,7 +2,7 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import type { TargetSource } from '../../src/discovery/target-source.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
-import { decodeCertificate } from '../../src/x509/decode.js';
+import { systemClock } from '../../src/net/clock.js';
 import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
@@ -31,9 +31,8 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
 /** Returns the sources of a configuration in /etc, beside these files. */
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
   return targetSources(await configWith({ targets }, files, '/etc'), {
-    decode: decodeCertificate,
     userAgent: 'test',
-    clock: { now: () => 0, monotonic: () => 0 },
+    clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),
     env: {},
   });

@@ -7,7 +7,6 @@ import { type ApiClientOptions, createApiClient } from '../../src/kube/api-clien
 import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createSecret } from '../../src/net/secret.js';
-import { decodeCertificate } from '../../src/x509/decode.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo, answerJson, startSimulatedApi } from './simulated-api.js';
 
@@ -28,7 +27,6 @@ function clientFor(port: number, access: Partial<ClusterAccess> = {}, options: P
     timeout: 10,
     clock: systemClock,
     userAgent: 'apiserver-cert-exporter/1.2.3',
-    decode: decodeCertificate,
     ...options,
   });
 }

@@ -76,7 +76,6 @@ export async function exporterOf(
     dependencies: ({ probe }) => ({ ...shared, concurrency: createConcurrencyLimit(probe.concurrency, 250) }),
     sources: (loaded) =>
       targetSources(loaded, {
-        decode: decodeCertificate,
         userAgent: 'test',
         clock,
         read,

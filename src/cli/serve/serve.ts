@@ -30,7 +30,7 @@ export async function serve(
   const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
   const [loaded, composition] = await Promise.all([load(), compose(version)]);
-  const opened = openSecurity(options.webConfigFile, composition.finding.decode, log);
+  const opened = openSecurity(options.webConfigFile, composition.reading.decode, log);
   const problems = [loaded, opened].flatMap((each) => (each.ok ? [] : each.problems));
   if (!loaded.ok || !opened.ok) return refuse(io, ...problems.map(formatProblem));
 
