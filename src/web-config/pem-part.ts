@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { quote } from '../document/problem.js';
 import { readFailureMessage } from '../document/read-file.js';
-import { readCaCertificates } from '../x509/ca-certificates.js';
+import { explainFindError, readCertificates } from '../x509/read-certificates.js';
 import type { ReadFileNow } from './read-file-now.js';
 import type { TlsSettings } from './web-config-schema.js';
 
@@ -75,7 +75,14 @@ export const parseKey: Parse<KeyObject> = (pem) => {
   }
 };
 
+/** OpenSSL judges the clients, and passes over certificates that it cannot read. So it must accept each of them. */
 export const parseAuthorities: Parse<readonly Uint8Array[]> = (pem) => {
-  const read = readCaCertificates(pem);
-  return read.ok ? { ok: true, value: read.certificates } : read;
+  const certificates: Uint8Array[] = [];
+  for (const found of readCertificates(pem)) {
+    if ('error' in found) return { ok: false, message: explainFindError(found) };
+    if (!parseCertificate(found.der).ok)
+      return { ok: false, message: `certificate ${found.position}: cannot be decoded` };
+    certificates.push(found.der);
+  }
+  return { ok: true, value: certificates };
 };

@@ -1,31 +1,27 @@
-import { X509Certificate } from 'node:crypto';
-import { type FindError, readCertificates } from './read-certificates.js';
+import { readGoCertificate } from './go-certificate.js';
+import { explainFindError, type FoundCertificate, readCertificates } from './read-certificates.js';
 
 /** The certificates in DER, or a message for people that says what is wrong. */
 export type CaCertificates =
   | { readonly ok: true; readonly certificates: readonly Uint8Array[] }
   | { readonly ok: false; readonly message: string };
 
-/** Reads a CA's certificates from PEM or DER. OpenSSL must accept each of them, since OpenSSL judges chains by them. */
+/**
+ * Reads a client's CA from PEM or DER. Go's clients leave out what they cannot read, and go on if there is anything else (AppendCertsFromPEM).
+ * So an odd certificate in a bundle is no error. Of those that are returned, Go can read at least one.
+ */
 export function readCaCertificates(bytes: Uint8Array): CaCertificates {
-  const certificates: Uint8Array[] = [];
-  for (const found of readCertificates(bytes)) {
-    if ('error' in found) return { ok: false, message: explain(found.position, found.error) };
-    if (!isCertificate(found.der)) return { ok: false, message: `certificate ${found.position}: cannot be decoded` };
-    certificates.push(found.der);
-  }
-  return { ok: true, certificates };
+  const found = readCertificates(bytes);
+  const certificates = found.flatMap((one) => ('der' in one ? [one.der] : []));
+  // By a CA that is cut short, servers would be refused that clients accept.
+  const cut = found.find((one) => 'error' in one && one.error.reason === 'too_many_certificates');
+  if (cut === undefined && certificates.some((der) => readGoCertificate(der).ok)) return { ok: true, certificates };
+  const [message = ''] = (cut === undefined ? found.slice(0, 1) : [cut]).map(explain);
+  return { ok: false, message };
 }
 
-function explain(position: number, { reason, message }: FindError): string {
-  if (reason === 'no_certificate') return 'no certificate, neither PEM nor DER';
-  return `certificate ${position}: ${message}`;
-}
-
-function isCertificate(der: Uint8Array): boolean {
-  try {
-    return new X509Certificate(der).raw.length > 0;
-  } catch {
-    return false;
-  }
+function explain(found: FoundCertificate): string {
+  if ('error' in found) return explainFindError(found);
+  const reading = readGoCertificate(found.der);
+  return `certificate ${found.position}: ${reading.ok ? '' : reading.error}`;
 }

@@ -30,6 +30,12 @@ export function readCertificates(bytes: Uint8Array): readonly FoundCertificate[]
   return found.map((one, at) => ({ position: at + 1, ...one }));
 }
 
+/** Says in a line what is wrong where. */
+export function explainFindError({ position, error }: Extract<FoundCertificate, { error: FindError }>): string {
+  if (error.reason === 'no_certificate') return 'no certificate, neither PEM nor DER';
+  return `certificate ${position}: ${error.message}`;
+}
+
 function fault(reason: FindError['reason'], message: string): Found {
   return { error: { reason, message } };
 }

@@ -33,5 +33,10 @@ void t.test('keys and authorities', (t) => {
   t.same(parseKey(Buffer.from(server.pem)), { ok: false, message: 'not a PEM key, or a key with a passphrase' });
   t.same(parseAuthorities(Buffer.from(authority.pem)), { ok: true, value: [Buffer.from(authority.der)] });
   t.same(parseAuthorities(Buffer.from('')), { ok: false, message: 'no certificate, neither PEM nor DER' });
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  t.same(parseAuthorities(Buffer.from(`${authority.pem}\n${broken}`)), {
+    ok: false,
+    message: 'certificate 2: cannot be decoded',
+  });
   t.end();
 });
