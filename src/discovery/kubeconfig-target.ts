@@ -7,7 +7,7 @@ import type { Credentials } from '../kube/credentials.js';
 import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
 import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
-import { createTlsContext } from '../net/tls-context.js';
+import { tlsContext } from '../net/tls-context.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
 import { targetSettings } from './target-settings.js';
@@ -28,7 +28,7 @@ export interface KubeconfigTargetOptions {
 export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
   const { name, labels, timeout } = config;
   const settings = targetSettings(config);
-  const contexts = new WeakMap<AccessReading, Contexts>();
+  const trusts = new WeakMap<AccessReading, Trust>();
   const instances = createInstanceList(
     () => discover(config, options),
     config.discoveryInterval,
@@ -41,8 +41,8 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
       return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
     const { access, credentials } = reading;
     const { insecure } = access;
-    const known = contexts.get(reading) ?? createContexts(reading, config.ca);
-    contexts.set(reading, known);
+    const known = trusts.get(reading) ?? trustOf(reading, config.ca);
+    trusts.set(reading, known);
     const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
     const notes = problems.map(formatProblem);
     const base = { ...settings, ...known };
@@ -56,18 +56,18 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   return { name, labels, timeout, find };
 }
 
-/** The CA, TLS context and login of one version of kubeconfig and credentials, made once for each version. */
-type Contexts = Pick<Target, 'ca' | 'secureContext' | 'login'>;
+/** The CA and login of one version of kubeconfig and credentials, made once for each version. */
+type Trust = Pick<Target, 'ca' | 'login'>;
 
-function createContexts({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Contexts {
+function trustOf({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Trust {
   const ca = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
-  const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials, ca ?? []) : undefined;
-  return { ca, secureContext: createTlsContext(ca ?? []), login };
+  const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials) : undefined;
+  return { ca, login };
 }
 
-function loginOf({ token, clientCertificate }: Credentials, ca: readonly Uint8Array[]): Login {
+function loginOf({ token, clientCertificate }: Credentials): Login {
   try {
-    return { token, clientContext: clientCertificate && createTlsContext(ca, clientCertificate) };
+    return { token, clientContext: clientCertificate && tlsContext(clientCertificate) };
   } catch {
     return { token, clientContext: undefined };
   }

@@ -14,8 +14,6 @@ export interface Target extends TargetSettings {
   readonly serverName: HostName | undefined;
   /** Certificates of the target's CA. Undefined: trust is not judged. */
   readonly ca: readonly Uint8Array[] | undefined;
-  /** The TLS context. It is made once at load, because a new one for each handshake doubles its cost. */
-  readonly secureContext: SecureContext;
   /** The login. It is sent only to endpoints whose chain leads to `ca`. */
   readonly login: Login | undefined;
 }
@@ -23,7 +21,7 @@ export interface Target extends TargetSettings {
 /** How the exporter logs in to the API server. */
 export interface Login {
   readonly token: Secret | undefined;
-  /** The target's secureContext, with a client certificate. */
+  /** The TLS context with the client certificate. */
   readonly clientContext: SecureContext | undefined;
 }
 

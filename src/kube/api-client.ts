@@ -3,7 +3,7 @@ import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { httpConnection, readBytes } from '../net/http-connection.js';
-import { createTlsContext } from '../net/tls-context.js';
+import { tlsContext } from '../net/tls-context.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -53,8 +53,7 @@ const unusable = 'the client certificate and its key cannot be used, or do not b
 
 function createContext(access: ClusterAccess, { clientCertificate }: Credentials): SecureContext | undefined {
   try {
-    // Without a CA, because OpenSSL's verdict does not count.
-    return createTlsContext([], hasUsableLogin(access) ? clientCertificate : undefined);
+    return tlsContext(hasUsableLogin(access) ? clientCertificate : undefined);
   } catch {
     return undefined;
   }

@@ -53,7 +53,7 @@ export function connectVerified({
     });
     const judge = (): void => {
       if (insecure) return;
-      identity ??= verifyServer(servedCertificates(socket, []), { access, ca, now: clock.now() });
+      identity ??= verifyServer(servedCertificates(socket), { access, ca, now: clock.now() });
       if (identity.ok) return;
       resolve({ ...identity, code: undefined });
       socket.destroy();

@@ -1,5 +1,5 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 
 /** Chains longer than this are cut. Real ones have at most five certificates. */
@@ -8,8 +8,8 @@ export const maxChainLength = 10;
 /** One more is read, to notice that there are more. */
 const mostRead = maxChainLength + 1;
 
-/** The DER of each certificate that the peer sent, the leaf first. `ca`: the certificates of the socket's TLS context. */
-export type ReadChain = (socket: TLSSocket, ca: readonly Uint8Array[]) => readonly Uint8Array[];
+/** The DER of each certificate that the peer sent, the leaf first. The socket's TLS context has no CA. */
+export type ReadChain = (socket: TLSSocket) => readonly Uint8Array[];
 
 /**
  * Reads exactly what was served, cheaply. But Node 20 to 25 removes the chain from OpenSSL's session when it reads it. A second call finds
@@ -27,19 +27,17 @@ export const readServedChain: ReadChain = (socket) => {
 
 /**
  * Works on every Node, and takes half a millisecond more. It follows the issuers among the served certificates, in any order, and leaves
- * out certificates that issued none of the others. Node continues into the socket's own CA. That tail was not served, so it is cut off.
+ * out certificates that issued none of the others.
  */
-export const readLinkedChain: ReadChain = (socket, ca) => {
+export const readLinkedChain: ReadChain = (socket) => {
   const chain: Buffer[] = [];
-  // Calls the prototype's method, because the handshake hides the socket's own from Node.
-  let certificate: Partial<DetailedPeerCertificate> = TLSSocket.prototype.getPeerCertificate.call(socket, true);
+  let certificate: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
   while (certificate.raw !== undefined && chain.length < mostRead) {
     chain.push(certificate.raw);
     const issuer: Partial<DetailedPeerCertificate> = certificate.issuerCertificate ?? {};
     // A self-signed certificate is its own issuer.
     certificate = issuer === certificate ? {} : issuer;
   }
-  while (chain.length > 1 && ca.some((own) => chain.at(-1)?.equals(own))) chain.pop();
   return chain;
 };
 
@@ -53,13 +51,13 @@ const mostLeaked = 8 * 1024 * 1024;
 export function createRememberingReader(): ReadChain {
   const known = new LRUCache<string, readonly Uint8Array[]>({ maxSize: mostLeaked, sizeCalculation: bytesOf });
   let left = mostLeaked;
-  return (socket, ca) => {
-    const linked = readLinkedChain(socket, ca);
+  return (socket) => {
+    const linked = readLinkedChain(socket);
     if (linked.length === 0) return linked;
     const key = createHash('sha256').update(Buffer.concat(linked)).digest('base64');
     const remembered = known.get(key);
     if (remembered !== undefined || left <= 0) return remembered ?? linked;
-    const exact = readServedChain(socket, ca);
+    const exact = readServedChain(socket);
     const chain = exact.length > 0 ? exact : linked;
     left -= bytesOf(chain.slice(1));
     known.set(key, chain);
@@ -75,10 +73,10 @@ function bytesOf(chain: readonly Uint8Array[]): number {
 let readChain: ReadChain | undefined;
 
 /** Reads what the peer sent, in the cheaper way where this Node does so without fault. Call it once for each socket. */
-export const servedCertificates: ReadChain = (socket, ca) => {
-  if (readChain !== undefined) return readChain(socket, ca);
-  const chain = readServedChain(socket, ca);
+export const servedCertificates: ReadChain = (socket) => {
+  if (readChain !== undefined) return readChain(socket);
+  const chain = readServedChain(socket);
   if (chain.length > 0)
-    readChain = readServedChain(socket, ca).length < chain.length ? createRememberingReader() : readServedChain;
+    readChain = readServedChain(socket).length < chain.length ? createRememberingReader() : readServedChain;
   return chain;
 };

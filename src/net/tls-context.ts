@@ -1,5 +1,4 @@
-import { createSecureContext, DEFAULT_CIPHERS, type SecureContext } from 'node:tls';
-import { toPem } from '../x509/to-pem.js';
+import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Secret } from './secret.js';
 
 /** A client certificate. `certificate` is PEM, the leaf first. */
@@ -15,17 +14,23 @@ export interface ClientCertificate {
  */
 export const ciphers = `${DEFAULT_CIPHERS}:!DHE`;
 
+let withoutClient: SecureContext | undefined;
+
 /**
- * Makes the TLS context of every connection to an API server. `ca` is a list of DER certificates. Each of them is a trust anchor, even if
- * it is not a root, as in Go and therefore in kubectl. An empty list trusts nothing. Node ignores certificates that OpenSSL cannot read.
+ * Returns the TLS context of connections to API servers. The one without a client certificate is made once, because a new one for each
+ * handshake doubles its cost. There is no CA in it, because this program decides as a Go client does and does not ask for OpenSSL's verdict.
  * Throws when the client's certificate or key cannot be read, or when they do not belong together.
  */
-export function createTlsContext(ca: readonly Uint8Array[], client?: ClientCertificate): SecureContext {
+export function tlsContext(client?: ClientCertificate): SecureContext {
+  if (client === undefined) return (withoutClient ??= create({}));
+  return create({ cert: client.certificate, key: client.key.reveal() });
+}
+
+function create(identity: Pick<SecureContextOptions, 'cert' | 'key'>): SecureContext {
   return createSecureContext({
-    ...(client && { cert: client.certificate, key: client.key.reveal() }),
-    // An empty list keeps Node from loading its 140 roots, which say nothing about a cluster's CA.
-    ca: ca.map(toPem),
-    allowPartialTrustChain: true,
+    ...identity,
+    // An empty list keeps Node from loading its 140 roots.
+    ca: [],
     minVersion: 'TLSv1.2',
     ciphers,
     // Go's groups (crypto/tls) but for the post-quantum one, whose key share costs a third of a handshake. Under TLS 1.2 they are also the

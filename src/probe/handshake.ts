@@ -14,8 +14,6 @@ export interface HandshakeRequest {
   /** undefined: no SNI is sent. It must never be an IP (RFC 6066 section 3). */
   readonly serverName: string | undefined;
   readonly secureContext: SecureContext;
-  /** The CA certificates of `secureContext`, so that they are not mistaken for certificates that the server sent. */
-  readonly ca: readonly Uint8Array[];
   readonly deadline: Deadline;
   /** Called when TCP is connected. */
   readonly onConnect?: () => void;
@@ -72,8 +70,6 @@ export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): 
   } catch (error) {
     return Promise.resolve(notBegun(reasonOf(error)));
   }
-  // Node would build an object with every field of the chain for its own identity check. We use our own name rules instead.
-  socket.getPeerCertificate = (() => ({})) as unknown as TLSSocket['getPeerCertificate'];
   return follow(socket, clock, request, begun);
 }
 
@@ -84,7 +80,7 @@ function notBegun(reason: Reason): FailedHandshake {
 function follow(
   socket: TLSSocket,
   clock: Clock,
-  { deadline, onConnect, ca }: HandshakeRequest,
+  { deadline, onConnect }: HandshakeRequest,
   begun: number,
 ): Promise<Handshake | FailedHandshake> {
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
@@ -113,14 +109,14 @@ function follow(
   });
   // TLS 1.2: the server's certificate is available when the master secret is made, before the server can refuse ours.
   socket.on('keylog', (line: Buffer) => {
-    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket, ca);
+    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket);
   });
   socket.once('secureConnect', () => {
     cancel();
     resolve({
       ok: true,
       socket,
-      certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket, ca),
+      certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket),
       tlsVersion: socket.getProtocol() ?? undefined,
       times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },
       close: async () => {
@@ -140,7 +136,6 @@ function connectionOptions(request: HandshakeRequest): ConnectionOptions {
     servername: request.serverName ?? '',
     secureContext: request.secureContext,
     rejectUnauthorized: false,
-    checkServerIdentity: () => undefined,
     // No `session` either: a resumed TLS 1.3 session shows no certificate and would hide a rotation.
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { maxChainLength } from '../net/served-certificates.js';
+import { tlsContext } from '../net/tls-context.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
@@ -48,7 +49,7 @@ async function probeParts(
 ): Promise<void> {
   const { clock, decode, startTimes } = dependencies;
   const shakeIn = createShake(endpoint, dependencies, deadline, learn);
-  const shake = (serverName: string | undefined) => shakeIn(serverName, endpoint.target.secureContext);
+  const shake = (serverName: string | undefined) => shakeIn(serverName, tlsContext());
   const shaken = await shake(endpoint.serverName);
   const judge = judgeFor(endpoint, dependencies);
   const serving = servingResult(shaken, { endpoint, decode, judge });
@@ -91,15 +92,14 @@ async function probeParts(
 
 /** Every handshake with the endpoint goes through here. */
 function createShake(
-  { target, ip, port }: Endpoint,
+  { ip, port }: Endpoint,
   { dial, clock }: EndpointDependencies,
   deadline: Deadline,
   learn: Learn,
 ): ShakeIn {
-  const ca = target.ca ?? [];
   const onConnect = (): void => learn({ connected: true });
   return async (serverName, secureContext) => {
-    const shaken = await handshake(dial, clock, { ip, port, serverName, secureContext, ca, deadline, onConnect });
+    const shaken = await handshake(dial, clock, { ip, port, serverName, secureContext, deadline, onConnect });
     if (shaken.certificates.length <= maxChainLength) return shaken;
     learn({ chainCut: true });
     return { ...shaken, certificates: shaken.certificates.slice(0, maxChainLength) };

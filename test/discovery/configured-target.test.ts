@@ -32,17 +32,3 @@ void t.test('a target gets the settings of the config', async (t) => {
   });
   t.same(target.ca, [new X509Certificate(rootCertificates[0] ?? '').raw]);
 });
-
-void t.test('one TLS context per CA, and one for all targets without a CA', async (t) => {
-  const [a, b, c, d] = (
-    await targetsOf(
-      { name: 'a', addresses: ['x'] },
-      { name: 'b', addresses: ['x'] },
-      { name: 'c', addresses: ['x'], ca: { file: 'ca.crt' } },
-      { name: 'd', addresses: ['x'], ca: { file: '/ca.crt' } },
-    )
-  ).map((config) => configuredTarget(config).secureContext);
-  t.equal(a, b);
-  t.equal(c, d);
-  t.not(a, c);
-});

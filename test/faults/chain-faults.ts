@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { CertificateOptions, Identity, IssuedCertificate } from '../../demo/pki.js';
-import { toPem } from '../../src/x509/to-pem.js';
+import { toPem } from '../fixtures/to-pem.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { buildCertificate, oids, rdn, sequence } from '../x509/der-builder.js';
 import { authority } from './authority.js';

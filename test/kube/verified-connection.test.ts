@@ -7,13 +7,13 @@ import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { type ConnectionRequest, connectVerified } from '../../src/kube/verified-connection.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
-import { createTlsContext } from '../../src/net/tls-context.js';
+import { tlsContext } from '../../src/net/tls-context.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo } from './simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({ commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'], dnsNames: ['api'] });
-const secureContext = createTlsContext([]);
+const secureContext = tlsContext();
 
 /** Connects to this port, and closes the connection if there is one. */
 async function open(port: number, change: Partial<ClusterAccess> = {}, request: Partial<ConnectionRequest> = {}) {

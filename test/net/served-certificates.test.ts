@@ -15,6 +15,7 @@ import {
 const root = await createAuthority({ commonName: 'root' });
 const intermediate = await root.issueAuthority({ commonName: 'intermediate' });
 const leaf = await intermediate.issue({ commonName: 'leaf' });
+const below = await root.issue({ commonName: 'below' });
 const deep = await belowMany(12);
 const unrelated = await createAuthority({ commonName: 'unrelated' });
 
@@ -29,8 +30,6 @@ interface Handshake {
   readonly leaf: IssuedCertificate;
   /** What the server serves, in this order. */
   readonly served: readonly IssuedCertificate[];
-  /** The CAs that the client knows. Default: none. */
-  readonly ca?: readonly IssuedCertificate[];
   readonly options?: ConnectionOptions;
 }
 
@@ -38,7 +37,7 @@ interface Handshake {
 async function shown(
   t: Test,
   read: ReadChain,
-  { leaf: { der, key }, served, ca = [], options = {} }: Handshake,
+  { leaf: { der, key }, served, options = {} }: Handshake,
 ): Promise<readonly Buffer[]> {
   const identity: Identity = { cert: served.map(({ pem }) => pem).join('\n'), key };
   const server = await startApiserver({ serving: identity });
@@ -47,14 +46,11 @@ async function shown(
     host: '127.0.0.1',
     port: server.port,
     rejectUnauthorized: false,
-    ca: ca.map(({ pem }) => pem),
+    ca: [],
     ...options,
   });
   await once(socket, 'secureConnect');
-  const chain = read(
-    socket,
-    ca.map((certificate) => certificate.der),
-  );
+  const chain = read(socket);
   t.same(Buffer.from(chain[0] ?? []), Buffer.from(der), 'the leaf comes first');
   socket.end();
   await once(socket, 'close');
@@ -65,17 +61,19 @@ const ders = (certificates: readonly IssuedCertificate[]): readonly Buffer[] =>
   certificates.map(({ der }) => Buffer.from(der));
 
 for (const [name, read] of Object.entries({ readServedChain, readLinkedChain })) {
-  void t.test(`${name}: what was served, whether or not the CA is known`, async (t) => {
+  void t.test(`${name}: what was served`, async (t) => {
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
       const options = { maxVersion };
-      const alone = { leaf, served: [leaf], ca: [root, intermediate], options };
+      const alone = { leaf, served: [leaf], options };
       t.same(await shown(t, read, alone), ders([leaf]), maxVersion);
       const served = [leaf, intermediate];
-      t.same(await shown(t, read, { leaf, served, ca: [root], options }), ders(served), maxVersion);
+      t.same(await shown(t, read, { leaf, served, options }), ders(served), maxVersion);
     }
+    const anchored = { leaf: below, served: [below, root] };
+    t.same(await shown(t, read, anchored), ders(anchored.served), 'with the CA, as some servers do');
     const whole = [leaf, intermediate, root];
     t.same(await shown(t, read, { leaf, served: whole }), ders(whole), 'with the root');
-    t.same(await shown(t, read, { leaf: root, served: [root], ca: [root] }), ders([root]), 'the CA itself as leaf');
+    t.same(await shown(t, read, { leaf: root, served: [root] }), ders([root]), 'the CA itself as leaf');
   });
 
   void t.test(`${name}: of a chain that is too long, one more than is shown`, async (t) => {
@@ -86,7 +84,7 @@ for (const [name, read] of Object.entries({ readServedChain, readLinkedChain }))
 
 void t.test('this Node shows the same at each handshake', async (t) => {
   const served = [leaf, intermediate];
-  for (let i = 0; i < 3; i++) t.same(await shown(t, servedCertificates, { leaf, served, ca: [root] }), ders(served));
+  for (let i = 0; i < 3; i++) t.same(await shown(t, servedCertificates, { leaf, served }), ders(served));
 });
 
 void t.test('a Node that keeps the chain is asked the cheap way, any other is not', async (t) => {
@@ -95,10 +93,10 @@ void t.test('a Node that keeps the chain is asked the cheap way, any other is no
     const fresh = (await import(module)) as { servedCertificates: ReadChain };
     let reads = 0;
     const socket = {
-      _handle: { getPeerCertificate: () => ({ raw: Buffer.from('linked') }) },
+      getPeerCertificate: () => ({ raw: Buffer.from('linked') }),
       getPeerX509Certificate: () => (reads++ > 0 && !keeps ? undefined : { raw: Buffer.from('served') }),
     } as unknown as TLSSocket;
-    const shown = [1, 2, 3].map(() => String(fresh.servedCertificates(socket, [])[0]));
+    const shown = [1, 2, 3].map(() => String(fresh.servedCertificates(socket)[0]));
     t.same(shown, keeps ? ['served', 'served', 'served'] : ['served', 'linked', 'linked']);
     t.equal(reads, keeps ? 4 : 3);
   }
@@ -124,7 +122,7 @@ void t.test(
       const [first = leaf] = served;
       const read = createRememberingReader();
       for (let i = 0; i < 3; i++) {
-        t.same(await shown(t, read, { leaf: first, served, ca: [root] }), ders(served));
+        t.same(await shown(t, read, { leaf: first, served }), ders(served));
       }
     }
   },
@@ -149,7 +147,7 @@ function sequence(tag: number, content: Uint8Array): Buffer {
 void t.test('a socket that has shown nothing', (t) => {
   const socket = connect({ host: '127.0.0.1', port: 1 });
   socket.on('error', () => undefined);
-  for (const read of [readServedChain, readLinkedChain, servedCertificates]) t.same(read(socket, []), []);
+  for (const read of [readServedChain, readLinkedChain, servedCertificates]) t.same(read(socket), []);
   socket.destroy();
   t.end();
 });

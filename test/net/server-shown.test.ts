@@ -5,7 +5,7 @@ import { createAuthority } from '../../demo/pki.js';
 import { createSecret } from '../../src/net/secret.js';
 import { servedCertificates } from '../../src/net/served-certificates.js';
 import { onServerShown } from '../../src/net/server-shown.js';
-import { createTlsContext } from '../../src/net/tls-context.js';
+import { tlsContext } from '../../src/net/tls-context.js';
 import { startTlsServer } from '../fixtures/tls-server.js';
 import { isOnlyHello, startWiretap } from '../fixtures/wiretap.js';
 
@@ -33,7 +33,7 @@ const servers: Readonly<Record<string, Options>> = {
 async function dial(t: Test, options: Options, client: typeof ada, act: (socket: TLSSocket) => void) {
   const server = await startTlsServer(t, options);
   const tap = await startWiretap(t, server.port);
-  const secureContext = createTlsContext([], { certificate: client.pem, key: createSecret(client.key) });
+  const secureContext = tlsContext({ certificate: client.pem, key: createSecret(client.key) });
   const socket = connect({ host: '127.0.0.1', port: tap.port, secureContext, rejectUnauthorized: false });
   let calls = 0;
   onServerShown(socket, () => {
@@ -48,7 +48,7 @@ async function dial(t: Test, options: Options, client: typeof ada, act: (socket:
 for (const [name, options] of Object.entries(servers)) {
   void t.test(`${name}: the certificate is there, and the client certificate follows`, async (t) => {
     let shown: readonly Uint8Array[] = [];
-    const { calls, clients } = await dial(t, options, ada, (socket) => (shown = servedCertificates(socket, [])));
+    const { calls, clients } = await dial(t, options, ada, (socket) => (shown = servedCertificates(socket)));
     t.same([calls, clients], [1, ['ada']]);
     t.ok(
       options.cert.includes(

@@ -1,6 +1,5 @@
 import type { Target } from '../../src/discovery/target.js';
 import { parseAddress } from '../../src/net/address.js';
-import { createTlsContext } from '../../src/net/tls-context.js';
 import { type Endpoint, endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
@@ -23,7 +22,6 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     names: names.map((text) => ({ host: hostOf(text), role: 'client' })),
     serverName: serverName === undefined ? undefined : hostOf(serverName),
     ca: undefined,
-    secureContext: createTlsContext(change.ca ?? []),
     timeout: 5,
     loopback: true,
     loopbackLooks: 1,

@@ -6,10 +6,9 @@ import { systemClock } from '../../src/net/clock.js';
 import type { Dial } from '../../src/probe/handshake.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { createCluster } from './simulated-cluster.js';
-import { trustingShake } from './trusting-shake.js';
+import { shakePort } from './shake-port.js';
 
-const { authority, serving, start } = await createCluster();
-const shake = trustingShake(authority);
+const { serving, start } = await createCluster();
 
 const alert = (description: number): Buffer => Buffer.from([0x15, 3, 3, 0, 2, 2, description]);
 
@@ -48,7 +47,7 @@ const hostile: Readonly<Record<string, { serve: Parameters<typeof startTcpServer
 
 for (const [what, { serve, reason }] of Object.entries(hostile)) {
   void t.test(`a server that ${what}: ${reason}`, async (t) => {
-    const shaken = await shake(await startTcpServer(t, serve), {}, 0.3);
+    const shaken = await shakePort(await startTcpServer(t, serve), {}, 0.3);
     t.match(shaken, { ok: false, reason, certificates: [] });
   });
 }
@@ -56,12 +55,12 @@ for (const [what, { serve, reason }] of Object.entries(hostile)) {
 void t.test('nothing listens', async (t) => {
   const server = await startApiserver({ serving: serving.identity });
   await server.close();
-  t.match(await shake(server.port), { ok: false, reason: 'refused', times: {} });
+  t.match(await shakePort(server.port), { ok: false, reason: 'refused', times: {} });
 });
 
 void t.test('a deadline that has passed before TCP connected', async (t) => {
   const server = await start(t);
-  t.match(await shake(server.port, { deadline: systemClock.monotonic() - 1 }), {
+  t.match(await shakePort(server.port, { deadline: systemClock.monotonic() - 1 }), {
     ok: false,
     reason: 'connect_timeout',
   });
@@ -71,11 +70,11 @@ void t.test('a dial that throws', async (t) => {
   const dial = (): TLSSocket => {
     throw Object.assign(new Error('too many'), { code: 'EMFILE' });
   };
-  t.match(await shake(1, {}, 5, dial), { ok: false, reason: 'too_many_open_files', times: {} });
+  t.match(await shakePort(1, {}, 5, dial), { ok: false, reason: 'too_many_open_files', times: {} });
 });
 
 void t.test('the deadline passes before TCP connected', async (t) => {
   // Accepts data, says nothing, and never connects.
   const dial: Dial = () => connect({ socket: new Duplex({ read: () => undefined, write: () => undefined }) });
-  t.match(await shake(1, {}, 0.05, dial), { ok: false, reason: 'connect_timeout', times: {} });
+  t.match(await shakePort(1, {}, 0.05, dial), { ok: false, reason: 'connect_timeout', times: {} });
 });

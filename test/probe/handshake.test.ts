@@ -5,10 +5,9 @@ import t from 'tap';
 import type { Dial, FailedHandshake, Handshake } from '../../src/probe/handshake.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 import { createCluster } from './simulated-cluster.js';
-import { trustingShake } from './trusting-shake.js';
+import { shakePort } from './shake-port.js';
 
 const { authority, serving, loopback, start } = await createCluster();
-const shake = trustingShake(authority);
 
 /** Throws where the handshake failed. */
 async function succeed(shaking: Promise<Handshake | FailedHandshake>): Promise<Handshake> {
@@ -23,7 +22,7 @@ void t.test('shows the whole chain under either version of TLS', async (t) => {
   const { identity, der } = await intermediate.issue({ commonName: 'below' });
   for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     const server = await start(t, { serving: identity, minVersion: version, maxVersion: version });
-    const shaken = await succeed(shake(server.port));
+    const shaken = await succeed(shakePort(server.port));
     await shaken.close();
     t.equal(shaken.tlsVersion, version);
     t.same(shaken.certificates.map(Buffer.from), [der, intermediate.der].map(Buffer.from), version);
@@ -33,7 +32,7 @@ void t.test('shows the whole chain under either version of TLS', async (t) => {
 void t.test('shows the chain that is served', async (t) => {
   const server = await start(t);
   let connected = 0;
-  const shaken = await succeed(shake(server.port, { onConnect: () => (connected += 1) }));
+  const shaken = await succeed(shakePort(server.port, { onConnect: () => (connected += 1) }));
   t.equal(connected, 1);
   t.same(shaken.certificates.map(Buffer.from), [Buffer.from(serving.der)]);
   t.equal(shaken.tlsVersion, 'TLSv1.3');
@@ -49,14 +48,14 @@ void t.test('accepts every group of Go clients', async (t) => {
       t,
       createServer({ ...serving.identity, ecdhCurve }, (socket) => socket.end()),
     );
-    const shaken = await succeed(shake(port));
+    const shaken = await succeed(shakePort(port));
     t.equal(await shaken.close(), undefined, ecdhCurve);
   }
 });
 
 void t.test('sends the SNI that it is given; the leaf comes first', async (t) => {
   const server = await start(t);
-  const shaken = await succeed(shake(server.port, { serverName: 'apiserver-loopback-client' }));
+  const shaken = await succeed(shakePort(server.port, { serverName: 'apiserver-loopback-client' }));
   await shaken.close();
   t.same(shaken.certificates.map(Buffer.from), [loopback.leaf.der, loopback.authority.der].map(Buffer.from));
   t.same(server.seen.sniSeen, ['apiserver-loopback-client']);
@@ -65,7 +64,7 @@ void t.test('sends the SNI that it is given; the leaf comes first', async (t) =>
 void t.test('an expired certificate is shown', async (t) => {
   const expired = await authority.issue({ commonName: 'old', notBefore: 1_500_000_000, notAfter: 1_600_000_000 });
   const server = await start(t, { serving: expired.identity });
-  const shaken = await succeed(shake(server.port));
+  const shaken = await succeed(shakePort(server.port));
   await shaken.close();
   t.equal(shaken.certificates.length, 1);
 });
@@ -73,7 +72,7 @@ void t.test('an expired certificate is shown', async (t) => {
 void t.test('closes politely: the server counts no error', async (t) => {
   const server = await start(t);
   for (let i = 0; i < 20; i++) {
-    const shaken = await shake(server.port);
+    const shaken = await shakePort(server.port);
     if (shaken.ok) await shaken.close();
   }
   t.match(server.seen, { handshakes: 20, handshakeErrors: 0, connectionErrors: 0 });
@@ -87,7 +86,7 @@ void t.test('a server that demands a client certificate shows its own first', as
       minVersion: version,
       maxVersion: version,
     });
-    const shaken = await shake(server.port);
+    const shaken = await shakePort(server.port);
     t.same(shaken.certificates.slice(0, 1).map(Buffer.from), [Buffer.from(serving.der)], version);
     const reason = shaken.ok ? await shaken.close() : shaken.reason;
     t.equal(reason, version === 'TLSv1.2' ? 'handshake' : 'client_certificate_required', version);
@@ -96,7 +95,7 @@ void t.test('a server that demands a client certificate shows its own first', as
 
 void t.test('a reset after the handshake is not a refusal', async (t) => {
   const server = await start(t);
-  const shaken = await succeed(shake(server.port));
+  const shaken = await succeed(shakePort(server.port));
   shaken.socket.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
   t.equal(await shaken.close(), undefined);
 });
@@ -106,7 +105,7 @@ void t.test('a connection that was there before', async (t) => {
   const tcp = tcpConnect(server.port, '127.0.0.1');
   await once(tcp, 'connect');
   const dial: Dial = (options) => connect({ ...options, socket: tcp });
-  const shaken = await succeed(shake(1, {}, 5, dial));
+  const shaken = await succeed(shakePort(1, {}, 5, dial));
   await shaken.close();
   t.match(shaken.times, { connect: undefined });
   t.ok((shaken.times.tls ?? 0) > 0);
@@ -125,7 +124,7 @@ void t.test('a server that does not close, or keeps sending, is cut off', async 
       socket.on('error', () => undefined);
       serve(socket);
     });
-    const shaken = await succeed(shake(await listenOnLoopback(t, server), {}, 0.3));
+    const shaken = await succeed(shakePort(await listenOnLoopback(t, server), {}, 0.3));
     t.equal(await shaken.close(), undefined, what);
     t.equal(shaken.socket.destroyed, true);
   }
@@ -135,7 +134,7 @@ void t.test('Node builds no object of the certificate', async (t) => {
   const server = await start(t);
   let asked = 0;
   let askedByNode: number | undefined;
-  const shaken = await shake(server.port, {}, 5, (options) => {
+  const shaken = await shakePort(server.port, {}, 5, (options) => {
     const socket = connect(options);
     const handle = (socket as unknown as { _handle: { getPeerCertificate: (abbreviated: boolean) => unknown } })
       ._handle;
@@ -151,6 +150,6 @@ void t.test('Node builds no object of the certificate', async (t) => {
     return socket;
   });
   if (shaken.ok) await shaken.close();
-  t.equal(shaken.ok && shaken.socket.authorized, true, 'verified, so Node would have asked');
+  t.equal(shaken.ok && shaken.socket.authorized, false, 'not verified, or Node would have asked');
   t.equal(askedByNode, 0);
 });

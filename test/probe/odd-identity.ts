@@ -1,5 +1,5 @@
 import type { Identity, IssuedCertificate } from '../../demo/pki.js';
-import { toPem } from '../../src/x509/to-pem.js';
+import { toPem } from '../fixtures/to-pem.js';
 
 /** The version field of a certificate, and the tag of the serial number after it. */
 const beforeSerial = Buffer.from('a00302010202', 'hex');

@@ -1,15 +1,13 @@
 import t from 'tap';
 import type { Login } from '../../src/discovery/target.js';
 import { createSecret } from '../../src/net/secret.js';
-import { createTlsContext } from '../../src/net/tls-context.js';
+import { tlsContext } from '../../src/net/tls-context.js';
 import type { ShakeIn } from '../../src/probe/handshake.js';
 import { httpEvidence } from '../fixtures/report.js';
 import { createProbedHttp } from './probed-http.js';
-import { trustingShake } from './trusting-shake.js';
+import { shakePort } from './shake-port.js';
 
 const { cluster, probeServer } = await createProbedHttp();
-const ca = [cluster.authority.der];
-const shake = trustingShake(cluster.authority);
 const nothing = httpEvidence();
 const health = ['ping', 'log', 'etcd', 'autoregister-completion'].map((check) => ({ check, healthy: true }));
 const byToken: Login = { token: createSecret('letmein'), clientContext: undefined };
@@ -54,7 +52,7 @@ void t.test('with a token, also the start time, unless it is known', async (t) =
 
 void t.test('a client certificate is shown in its own handshake', async (t) => {
   const admin = await cluster.authority.issue({ commonName: 'admin', usage: 'client' });
-  const clientContext = createTlsContext(ca, { certificate: admin.pem, key: createSecret(admin.key) });
+  const clientContext = tlsContext({ certificate: admin.pem, key: createSecret(admin.key) });
   const login: Login = { token: undefined, clientContext };
   const http = { anonymous: 'unauthorized', startedAt: 7 } as const;
   const server = await cluster.start(t, { http, clientCa: cluster.authority.pem });
@@ -70,7 +68,7 @@ void t.test('a client certificate is shown in its own handshake', async (t) => {
 
   const { identity } = await cluster.authority.issue({ commonName: 'other', ipAddresses: ['127.0.0.1'] });
   const another = await cluster.start(t, { serving: identity, clientCa: cluster.authority.pem });
-  const shakeAnother: ShakeIn = () => shake(another.port, { secureContext: clientContext });
+  const shakeAnother: ShakeIn = () => shakePort(another.port, { secureContext: clientContext });
   t.match(await probeServer(server, { login }, { shakeIn: shakeAnother }), { evidence: nothing }, 'another server');
   t.match(another.seen, { handshakes: 1, connectionErrors: 0 }, 'closed politely');
 });

@@ -1,6 +1,7 @@
 import type { Apiserver } from '../../demo/apiserver.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
+import { tlsContext } from '../../src/net/tls-context.js';
 import type { ShakeIn } from '../../src/probe/handshake.js';
 import { decodeChain } from '../../src/probe/probe-chain.js';
 import { type HttpProbe, type HttpResult, probeHttp } from '../../src/probe/probe-http.js';
@@ -8,7 +9,7 @@ import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
 import { createCluster, type SimulatedCluster } from './simulated-cluster.js';
-import { trustingShake } from './trusting-shake.js';
+import { shakePort } from './shake-port.js';
 
 export interface ProbedHttp {
   readonly cluster: SimulatedCluster;
@@ -19,7 +20,6 @@ export interface ProbedHttp {
 /** Creates a cluster whose API servers can be probed over HTTP by a target that has its CA. */
 export async function createProbedHttp(): Promise<ProbedHttp> {
   const cluster = await createCluster();
-  const shake = trustingShake(cluster.authority);
   const judge = createGoVerdicts();
   return {
     cluster,
@@ -27,8 +27,8 @@ export async function createProbedHttp(): Promise<ProbedHttp> {
       const endpoint = endpointOf({ ca: [cluster.authority.der], ...target, addresses: [server.endpoint] });
       const deadline = deadlineIn(5, systemClock);
       const shakeIn: ShakeIn = (serverName, secureContext) =>
-        shake(server.port, { serverName, secureContext, deadline });
-      const serving = await shakeIn(undefined, endpoint.target.secureContext);
+        shakePort(server.port, { serverName, secureContext, deadline });
+      const serving = await shakeIn(undefined, tlsContext());
       const { chain, served, key } = decodeChain(serving.certificates, decodeCertificate);
       if (!serving.ok || !chain) throw new Error('no handshake');
       const verdict = judge({ served, key, roots: endpoint.target.ca, now: systemClock.now() });
