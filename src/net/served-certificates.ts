@@ -2,11 +2,8 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
 
-/** Chains longer than this are cut. Real ones have at most five certificates. */
-export const maxChainLength = 10;
-
-/** One more is read, to notice that there are more. */
-const mostRead = maxChainLength + 1;
+/** No more certificates are read. Real chains have at most five. */
+export const mostServed = 64;
 
 /** The DER of each certificate that the peer sent, the leaf first. The socket's TLS context has no CA. */
 export type ReadChain = (socket: TLSSocket) => readonly Uint8Array[];
@@ -18,7 +15,7 @@ export type ReadChain = (socket: TLSSocket) => readonly Uint8Array[];
 export const readServedChain: ReadChain = (socket) => {
   const chain: Uint8Array[] = [];
   let certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
-  while (certificate !== undefined && chain.length < mostRead) {
+  while (certificate !== undefined && chain.length < mostServed) {
     chain.push(certificate.raw);
     certificate = certificate.issuerCertificate;
   }
@@ -32,7 +29,7 @@ export const readServedChain: ReadChain = (socket) => {
 export const readLinkedChain: ReadChain = (socket) => {
   const chain: Buffer[] = [];
   let certificate: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
-  while (certificate.raw !== undefined && chain.length < mostRead) {
+  while (certificate.raw !== undefined && chain.length < mostServed) {
     chain.push(certificate.raw);
     const issuer: Partial<DetailedPeerCertificate> = certificate.issuerCertificate ?? {};
     // A self-signed certificate is its own issuer.

@@ -2,11 +2,15 @@ import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
 import { servedCertificates } from '../net/served-certificates.js';
+import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
 import { type Reason, reasonOf } from './reason.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
 export type Dial = (options: ConnectionOptions) => TLSSocket;
+
+/** Decides by what a server has shown, in DER, the leaf first. */
+export type Accepts = (served: readonly Uint8Array[]) => boolean;
 
 export interface HandshakeRequest {
   readonly ip: string;
@@ -17,6 +21,8 @@ export interface HandshakeRequest {
   readonly deadline: Deadline;
   /** Called when TCP is connected. */
   readonly onConnect?: () => void;
+  /** Whether the server that showed these certificates may get the client certificate of the context. If not, the handshake ends there. */
+  readonly accepts?: Accepts;
 }
 
 export interface HandshakeTimes {
@@ -45,8 +51,12 @@ export interface FailedHandshake {
   readonly times: HandshakeTimes;
 }
 
-/** Does one handshake with the endpoint, with the given SNI and TLS context. */
-export type ShakeIn = (serverName: string | undefined, context: SecureContext) => Promise<Handshake | FailedHandshake>;
+/** Does one handshake with the endpoint, with the given SNI and TLS context, if the server is accepted. */
+export type ShakeIn = (
+  serverName: string | undefined,
+  context: SecureContext,
+  accepts?: Accepts,
+) => Promise<Handshake | FailedHandshake>;
 
 /**
  * How long a peer may take to close after we did. A TLS 1.3 server refuses a missing client certificate only after our side of the
@@ -80,7 +90,7 @@ function notBegun(reason: Reason): FailedHandshake {
 function follow(
   socket: TLSSocket,
   clock: Clock,
-  { deadline, onConnect }: HandshakeRequest,
+  { deadline, onConnect, accepts }: HandshakeRequest,
   begun: number,
 ): Promise<Handshake | FailedHandshake> {
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
@@ -107,9 +117,10 @@ function follow(
     connected = clock.monotonic();
     onConnect?.();
   });
-  // TLS 1.2: the server's certificate is available when the master secret is made, before the server can refuse ours.
-  socket.on('keylog', (line: Buffer) => {
-    if (line.subarray(0, 13).toString('latin1') === 'CLIENT_RANDOM') seenEarly = servedCertificates(socket);
+  // Before the server can refuse our client certificate, or the lack of one.
+  onServerShown(socket, () => {
+    seenEarly = servedCertificates(socket);
+    if (accepts?.(seenEarly) === false) fail('closed');
   });
   socket.once('secureConnect', () => {
     cancel();

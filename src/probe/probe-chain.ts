@@ -31,11 +31,14 @@ export async function probeChain(shake: Shake, serverName: string | undefined, d
   return { ...decoded, reason: decoded.chain ? undefined : shaken.ok ? decoded.reason : shaken.reason };
 }
 
+/** No more certificates of a chain are shown. All that were served are judged. */
+export const maxChainLength = 10;
+
 /** Decodes the served certificates. A fault after the leaf does not hide the leaf. */
 export function decodeChain(served: readonly Uint8Array[], decode: Decode): ServedChain {
   const certificates: Certificate[] = [];
   let reason: Reason | undefined = served.length === 0 ? 'no_certificate' : undefined;
-  for (const der of served) {
+  for (const der of served.slice(0, maxChainLength)) {
     const decoded = decode(der);
     if (!decoded.ok) {
       reason = decoded.reason;

@@ -1,13 +1,12 @@
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
-import { maxChainLength } from '../net/served-certificates.js';
 import { tlsContext } from '../net/tls-context.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
 import { type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
-import { decodeChain, type JudgeServed } from './probe-chain.js';
+import { decodeChain, type JudgeServed, maxChainLength } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import { type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
@@ -98,11 +97,11 @@ function createShake(
   learn: Learn,
 ): ShakeIn {
   const onConnect = (): void => learn({ connected: true });
-  return async (serverName, secureContext) => {
-    const shaken = await handshake(dial, clock, { ip, port, serverName, secureContext, deadline, onConnect });
-    if (shaken.certificates.length <= maxChainLength) return shaken;
-    learn({ chainCut: true });
-    return { ...shaken, certificates: shaken.certificates.slice(0, maxChainLength) };
+  return async (serverName, secureContext, accepts) => {
+    const request = { ip, port, serverName, secureContext, deadline, onConnect, ...(accepts && { accepts }) };
+    const shaken = await handshake(dial, clock, request);
+    if (shaken.certificates.length > maxChainLength) learn({ chainCut: true });
+    return shaken;
   };
 }
 

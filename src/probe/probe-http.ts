@@ -12,7 +12,7 @@ import {
 import type { Chain } from '../x509/certificate.js';
 import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';
-import type { FailedHandshake, Handshake, ShakeIn } from './handshake.js';
+import type { Accepts, Handshake, ShakeIn } from './handshake.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
 import { type Reason, reasonOf } from './reason.js';
 import type { HttpEvidence } from './report.js';
@@ -31,7 +31,7 @@ export interface HttpProbe {
   readonly chain: Chain;
   /** What a client with the target's CA decides of the chain. */
   readonly verdict: ChainVerdict;
-  /** Makes a further handshake, with the login's client certificate. */
+  /** Makes a further handshake, with the login's client certificate, if it reaches the server that was judged. */
   readonly shakeIn: ShakeIn;
   /** The start time of the process, where an earlier probe has read it. */
   readonly knownStart: Promise<number | undefined>;
@@ -49,8 +49,9 @@ const maxTextBytes = 256 * 1024;
 export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   const { endpoint, clock, deadline, chain } = probe;
   const login = loginFor(endpoint, probe.verdict);
-  const shown = login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext));
-  const connection = httpConnection((isSame(shown, chain) ? shown : probe.serving).socket, {
+  const isSame: Accepts = ([leaf]) => leaf !== undefined && Buffer.compare(leaf, chain[0].der) === 0;
+  const shown = login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext, isSame));
+  const connection = httpConnection((shown?.ok ? shown : probe.serving).socket, {
     host: endpoint.serverName ?? endpoint.address,
     headers: headers(login),
     clock,
@@ -61,13 +62,6 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   } finally {
     if (shown?.ok) await shown.close();
   }
-}
-
-/** Whether the further handshake reached the server that was judged. */
-function isSame(shown: Handshake | FailedHandshake | undefined, [leaf]: Chain): shown is Handshake {
-  return (
-    shown?.ok === true && shown.certificates[0] !== undefined && Buffer.compare(shown.certificates[0], leaf.der) === 0
-  );
 }
 
 async function ask(

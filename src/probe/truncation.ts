@@ -7,7 +7,7 @@ export const truncations = {
   addresses: 'a DNS name has more than 64 addresses: the first 64 are probed',
   names: 'a target expects more than 512 names: the first 512 are checked',
   ca: "a target's CA has more than 64 certificates: the first 64 are shown",
-  chain: 'a served chain has more than 10 certificates: the first 10 are read',
+  chain: 'a served chain has more than 10 certificates: the first 10 are shown',
   health_checks: '/livez reports more than 200 checks: the first 200 are shown',
   labels: 'a label with text from a certificate has more than 256 characters: only its start is shown',
 } as const;
