@@ -57,7 +57,7 @@ function isWhole(body: string): boolean {
       (port) =>
         has('apiserver_endpoint_up', port, '} 1\n') &&
         has('apiserver_endpoint_loopback_certificate_found', port, '} 1\n') &&
-        has('apiserver_endpoint_san_covered', port, ',name="kubernetes"} 1\n') &&
+        has('apiserver_endpoint_san_covered', port, ',name="kubernetes",role="client"} 1\n') &&
         has('apiserver_endpoint_kubernetes_version_info', port, ',git_version='),
     ) && fleet.hostile.every((port) => has('apiserver_endpoint_up', port, '} 0\n'))
   );

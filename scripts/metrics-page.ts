@@ -5,6 +5,7 @@ import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { targetFamilies } from '../src/metrics/target-families.js';
 import { reasons } from '../src/probe/reason.js';
 import { truncations } from '../src/probe/truncation.js';
+import { refusalReasons } from '../src/x509/go-refusal.js';
 
 type Row = Pick<Family<never>, 'name' | 'help' | 'labels'>;
 
@@ -51,6 +52,17 @@ All values of the label \`reason\` of \`apiserver_endpoint_probe_failed\`:
 |---|---|
 ${Object.entries(reasons)
   .map(([name, { meaning }]) => `| \`${name}\` | ${meaning} |`)
+  .join('\n')}
+
+## Refusals
+
+All values of the label \`reason\` of \`apiserver_endpoint_refused\`: why a Go client refuses the certificate. The runbook
+[ApiserverCertificateRefused](runbooks/ApiserverCertificateRefused.md) has Go's words for each, and what to do.
+
+| reason | meaning |
+|---|---|
+${Object.entries(refusalReasons)
+  .map(([name, meaning]) => `| \`${name}\` | ${meaning} |`)
   .join('\n')}
 
 ## Truncations

@@ -16,6 +16,7 @@ const ownLabels = [
   'phase',
   'probe',
   'reason',
+  'role',
   'serial_number',
   'signature_algorithm',
   'source',

@@ -3,53 +3,66 @@ import { type Chain, chainNotAfter } from '../x509/certificate.js';
 import { identityLabels, identityOf } from './certificate-identity.js';
 import type { Family, Sample } from './family.js';
 
-/** The chains that a probe showed, by the label `certificate`. */
-export function chainsOf(report: Report): readonly (readonly [certificate: string, chain: Chain])[] {
+/** A chain that a probe showed, and the labels that say which one it is. */
+type LabelledChain = readonly [labels: Readonly<Record<string, string>>, chain: Chain];
+
+/** The chains that a probe showed. Only the chain of a name, where it is another one than the serving chain, has the label `name`. */
+export function chainsOf({ serving, loopback, names }: Report): readonly LabelledChain[] {
   return [
-    ...(report.serving ? [['serving', report.serving] as const] : []),
-    ...(report.loopback.state === 'found' ? [['loopback', report.loopback.chain] as const] : []),
+    ...(serving ? [[{ certificate: 'serving' }, serving] as const] : []),
+    ...(loopback.state === 'found' ? [[{ certificate: 'loopback' }, loopback.chain] as const] : []),
+    ...names.flatMap(({ name, shown }) => (shown ? [[{ certificate: 'name', name }, shown] as const] : [])),
   ];
 }
 
+/** `name` is absent, not empty, on all samples but those of a name. */
+const chainLabels = ['certificate', 'name'] as const;
+
 function forEachChain(report: Report, value: (chain: Chain) => number): readonly Sample[] {
-  return chainsOf(report).map(([certificate, chain]) => ({ labels: { certificate }, value: value(chain) }));
+  return chainsOf(report).map(([labels, chain]) => ({ labels, value: value(chain) }));
 }
 
-/** The metrics of served certificates: when they end, what they are, and whether they chain to the target's CA. */
+/** The metrics of served certificates: when they end, what they are, and whether the target's CA vouches for them. */
 export const certificateFamilies: readonly Family<Report>[] = [
   {
     name: 'apiserver_endpoint_certificate_not_after_timestamp_seconds',
     help: 'Unix time after which the certificate is expired (leaf).',
-    labels: ['certificate'],
+    labels: chainLabels,
     samples: (report) => forEachChain(report, ([leaf]) => leaf.notAfter),
   },
   {
     name: 'apiserver_endpoint_certificate_not_before_timestamp_seconds',
     help: 'Unix time from which the certificate is valid (leaf).',
-    labels: ['certificate'],
+    labels: chainLabels,
     samples: (report) => forEachChain(report, ([leaf]) => leaf.notBefore),
   },
   {
     name: 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds',
-    help: 'Earliest unix time after which a certificate of the served chain is expired.',
-    labels: ['certificate'],
+    help: 'Earliest unix time after which a certificate of the served chain is expired, also one that no client needs.',
+    labels: chainLabels,
     samples: (report) => forEachChain(report, chainNotAfter),
   },
   {
     name: 'apiserver_endpoint_certificate_info',
     help: 'Identity of the served certificate (leaf). It changes when the certificate is renewed. Always 1.',
-    labels: ['certificate', ...identityLabels],
+    labels: [...chainLabels, ...identityLabels],
     samples: (report) =>
-      chainsOf(report).map(([certificate, [leaf]]) => ({ labels: { certificate, ...identityOf(leaf) }, value: 1 })),
+      chainsOf(report).map(([labels, [leaf]]) => ({ labels: { ...labels, ...identityOf(leaf) }, value: 1 })),
   },
   {
     name: 'apiserver_endpoint_certificate_trusted',
-    help: "Whether the serving certificate chains to the target's CA. Names and dates do not count. Absent without a CA.",
+    help: "Whether a path from the serving certificate to the target's CA holds now, by the rules of Go's crypto/x509. Names and the certificate's own dates do not count. Absent without a CA.",
     labels: ['certificate'],
     samples: ({ trust }) =>
       trust.state === 'unknown'
         ? []
         : [{ labels: { certificate: 'serving' }, value: Number(trust.state === 'trusted') }],
+  },
+  {
+    name: 'apiserver_endpoint_trust_not_after_timestamp_seconds',
+    help: "Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path.",
+    labels: [],
+    samples: ({ trust }) => (trust.state === 'trusted' ? [{ value: trust.until }] : []),
   },
   {
     name: 'apiserver_endpoint_loopback_certificate_found',

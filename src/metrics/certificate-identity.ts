@@ -21,3 +21,19 @@ export const identityLabels = [
   'key_algorithm',
   'signature_algorithm',
 ] as const satisfies readonly (keyof ReturnType<typeof identityOf>)[];
+
+/**
+ * The labels of a certificate of a target's CA. All CAs that kubeadm made before 1.23 have the name `kubernetes` and the serial number 0, so
+ * the fingerprint is among them.
+ */
+export function caIdentityOf(certificate: Certificate) {
+  const { subject_cn, serial_number, fingerprint_sha256 } = identityOf(certificate);
+  return { subject_cn, serial_number, fingerprint_sha256 };
+}
+
+/** The names of these labels. */
+export const caLabels = [
+  'subject_cn',
+  'serial_number',
+  'fingerprint_sha256',
+] as const satisfies readonly (keyof ReturnType<typeof caIdentityOf>)[];

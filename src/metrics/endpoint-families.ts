@@ -2,6 +2,7 @@ import { processUptime, startByLoopback } from '../probe/process-start.js';
 import { phasesInOrder, type Report } from '../probe/report.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
+import { nameFamilies } from './name-families.js';
 
 /** The metrics of one probe of an endpoint. Every series also has the labels `target` and `address` and the target's own labels. */
 export const endpointFamilies: readonly Family<Report>[] = [
@@ -24,12 +25,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
     samples: (report) => phasesInOrder.flatMap((phase) => sample(report.phases[phase], { phase })),
   },
   ...certificateFamilies,
-  {
-    name: 'apiserver_endpoint_san_covered',
-    help: "Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509.",
-    labels: ['name'],
-    samples: ({ names }) => names.map(({ name, covered }) => ({ labels: { name }, value: Number(covered) })),
-  },
+  ...nameFamilies,
   {
     name: 'apiserver_endpoint_process_start_time_seconds',
     help: 'Unix time at which the kube-apiserver process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.',

@@ -1,4 +1,5 @@
 import type { TargetReport } from '../probe/report.js';
+import { caIdentityOf, caLabels } from './certificate-identity.js';
 import type { Family } from './family.js';
 
 /** The metrics of a target as a whole. Every series also has the label `target` and the target's own labels. */
@@ -16,5 +17,11 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     help: 'Whether addresses were found for everything that the target names.',
     labels: [],
     samples: ({ discovered }) => [{ value: Number(discovered) }],
+  },
+  {
+    name: 'apiserver_target_ca_not_after_timestamp_seconds',
+    help: "Unix time after which a certificate of the target's CA is expired. CAs of one name, old and new, differ in the fingerprint.",
+    labels: caLabels,
+    samples: ({ ca }) => ca.map((certificate) => ({ labels: caIdentityOf(certificate), value: certificate.notAfter })),
   },
 ];

@@ -1,6 +1,8 @@
 import t from 'tap';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, report, trusted, untrusted } from '../fixtures/report.js';
+import { certificate, down, loopback, nameVerdict, report, trusted } from '../fixtures/report.js';
+import { refusal } from '../../src/x509/go-refusal.js';
+import { parseExposition } from '../fixtures/exposition.js';
 import { exposition } from './exposition-of.js';
 
 const serving = certificate({ notBefore: 1_700_000_000, notAfter: 1_731_536_000 });
@@ -46,7 +48,7 @@ void t.test('the earliest end in the chain', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_certificate_chain_not_after_timestamp_seconds', seen, other),
     `
-# HELP apiserver_endpoint_certificate_chain_not_after_timestamp_seconds Earliest unix time after which a certificate of the served chain is expired.
+# HELP apiserver_endpoint_certificate_chain_not_after_timestamp_seconds Earliest unix time after which a certificate of the served chain is expired, also one that no client needs.
 # TYPE apiserver_endpoint_certificate_chain_not_after_timestamp_seconds gauge
 apiserver_endpoint_certificate_chain_not_after_timestamp_seconds{target="prod",address="10.225.4.51:6443",certificate="serving"} 1720000000
 apiserver_endpoint_certificate_chain_not_after_timestamp_seconds{target="prod",address="10.225.4.51:6443",certificate="loopback"} 1683712693
@@ -66,22 +68,64 @@ apiserver_endpoint_certificate_info{target="prod",address="10.225.4.51:6443",cer
   );
 });
 
+const trustRefusal = refusal('unknown_authority', 'x509: certificate signed by unknown authority');
+const trusts = [
+  report({ address: 'a:1', trust: trusted({ until: 1_710_000_000 }) }),
+  report({ address: 'b:1', trust: { state: 'untrusted', refusal: trustRefusal } }),
+  report({ address: 'c:1', trust: { state: 'unknown', refusal: undefined } }),
+  report({
+    address: 'd:1',
+    trust: { state: 'unknown', refusal: refusal('malformed', 'x509: negative serial number') },
+  }),
+];
+
 void t.test('trust, where there is a CA', async (t) => {
-  const trust = (address: string, verdict: Report['trust']): Report => report({ address, trust: verdict });
   t.equal(
-    await exposition(
-      'apiserver_endpoint_certificate_trusted',
-      trust('a:1', trusted()),
-      trust('b:1', untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
-      trust('c:1', { state: 'unknown', refusal: undefined }),
-    ),
+    await exposition('apiserver_endpoint_certificate_trusted', ...trusts),
     `
-# HELP apiserver_endpoint_certificate_trusted Whether the serving certificate chains to the target's CA. Names and dates do not count. Absent without a CA.
+# HELP apiserver_endpoint_certificate_trusted Whether a path from the serving certificate to the target's CA holds now, by the rules of Go's crypto/x509. Names and the certificate's own dates do not count. Absent without a CA.
 # TYPE apiserver_endpoint_certificate_trusted gauge
 apiserver_endpoint_certificate_trusted{target="prod",address="a:1",certificate="serving"} 1
 apiserver_endpoint_certificate_trusted{target="prod",address="b:1",certificate="serving"} 0
 `,
   );
+});
+
+void t.test('the end of trust, while there is trust', async (t) => {
+  t.equal(
+    await exposition('apiserver_endpoint_trust_not_after_timestamp_seconds', ...trusts),
+    `
+# HELP apiserver_endpoint_trust_not_after_timestamp_seconds Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path.
+# TYPE apiserver_endpoint_trust_not_after_timestamp_seconds gauge
+apiserver_endpoint_trust_not_after_timestamp_seconds{target="prod",address="a:1"} 1710000000
+`,
+  );
+});
+
+void t.test('only the certificate of a name that is shown another one has the label `name`', async (t) => {
+  const other = certificate({ notBefore: 5, notAfter: 9, serialNumber: '0B', fingerprintSha256: 'ef'.repeat(32) });
+  const ca = certificate({ notAfter: 8 });
+  const names = [nameVerdict({ name: 'api.example', shown: [other, ca] }), nameVerdict({ name: 'kubernetes' })];
+  const samplesOf = async (metric: string) =>
+    parseExposition(await exposition(`apiserver_endpoint_certificate_${metric}`, report({ names })));
+  for (const [metric, value] of [
+    ['not_before_timestamp_seconds', 5],
+    ['not_after_timestamp_seconds', 9],
+    ['chain_not_after_timestamp_seconds', 8],
+    ['info', 1],
+  ] as const) {
+    const samples = await samplesOf(metric);
+    t.same(
+      samples.map(({ labels }) => [labels['certificate'], labels['name']]),
+      [
+        ['serving', undefined],
+        ['loopback', undefined],
+        ['name', 'api.example'],
+      ],
+    );
+    t.equal(samples[2]?.value, value, metric);
+  }
+  t.equal((await samplesOf('info'))[2]?.labels['fingerprint_sha256'], other.fingerprintSha256);
 });
 
 const loopbacks = [

@@ -1,12 +1,13 @@
 import t from 'tap';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
+import { nameFamilies } from '../../src/metrics/name-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, httpEvidence, nameVerdict, report, uncoveredName } from '../fixtures/report.js';
+import { certificate, down, httpEvidence, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
 const other = down({ address: '10.225.4.52:6443' });
-const found: Report['loopback'] = {
+const found: Extract<Report['loopback'], { state: 'found' }> = {
   state: 'found',
   chain: [certificate()],
   startedAt: 1_652_180_293,
@@ -62,19 +63,6 @@ apiserver_endpoint_probe_duration_seconds{target="prod",address="10.225.4.51:644
   );
 });
 
-void t.test('names', async (t) => {
-  const names = [uncoveredName({ name: '10.220.70.56' }), nameVerdict({ name: 'kubernetes' })] as const;
-  t.equal(
-    await exposition('apiserver_endpoint_san_covered', report({ names }), other),
-    `
-# HELP apiserver_endpoint_san_covered Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509.
-# TYPE apiserver_endpoint_san_covered gauge
-apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="10.220.70.56"} 0
-apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="kubernetes"} 1
-`,
-  );
-});
-
 void t.test('start of the process, from each source that reports it', async (t) => {
   t.equal(
     await exposition(
@@ -82,6 +70,7 @@ void t.test('start of the process, from each source that reports it', async (t) 
       report({ address: 'both:1', loopback: found, http: { ...http, startedAt: 1_652_180_292.83 } }),
       report({ address: 'loopback:1', loopback: found, http }),
       report({ address: 'metrics:1', loopback: { state: 'not_served' }, http: { ...http, startedAt: 17 } }),
+      report({ address: 'contradicting:1', loopback: { ...found, startedAt: undefined } }),
       other,
     ),
     `
@@ -147,10 +136,10 @@ apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="
   );
 });
 
-void t.test('each family once, the certificates among them', (t) => {
+void t.test('each family once, those of certificates and names among them', (t) => {
   const names = endpointFamilies.map(({ name }) => name);
   t.equal(new Set(names).size, names.length);
-  for (const { name } of certificateFamilies) t.ok(names.includes(name), name);
+  for (const { name } of [...certificateFamilies, ...nameFamilies]) t.ok(names.includes(name), name);
   for (const name of names) t.match(name, /^apiserver_endpoint_[a-z0-9_]+$/);
   t.end();
 });

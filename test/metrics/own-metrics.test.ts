@@ -72,6 +72,7 @@ void t.test('what was cut, each kind from the start', async (t) => {
   t.same(Object.fromEntries((await counts()) as [string, number][]), {
     addresses: 0,
     names: 1,
+    ca: 0,
     chain: 2,
     health_checks: 0,
     labels: 0,

@@ -4,14 +4,24 @@ import t from 'tap';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Format, render } from '../../src/metrics/render.js';
 import type { Report, TargetReport } from '../../src/probe/report.js';
-import { certificate, down, loopback, nameVerdict, report, target, trusted } from '../fixtures/report.js';
+import {
+  authority,
+  certificate,
+  down,
+  loopback,
+  nameVerdict,
+  report,
+  target,
+  trusted,
+  uncoveredName,
+} from '../fixtures/report.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { requireTool } from '../fixtures/tool.js';
 
 /** An endpoint that has a sample of every family. */
 const full = report({
   trust: trusted(),
-  names: [nameVerdict({ name: 'kubernetes' })],
+  names: [nameVerdict({ shown: [certificate({ serialNumber: '0B' })] }), uncoveredName({ name: 'other.example' })],
   http: { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: 17 },
   failures: [{ probe: 'name', reason: 'reset' }],
   phases: { resolve: 0.1, connect: 0.1, tls: 0.1, loopback: 0.1, names: 0.1, http: 0.1 },
@@ -23,7 +33,8 @@ function fullOf(format: Format) {
   own.scraped(0.2);
   own.probed(target(full));
   const served = certificate();
-  return render([target(full, down({ address: 'b:1' }))], [own.registry], format, {
+  const whole = { ...target(full, down({ address: 'b:1' })), ca: [authority()] };
+  return render([whole], [own.registry], format, {
     files: [
       { path: '/a.crt', outcome: { state: 'read' }, certificates: [{ label: '1', certificate: served }] },
       { path: '/b.crt', outcome: { state: 'failed', reason: 'missing', message: '' }, certificates: [] },

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { TargetReport } from '../../src/probe/report.js';
-import { down, report, target } from '../fixtures/report.js';
+import { authority, down, report, target } from '../fixtures/report.js';
 import { expositionOf } from './exposition-of.js';
 
 const unresolved = down({ address: 'gone.example:6443', failures: [{ probe: 'resolve', reason: 'dns' }] });
@@ -37,6 +37,20 @@ void t.test('whether all were found', async (t) => {
 apiserver_target_discovery_success{region="eu",target="whole"} 1
 apiserver_target_discovery_success{target="part"} 0
 apiserver_target_discovery_success{target="none"} 0
+`,
+  );
+});
+
+void t.test('each certificate of the CA, also where two have one name and one serial number', async (t) => {
+  const old = authority({ notAfter: 1_800_000_000 });
+  const renewed = authority({ notAfter: 2_100_000_000, fingerprintSha256: 'cb'.repeat(32) });
+  t.equal(
+    await expositionOf('apiserver_target_ca_not_after_timestamp_seconds', [{ ...target(), ca: [old, renewed, old] }]),
+    `
+# HELP apiserver_target_ca_not_after_timestamp_seconds Unix time after which a certificate of the target's CA is expired. CAs of one name, old and new, differ in the fingerprint.
+# TYPE apiserver_target_ca_not_after_timestamp_seconds gauge
+apiserver_target_ca_not_after_timestamp_seconds{target="prod",subject_cn="kubernetes",serial_number="00",fingerprint_sha256="${'ca'.repeat(32)}"} 1800000000
+apiserver_target_ca_not_after_timestamp_seconds{target="prod",subject_cn="kubernetes",serial_number="00",fingerprint_sha256="${'cb'.repeat(32)}"} 2100000000
 `,
   );
 });
