@@ -4,91 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { projectFile } from '../fixtures/project-file.js';
 import { requireTool } from '../fixtures/tool.js';
-
-type Labels = Readonly<Record<string, string>>;
-
-const endpoint = { cluster: 'east', target: 'prod', address: '10.225.4.51:6443' };
-const serving = { ...endpoint, certificate: 'serving' };
-const loopback = { ...endpoint, certificate: 'loopback' };
-const file = {
-  cluster: 'east',
-  instance: 'node-1:10643',
-  path: '/etc/kubernetes/admin.conf',
-  certificate: 'kubernetes-admin',
-};
-const ending = { alertname: 'ApiserverServingCertificateEnding' };
-const loopbackEnding = { alertname: 'ApiserverLoopbackCertificateEnding' };
-const critical = { severity: 'critical' };
-const warning = { severity: 'warning' };
-
-/** The alerts of each case that fire together, and those among them that are inhibited. */
-const cases: readonly {
-  readonly name: string;
-  readonly firing: readonly Labels[];
-  readonly silenced: readonly number[];
-}[] = [
-  {
-    name: 'the page silences the ticket on the same certificate only',
-    firing: [
-      { ...ending, ...serving, ...critical },
-      { ...ending, ...serving, ...warning },
-      { ...loopbackEnding, ...loopback, ...warning },
-      { ...ending, ...serving, address: '10.225.4.52:6443', ...warning },
-      { ...ending, ...serving, target: 'edge', ...warning },
-      { ...ending, ...serving, cluster: 'west', ...warning },
-      { alertname: 'ApiserverFileNotServed', ...endpoint, path: '/etc/kubernetes/pki/apiserver.crt', ...warning },
-      { alertname: 'ApiserverProbeFailing', ...endpoint, probe: 'loopback', ...warning },
-    ],
-    silenced: [1],
-  },
-  {
-    name: 'expired silences ending',
-    firing: [
-      { alertname: 'ApiserverLoopbackCertificateExpired', ...loopback, ...critical },
-      { ...loopbackEnding, ...loopback, ...critical },
-      { ...loopbackEnding, ...loopback, ...warning },
-      { ...ending, ...serving, ...critical },
-    ],
-    silenced: [1, 2],
-  },
-  {
-    name: 'one name says nothing of another',
-    firing: [
-      { alertname: 'ApiserverNameNotCovered', ...endpoint, name: '10.220.70.56', ...critical },
-      { alertname: 'ApiserverNameNotCovered', ...endpoint, name: '10.225.4.51', ...warning },
-    ],
-    silenced: [],
-  },
-  {
-    name: 'files, which have no target',
-    firing: [
-      { alertname: 'ApiserverFileCertificateExpired', ...file, ...critical },
-      { alertname: 'ApiserverFileCertificateEnding', ...file, ...critical },
-      { alertname: 'ApiserverFileCertificateEnding', ...file, ...warning },
-      { alertname: 'ApiserverFileCertificateEnding', ...file, instance: 'node-2:10643', ...warning },
-      { alertname: 'ApiserverFileUnreadable', cluster: 'east', instance: 'node-1:10643', path: file.path, ...warning },
-      { alertname: 'ApiserverCertExporterConfigReloadFailed', cluster: 'east', instance: 'node-1:10643', ...warning },
-    ],
-    silenced: [1, 2],
-  },
-  {
-    name: 'where nothing of a target answers, its probes need no saying',
-    firing: [
-      { alertname: 'ApiserverTargetUnreachable', cluster: 'east', target: 'prod', ...critical },
-      { alertname: 'ApiserverProbeFailing', ...endpoint, probe: 'serving', ...warning },
-      { alertname: 'ApiserverDiscoveryFailing', cluster: 'east', target: 'prod', ...warning },
-      { alertname: 'ApiserverProbeFailing', ...endpoint, target: 'edge', probe: 'serving', ...warning },
-      { alertname: 'ApiserverLoopbackCertificatesEndTogether', cluster: 'east', target: 'prod', ...warning },
-    ],
-    silenced: [1, 2],
-  },
-];
+import { inhibitionCases, type Labels } from './inhibition-cases.js';
 
 void t.test('a real Alertmanager', async (t) => {
   const alertmanager = requireTool(t, 'alertmanager', 'prometheus-alertmanager');
   if (alertmanager === undefined) return;
   const api = await startAlertmanager(t, alertmanager);
-  for (const [index, { name, firing, silenced }] of cases.entries()) {
+  for (const [index, { name, firing, silenced }] of inhibitionCases.entries()) {
     // A cluster for each case, so that none meets another.
     const alerts = firing.map((labels, position) => ({
       ...labels,

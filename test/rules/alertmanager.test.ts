@@ -38,7 +38,7 @@ void t.test('maintenance mutes what it brings about, pages and tickets, and no e
   const muted = routes.filter((route) => route.includes('mute_time_intervals: [maintenance]'));
   t.equal(muted.length, 2);
   t.match(text, / {2}- name: maintenance$/m);
-  t.notMatch(muted.join(''), /Ending|Expired|Covered|Trusted/);
+  t.notMatch(muted.join(''), /Ending|Expired|Covered|Refused/);
   t.ok(routes.length > muted.length, 'critical alerts that are not muted have a route');
   t.end();
 });

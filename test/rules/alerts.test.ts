@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import t from 'tap';
 import { togetherLead } from '../../src/findings/kinds/instances.js';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
+import { refusalReasons } from '../../src/x509/go-refusal.js';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { alertNames, alerts, rulesText } from './committed-rules.js';
 import { type Alert, isAlert, parseRules } from './rule-file.js';
@@ -41,7 +42,15 @@ void t.test('descriptions say which control plane, endpoint, name and file it is
   t.same(perEndpoint.filter(said('$labels.address')), []);
   t.same(of(/san_covered/).filter(said('$labels.name')), []);
   t.same(of(/apiserver_file_/).filter(said('$labels.path')), []);
-  t.same(of(/time\(\)/).filter(said('$value | humanize')), []);
+  t.same(of(/- time\(\)|time\(\) -/).filter(said('$value | humanize')), []);
+  t.end();
+});
+
+void t.test('what clients refuse has a first step for each reason; names have their own alert', (t) => {
+  const refused = alerts.find(({ alert }) => alert === 'ApiserverCertificateRefused');
+  const choices = refused?.annotations['description']?.match(/eq \$labels\.reason [^}]+/g)?.join() ?? '';
+  const lacking = Object.keys(refusalReasons).filter((reason) => !choices.includes(`"${reason}"`));
+  t.same(lacking, ['name']);
   t.end();
 });
 
@@ -61,7 +70,7 @@ void t.test('the sed command in the rules sets the addresses of runbooks and Gra
 });
 
 void t.test('what is known of certificates bridges a restart of the API server, and nothing else goes on', (t) => {
-  const aboutCertificates = /certificate_\w*(timestamp|info|trusted)|san_covered|certificates:count/;
+  const aboutCertificates = /certificate_\w*(timestamp|info|trusted)|trust_not_after|san_covered|certificates:count/;
   for (const { alert, expr, keep_firing_for } of alerts) {
     t.equal(keep_firing_for, aboutCertificates.test(expr) ? '5m' : undefined, alert);
   }
@@ -92,7 +101,7 @@ void t.test('endings are judged by the same numbers as elsewhere', (t) => {
   }
   const daysOf = (name: string) =>
     alerts.filter(({ alert }) => alert === name).map(({ expr }) => Number(/< (\d+) \* 86400/.exec(expr)?.[1]));
-  t.same(daysOf('ApiserverServingChainEnding'), [thresholds.chain.warning.days, thresholds.chain.critical.days]);
+  t.same(daysOf('ApiserverTrustEnding'), [thresholds.chain.warning.days, thresholds.chain.critical.days]);
   t.same(daysOf('ApiserverLoopbackCertificatesEndTogether'), [togetherLead / 86_400]);
   t.end();
 });

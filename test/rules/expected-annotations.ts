@@ -40,7 +40,7 @@ function partsOf(template: string): readonly string[] {
     if (depth > 0) parts.push(`${parts.pop() ?? ''}${piece}`);
     else parts.push(piece);
     if (/^\{\{ (?:range|with|if) /.test(piece)) depth += 1;
-    else if (piece === '{{ end }}') depth -= 1;
+    else if (/^\{\{-? end \}\}$/.test(piece)) depth -= 1;
   }
   return parts;
 }
