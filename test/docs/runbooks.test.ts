@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { reasonNames } from '../../src/probe/reason.js';
 import { probesInOrder } from '../../src/probe/report.js';
+import { refusalReasons } from '../../src/x509/go-refusal.js';
 import { nothingToMend } from '../fixtures/to-mend.js';
 
 const page = 'docs/runbooks/ApiserverProbeFailing.md';
+const refusedPage = 'docs/runbooks/ApiserverCertificateRefused.md';
+const refusalNames = Object.keys(refusalReasons);
 
 /** The names in the first column of the table with this heading. */
-function rowsOf(heading: string): readonly string[] {
-  const text = readFileSync(page, 'utf8');
+function rowsOf(heading: string, file = page): readonly string[] {
+  const text = readFileSync(file, 'utf8');
   const [, table = ''] = text.split(new RegExp(`^\\| ${heading} \\|.*\\n`, 'm'));
   const rows = table
     .slice(0, table.search(/^(?!\|)/m))
@@ -38,6 +41,19 @@ void t.test('the runbook says what each probe shows', (t) => {
   nothingToMend(t, [
     ...missing.map((name) => `add the probe ${name} to the table of ${page}`),
     ...unknown.map((name) => `remove ${name} from the table of ${page}: no such probe raises this alert`),
+  ]);
+  t.end();
+});
+
+void t.test('the runbook has what Go says for each reason of a refusal', (t) => {
+  const rows = rowsOf('reason', refusedPage);
+  // A name that is not covered has its own alert. `untrusted` is a reason of the alert alone.
+  const reasons: readonly string[] = [...refusalNames.filter((name) => name !== 'name'), 'untrusted'];
+  const missing = reasons.filter((name) => !rows.includes(name));
+  const unknown = rows.filter((name) => !reasons.includes(name));
+  nothingToMend(t, [
+    ...missing.map((name) => `add the reason ${name} to the table of ${refusedPage}`),
+    ...unknown.map((name) => `remove ${name} from the table of ${refusedPage}: it is not in src/x509/go-refusal.ts`),
   ]);
   t.end();
 });
