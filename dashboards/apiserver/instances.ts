@@ -1,10 +1,10 @@
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
-import { faultSteps, plainSteps } from '../appearance/steps.js';
+import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
-import { isCovered, isUp, startedAt } from '../queries/endpoint-queries.js';
+import { isTrusted, isUp, refusedNameCount, startedAt, trustTimeLeft } from '../queries/endpoint-queries.js';
 import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
@@ -21,7 +21,7 @@ export const instances: Row = {
     table({
       title: 'API servers of this target',
       description:
-        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s.',
+        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. Trust ends when the best path from the serving certificate to the CA does, the CA included. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s.',
       empty: 'No API server was found. Check Discovery failing, and check the exporter.',
       width: 24,
       height: 6,
@@ -41,6 +41,17 @@ export const instances: Row = {
           unknown: 'unknown',
         }),
         value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, { unit: 'dateTimeAsIso', unknown: 'unknown' }),
+        value('Trusted', isTrusted(ofTarget), {
+          unit: 'none',
+          steps: plainSteps(palette.calm),
+          mappings: [truthWords('by the CA', 'not by CA', palette.calm)],
+          unknown: 'not checked',
+        }),
+        value('Trust ends in', trustTimeLeft(ofTarget, perEndpoint), {
+          unit: 'dtdurations',
+          decimals: 1,
+          steps: timeLeftSteps('chain', palette.calm),
+        }),
         value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
           unit: 'none',
           steps: plainSteps(palette.calm),
@@ -55,7 +66,7 @@ export const instances: Row = {
           ],
           unknown: 'unknown',
         }),
-        value('Names not covered', `sum by (${perEndpoint}) (${isCovered(ofTarget)} == bool 0)`, {
+        value('Names refused', refusedNameCount(ofTarget, perEndpoint), {
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],

@@ -1,22 +1,42 @@
 import type { Row } from '../dashboard.js';
+import { refusalWords } from '../appearance/reason-words.js';
 import { truthWords } from '../appearance/words.js';
+import { info, label } from '../panels/column.js';
 import { stateTimeline } from '../panels/state-timeline.js';
-import { isCovered } from '../queries/endpoint-queries.js';
+import { table } from '../panels/table.js';
+import { isAccepted, refusals } from '../queries/endpoint-queries.js';
 import { ofTarget } from '../queries/select.js';
 
 export const names: Row = {
   title: 'Names',
   panels: [
     stateTimeline({
-      title: 'Names covered by each API server',
+      title: 'Names accepted at each API server',
       description:
-        "Shows whether each name is covered by the certificate that a client using the name gets. The rules are those of Go's crypto/x509, which kubectl and every controller follow. Clients that use a name that is not covered get a TLS error. kubeadm certs renew keeps the old names, so issue a new certificate.",
+        "Shows whether kubectl and every other Go client that uses the name accepts the certificate that it gets: its names, its dates, and the path to the target's CA. Without a CA, trust is not known and does not count. kubeadm certs renew keeps the old names, so issue a new certificate where a name is missing.",
       empty: 'No names are expected, or no certificate was seen.',
       alert: 'ApiserverNameNotCovered',
-      width: 24,
+      width: 14,
       height: 12,
-      query: { expr: isCovered(ofTarget), legend: '{{name}} at {{address}}' },
-      states: truthWords('covered', 'not covered'),
+      query: { expr: isAccepted(ofTarget), legend: '{{name}} at {{address}}' },
+      states: truthWords('accepted', 'refused'),
+    }),
+    table({
+      title: 'Names refused, and why',
+      description:
+        'Shows names that are refused now. Missing names of single instances, which clients are not told to use, are left out. The runbook has the words of kubectl for each reason, and what to do.',
+      empty: 'No name is refused, or nothing was seen.',
+      alert: 'ApiserverCertificateRefused',
+      width: 10,
+      height: 12,
+      columns: [
+        info(refusals(ofTarget)),
+        label('target', 'Target', { hidden: true }),
+        label('name', 'Name'),
+        label('reason', 'Reason', { mappings: [refusalWords] }),
+        label('address', 'API server', { width: 160 }),
+      ],
+      sortBy: 'Name',
     }),
   ],
 };

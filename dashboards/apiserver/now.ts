@@ -1,6 +1,6 @@
 import type { Row } from '../dashboard.js';
 import { ofTarget } from '../queries/select.js';
-import { apiserversDown, discoveriesFailing, namesNotCovered, probesFailing } from '../tiles/fault-count.js';
+import { apiserversDown, discoveriesFailing, namesRefused, probesFailing } from '../tiles/fault-count.js';
 import { firstEnd } from '../tiles/first-end.js';
 
 export const now: Row = {
@@ -9,7 +9,7 @@ export const now: Row = {
     firstEnd(ofTarget, 'serving', 6),
     firstEnd(ofTarget, 'loopback', 6),
     apiserversDown(ofTarget, 3),
-    namesNotCovered(ofTarget, 3),
+    namesRefused(ofTarget, 3),
     probesFailing(ofTarget, 3),
     discoveriesFailing(ofTarget, 3),
   ],

@@ -7,7 +7,7 @@ import { table } from '../panels/table.js';
 
 /** Alerts may lack a label that a variable selects by, so the matchers accept an empty value too. */
 const alerts = 'ALERTS{alertname=~"Apiserver.+", job=~"$job|", instance=~"$instance|", target=~"$target|"}';
-const identity = 'cluster, target, address, alertname, severity, alertstate, certificate, name, probe, path';
+const identity = 'cluster, target, address, alertname, severity, alertstate, certificate, name, reason, probe, path';
 
 export const firingAlerts: Row = {
   title: 'Alerts',
@@ -34,6 +34,7 @@ export const firingAlerts: Row = {
         label('address', 'API server'),
         label('certificate', 'Certificate', { width: 110 }),
         label('name', 'Name'),
+        label('reason', 'Reason', { width: 150 }),
         label('probe', 'Probe', { width: 90 }),
         label('path', 'File'),
       ],

@@ -1,14 +1,14 @@
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
-import { reasonWords } from '../appearance/reason-words.js';
+import { reasonWords, refusalWords } from '../appearance/reason-words.js';
 import { plainSteps } from '../appearance/steps.js';
 import { barGauge } from '../panels/bar-gauge.js';
-import { info, label, value } from '../panels/column.js';
+import { info, label } from '../panels/column.js';
 import { table } from '../panels/table.js';
 import { timeSeries } from '../panels/time-series.js';
-import { isCovered } from '../queries/endpoint-queries.js';
-import { perEndpoint, perProbe, perTarget } from '../queries/labels.js';
+import { refusals } from '../queries/endpoint-queries.js';
+import { perEndpoint, perProbe } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
 
 const failed = ofTargets('apiserver_endpoint_probe_failed');
@@ -17,30 +17,28 @@ export const namesAndProbes: Row = {
   title: 'Names and probes',
   panels: [
     table({
-      title: 'Names that are not covered',
+      title: 'Names refused, and why',
       description:
-        'Shows names and IPs that clients use to reach these API servers, if at least one API server shows a certificate that does not cover them. Those clients get a TLS error.',
-      empty: 'Every expected name is covered, or nothing was seen.',
-      alert: 'ApiserverNameNotCovered',
-      width: 10,
+        'Shows names and IPs by which clients reach these API servers, where kubectl and every other Go client refuses what is served. Missing names of single instances, which clients are not told to use, are left out.',
+      empty: 'No name is refused, or nothing was seen.',
+      alert: 'ApiserverCertificateRefused',
+      width: 12,
       height: 8,
       columns: [
-        label('target', 'Target', { width: 140, links: [toApiserver] }),
+        info(refusals(ofTargets)),
+        label('target', 'Target', { width: 100, links: [toApiserver] }),
         label('name', 'Name'),
-        value('API servers', `count by (${perTarget}, name) (${isCovered(ofTargets)} == 0)`, {
-          width: 110,
-          unit: 'none',
-        }),
+        label('reason', 'Reason', { mappings: [refusalWords] }),
+        label('address', 'API server', { width: 170 }),
       ],
-      sortBy: 'API servers',
-      descending: true,
+      sortBy: 'Target',
     }),
     table({
       title: 'Why probes fail',
       description: 'Shows each probe that fails now, and what its reason means.',
       empty: 'No probe fails.',
       alert: 'ApiserverProbeFailing',
-      width: 14,
+      width: 12,
       height: 8,
       columns: [
         info(`max by (${perProbe}, reason) (${failed})`),

@@ -1,6 +1,6 @@
 import type { Row } from '../dashboard.js';
 import { ofTargets } from '../queries/select.js';
-import { apiserversDown, discoveriesFailing, namesNotCovered, probesFailing } from '../tiles/fault-count.js';
+import { apiserversDown, discoveriesFailing, namesRefused, probesFailing } from '../tiles/fault-count.js';
 import { firstEnd } from '../tiles/first-end.js';
 
 export const now: Row = {
@@ -9,7 +9,7 @@ export const now: Row = {
     firstEnd(ofTargets, 'serving', 6),
     firstEnd(ofTargets, 'loopback', 6),
     apiserversDown(ofTargets, 3),
-    namesNotCovered(ofTargets, 3),
+    namesRefused(ofTargets, 3),
     probesFailing(ofTargets, 3),
     discoveriesFailing(ofTargets, 3),
   ],

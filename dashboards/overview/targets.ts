@@ -1,3 +1,4 @@
+import type { thresholds } from '../../src/findings/severity/thresholds.js';
 import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
@@ -5,7 +6,7 @@ import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
-import { failingProbeCount, isCovered, isUp, timeLeft, trusted } from '../queries/endpoint-queries.js';
+import { failingProbeCount, isUp, refusedNameCount, timeLeft, trustTimeLeft } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
 
@@ -18,7 +19,7 @@ export const targets: Row = {
     table({
       title: 'Targets',
       description:
-        'Shows each control plane under its name in the exporter: how many API servers it has, what is wrong with them, and when the first certificate ends. Click a name to see its API servers.',
+        'Shows each control plane under its name in the exporter: how many API servers it has, what is wrong with them, under how many names clients refuse them, and when the first certificate ends. Trust ends when the path from a serving certificate to the CA does, the CA included; without a CA it is not known. Click a name to see its API servers.',
       empty: 'No target is known. Check the exporter.',
       width: 24,
       height: 7,
@@ -26,13 +27,10 @@ export const targets: Row = {
         label('target', 'Target', { links: [toApiserver] }),
         value('API servers', `max by (${perTarget}) (${ofTargets('apiserver_target_endpoints')})`, { unit: 'none' }),
         value('Down', `sum by (${perTarget}) (${isUp(ofTargets)} == bool 0)`, faults),
-        value('Not covered', notCovered(), faults),
-        value('Not trusted', `sum by (${perTarget}) (${trusted(ofTargets)} == bool 0)`, {
-          ...faults,
-          unknown: 'no CA',
-        }),
+        value('Refused', refusedNameCount(ofTargets, perTarget), faults),
         value('Failing', failingProbeCount(ofTargets), uncertain),
         value('Serving ends in', firstEnd('serving'), ends('serving')),
+        value('Trust ends in', trustTimeLeft(ofTargets, perTarget), { ...ends('chain'), unknown: 'no path' }),
         value('Loopback ends in', firstEnd('loopback'), ends('loopback')),
         value('Discovery', `min by (${perTarget}) (${ofTargets('apiserver_target_discovery_success')})`, {
           unit: 'none',
@@ -45,14 +43,10 @@ export const targets: Row = {
   ],
 };
 
-function notCovered(): string {
-  return `sum by (${perTarget}) (min by (${perTarget}, name) (${isCovered(ofTargets)}) == bool 0)`;
-}
-
 function firstEnd(kind: 'serving' | 'loopback'): string {
   return `min by (${perTarget}) (${timeLeft(ofTargets, `certificate="${kind}"`)})`;
 }
 
-function ends(kind: 'serving' | 'loopback') {
+function ends(kind: keyof typeof thresholds) {
   return { unit: 'dtdurations', decimals: 1, steps: timeLeftSteps(kind, palette.calm), unknown: 'not seen' };
 }

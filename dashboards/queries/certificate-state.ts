@@ -9,12 +9,14 @@ const day = 86_400;
  * of the lifetime. The values are 0 fine, 1 warning, 2 critical, 3 expired, and 4 or more not yet valid.
  */
 export function certificateState(select: Select): string {
-  const states = (['serving', 'loopback'] as const).map((kind) => stateOf(select, kind, thresholds[kind]));
+  const states = [
+    stateOf(select, 'certificate=~"serving|name"', thresholds.serving),
+    stateOf(select, 'certificate="loopback"', thresholds.loopback),
+  ];
   return `max by (${perCertificate}) (${states.join(' or ')})`;
 }
 
-function stateOf(select: Select, certificate: string, { warning, critical }: Thresholds): string {
-  const matcher = `certificate="${certificate}"`;
+function stateOf(select: Select, matcher: string, { warning, critical }: Thresholds): string {
   const end = select('apiserver_endpoint_certificate_not_after_timestamp_seconds', matcher);
   const start = select('apiserver_endpoint_certificate_not_before_timestamp_seconds', matcher);
   const closerThan = ({ days, share }: Thresholds['warning']): string =>

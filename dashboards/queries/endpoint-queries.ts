@@ -1,11 +1,13 @@
-import { perCertificate, perEndpoint, perName, perProbe, perTarget } from './labels.js';
+import { perCa, perCertificate, perEndpoint, perName, perProbe, perTarget } from './labels.js';
 import type { Select } from './select.js';
 
 /** If several exporters probe one API server, the worst result counts, as it does for the alerts. */
 
 const notAfter = 'apiserver_endpoint_certificate_not_after_timestamp_seconds';
 const notBefore = 'apiserver_endpoint_certificate_not_before_timestamp_seconds';
-const chainNotAfter = 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds';
+const accepted = 'apiserver_endpoint_accepted';
+const covered = 'apiserver_endpoint_san_covered';
+const refused = 'apiserver_endpoint_refused';
 
 /** Seconds until each certificate ends. Negative values are the time since it expired. */
 export function timeLeft(select: Select, ...matchers: readonly string[]): string {
@@ -21,13 +23,23 @@ export function validFrom(select: Select): string {
   return `max by (${perCertificate}) (${select(notBefore)}) * 1000`;
 }
 
-/** Seconds until the first certificate of the served chain ends, including the leaf. */
-export function chainTimeLeft(select: Select): string {
-  return `min by (${perCertificate}) (${select(chainNotAfter)}) - time()`;
+/** Seconds until the best path to the CA ends, by `labels`. Nothing without a CA, and while there is no path. */
+export function trustTimeLeft(select: Select, labels: string): string {
+  return `min by (${labels}) (${select('apiserver_endpoint_trust_not_after_timestamp_seconds')}) - time()`;
 }
 
-export function trusted(select: Select): string {
-  return `min by (${perCertificate}) (${select('apiserver_endpoint_certificate_trusted')})`;
+/** 1 or 0 for each API server whose target has a CA. */
+export function isTrusted(select: Select): string {
+  return `min by (${perEndpoint}) (${select('apiserver_endpoint_certificate_trusted')})`;
+}
+
+/** Seconds until each certificate of a CA ends. */
+export function caTimeLeft(select: Select): string {
+  return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) - time()`;
+}
+
+export function caEndsAt(select: Select): string {
+  return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) * 1000`;
 }
 
 /** 1 or 0 for each API server. */
@@ -35,9 +47,26 @@ export function isUp(select: Select): string {
   return `min by (${perEndpoint}) (${select('apiserver_endpoint_up')})`;
 }
 
-/** 1 or 0 for each expected name at each API server. */
-export function isCovered(select: Select): string {
-  return `min by (${perName}) (${select('apiserver_endpoint_san_covered')})`;
+/** 1 or 0 for each expected name at each API server: whether clients accept it, or where that is not known, whether it is covered. */
+export function isAccepted(select: Select): string {
+  return `min by (${perName}) (${select(accepted)}) or min by (${perName}) (${select(covered)})`;
+}
+
+/**
+ * 1 for each name and reason for which clients refuse an API server. As for the alerts, names that no client is told to use need not be
+ * covered.
+ */
+export function refusals(select: Select): string {
+  const by = `max by (${perName}, reason)`;
+  const ofClients = `max by (${perName}) (${select(accepted, 'role="client"')})`;
+  const missing = `${by} (${select(refused, 'reason="name"')}) and on (${perName}) ${ofClients}`;
+  return `${by} (${select(refused, 'reason!="name"')}) or ${missing}`;
+}
+
+/** Counts names that are refused, by `labels`. A name counts once in each `labels`. The count is 0, not empty, where names are expected. */
+export function refusedNameCount(select: Select, labels: string): string {
+  const none = `0 * max by (${labels}, name) (${select(covered)})`;
+  return `sum by (${labels}) (max by (${labels}, name) (${refusals(select)}) or ${none})`;
 }
 
 /** 1 for each probe that fails. */

@@ -4,6 +4,8 @@
  */
 export const perTarget = 'cluster, target';
 export const perEndpoint = `${perTarget}, address`;
-export const perCertificate = `${perEndpoint}, certificate`;
+/** Only the certificate of a name, where that is shown another one, has the label `name`. */
+export const perCertificate = `${perEndpoint}, certificate, name`;
 export const perProbe = `${perEndpoint}, probe`;
 export const perName = `${perEndpoint}, name`;
+export const perCa = `${perTarget}, subject_cn, serial_number, fingerprint_sha256`;

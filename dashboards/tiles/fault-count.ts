@@ -3,7 +3,7 @@ import { palette } from '../appearance/palette.js';
 import { faultSteps } from '../appearance/steps.js';
 import { noFault } from '../appearance/words.js';
 import { stat } from '../panels/stat.js';
-import { failingProbeCount, isCovered, isUp } from '../queries/endpoint-queries.js';
+import { failingProbeCount, isUp, refusedNameCount } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import type { Select } from '../queries/select.js';
 
@@ -20,13 +20,14 @@ export const apiserversDown: FaultCount = (select, width) =>
     expr: `sum(${isUp(select)} == bool 0)`,
   });
 
-export const namesNotCovered: FaultCount = (select, width) =>
+export const namesRefused: FaultCount = (select, width) =>
   faultCount(width, {
-    title: 'Names not covered',
-    description: 'Counts names that clients use and that the certificate of at least one API server does not cover.',
+    title: 'Names refused',
+    description:
+      'Counts names under which clients refuse the certificate of at least one API server: it does not cover the name, has expired, is not trusted, and so on.',
     empty: 'no names are expected',
-    alert: 'ApiserverNameNotCovered',
-    expr: `sum(min by (${perTarget}, name) (${isCovered(select)}) == bool 0)`,
+    alert: 'ApiserverCertificateRefused',
+    expr: `sum(${refusedNameCount(select, perTarget)})`,
   });
 
 export const probesFailing: FaultCount = (select, width) =>

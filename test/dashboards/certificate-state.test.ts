@@ -9,16 +9,18 @@ import { requireTool } from '../fixtures/tool.js';
 import { all, fillIn } from './fill-in.js';
 
 const day = 86_400;
-const kinds = ['serving', 'loopback'] as const;
+/** The kinds of certificates, and whose thresholds they have. */
+const kinds = { serving: thresholds.serving, name: thresholds.serving, loopback: thresholds.loopback };
+type Kind = keyof typeof kinds;
 
 interface Case extends Validity {
-  readonly certificate: (typeof kinds)[number];
+  readonly certificate: Kind;
 }
 
 /** Lifetimes of one month, one year and ten years, and times on both sides of each threshold. Now is 0, where promtool starts. */
-const cases: readonly Case[] = kinds.flatMap((certificate) =>
+const cases: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certificate) =>
   [30, 365, 3650].flatMap((life) => {
-    const { warning, critical } = thresholds[certificate];
+    const { warning, critical } = kinds[certificate];
     const bounds = [warning, critical].map(({ days, share }) => Math.min(days, life * share) * day);
     const left = [...bounds.flatMap((bound) => [bound - 1, bound]), 0, -1, life * day, life * day + 1];
     return left.map((notAfter) => ({ certificate, notAfter, notBefore: notAfter - life * day }));
@@ -28,7 +30,7 @@ const cases: readonly Case[] = kinds.flatMap((certificate) =>
 function expected({ certificate, ...validity }: Case): number {
   if (isExpired(validity, 0)) return 3;
   if (validity.notBefore > 0) return 4;
-  return { critical: 2, warning: 1, none: 0 }[endingSeverity(validity, thresholds[certificate], 0) ?? 'none'];
+  return { critical: 2, warning: 1, none: 0 }[endingSeverity(validity, kinds[certificate], 0) ?? 'none'];
 }
 
 const prefix = 'apiserver_endpoint_certificate';

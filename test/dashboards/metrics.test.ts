@@ -10,6 +10,8 @@ const variables = committed.flatMap(([, { templating }]) => templating.list.map(
 
 /** The metrics of the catalogue that neither a panel nor a rule needs, and why. */
 const unused: Readonly<Record<string, string>> = {
+  apiserver_endpoint_certificate_chain_not_after_timestamp_seconds:
+    'counts certificates that no client needs: the end of trust is in a panel',
   apiserver_cert_exporter_scrape_duration_seconds: 'a histogram: its buckets are in a panel',
 };
 
