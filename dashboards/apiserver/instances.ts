@@ -4,7 +4,7 @@ import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
-import { isTrusted, isUp, refusedNameCount, startedAt, trustTimeLeft } from '../queries/endpoint-queries.js';
+import { isUp, refusedNameCount, startedAt, trustTimeLeft } from '../queries/endpoint-queries.js';
 import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
@@ -27,30 +27,32 @@ export const instances: Row = {
       height: 6,
       columns: [
         label('target', 'Target', { hidden: true }),
-        label('address', 'API server'),
+        label('address', 'API server', { width: 170 }),
         value('Reachable', isUp(ofTarget), {
+          width: 95,
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('up', 'down', palette.calm)],
         }),
         info(`max by (${perEndpoint}, git_version) (${version})`),
-        label('git_version', 'Version'),
+        label('git_version', 'Version', { width: 90 }),
         value('Up for', worst('apiserver_endpoint_process_uptime_seconds'), {
+          width: 150,
           unit: 'dtdurations',
           decimals: 1,
           unknown: 'unknown',
         }),
-        value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, { unit: 'dateTimeAsIso', unknown: 'unknown' }),
-        value('Trusted', isTrusted(ofTarget), {
-          unit: 'none',
-          steps: plainSteps(palette.calm),
-          mappings: [truthWords('by the CA', 'not by CA', palette.calm)],
-          unknown: 'not checked',
+        value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, {
+          width: 160,
+          unit: 'dateTimeAsIso',
+          unknown: 'unknown',
         }),
         value('Trust ends in', trustTimeLeft(ofTarget, perEndpoint), {
+          width: 150,
           unit: 'dtdurations',
           decimals: 1,
           steps: timeLeftSteps('chain', palette.calm),
+          unknown: 'unknown',
         }),
         value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
           unit: 'none',
@@ -59,6 +61,7 @@ export const instances: Row = {
           unknown: 'not checked',
         }),
         value('Processes', `max by (${perEndpoint}) (${ofTarget('apiserver_endpoint_processes')})`, {
+          width: 95,
           unit: 'none',
           steps: [
             { value: null, color: palette.calm },

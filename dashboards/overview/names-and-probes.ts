@@ -27,7 +27,7 @@ export const namesAndProbes: Row = {
       columns: [
         info(refusals(ofTargets)),
         label('target', 'Target', { width: 100, links: [toApiserver] }),
-        label('name', 'Name'),
+        label('name', 'Name', { width: 180 }),
         label('reason', 'Reason', { mappings: [refusalWords] }),
         label('address', 'API server', { width: 170 }),
       ],

@@ -30,7 +30,7 @@ export const targets: Row = {
         value('Refused', refusedNameCount(ofTargets, perTarget), faults),
         value('Failing', failingProbeCount(ofTargets), uncertain),
         value('Serving ends in', firstEnd('serving'), ends('serving')),
-        value('Trust ends in', trustTimeLeft(ofTargets, perTarget), { ...ends('chain'), unknown: 'no path' }),
+        value('Trust ends in', trustTimeLeft(ofTargets, perTarget), { ...ends('chain'), unknown: 'unknown' }),
         value('Loopback ends in', firstEnd('loopback'), ends('loopback')),
         value('Discovery', `min by (${perTarget}) (${ofTargets('apiserver_target_discovery_success')})`, {
           unit: 'none',

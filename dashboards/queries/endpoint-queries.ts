@@ -28,11 +28,6 @@ export function trustTimeLeft(select: Select, labels: string): string {
   return `min by (${labels}) (${select('apiserver_endpoint_trust_not_after_timestamp_seconds')}) - time()`;
 }
 
-/** 1 or 0 for each API server whose target has a CA. */
-export function isTrusted(select: Select): string {
-  return `min by (${perEndpoint}) (${select('apiserver_endpoint_certificate_trusted')})`;
-}
-
 /** Seconds until each certificate of a CA ends. */
 export function caTimeLeft(select: Select): string {
   return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) - time()`;
