@@ -35,6 +35,7 @@ export function expectedAlerts({ instance, longRunning, uncovered, refused }: Pl
       ...demo,
       address: uncovered,
       name: '203.0.113.10',
+      role: 'client',
       severity: 'critical',
     }),
     unreachable: alert(
