@@ -41,7 +41,7 @@ export const servingUntrusted = {
   }),
 } as const satisfies FindingKind;
 
-export const wrongUsage = {
+export const servingWrongUsage = {
   id: 'serving-certificate-wrong-usage',
   runbook,
   about: 'serving',
@@ -108,7 +108,7 @@ const servingUnsupported = {
 export const refusedKinds = [
   servingMalformed,
   servingUntrusted,
-  wrongUsage,
+  servingWrongUsage,
   nameConstrained,
   pathRefused,
   servingUnsupported,

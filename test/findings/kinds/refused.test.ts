@@ -1,5 +1,5 @@
 import t from 'tap';
-import { refusedKinds, servingUntrusted, wrongUsage } from '../../../src/findings/kinds/refused.js';
+import { refusedKinds, servingUntrusted, servingWrongUsage } from '../../../src/findings/kinds/refused.js';
 import { type RefusalReason, refusal } from '../../../src/x509/go-refusal.js';
 import { down, nameVerdict, now, report, target, trusted } from '../../fixtures/report.js';
 
@@ -61,6 +61,6 @@ void t.test('each has a remedy of its own', (t) => {
     servingUntrusted.remedy(subject).procedures[0]?.lines[0];
   t.match(compare(target(report())), 'openssl s_client -connect 10.225.4.51:6443 ');
   t.match(compare(target()), 'openssl s_client -connect HOST:6443 ');
-  t.match(wrongUsage.remedy(target(report())).beware[0], /renew keeps the usage/);
+  t.match(servingWrongUsage.remedy(target(report())).beware[0], /renew keeps the usage/);
   t.end();
 });
