@@ -1,21 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+/** What a Go client says of one name. */
+export interface NameJson {
+  readonly name: string;
+  readonly covered: boolean | null;
+  readonly accepted: boolean | null;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+interface TargetJson {
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly endpoints: readonly {
+    readonly address: string;
+    readonly phases: Readonly<Record<string, number>>;
+    readonly serving: { readonly ipAddresses: readonly string[] };
+    readonly names: readonly NameJson[];
+    readonly loopback: { readonly state: string };
+    readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
+  }[];
+}
+
 /** The parts of the output of `check --output json` that the tests check. */
 export interface CheckJson {
-  readonly targets: readonly [
-    {
-      readonly notes: readonly string[];
-      readonly endpoints: readonly {
-        readonly address: string;
-        readonly phases: Readonly<Record<string, number>>;
-        readonly serving: { readonly ipAddresses: readonly string[] };
-        readonly names: readonly { readonly name: string; readonly covered: boolean }[];
-        readonly loopback: { readonly state: string };
-        readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
-      }[];
-    },
-  ];
+  readonly targets: readonly [TargetJson, ...TargetJson[]];
   readonly findings: readonly object[];
 }
 

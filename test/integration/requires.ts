@@ -16,17 +16,29 @@ const needs = {
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
   promtool: (): string | undefined => onPath('promtool', 'prometheus'),
+  kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
 } as const;
+
+type Need = keyof typeof needs;
+
+interface Skip {
+  readonly skip: string | false;
+}
 
 /**
  * The options of a test that cannot run everywhere. If something is missing, the test is skipped with the reason. In CI it throws instead,
  * so that no test is skipped unnoticed.
  */
-export function requires(...names: readonly (keyof typeof needs)[]): { readonly skip: string | false } {
+export function requires(...names: readonly Need[]): Skip {
+  const options = skippedWithout(...names);
+  if (options.skip !== false && process.env['CI']) throw new Error(`cannot run under CI: ${options.skip}`);
+  return options;
+}
+
+/** The same for a test that is skipped in CI, too. */
+export function skippedWithout(...names: readonly Need[]): Skip {
   const lacks = names.map((name) => needs[name]()).filter((lack) => lack !== undefined);
-  if (lacks.length === 0) return { skip: false };
-  if (process.env['CI']) throw new Error(`cannot run under CI: ${lacks.join('; ')}`);
-  return { skip: lacks.join('; ') };
+  return { skip: lacks.length > 0 && lacks.join('; ') };
 }
 
 /** Returns the path of a Kubernetes binary. */

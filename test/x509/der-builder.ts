@@ -58,11 +58,13 @@ export interface CertificateShape {
   readonly extensions?: readonly Bytes[];
   /** All fields after the key, instead of `extensions`. */
   readonly rest?: readonly Bytes[];
+  /** Signs the DER of all fields. A signature that verifies with no key when left out. */
+  readonly sign?: (fields: Buffer) => Bytes;
 }
 
 const ecKey = sequence(sequence(tlv(6, oids.ecPublicKey), tlv(6, oids.p256)), tlv(3, [0, 4], Buffer.alloc(64)));
 
-/** Builds a certificate without a real signature. Fields that are left out get valid values. */
+/** Builds a certificate. Fields that are left out get valid values. */
 export function buildCertificate(shape: CertificateShape = {}): Buffer {
   const algorithm = shape.algorithm ?? sequence(tlv(6, oids.ecdsaSha256));
   const tbs = sequence(
@@ -75,7 +77,7 @@ export function buildCertificate(shape: CertificateShape = {}): Buffer {
     shape.publicKey ?? ecKey,
     ...(shape.rest ?? [tlv(0xa3, sequence(...(shape.extensions ?? [])))]),
   );
-  return sequence(tbs, algorithm, tlv(3, [0, 1]));
+  return sequence(tbs, algorithm, tlv(3, [0], shape.sign?.(tbs) ?? [1]));
 }
 
 /** GeneralizedTime for text that begins with 14 digits, otherwise UTCTime. */
