@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Apiserver, createApiserver } from './apiserver.js';
 import type { BackgroundProcess } from './background-process.js';
 import { startEtcd } from './etcd.js';
@@ -68,9 +70,9 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
   const kubeadm = await createKubeadm(folder, { endpoint: `${first}:${port}`, advertiseAddress: advertised(0), port });
   await kubeadm.init();
 
-  const login = kubeconfigLogin(kubeadm.kubeconfig);
-  const admin = createHttpsClient(login);
-  const anonymous = createHttpsClient({ ca: login.ca });
+  const ca = (): Buffer => readFileSync(join(kubeadm.pki, 'ca.crt'));
+  const admin = createHttpsClient({ ca, ...kubeconfigLogin(kubeadm.kubeconfig) });
+  const anonymous = createHttpsClient({ ca });
   const { pki, kubeconfig, regenerateServingCertificate } = kubeadm;
   for (const [i, host] of place.hosts.entries()) {
     servers.push(createApiserver({ host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }));

@@ -16,7 +16,8 @@ export interface Ask {
 export type HttpsClient = (url: string, ask?: Ask) => Promise<Answer>;
 
 export interface ClientLogin {
-  readonly ca: Buffer;
+  /** Reads the servers' CA. It is called for each request, since a CA may be rotated. */
+  readonly ca: () => Buffer;
   /** The client's certificate and key. Without them, the client is anonymous. */
   readonly cert?: Buffer;
   readonly key?: Buffer;
@@ -29,12 +30,12 @@ const limit = 5_000;
  * A client for API servers. It verifies that the CA has signed the server's certificate. It does not verify the name, because the
  * certificate intentionally lacks most of the addresses here. Each request uses its own connection.
  */
-export function createHttpsClient(login: ClientLogin): HttpsClient {
+export function createHttpsClient({ ca, ...login }: ClientLogin): HttpsClient {
   const options = { ...login, checkServerIdentity: () => undefined, agent: false } as const;
   return (url, { method = 'GET', json } = {}) =>
     new Promise((resolve, reject) => {
       const headers = json && { 'Content-Type': 'application/json' };
-      request(url, { ...options, method, headers, signal: AbortSignal.timeout(limit) }, (response) => {
+      request(url, { ...options, ca: ca(), method, headers, signal: AbortSignal.timeout(limit) }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
@@ -48,7 +49,7 @@ export function createHttpsClient(login: ClientLogin): HttpsClient {
 }
 
 /** The login that kubeadm embeds in a kubeconfig. */
-export function kubeconfigLogin(file: string): Required<ClientLogin> {
+export function kubeconfigLogin(file: string): Omit<ClientLogin, 'ca'> {
   const kubeconfig = readFileSync(file, 'utf8');
   const embedded = (key: string): Buffer => {
     const base64 = new RegExp(`^ *${key}: (\\S+)$`, 'm').exec(kubeconfig)?.[1];
@@ -56,7 +57,6 @@ export function kubeconfigLogin(file: string): Required<ClientLogin> {
     return Buffer.from(base64, 'base64');
   };
   return {
-    ca: embedded('certificate-authority-data'),
     cert: embedded('client-certificate-data'),
     key: embedded('client-key-data'),
   };

@@ -10,6 +10,8 @@ export interface Kubeadm {
   readonly kubeconfig: string;
   /** Makes all certificates and kubeconfigs of a control plane. */
   readonly init: () => Promise<void>;
+  /** Makes only a CA, which has the name of every other CA of kubeadm, and a serving certificate with these SANs in addition to kubeadm's own. */
+  readonly initServing: (extraSans: readonly string[]) => Promise<void>;
   /** Makes a new serving certificate, with these SANs in addition to kubeadm's own. */
   readonly regenerateServingCertificate: (extraSans: readonly string[]) => Promise<void>;
 }
@@ -26,6 +28,7 @@ export interface Cluster {
 export async function createKubeadm(folder: string, cluster: Cluster): Promise<Kubeadm> {
   const version = (await mustRun([kubernetesBinary('kubeadm'), 'version', '-o', 'short'])).trim();
   const pki = join(folder, 'pki');
+  const kubeconfig = join(folder, 'admin.conf');
   const configFile = join(folder, 'kubeadm.yaml');
   const phase = async (...args: readonly string[]): Promise<void> => {
     await mustRun([kubernetesBinary('kubeadm'), 'init', 'phase', ...args, '--config', configFile]);
@@ -34,11 +37,19 @@ export async function createKubeadm(folder: string, cluster: Cluster): Promise<K
     writeFileSync(configFile, configText({ ...cluster, version, pki, certSans }));
   return {
     pki,
-    kubeconfig: join(folder, 'admin.conf'),
+    kubeconfig,
     init: async () => {
       configure([]);
       await phase('certs', 'all');
-      await phase('kubeconfig', 'admin', '--kubeconfig-dir', folder);
+      // Since v1.29, admin.conf has no rights until a role is bound to its group, which only a whole `kubeadm init` does.
+      const user = minorOf(version) < 29 ? 'admin' : 'super-admin';
+      await phase('kubeconfig', user, '--kubeconfig-dir', folder);
+      renameSync(join(folder, `${user}.conf`), kubeconfig);
+    },
+    initServing: async (extraSans) => {
+      configure(extraSans);
+      await phase('certs', 'ca');
+      await phase('certs', 'apiserver');
     },
     regenerateServingCertificate: async (extraSans) => {
       // kubeadm does not make a certificate if both files exist.
@@ -80,6 +91,9 @@ function configText({ version, pki, certSans, endpoint, advertiseAddress, port }
 
 /** v1beta3 came with 1.22 and v1beta2 left with 1.27. */
 function configVersion(version: string): string {
-  const minor = Number(/^v1\.(\d+)\./.exec(version)?.[1]);
-  return `kubeadm.k8s.io/${minor < 22 ? 'v1beta2' : 'v1beta3'}`;
+  return `kubeadm.k8s.io/${minorOf(version) < 22 ? 'v1beta2' : 'v1beta3'}`;
+}
+
+function minorOf(version: string): number {
+  return Number(/^v1\.(\d+)\./.exec(version)?.[1]);
 }
