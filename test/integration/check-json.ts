@@ -8,6 +8,8 @@ export interface NameJson {
   readonly accepted: boolean | null;
   readonly reason?: string;
   readonly message?: string;
+  /** Where it is not the serving certificate. */
+  readonly shown?: { readonly dnsNames: readonly string[] };
 }
 
 interface TargetJson {
@@ -26,7 +28,8 @@ interface TargetJson {
 /** The parts of the output of `check --output json` that the tests check. */
 export interface CheckJson {
   readonly targets: readonly [TargetJson, ...TargetJson[]];
-  readonly findings: readonly object[];
+  readonly exitCode: number;
+  readonly findings: readonly { readonly id: string; readonly severity: string; readonly names: readonly string[] }[];
 }
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile<CheckJson>(

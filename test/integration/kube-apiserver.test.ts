@@ -3,15 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
+import { checkNamedCertificates } from './check-named-certificates.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { hundredProbes } from './hundred-probes.js';
 import { prefix } from './metric-names.js';
+import { writeNamedCertificates } from './named-certificates.js';
 import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
 import { opensslLeaf } from './openssl-leaf.js';
 import { requires } from './requires.js';
 import { run } from './run.js';
 import { serverMetric } from './server-metric.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 const day = 86_400;
 
@@ -31,7 +34,8 @@ t.setTimeout(240_000);
 
 void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
   t.setTimeout(230_000);
-  const controlPlane = await startControlPlane(t, oneServer);
+  const named = writeNamedCertificates(temporaryFolder(t));
+  const controlPlane = await startControlPlane(t, oneServer, named.flags);
   const { servers, folder, pki, anonymous } = controlPlane;
   const [server] = servers;
   const target = {
@@ -127,6 +131,11 @@ void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
     t.equal(code, 2, 'critical');
     t.equal(stderr, '');
     for (const name of uncovered) t.ok(stdout.includes(name), name);
+  });
+
+  await t.test('check judges certificates by name', async (t) => {
+    t.setTimeout(40_000);
+    await checkNamedCertificates(t, controlPlane, named);
   });
 
   await t.test('a hundred probes cause no handshake errors on the server', async (t) => {

@@ -9,6 +9,7 @@ import { createKubectl } from './kubectl.js';
 import { serveCase, type ServedCase } from './kubectl-server.js';
 import { skippedWithout } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { timeless } from './timeless.js';
 
 t.setTimeout(120_000);
 
@@ -53,9 +54,4 @@ async function check(folder: string, cases: readonly ServedCase[]): Promise<Read
 
 function namesOf(stdout: string): readonly NameJson[] {
   return checkJson(stdout).targets[0].endpoints.flatMap(({ names }) => names);
-}
-
-/** Without the current time in Go's messages. */
-function timeless(text: string): string {
-  return text.replace(/current time \S+ is/, 'current time now is');
 }
