@@ -8,6 +8,7 @@ import { prefix } from './metric-names.js';
 import { startPrometheus } from './prometheus.js';
 import { requires } from './requires.js';
 import { serverMetric } from './server-metric.js';
+import { threeNodesWords } from './three-nodes-words.js';
 import { until } from './until.js';
 
 const { hosts, port, loadBalancer } = threeNodes;
@@ -83,6 +84,7 @@ void t.test('check shows an operator what to do', async (t) => {
     for (const text of [...addresses, loadBalancer, 'kubeadm init phase certs apiserver'])
       t.ok(stdout.includes(text), text);
   });
+  await t.test("in kubectl's words", (t) => threeNodesWords(t, controlPlane, configured));
   await t.test('for a single address', async (t) => {
     const { code, stdout } = await runExporter('check', `${loadBalancer}:${port}`);
     t.equal(code, 1, 'warning: nobody has said that clients use this address');
