@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { ExpositionSample } from '../fixtures/exposition.js';
@@ -8,6 +8,7 @@ import { type DiscoveryKubeconfigs, writeDiscoveryKubeconfigs } from './discover
 import { type SliceVersions, sliceVersionsOf } from './endpoint-slices.js';
 import { type RunningExporter, serveExporter } from './exporter.js';
 import { listedInstances } from './listed-instances.js';
+import { replaceFile } from './replace-file.js';
 import { serverMetric } from './server-metric.js';
 import { until } from './until.js';
 
@@ -101,10 +102,4 @@ function everyWay({ kubeconfig, pki, servers }: ControlPlane, { balanced, accoun
       { name: 'processes', addresses: [`${threeNodes.loadBalancer}:${threeNodes.port}`], loopbackLooks: 12 },
     ],
   };
-}
-
-/** Replaces a file like the kubelet does: readers get either the whole old file or the whole new one. */
-function replaceFile(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
 }

@@ -6,6 +6,7 @@ import { discoveryCheck } from './discovery-check.js';
 import { coverage, expectedCoverage } from './discovery-coverage.js';
 import { discoveryCrash } from './discovery-crash.js';
 import { discoveryReturn } from './discovery-return.js';
+import { discoveryRotation } from './discovery-rotation.js';
 import { startDiscoveryScene } from './discovery-scene.js';
 import { sliceLists } from './endpoint-slices.js';
 import { discovered, prefix } from './metric-names.js';
@@ -114,4 +115,9 @@ void t.test('thirty scrapes cause no handshake errors on any server', async (t) 
   }
   t.comment(`${((performance.now() - begun) / 30).toFixed(0)} ms for a scrape of six targets`);
   t.same(await handshakeErrors(), knownErrors, 'nor has anything before them');
+});
+
+void t.test('a rotation of the CA by hand raises no alarm at any stage', async (t) => {
+  t.setTimeout(130_000);
+  await discoveryRotation(t, scene);
 });
