@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { encodeSubjectAlternativeName, type GeneralName } from '../../demo/subject-alternative-name.js';
-import { toPem } from '../../src/x509/to-pem.js';
+import { toPem } from '../fixtures/to-pem.js';
 import { buildCertificate, extension, oids, rdn, sequence, tlv, validity } from '../x509/der-builder.js';
 
 /** A certificate and its private key. */
