@@ -1,4 +1,4 @@
-import type { TargetReport } from '../../probe/report.js';
+import type { NameVerdict, TargetReport } from '../../probe/report.js';
 import type { Remedy } from './remedy.js';
 
 /** Some names are shown another certificate than the serving one. It is renewed elsewhere. */
@@ -7,9 +7,10 @@ export const whereNamedCertificatesAre =
 
 export function replaceNamedCertificate({ reports }: TargetReport): Remedy {
   const shown = reports.flatMap(({ address, names }) =>
-    names.filter((each) => each.shown !== undefined).map(({ name }) => ({ address, name })),
+    names.flatMap((each) => (each.shown === undefined ? [] : [{ address, name: each.name, end: endOf(each) }])),
   );
-  const { address, name } = shown[0] ?? { address: 'HOST:6443', name: 'NAME' };
+  const [worst] = shown.toSorted((one, other) => one.end - other.end);
+  const { address, name } = worst ?? { address: 'HOST:6443', name: 'NAME' };
   return {
     advice: [whereNamedCertificatesAre],
     beware: ['the serving certificate is another one: renewing it does not help here.'],
@@ -22,4 +23,9 @@ export function replaceNamedCertificate({ reports }: TargetReport): Remedy {
       },
     ],
   };
+}
+
+/** When clients of this name are out, in Unix seconds. */
+function endOf({ verdict, shown }: NameVerdict): number {
+  return verdict?.accepted === false ? -Infinity : (shown?.[0].notAfter ?? Infinity);
 }
