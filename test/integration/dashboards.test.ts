@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import { certificateState } from '../../dashboards/queries/certificate-state.js';
 import { ofTarget } from '../../dashboards/queries/select.js';
 import { startControlPlane } from '../../demo/control-plane.js';
+import { createAuthority } from '../../demo/pki.js';
 import { committed, type DashboardJson, type PanelJson, panelsOf } from '../dashboards/dashboard-json.js';
 import { all, type Choice, fillIn } from '../dashboards/fill-in.js';
 import { type Datasource, type Series, startDatasource } from '../dashboards/grafana-datasource.js';
@@ -17,7 +18,10 @@ import { until } from './until.js';
 async function startFaultyControlPlane(t: Test) {
   const controlPlane = await startControlPlane(Math.floor(Date.now() / 1000));
   t.teardown(() => controlPlane.close());
-  controlPlane.apiservers.healthy.replace({ http: { failing: ['etcd'] } });
+  const another = await createAuthority({ commonName: 'proxy' });
+  const [name = ''] = controlPlane.names;
+  const { identity } = await another.issue({ commonName: name, dnsNames: [name] });
+  controlPlane.apiservers.healthy.replace({ http: { failing: ['etcd'] }, named: { [name]: identity } });
   return controlPlane;
 }
 
@@ -63,7 +67,7 @@ void t.test('every panel shows something of a control plane with faults', requir
   await t.test('two exporters for the same API servers do not double the numbers', async (t) => {
     for (const [title, expected] of Object.entries({
       'API servers down': 1,
-      'Names not covered': 1,
+      'Names refused': 2,
       'Probes failing': 1,
       'Discovery failing': 0,
     })) {
@@ -84,7 +88,7 @@ void t.test('every panel shows something of a control plane with faults', requir
       `${labels['address'] ?? ''} ${labels['certificate'] ?? ''}`,
       value,
     ]);
-    t.equal(states.length, 6);
+    t.equal(states.length, 7);
     t.same(
       states.filter(([, value]) => value !== 0),
       [[`${apiservers.longRunning.endpoint} loopback`, 2]],
