@@ -97,14 +97,15 @@ function readCertificate(der: Uint8Array): GoCertificate {
   };
 }
 
-/** An int in Go has 64 bits: a longer version is malformed, not invalid. */
+/** An int in Go has 64 bits: a longer version is malformed, not invalid. The highest one overflows, and is below all others. */
 function readVersion(tbs: GoReader): number {
   if (!tbs.peek(tags.explicit(0))) return 1;
   const field = need(tbs.inside(tags.explicit(0)), 'version');
   const version = need(field.integer(), 'version');
   if (!field.empty || version < 0n || version >= 2n ** 63n) throw new Refusing('x509: malformed version');
-  if (version > 2n) throw new Refusing('x509: invalid version');
-  return Number(version) + 1;
+  const oneBased = BigInt.asIntN(64, version + 1n);
+  if (oneBased > 3n) throw new Refusing('x509: invalid version');
+  return Number(oneBased);
 }
 
 function readName(der: Uint8Array): GoName {

@@ -12,8 +12,9 @@ export type NameReading = { readonly ok: true; readonly name: GoName } | { reado
 /** Reads the DER of a Name as parseName of Go's crypto/x509 does: each value must be a string of a kind that Go knows. */
 export function readGoName(der: Uint8Array): NameReading {
   const sets = new GoReader(der).inside(tags.sequence);
+  if (sets === undefined) return refused('');
   let name: GoName = { commonName: undefined, organization: undefined };
-  while (sets !== undefined && !sets.empty) {
+  while (!sets.empty) {
     const attributes = sets.inside(tags.set);
     if (attributes === undefined) return refused('');
     while (!attributes.empty) {

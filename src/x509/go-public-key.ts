@@ -44,19 +44,30 @@ const ed25519Oid = Buffer.from('06032b6570', 'hex');
 
 function readRsa(parameters: Uint8Array, bits: Uint8Array): GoPublicKey {
   refuseUnless(nullElement.equals(parameters), 'x509: RSA key missing NULL parameters');
-  const list = new GoReader(bits).element(tags.sequence);
-  refuseUnless(list !== undefined, 'x509: invalid RSA public key');
-  const reader = new GoReader(list.value);
-  const modulus = reader.integer();
+  const numbers = new GoReader(bits).value(tags.sequence);
+  refuseUnless(numbers !== undefined, 'x509: invalid RSA public key');
+  const list = new GoReader(numbers);
+  const modulus = list.integer();
   refuseUnless(modulus !== undefined, 'x509: invalid RSA modulus');
-  const exponent = reader.integer();
+  const exponent = list.integer();
   // An int has 64 bits in Go.
   refuseUnless(exponent !== undefined && BigInt.asIntN(64, exponent) === exponent, 'x509: invalid RSA public exponent');
   refuseUnless(modulus > 0n, 'x509: RSA modulus is not a positive number');
   refuseUnless(exponent > 0n, 'x509: RSA public exponent is not a positive number');
   const hex = modulus.toString(16);
   const length = 4 * (hex.length - 1) + (32 - Math.clz32(parseInt(hex.charAt(0), 16)));
-  return { kind: 'RSA', rsa: { modulus, bits: length, exponent }, key: openKey(rsaOid, nullElement, list.raw) };
+  return {
+    kind: 'RSA',
+    rsa: { modulus, bits: length, exponent },
+    key: openKey(rsaOid, nullElement, withoutRest(numbers)),
+  };
+}
+
+/** OpenSSL takes nothing after the two numbers. Go does. */
+function withoutRest(numbers: Uint8Array): Uint8Array {
+  const list = new GoReader(numbers);
+  const elements = [list.any(), list.any()].flatMap((element) => (element === undefined ? [] : [element.raw]));
+  return encodeElement(tags.sequence, elements);
 }
 
 /** The curves that Go knows: their prime, and the bytes of one coordinate. */
@@ -77,7 +88,9 @@ function readEcdsa(parameters: Uint8Array, bits: Uint8Array): GoPublicKey {
   refuseUnless(bits.length === 1 + 2 * curve.bytes, `invalid ${curve.name} point encoding`);
   for (const start of [1, 1 + curve.bytes]) {
     const hex = Buffer.from(bits.subarray(start, start + curve.bytes)).toString('hex');
-    refuseUnless(BigInt(`0x${hex}`) < curve.prime, `invalid ${curve.name}Element encoding`);
+    // Go has one of these in assembly.
+    const element = curve.name === 'P256' ? 'P256 element' : `${curve.name}Element`;
+    refuseUnless(BigInt(`0x${hex}`) < curve.prime, `invalid ${element} encoding`);
   }
   const key = openKey(ecOid, named?.raw ?? none, bits);
   // OpenSSL checks that the point is on the curve.
