@@ -1,12 +1,12 @@
 import type { GoCertificate } from './go-certificate.js';
-import { type ConstrainedNames, constrainedNames, Violation } from './go-constrained-names.js';
+import { constrainedNames, Violation } from './go-constrained-names.js';
 import { checkNames, constraintRules } from './go-constraint-rules.js';
 
 /**
  * Names times constraining certificates. No honest chain comes near. Go 1.26 has no such limit; older versions had this one on comparisons
  * (maxConstraintComparisons).
  */
-const mostComparisons = 250_000;
+const mostComparisons = 50_000;
 
 export const constraintLimit = `more than ${mostComparisons} comparisons of names with constraints`;
 
@@ -20,38 +20,62 @@ export type ConstraintCheck = (chain: readonly GoCertificate[]) => string | unde
 export function createConstraintCheck(): ConstraintCheck {
   const rules = remember((certificate: GoCertificate) => constraintRules(certificate));
   const names = remember((certificate: GoCertificate) => attempt(() => constrainedNames(certificate)));
-  let left = mostComparisons;
-
   const compare = (subject: GoCertificate, issuer: GoCertificate): string | undefined => {
     const read = names(subject);
     if (!read.ok) return read.message;
-    left -= countNames(read.value);
-    if (left < 0) return constraintLimit;
     const checked = attempt(() => checkNames(rules(issuer), read.value));
     return checked.ok ? undefined : checked.message;
   };
   const comparisons = remember((subject: GoCertificate) =>
     remember((issuer: GoCertificate) => compare(subject, issuer)),
   );
+  const affords = createLimit();
   return (chain) => {
-    const constraining = chain.map((certificate) => hasExtension(certificate, '2.5.29.30'));
-    for (const [at, subject] of chain.entries()) {
-      if (!hasExtension(subject, '2.5.29.17')) continue;
-      for (const [above, issuer] of chain.entries()) {
-        const found = above > at && constraining[above] ? comparisons(subject)(issuer) : undefined;
-        if (found !== undefined) return found;
-      }
+    const pairs = pairsOf(chain);
+    if (!affords(pairs)) return constraintLimit;
+    for (const { subject, issuer } of pairs) {
+      const found = comparisons(subject)(issuer);
+      if (found !== undefined) return found;
     }
     return undefined;
   };
+}
+
+/** A certificate with SANs, and one above it with constraints. */
+interface Pair {
+  readonly subject: GoCertificate;
+  readonly issuer: GoCertificate;
+}
+
+function pairsOf(chain: readonly GoCertificate[]): readonly Pair[] {
+  const constraining = chain.map((certificate) => hasExtension(certificate, '2.5.29.30'));
+  return chain.flatMap((subject, at) => {
+    if (!hasExtension(subject, '2.5.29.17')) return [];
+    const issuers = chain.filter((_, above) => above > at && constraining[above] === true);
+    return issuers.map((issuer) => ({ subject, issuer }));
+  });
 }
 
 export function hasExtension({ extensions }: GoCertificate, oid: string): boolean {
   return extensions.some((extension) => extension.oid === oid);
 }
 
-function countNames({ ips, dns, urls, emails }: ConstrainedNames): number {
-  return ips.length + dns.length + urls.length + emails.length;
+/** Returns a function that says, before anything is compared, whether the limit allows it. Known pairs cost nothing. */
+function createLimit(): (pairs: readonly Pair[]) => boolean {
+  const known = remember<GoCertificate, Set<GoCertificate>>(() => new Set());
+  let left = mostComparisons;
+  return (pairs) => {
+    const unknown = pairs.filter(({ subject, issuer }) => !known(subject).has(issuer));
+    const cost = unknown.reduce((sum, { subject }) => sum + countNames(subject), 0);
+    if (cost > left) return false;
+    left -= cost;
+    for (const { subject, issuer } of unknown) known(subject).add(issuer);
+    return true;
+  };
+}
+
+function countNames({ ips, dnsNames, urls, emails }: GoCertificate): number {
+  return ips.length + dnsNames.length + urls.length + emails.length;
 }
 
 /** Returns the function with its answers kept. */

@@ -1,5 +1,5 @@
 import type { GoCertificate } from './go-certificate.js';
-import { isGoDomain } from './go-domain.js';
+import { domainKey, isGoDomain } from './go-domain.js';
 import { type Mailbox, readMailbox } from './go-mailbox.js';
 import { goQuote } from './go-text.js';
 import type { GoUrl } from './go-url.js';
@@ -9,54 +9,70 @@ import { parseIpAddress } from './ip-address.js';
 /** The SANs of one certificate in the form in which constraints are compared with them. */
 export interface ConstrainedNames {
   readonly ips: readonly Uint8Array[];
-  readonly dns: readonly string[];
-  readonly urls: readonly ConstrainedUrl[];
-  readonly emails: readonly Mailbox[];
+  readonly dns: readonly ConstrainedName[];
+  readonly urls: readonly ConstrainedName[];
+  readonly emails: readonly ConstrainedName[];
 }
 
-export interface ConstrainedUrl {
+/** A DNS name, URL or e-mail address. */
+export interface ConstrainedName {
+  /** As Go's messages show it. */
   readonly text: string;
-  readonly domain: string;
+  /** The domainKey of the domain that DNS constraints are compared with. */
+  readonly key: string;
+  /** Whether Go takes that domain for one, and so can compare it. */
+  readonly comparable: boolean;
 }
 
 /** Go's message for a name that cannot be compared, or that a constraint does not allow. */
 export class Violation extends Error {}
 
 /** Returns the names, or throws Violation where Go's crypto/x509 cannot compare one of them with constraints. */
-export function constrainedNames({ ips, dnsNames, urls, emails }: GoCertificate): ConstrainedNames {
+export function constrainedNames({
+  ips,
+  dnsNames,
+  urls,
+  emails,
+}: Pick<GoCertificate, 'ips' | 'dnsNames' | 'urls' | 'emails'>): ConstrainedNames {
   return {
     ips,
-    dns: dnsNames,
-    urls: urls.map((url) => ({ text: url.text, domain: urlDomain(url) })),
-    emails: emails.map(mailbox),
+    dns: dnsNames.map((name) => constrainedName(name, name)),
+    urls: urls.map((url) => constrainedName(url.text, urlDomain(url))),
+    emails: emails.map(constrainedEmail),
   };
+}
+
+function constrainedName(text: string, domain: string): ConstrainedName {
+  return { text, key: domainKey(domain), comparable: isGoDomain(domain, false) };
 }
 
 /** The host of a URL (parseURIs of crypto/x509/constraints.go). */
 function urlDomain({ host, text }: GoUrl): string {
-  const lower = asciiLowerCase(host);
-  if (lower === '') throw new Violation(`URI with empty host (${goQuote(text)}) cannot be matched against constraints`);
-  const domain = lower.includes(':') && !lower.endsWith(']') ? withoutPort(host) : lower;
-  if (parseIpAddress(domain) !== undefined || /^\[.*\]$/s.test(domain))
+  if (host === '') throw new Violation(`URI with empty host (${goQuote(text)}) cannot be matched against constraints`);
+  const domain = host.startsWith('[') ? host : withoutPort(host);
+  // Only an IP has brackets.
+  if (domain.startsWith('[') || parseIpAddress(domain) !== undefined)
     throw new Violation(`URI with IP (${goQuote(text)}) cannot be matched against constraints`);
   return domain;
 }
 
-/** net.SplitHostPort of Go. The host keeps its case. */
+/** net.SplitHostPort of Go, for a host without brackets around it. */
 function withoutPort(host: string): string {
-  const [, bracketed, plain] = /^(?:\[([^\]]*)\]|([^:[\]]*)):[^:[\]]*$/.exec(host) ?? [];
-  const found = bracketed ?? plain;
-  if (found !== undefined) return found;
-  throw new Violation(`cannot parse URI host ${goQuote(host)}: address ${host}: too many colons in address`);
+  const [domain = '', port, ...more] = host.split(':');
+  const cannot = (why: string): Violation =>
+    new Violation(`cannot parse URI host ${goQuote(host)}: address ${host}: ${why}`);
+  if (port === undefined) return domain;
+  if (more.length > 0) throw cannot('too many colons in address');
+  if (host.includes(']')) throw cannot("unexpected ']' in address");
+  return domain;
 }
 
-function mailbox(text: string): Mailbox {
-  const read = readMailbox(text);
-  if (read === undefined) throw new Violation(`cannot parse rfc822Name ${goQuote(text)}`);
-  return { ...read, domain: asciiLowerCase(read.domain) };
+function constrainedEmail(text: string): ConstrainedName {
+  const mailbox = readMailbox(text);
+  if (mailbox === undefined) throw new Violation(`cannot parse rfc822Name ${goQuote(text)}`);
+  return mailboxName(mailbox);
 }
 
-/** Throws Violation for a name that is no domain: it cannot be compared with constraints. */
-export function expectDomain(domain: string, message: string): void {
-  if (!isGoDomain(domain, false)) throw new Violation(message);
+export function mailboxName({ local, domain }: Mailbox): ConstrainedName {
+  return constrainedName(`${local}@${asciiLowerCase(domain)}`, domain);
 }

@@ -1,18 +1,17 @@
-import { type ConstrainedNames, expectDomain, Violation } from './go-constrained-names.js';
+import { type ConstrainedName, type ConstrainedNames, mailboxName, Violation } from './go-constrained-names.js';
 import { dnsConstraintFinder } from './go-dns-constraints.js';
 import { ipConstraintFinder, rangeText } from './go-ip-constraints.js';
-import { type Mailbox, readMailbox } from './go-mailbox.js';
+import { readMailbox } from './go-mailbox.js';
 import type { NameConstraints, Subtrees } from './go-name-constraints.js';
 import { goQuote } from './go-text.js';
-import { asciiLowerCase } from './host-name.js';
 import { ipAddressOfBytes } from './ip-address.js';
 
 /** The constraints of one certificate, ready to be compared with names. */
 export interface ConstraintRules {
   readonly ip: Kind<Uint8Array>;
-  readonly dns: Kind<string>;
-  readonly url: Kind<string>;
-  readonly email: Kind<Mailbox>;
+  readonly dns: Kind<ConstrainedName>;
+  readonly url: Kind<ConstrainedName>;
+  readonly email: Kind<ConstrainedName>;
 }
 
 /** Finds the constraint that a name falls under. */
@@ -31,8 +30,8 @@ type Constraining = Pick<NameConstraints, 'permitted' | 'excluded'>;
 export function constraintRules(constraints: Constraining): ConstraintRules {
   return {
     ip: kind('IP address', constraints, ipFinder),
-    dns: kind('DNS name', constraints, ({ dns }, permitted) => dnsConstraintFinder(dns, permitted)),
-    url: kind('URI', constraints, ({ urls }, permitted) => dnsConstraintFinder(urls, permitted)),
+    dns: kind('DNS name', constraints, ({ dns }, permitted) => domainFinder(dns, permitted)),
+    url: kind('URI', constraints, ({ urls }, permitted) => domainFinder(urls, permitted)),
     email: kind('email address', constraints, emailFinder),
   };
 }
@@ -54,36 +53,44 @@ function ipFinder({ ips }: Subtrees): Find<Uint8Array> | undefined {
   };
 }
 
-/** A constraint with an @ is one mailbox, the others are domains (emailConstraints of Go's crypto/x509). */
-function emailFinder({ emails }: Subtrees, permitted: boolean): Find<Mailbox> | undefined {
-  if (emails.length === 0) return undefined;
-  const [mailboxes, domains] = [
-    emails.flatMap((email) => (email.includes('@') ? (readMailbox(email) ?? []) : [])),
-    emails.filter((email) => !email.includes('@')),
-  ];
-  const exact = new Set(mailboxes.map(({ local, domain }) => `${local}@${asciiLowerCase(domain)}`));
-  const inDomain = dnsConstraintFinder(domains, permitted);
-  return (mailbox) => (exact.has(mailboxText(mailbox)) ? mailboxText(mailbox) : inDomain?.(mailbox.domain));
+function domainFinder(domains: readonly string[], permitted: boolean): Find<ConstrainedName> | undefined {
+  const find = dnsConstraintFinder(domains, permitted);
+  return find && (({ key }) => find(key));
 }
 
-function mailboxText({ local, domain }: Mailbox): string {
-  return `${local}@${domain}`;
+/** A constraint with an @ is one mailbox, the others are domains (emailConstraints of Go's crypto/x509). */
+function emailFinder({ emails }: Subtrees, permitted: boolean): Find<ConstrainedName> | undefined {
+  if (emails.length === 0) return undefined;
+  const mailboxes = emails.flatMap((email) => (email.includes('@') ? (readMailbox(email) ?? []) : []));
+  const exact = new Set(mailboxes.map((mailbox) => mailboxKey(mailboxName(mailbox))));
+  const inDomain = domainFinder(
+    emails.filter((email) => !email.includes('@')),
+    permitted,
+  );
+  return (name) => (exact.has(mailboxKey(name)) ? name.text : inDomain?.(name));
+}
+
+/** Differs for `"a@b"@c` and `a@b@c`. A domain has no space. */
+function mailboxKey({ key, text }: ConstrainedName): string {
+  return `${key} ${text}`;
 }
 
 /** Throws Violation with Go's message for the first name that the constraints do not allow. */
 export function checkNames({ ip, dns, url, email }: ConstraintRules, names: ConstrainedNames): void {
   for (const address of names.ips) checkName(ip, address, () => ipAddressOfBytes(address) ?? '');
-  for (const name of names.dns) {
-    expectDomain(name, `x509: cannot parse dnsName ${goQuote(name)}`);
-    checkName(dns, name, () => name);
-  }
-  for (const { text, domain } of names.urls) {
-    expectDomain(domain, `x509: internal error: URI SAN ${goQuote(text)} failed to parse`);
-    checkName(url, domain, () => text);
-  }
-  for (const mailbox of names.emails) {
-    expectDomain(mailbox.domain, `x509: cannot parse rfc822Name ${goQuote(mailboxText(mailbox))}`);
-    checkName(email, mailbox, () => mailboxText(mailbox));
+  checkDomains(dns, names.dns, (text) => `x509: cannot parse dnsName ${text}`);
+  checkDomains(url, names.urls, (text) => `x509: internal error: URI SAN ${text} failed to parse`);
+  checkDomains(email, names.emails, (text) => `x509: cannot parse rfc822Name ${text}`);
+}
+
+function checkDomains(
+  kind: Kind<ConstrainedName>,
+  names: readonly ConstrainedName[],
+  cannotCompare: (quoted: string) => string,
+): void {
+  for (const name of names) {
+    if (!name.comparable) throw new Violation(cannotCompare(goQuote(name.text)));
+    checkName(kind, name, () => name.text);
   }
 }
 

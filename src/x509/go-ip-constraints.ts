@@ -1,28 +1,28 @@
 import type { IpRange } from './go-name-constraints.js';
-import { constraintFinder } from './go-sorted-set.js';
+import { type SetRules, sortedSet } from './go-sorted-set.js';
 import { ipAddressOfBytes } from './ip-address.js';
 
 /** Returns a finder of the range that an IP falls under (ipConstraints of Go's crypto/x509); undefined: there are none. */
 export function ipConstraintFinder(ranges: readonly IpRange[]): ((ip: Uint8Array) => IpRange | undefined) | undefined {
   if (ranges.length === 0) return undefined;
   const [short, long] = [4, 16].map((length) =>
-    constraintFinder(
+    sortedSet(
       ranges.filter(({ ip }) => ip.length === length),
       rules,
     ),
   );
-  return (ip) => (ip.length === 4 ? short : long)?.(ip);
+  return (ip) => (ip.length === 4 ? short : long)?.find(ip);
 }
 
-const rules = {
-  compare: (one: IpRange, other: IpRange) => Buffer.compare(one.ip, other.ip) || Buffer.compare(one.mask, other.mask),
-  includes: (one: IpRange, { ip, mask }: IpRange) =>
+const rules: SetRules<IpRange, Uint8Array> = {
+  compare: (one, other) => Buffer.compare(one.ip, other.ip) || Buffer.compare(one.mask, other.mask),
+  includes: (one, { ip, mask }) =>
     contains(one, ip) &&
     contains(
       one,
       ip.map((octet, at) => octet | (~(mask[at] ?? 0) & 0xff)),
     ),
-  compareName: ({ ip }: IpRange, name: Uint8Array) => Buffer.compare(ip, name),
+  compareName: ({ ip }, name) => Buffer.compare(ip, name),
   matches: contains,
 };
 

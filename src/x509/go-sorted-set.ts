@@ -7,20 +7,25 @@ export interface SetRules<Constraint, Name> {
   readonly matches: (constraint: Constraint, name: Name) => boolean;
 }
 
-/**
- * Returns a function that finds the constraint that a name falls under (nameConstraintsSet of Go 1.26's crypto/x509/constraints.go). The
- * constraints are sorted and those within others dropped, so that one binary search answers.
- */
-export function constraintFinder<Constraint, Name>(
+/** A nameConstraintsSet of Go 1.26's crypto/x509/constraints.go. */
+export interface SortedSet<Constraint, Name> {
+  /** Sorted, without those within others. */
+  readonly constraints: readonly Constraint[];
+  /** Returns the constraint that a name falls under. */
+  readonly find: (name: Name) => Constraint | undefined;
+}
+
+/** Sorts constraints and drops those within others, so that one binary search finds the one that a name falls under. */
+export function sortedSet<Constraint, Name>(
   constraints: readonly Constraint[],
   { compare, includes, compareName, matches }: SetRules<Constraint, Name>,
-): (name: Name) => Constraint | undefined {
+): SortedSet<Constraint, Name> {
   const kept: Constraint[] = [];
   for (const constraint of constraints.toSorted(compare)) {
     const last = kept.at(-1);
     if (last === undefined || !includes(last, constraint)) kept.push(constraint);
   }
-  return (name) => {
+  const find = (name: Name): Constraint | undefined => {
     let [low, high] = [0, kept.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -32,4 +37,5 @@ export function constraintFinder<Constraint, Name>(
     const below = kept[Math.max(0, low - 1)];
     return below !== undefined && matches(below, name) ? below : undefined;
   };
+  return { constraints: kept, find };
 }
