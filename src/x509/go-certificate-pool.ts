@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { append } from './append.js';
 import { type GoCertificate, readGoCertificate } from './go-certificate.js';
 
 /** Certificates to be found by subject (CertPool of Go's crypto/x509). */
@@ -25,10 +26,7 @@ export function certificatePool(certificates: readonly GoCertificate[]): GoCerti
   const bySubject = new Map<string, GoCertificate[]>();
   for (const certificate of certificates) {
     if (sums.size === sums.add(sum(certificate)).size) continue;
-    const key = text(certificate.rawSubject);
-    const named = bySubject.get(key);
-    if (named === undefined) bySubject.set(key, [certificate]);
-    else named.push(certificate);
+    append(bySubject, text(certificate.rawSubject), certificate);
   }
   return {
     parentsOf: (certificate) =>

@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import type { GoCertificate } from './go-certificate.js';
 import { anyPolicy, PolicyGraph } from './go-policy-graph.js';
 import type { PolicyMapping } from './go-policy-extensions.js';
@@ -9,25 +10,43 @@ interface Counters {
   policyMapping: number;
 }
 
+/** The policies that are looked at, for all chains of one leaf together. No honest chains come near, and Go has no such limit. */
+const mostPolicies = 20_000;
+
+/** Returns whether the policies of a chain allow it. The leaf comes first, the root last. */
+export type PolicyCheck = (chain: readonly GoCertificate[]) => boolean;
+
 /**
- * Returns whether the policies of a chain allow it (policiesValid of Go's crypto/x509: RFC 5280 6.1 as RFC 9618 has it). Clients ask for no
- * policy, so a chain without `requireExplicitPolicy` is always allowed. The leaf comes first, the root last.
+ * Creates a check of the chains of one leaf (policiesValid of Go's crypto/x509: RFC 5280 6.1 as RFC 9618 has it). Clients ask for no policy,
+ * so a chain without `requireExplicitPolicy` is always allowed. Chains with more policies than anyone needs are not.
  */
-export function policiesAllow(chain: readonly GoCertificate[]): boolean {
-  const [leaf, ...rest] = chain;
-  if (leaf === undefined || rest.length === 0) return true;
-  const issuers = rest.slice(0, -1).reverse();
-  const unlimited = chain.length;
-  const counters: Counters = { inhibitAnyPolicy: unlimited, explicitPolicy: unlimited, policyMapping: unlimited };
-  const graph = new PolicyGraph();
-  for (const issuer of issuers) {
-    if (!addPolicies(graph, issuer, counters, false)) return false;
-    if (graph.alive && !applyMappings(graph, issuer.policyMappings, counters.policyMapping > 0)) return false;
-    count(counters, issuer);
-  }
-  if (!addPolicies(graph, leaf, counters, true)) return false;
-  const explicit = leaf.requireExplicitPolicy === 0 ? 0 : Math.max(0, counters.explicitPolicy - 1);
-  return explicit > 0 || graph.hasValidPolicy;
+export function createPolicyCheck(): PolicyCheck {
+  let left = mostPolicies;
+  const affords = (graph: PolicyGraph, certificate: GoCertificate): boolean => {
+    const policies = countPolicies(graph, certificate);
+    left -= policies;
+    return policies === 0 || left >= 0;
+  };
+  return ([leaf, ...rest]) => {
+    if (leaf === undefined || rest.length === 0) return true;
+    const issuers = rest.slice(0, -1).reverse();
+    const unlimited = rest.length + 1;
+    const counters: Counters = { inhibitAnyPolicy: unlimited, explicitPolicy: unlimited, policyMapping: unlimited };
+    const graph = new PolicyGraph();
+    for (const issuer of issuers) {
+      if (!affords(graph, issuer) || !addPolicies(graph, issuer, counters, false)) return false;
+      if (graph.alive && !applyMappings(graph, issuer.policyMappings, counters.policyMapping > 0)) return false;
+      count(counters, issuer);
+    }
+    if (!affords(graph, leaf) || !addPolicies(graph, leaf, counters, true)) return false;
+    const explicit = leaf.requireExplicitPolicy === 0 ? 0 : Math.max(0, counters.explicitPolicy - 1);
+    return explicit > 0 || graph.hasValidPolicy;
+  };
+}
+
+/** How many policies are looked at for the next certificate of a chain. */
+function countPolicies(graph: PolicyGraph, { policies, policyMappings }: GoCertificate): number {
+  return graph.alive ? graph.width + policies.length + policyMappings.length : 0;
 }
 
 function isSelfIssued({ rawIssuer, rawSubject }: GoCertificate): boolean {
@@ -58,7 +77,7 @@ function applyMappings(graph: PolicyGraph, mappings: readonly PolicyMapping[], a
   for (const { issuer, subject } of mappings) {
     if (!allowed) graph.deleteLeaf(issuer);
     else if (issuer === anyPolicy || subject === anyPolicy) return false;
-    else subjects.set(issuer, [...(subjects.get(issuer) ?? []), subject]);
+    else append(subjects, issuer, subject);
   }
   graph.prune();
   for (const [issuer, mapped] of subjects) graph.map(issuer, mapped);

@@ -1,3 +1,5 @@
+import { append } from './append.js';
+
 /** OIDs here are the hexadecimal text of their DER values. This one is anyPolicy, 2.5.29.32.0. */
 export const anyPolicy = '551d2000';
 
@@ -15,11 +17,18 @@ export class PolicyGraph {
   readonly #levels: Map<string, PolicyNode>[] = [new Map([[anyPolicy, createNode(anyPolicy, [])]])];
   #expecting = new Map<string, PolicyNode[]>();
 
+  /** How much the next certificate has to look at: the leaves, with all that they expect. */
+  get width(): number {
+    let width = 0;
+    for (const { expected } of this.#leaves.values()) width += 1 + expected.length;
+    return width;
+  }
+
   /** Begins the level of the next certificate. */
   descend(): void {
     this.#expecting = new Map();
     for (const node of this.#leaves.values()) {
-      for (const policy of node.expected) this.#expecting.set(policy, [...(this.#expecting.get(policy) ?? []), node]);
+      for (const policy of node.expected) append(this.#expecting, policy, node);
     }
     this.#levels.push(new Map());
   }
@@ -44,7 +53,7 @@ export class PolicyGraph {
     const missing = new Map<string, PolicyNode[]>();
     for (const parent of this.#parents.values()) {
       for (const policy of parent.expected) {
-        if (!this.#leaves.has(policy)) missing.set(policy, [...(missing.get(policy) ?? []), parent]);
+        if (!this.#leaves.has(policy)) append(missing, policy, parent);
       }
     }
     for (const [policy, parents] of missing) this.#insert(createNode(policy, parents));
@@ -55,14 +64,16 @@ export class PolicyGraph {
     this.#leaves.set(node.policy, node);
   }
 
-  /** Removes nodes above the leaves that lead to none. */
+  /** Removes nodes above the leaves that lead to none. Where a level loses none, those above it lose none either. */
   prune(): void {
     for (const level of this.#levels.slice(1, -1).reverse()) {
+      const before = level.size;
       for (const node of level.values()) {
         if (node.children.size > 0) continue;
         for (const parent of node.parents) parent.children.delete(node);
         level.delete(node.policy);
       }
+      if (level.size === before) return;
     }
   }
 

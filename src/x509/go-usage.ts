@@ -1,5 +1,5 @@
 import { createConstraintCheck } from './go-chain-constraints.js';
-import { policiesAllow } from './go-policies.js';
+import { createPolicyCheck } from './go-policies.js';
 import type { GoPath } from './go-paths.js';
 import { type Refusal, refusal } from './go-refusal.js';
 import type { GoCertificate } from './go-certificate.js';
@@ -23,6 +23,7 @@ export type AllowedPaths =
  * certificate of the path must allow a server.
  */
 export function allowedPaths(paths: readonly GoPath[]): AllowedPaths {
+  const policiesAllow = createPolicyCheck();
   const constraintFault = createConstraintCheck();
   const refused = { policies: 0, usages: 0 };
   let constraint: string | undefined;
