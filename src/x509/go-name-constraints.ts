@@ -3,7 +3,7 @@ import { isGoDomain } from './go-domain.js';
 import { readMailbox } from './go-mailbox.js';
 import { GoReader } from './go-reader.js';
 import { Refusing, refuseUnless } from './go-refusing.js';
-import { isAscii } from './go-subject-alt-names.js';
+import { asciiText } from './go-subject-alt-names.js';
 import { goQuote } from './go-text.js';
 import { parseIpAddress } from './ip-address.js';
 
@@ -67,9 +67,12 @@ function readSubtrees(list: GoReader): { readonly subtrees: Subtrees; readonly u
 }
 
 function ascii(value: Uint8Array): string {
-  if (!isAscii(value))
-    throw new Refusing(`x509: invalid constraint value: x509: ${goQuote(value)} cannot be encoded as an IA5String`);
-  return Buffer.from(value).toString('latin1');
+  const text = asciiText(value);
+  refuseUnless(
+    text !== undefined,
+    () => `x509: invalid constraint value: x509: ${goQuote(value)} cannot be encoded as an IA5String`,
+  );
+  return text;
 }
 
 function readDomain(value: Uint8Array): string {
@@ -88,8 +91,8 @@ function readEmail(value: Uint8Array): string {
 
 function readUrlDomain(value: Uint8Array): string {
   const domain = ascii(value);
-  const failed = `x509: failed to parse URI constraint ${goQuote(domain)}`;
-  refuseUnless(parseIpAddress(domain) === undefined, `${failed}: cannot be IP address`);
+  const failed = (): string => `x509: failed to parse URI constraint ${goQuote(domain)}`;
+  refuseUnless(parseIpAddress(domain) === undefined, () => `${failed()}: cannot be IP address`);
   refuseUnless(isGoDomain(domain, true), failed);
   return domain;
 }

@@ -118,7 +118,15 @@ function unknownAuthority(hint: Found['hint']): Refusal {
   const message = 'x509: certificate signed by unknown authority';
   if (hint === undefined) return refusal('unknown_authority', message);
   const { subject, serialNumber } = hint.candidate;
-  const name = subject.commonName || (subject.organization ?? `serial:${serialNumber}`);
+  const name = subject.commonName || (subject.organization ?? `serial:${serialText(serialNumber)}`);
   const why = `possibly because of ${goQuote(hint.fault.message)} while trying to verify candidate authority certificate ${goQuote(name)}`;
   return refusal(hint.fault.reason, `${message} (${why})`);
+}
+
+/** In bits. RFC 5280 4.1.2.2 allows 160. */
+const longestSerial = 4096;
+
+/** Go prints all digits. A hostile number has so many that this takes long. */
+function serialText(serialNumber: bigint): string {
+  return serialNumber >> BigInt(longestSerial) === 0n ? String(serialNumber) : `longer than ${longestSerial} bits`;
 }

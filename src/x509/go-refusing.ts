@@ -3,7 +3,7 @@ export class Refusing extends Error {
   override readonly name = 'Refusing';
 }
 
-/** Refuses the certificate with Go's message unless the condition holds. */
-export function refuseUnless(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Refusing(message);
+/** Refuses the certificate with Go's message unless the condition holds. A message that takes time to make is a function. */
+export function refuseUnless(condition: boolean, message: string | (() => string)): asserts condition {
+  if (!condition) throw new Refusing(typeof message === 'string' ? message : message());
 }

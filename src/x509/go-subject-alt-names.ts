@@ -32,18 +32,21 @@ export function readGoNames(value: Uint8Array): GoNames & { readonly unhandled: 
 }
 
 function ascii(value: Uint8Array, kind: string): string {
-  refuseUnless(isAscii(value), `x509: SAN ${kind} is malformed`);
-  return Buffer.from(value).toString('latin1');
+  const text = asciiText(value);
+  refuseUnless(text !== undefined, `x509: SAN ${kind} is malformed`);
+  return text;
 }
 
-export function isAscii(value: Uint8Array): boolean {
-  return value.every((octet) => octet < 0x80);
+/** Returns undefined for bytes that are not ASCII. */
+export function asciiText(value: Uint8Array): string | undefined {
+  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
+  return /^[\x00-\x7f]*$/.test(text) ? text : undefined;
 }
 
 function url(text: string): GoUrl {
   const reading = readGoUrl(text);
   if (!reading.ok) throw new Refusing(`x509: cannot parse URI ${goQuote(text)}: ${reading.error}`);
-  refuseUnless(isGoDomain(reading.url.host, false), `x509: cannot parse URI ${goQuote(text)}: invalid domain`);
+  refuseUnless(isGoDomain(reading.url.host, false), () => `x509: cannot parse URI ${goQuote(text)}: invalid domain`);
   return reading.url;
 }
 

@@ -1,25 +1,34 @@
+/** The forms of a character in UTF-8 (RFC 3629 section 4), in text that has a character for each byte. */
+const forms = [
+  /[\x00-\x7f]+/,
+  /[\xc2-\xdf][\x80-\xbf]/,
+  /\xe0[\xa0-\xbf][\x80-\xbf]/,
+  /[\xe1-\xec\xee\xef][\x80-\xbf]{2}/,
+  /\xed[\x80-\x9f][\x80-\xbf]/,
+  /\xf0[\x90-\xbf][\x80-\xbf]{2}/,
+  /[\xf1-\xf3][\x80-\xbf]{3}/,
+  /\xf4[\x80-\x8f][\x80-\xbf]{2}/,
+];
+const charactersOrByte = new RegExp(`((?:${forms.map(({ source }) => source).join('|')})+)|[^]`, 'g');
+
+/** Everything but letters, marks, numbers, punctuation, symbols and the ASCII space (unicode.IsPrint); and what is escaped. */
+const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu;
+
 /**
  * Returns the text in double quotes as Go's `%q` prints it (strconv.Quote). `bytes` are those of a Go string: text that is not UTF-8 is
  * shown byte by byte.
  */
 export function goQuote(text: string | Uint8Array): string {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  let quoted = '';
-  for (let at = 0; at < bytes.length;) {
-    const length = runeLength(bytes, at);
-    const rune = length > 0 ? Buffer.from(bytes.subarray(at, at + length)).toString() : undefined;
-    quoted += rune === undefined ? `\\x${hex(bytes[at] ?? 0, 2)}` : quoteRune(rune);
-    at += length || 1;
-  }
+  const bytes =
+    typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const quoted = bytes
+    .toString('latin1')
+    .replace(charactersOrByte, (found, characters: string | undefined) =>
+      characters === undefined
+        ? `\\x${hex(found.charCodeAt(0), 2)}`
+        : Buffer.from(characters, 'latin1').toString().replace(unprintable, quoteRune),
+    );
   return `"${quoted}"`;
-}
-
-/** How many bytes the character that begins at `at` has; 0: these bytes are no UTF-8. */
-function runeLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  const slice = Buffer.from(bytes.subarray(at, at + length));
-  return length > 0 && slice.equals(Buffer.from(slice.toString())) ? length : 0;
 }
 
 const escapes = new Map([
@@ -34,13 +43,9 @@ const escapes = new Map([
   ['\v', '\\v'],
 ]);
 
-/** Letters, marks, numbers, punctuation, symbols and the ASCII space (unicode.IsPrint). */
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-
 function quoteRune(rune: string): string {
   const escaped = escapes.get(rune);
   if (escaped !== undefined) return escaped;
-  if (printable.test(rune)) return rune;
   const code = rune.codePointAt(0) ?? 0;
   if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`;
   return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;

@@ -109,15 +109,15 @@ function checkPort(port: string): void {
 
 type Part = 'host' | 'zone' | 'other';
 
-/** What may stand in a host as it is, among ASCII characters. */
-const hostCharacter = /^[A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~]$/;
+/** What may not stand in a host as it is, among ASCII characters. */
+const notInHost = /[^A-Za-z0-9!"$&'()*+,\-.:;<=>[\]_~]/;
 
 /** Undoes %-escapes. A host may escape only what is not ASCII, and may have only some characters. */
 function unescape(text: string, part: Part): string {
-  return text.replace(/%(.{0,2})|[^%]/gs, (found, digits: string | undefined) => {
+  return text.replace(/%(.{0,2})|[^%]+/gs, (found, digits: string | undefined) => {
     if (digits === undefined) {
-      if (part !== 'other' && !hostCharacter.test(found))
-        throw new UrlError(`invalid character ${goQuote(found)} in host name`);
+      const [odd] = (part !== 'other' && notInHost.exec(found)) || [];
+      if (odd !== undefined) throw new UrlError(`invalid character ${goQuote(odd)} in host name`);
       return found;
     }
     const escaped = /^[0-9a-fA-F]{2}$/.test(digits) ? parseInt(digits, 16) : undefined;
@@ -129,5 +129,5 @@ function unescape(text: string, part: Part): string {
 function isForbidden(octet: number, part: Part): boolean {
   if (part === 'other' || octet === 0x25) return false;
   if (part === 'host') return octet < 0x80;
-  return octet !== 0x20 && (octet >= 0x80 || !hostCharacter.test(String.fromCharCode(octet)));
+  return octet !== 0x20 && (octet >= 0x80 || notInHost.test(String.fromCharCode(octet)));
 }
