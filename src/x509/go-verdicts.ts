@@ -31,6 +31,8 @@ interface Kept {
   readonly judgedAt: number;
   readonly holds: (now: number) => boolean;
   readonly names: Map<string, GoVerdict | undefined>;
+  /** Rough size, which grows with names. */
+  bytes: number;
 }
 
 /** Rough size of a verdict besides its certificates. */
@@ -54,7 +56,11 @@ export function createGoVerdicts({ maxBytes = 16 * 1024 * 1024 }: { readonly max
     const id = `${pool?.id ?? 0} ${key}`;
     const known = cache.get(id);
     const kept = known?.holds(now) === true ? known : judge(served, pool?.roots, now);
-    if (kept !== known) cache.set(id, kept, { size: sizeOf(served, kept) });
+    if (kept !== known || kept.bytes !== cache.info(id)?.size) {
+      // What is there already would keep its size.
+      cache.delete(id);
+      cache.set(id, kept, { size: kept.bytes });
+    }
     return verdictAt(kept, now);
   };
 }
@@ -78,10 +84,11 @@ function createPools(): (ders: readonly Uint8Array[]) => Pool {
 function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefined, now: number): Kept {
   const judged = roots === undefined ? judgeForAnyCa(served, now) : judgeChain(served, roots, now);
   return {
-    judged,
+    judged: { ...judged, trust: shortened(judged.trust) },
     judgedAt: now,
     holds: sameDates([...judged.validities, ...(roots?.certificates ?? [])], now),
     names: new Map(),
+    bytes: sizeOf(served, judged),
   };
 }
 
@@ -99,32 +106,37 @@ function latest(times: readonly number[]): number {
   return times.reduce((last, time) => Math.max(last, time), -Infinity);
 }
 
-function sizeOf(served: readonly Uint8Array[], { judged: { leaf } }: Kept): number {
+function sizeOf(served: readonly Uint8Array[], { leaf }: JudgedChain<GoVerdict | undefined>): number {
   const names = (leaf?.dnsNames.length ?? 0) + (leaf?.ips.length ?? 0);
   return overheadBytes + 4 * served.reduce((sum, { length }) => sum + length, 0) + nameBytes * names;
 }
 
 function verdictAt(kept: Kept, now: number): ChainVerdict {
-  const { judged, names } = kept;
-  return {
-    trust: atTime(judged.trust, kept, now),
-    under: (name) => {
-      const known = names.has(name) ? names.get(name) : shortened(verdictFor(judged, name));
-      if (names.size < mostNames) names.set(name, known);
-      return atTime(known, kept, now);
-    },
-  };
+  const trust = atTime(kept.judged.trust, kept, now);
+  return { trust, under: (name) => atTime(verdictUnder(name, kept), kept, now) };
 }
 
-/** A hostile certificate has names that fill a page for each name that it lacks. */
+function verdictUnder(name: string, kept: Kept): GoVerdict | undefined {
+  const { judged, names } = kept;
+  if (names.has(name)) return names.get(name);
+  const verdict = shortened(verdictFor(judged, name));
+  if (names.size < mostNames) {
+    names.set(name, verdict);
+    kept.bytes += nameBytes + (verdict?.accepted === false ? 2 * verdict.message.length : 0);
+  }
+  return verdict;
+}
+
+/** A hostile certificate has names that fill a page for each name that it lacks. A part of the message would keep the whole in memory. */
 function shortened(verdict: GoVerdict | undefined): GoVerdict | undefined {
   if (verdict === undefined || verdict.accepted || verdict.message.length <= longestMessage) return verdict;
-  return { ...verdict, message: `${verdict.message.slice(0, longestMessage)}…` };
+  const copy = Buffer.from(verdict.message.slice(0, longestMessage)).toString();
+  return { ...verdict, message: `${copy}…` };
 }
 
 /** Go's messages on dates say what time it is. */
 function atTime(verdict: GoVerdict | undefined, { judgedAt }: Kept, now: number): GoVerdict | undefined {
   if (verdict === undefined || verdict.accepted || now === judgedAt) return verdict;
-  const time = `current time ${goTime(judgedAt)} is`;
-  return { ...verdict, message: verdict.message.replace(time, `current time ${goTime(now)} is`) };
+  const message = verdict.message.replace(`current time ${goTime(judgedAt)} is`, `current time ${goTime(now)} is`);
+  return message === verdict.message ? verdict : { ...verdict, message };
 }
