@@ -4,6 +4,7 @@ import { goQuote } from './go-text.js';
 
 /** A URL as net/url of Go reads it, as far as certificates need it. */
 export interface GoUrl {
+  /** As Go prints it, apart from odd characters in its path, which Go escapes. */
   readonly text: string;
   /** With its port; empty where the URL has no host. */
   readonly host: string;
@@ -20,7 +21,8 @@ export function readGoUrl(text: string): UrlReading {
   try {
     const url = readMain(main);
     if (fragment !== undefined) unescape(fragment, 'other');
-    return { ok: true, url: { text: url.scheme + text.slice(url.scheme.length), host: url.host } };
+    const shown = fragment === '' ? main : text;
+    return { ok: true, url: { text: url.scheme + shown.slice(url.scheme.length), host: url.host } };
   } catch (error) {
     if (!(error instanceof UrlError)) throw error;
     const whole = fragment !== undefined && isReadable(main) ? text : main;
