@@ -1,6 +1,6 @@
 /** Builds DER by hand, valid or not, including forms that no library would issue. */
 
-type Bytes = Iterable<number>;
+export type Bytes = Iterable<number>;
 
 /** Identifier, length in its shortest form, value. */
 export function tlv(tag: number, ...values: readonly Bytes[]): Buffer {
@@ -62,7 +62,16 @@ export interface CertificateShape {
   readonly sign?: (fields: Buffer) => Bytes;
 }
 
-const ecKey = sequence(sequence(tlv(6, oids.ecPublicKey), tlv(6, oids.p256)), tlv(3, [0, 4], Buffer.alloc(64)));
+/** The point G of P-256 (SEC 2, 2.4.2): a valid key, whose private half is 1. */
+const ecKey = sequence(
+  sequence(tlv(6, oids.ecPublicKey), tlv(6, oids.p256)),
+  tlv(
+    3,
+    [0, 4],
+    Buffer.from('6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296', 'hex'),
+    Buffer.from('4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5', 'hex'),
+  ),
+);
 
 /** Builds a certificate. Fields that are left out get valid values. */
 export function buildCertificate(shape: CertificateShape = {}): Buffer {
