@@ -25,7 +25,9 @@ export interface ConstrainedName {
 }
 
 /** Go's message for a name that cannot be compared, or that a constraint does not allow. */
-export class Violation extends Error {}
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}
 
 /** Returns the names, or throws Violation where Go's crypto/x509 cannot compare one of them with constraints. */
 export function constrainedNames({

@@ -44,9 +44,9 @@ export function createPolicyCheck(): PolicyCheck {
   };
 }
 
-/** How many policies are looked at for the next certificate of a chain. */
+/** How many policies are looked at for the next certificate of a chain. One without policies ends the search. */
 function countPolicies(graph: PolicyGraph, { policies, policyMappings }: GoCertificate): number {
-  return graph.alive ? graph.width + policies.length + policyMappings.length : 0;
+  return graph.alive && policies.length > 0 ? graph.width + policies.length + policyMappings.length : 0;
 }
 
 function isSelfIssued({ rawIssuer, rawSubject }: GoCertificate): boolean {
