@@ -1,6 +1,6 @@
 import { type GoCertificate, readGoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
-import { shortKeyFault } from './go-signature.js';
+import { rsaFault } from './go-signature.js';
 
 /** crypto/tls refuses longer RSA keys in any certificate that is served (defaultMaxRSAKeySize). */
 const longestRsaKey = 8192;
@@ -38,11 +38,12 @@ export function readServed(served: readonly Uint8Array[]): ServedReading {
 }
 
 /**
- * Returns why crypto/tls cannot use the leaf's key in a handshake, which it finds out only after it has verified the path. Keys of a kind
- * that TLS has no signature for are not among them: no handshake shows such a leaf.
+ * Returns why a handshake with Go fails over the leaf's key, although the path was verified. Go has no signature algorithm for keys that it
+ * does not know (id-RSASSA-PSS, Ed448), so the server ends the handshake. DSA is not among them: no TLS server of today shows such a leaf.
  */
 export function handshakeFault({ publicKey }: GoCertificate): Refusal | undefined {
-  const fault = publicKey?.kind === 'RSA' ? shortKeyFault(publicKey.rsa) : undefined;
+  if (publicKey === undefined) return refusal('unsupported', 'remote error: tls: handshake failure');
+  const fault = publicKey.kind === 'RSA' ? rsaFault(publicKey.rsa) : undefined;
   return fault === undefined
     ? undefined
     : refusal('unsupported', `tls: invalid signature by the server certificate: ${fault}`);

@@ -41,7 +41,7 @@ function keyMismatch(
       'unknown_authority',
       `x509: signature algorithm specifies an ${algorithm.key} public key, but have public key of type ${goTypes[kind]}`,
     );
-  const unusable = publicKey.kind === 'RSA' ? (shortKeyFault(publicKey.rsa) ?? rsaFault(publicKey.rsa)) : undefined;
+  const unusable = publicKey.kind === 'RSA' ? rsaFault(publicKey.rsa) : undefined;
   if (unusable !== undefined) return refusal('unsupported', unusable);
   return isSigned(certificate, algorithm, key) ? undefined : refusal('unknown_authority', verificationFaults[kind]);
 }
@@ -59,14 +59,13 @@ const verificationFaults = {
   Ed25519: 'x509: Ed25519 verification failure',
 } as const;
 
-/** Returns Go's message for an RSA key that is too short, since Go 1.24. */
-export function shortKeyFault({ bits }: RsaNumbers): string | undefined {
-  if (bits >= 1024) return undefined;
-  return `crypto/rsa: ${bits}-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)`;
-}
-
-/** Returns Go's message for numbers that are no RSA key (checkPublicKey of crypto/internal/fips140/rsa). */
-function rsaFault({ modulus, exponent }: RsaNumbers): string | undefined {
+/**
+ * Returns Go's message for an RSA key with which it verifies nothing: one that is too short, since Go 1.24, or numbers that are no RSA key
+ * (checkPublicKey of crypto/internal/fips140/rsa).
+ */
+export function rsaFault({ bits, modulus, exponent }: RsaNumbers): string | undefined {
+  if (bits < 1024)
+    return `crypto/rsa: ${bits}-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)`;
   if (modulus % 2n === 0n) return 'crypto/rsa: public modulus is even';
   if (exponent < 2n) return 'crypto/rsa: public exponent too small or negative';
   if (exponent % 2n === 0n) return 'crypto/rsa: public exponent is even';

@@ -1,10 +1,11 @@
-import { isIP } from 'node:net';
-import { asciiLowerCase } from './host-name.js';
+import { goAddressFault } from './go-address-fault.js';
 import { goQuote } from './go-text.js';
+import { goUrlText, type UrlParts } from './go-url-text.js';
+import { asciiLowerCase } from './host-name.js';
 
 /** A URL as net/url of Go reads it, as far as certificates need it. */
 export interface GoUrl {
-  /** As Go prints it, apart from odd characters in its path, which Go escapes. */
+  /** As Go prints it. */
   readonly text: string;
   /** With its port; empty where the URL has no host. */
   readonly host: string;
@@ -17,15 +18,14 @@ class UrlError extends Error {}
 
 /** Reads ASCII text as url.Parse of Go 1.26 does. `error` is Go's message. */
 export function readGoUrl(text: string): UrlReading {
-  const [main, fragment] = cut(text, '#');
+  const [main, fragment = ''] = cut(text, '#');
   try {
-    const url = readMain(main);
-    if (fragment !== undefined) unescape(fragment, 'other');
-    const shown = fragment === '' ? main : text;
-    return { ok: true, url: { text: url.scheme + shown.slice(url.scheme.length), host: url.host } };
+    const parts = readMain(main);
+    unescape(fragment, 'other');
+    return { ok: true, url: { text: goUrlText(parts, fragment), host: parts.authority?.host ?? '' } };
   } catch (error) {
     if (!(error instanceof UrlError)) throw error;
-    const whole = fragment !== undefined && isReadable(main) ? text : main;
+    const whole = isReadable(main) ? text : main;
     return { ok: false, error: `parse ${goQuote(whole)}: ${error.message}` };
   }
 }
@@ -45,36 +45,38 @@ function cut(text: string, separator: string): [string, string | undefined] {
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-function readMain(text: string): { readonly scheme: string; readonly host: string } {
+function readMain(text: string): UrlParts {
   if (/[\x00-\x1f\x7f]/.test(text)) throw new UrlError('net/url: invalid control character in URL');
-  if (text === '*') return { scheme: '', host: '' };
+  if (text === '*') return { scheme: '', path: text, query: undefined };
   if (text.startsWith(':')) throw new UrlError('missing protocol scheme');
   const found = /^([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(text);
   const scheme = asciiLowerCase(found?.[1] ?? '');
-  const [rest] = cut(text.slice(found?.[0].length ?? 0), '?');
-  if (!rest.startsWith('/') && scheme !== '') return { scheme, host: '' };
+  const [rest, query] = cut(text.slice(found?.[0].length ?? 0), '?');
+  if (!rest.startsWith('/') && scheme !== '') return { scheme, opaque: rest, path: '', query };
   if (cut(rest, '/')[0].includes(':')) throw new UrlError('first path segment in URL cannot contain colon');
-  return { scheme, host: readHierarchy(scheme, rest) };
+  return { scheme, query, ...readHierarchy(scheme, rest) };
 }
 
-/** Returns the host of `//host/path`, or an empty one where there is only a path. */
-function readHierarchy(scheme: string, rest: string): string {
+/** Reads `//host/path`, or a path alone. */
+function readHierarchy(scheme: string, rest: string): Pick<UrlParts, 'authority' | 'path'> {
   const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
   const slash = rest.indexOf('/', 2);
   const end = !hasAuthority ? 0 : slash < 0 ? rest.length : slash;
-  const host = hasAuthority ? readAuthority(scheme, rest.slice(2, end)) : '';
-  unescape(rest.slice(end), 'other');
-  return host;
+  const authority = hasAuthority ? readAuthority(scheme, rest.slice(2, end)) : undefined;
+  const path = rest.slice(end);
+  unescape(path, 'other');
+  return { authority, path };
 }
 
-function readAuthority(scheme: string, authority: string): string {
+function readAuthority(scheme: string, authority: string): Exclude<UrlParts['authority'], undefined> {
   const at = authority.lastIndexOf('@');
   const host = readHost(scheme, authority.slice(at + 1));
-  if (at < 0) return host;
+  if (at < 0) return { user: undefined, host };
   const user = authority.slice(0, at);
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) throw new UrlError('net/url: invalid userinfo');
-  for (const part of cut(user, ':')) unescape(part ?? '', 'other');
-  return host;
+  const [name, password] = cut(user, ':');
+  const parts = password === undefined ? [name] : [name, password];
+  return { user: parts.map((part) => unescape(part, 'other')), host };
 }
 
 function readHost(scheme: string, host: string): string {
@@ -97,11 +99,9 @@ function readIpLiteral(host: string): string {
   const zone = name.indexOf('%25');
   const address =
     zone < 0 ? unescape(name, 'host') : unescape(name.slice(0, zone), 'host') + unescape(name.slice(zone), 'zone');
-  const [ip, zoneName] = cut(address, '%');
-  const kind = isIP(ip);
-  if (kind === 4 && zoneName === undefined) throw new UrlError('invalid IP-literal');
-  if (kind !== 6 || zoneName === '')
-    throw new UrlError(`invalid host: ParseAddr(${goQuote(address)}): unable to parse IP`);
+  const fault = goAddressFault(address);
+  if (fault !== undefined) throw new UrlError(`invalid host: ${fault}`);
+  if (!address.includes(':')) throw new UrlError('invalid IP-literal');
   return `[${address}]${port}`;
 }
 

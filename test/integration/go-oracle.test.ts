@@ -14,8 +14,11 @@ const shown = 5;
 /** `GO_ORACLE_SEED` repeats a run. */
 const seed = process.env['GO_ORACLE_SEED'] ?? String(randomInt(2 ** 47));
 
-/** No handshake shows such a leaf, so goVerdict does not look for it. */
-const neverServed = "tls: server's certificate contains an unsupported type of public key: ";
+/** What Go would say of a leaf whose key no handshake with Go can use. The server has ended that handshake before. */
+const neverReached = "tls: server's certificate contains an unsupported type of public key: <nil>";
+
+/** No TLS server of today shows a DSA leaf, so goVerdict does not look for it. */
+const neverServed = "tls: server's certificate contains an unsupported type of public key: *dsa.PublicKey";
 
 /** What goVerdict says in the words of the oracle: until when it accepts, or its message. */
 function answerFor({ served, roots, name, at }: OracleCase): string {
@@ -24,7 +27,8 @@ function answerFor({ served, roots, name, at }: OracleCase): string {
 }
 
 function goAnswer({ accept, until, message = '' }: OracleCase): string {
-  return accept ? `accepted until ${until ?? NaN}` : message;
+  if (accept) return `accepted until ${until ?? NaN}`;
+  return message === neverReached ? 'remote error: tls: handshake failure' : message;
 }
 
 function decode(base64: string): Uint8Array {
@@ -49,7 +53,7 @@ void t.test(
     for await (const each of oracleCases(go!, seed, count)) {
       seen += 1;
       const [expected, found] = [goAnswer(each), answerFor(each)];
-      if (found === expected || expected.startsWith(neverServed)) continue;
+      if (found === expected || expected === neverServed) continue;
       differing += 1;
       const kind = difference(expected, found);
       counts.set(kind, (counts.get(kind) ?? 0) + 1);

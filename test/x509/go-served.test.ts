@@ -52,10 +52,10 @@ void t.test('RSA keys that are too long', (t) => {
   t.end();
 });
 
-void t.test('RSA keys that are too short for a handshake', (t) => {
-  const rsa = (bits: number): GoPublicKey => ({
+void t.test('leaf keys with which no handshake succeeds', (t) => {
+  const rsa = (bits: number, modulus = 5n): GoPublicKey => ({
     kind: 'RSA',
-    rsa: { bits, modulus: 4n, exponent: 2n },
+    rsa: { bits, modulus, exponent: 65_537n },
     key: undefined,
   });
   const fault = (publicKey: GoPublicKey | undefined) => handshakeFault(goCertificate({ publicKey }));
@@ -65,8 +65,11 @@ void t.test('RSA keys that are too short for a handshake', (t) => {
     message:
       'tls: invalid signature by the server certificate: crypto/rsa: 1023-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)',
   });
-  t.equal(fault(rsa(1024)), undefined, 'a server with such numbers cannot sign, so no handshake shows them');
-  t.equal(fault({ kind: 'DSA' }), undefined);
-  t.equal(fault(undefined), undefined);
+  t.equal(fault(rsa(1024)), undefined);
+  t.match(fault(rsa(1024, 4n)), {
+    message: 'tls: invalid signature by the server certificate: crypto/rsa: public modulus is even',
+  });
+  t.equal(fault({ kind: 'DSA' }), undefined, 'no TLS server of today shows such a leaf');
+  t.match(fault(undefined), { reason: 'unsupported', message: 'remote error: tls: handshake failure' });
   t.end();
 });

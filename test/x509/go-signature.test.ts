@@ -1,7 +1,7 @@
 import { constants, generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 import t from 'tap';
 import { goSignatureAlgorithm } from '../../src/x509/go-signature-algorithm.js';
-import { shortKeyFault, signatureFault } from '../../src/x509/go-signature.js';
+import { rsaFault, signatureFault } from '../../src/x509/go-signature.js';
 import type { GoCertificate } from '../../src/x509/go-certificate.js';
 import { buildCertificate, type CertificateShape, sequence, tlv } from './der-builder.js';
 import { basicConstraints, readGo } from './go-fixture.js';
@@ -170,7 +170,7 @@ void t.test('numbers that are no RSA key', (t) => {
 });
 
 void t.test('RSA keys that are too short', (t) => {
-  const key = (bits: number) => shortKeyFault({ bits, modulus: 2n ** BigInt(bits) - 1n, exponent: 65_537n });
+  const key = (bits: number) => rsaFault({ bits, modulus: 2n ** BigInt(bits) - 1n, exponent: 65_537n });
   t.equal(key(1024), undefined);
   t.equal(key(1023), 'crypto/rsa: 1023-bit keys are insecure (see https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size)');
   t.end();
