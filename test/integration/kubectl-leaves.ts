@@ -23,6 +23,8 @@ export const leafCases: readonly KubectlCase[] = [
   leafCase('an RSA key of 1,024 bits', 'accepted', { key: rsaKey(1024) }),
   leafCase('an RSA key of 768 bits', 'unsupported', { key: rsaKey(768) }, { since: 24 }),
   leafCase('an RSA key of 512 bits', 'unsupported', { key: rsaKey(512) }, { since: 24, maxVersion: 'TLSv1.2' }),
+  leafCase('an Ed448 key', 'unsupported', { key: generateKeyPairSync('ed448').privateKey }),
+  leafCase('an RSA key for RSA-PSS only', 'unsupported', { key: pssKey() }),
   leafCase('an address as a DNS SAN', ['name', 'accepted'], { names: [dns(dialled.address), dns(dialled.name)] }),
   leafCase('a name as the CN only', 'name', { commonName: dialled.name, names: [] }),
   leafCase('an address as the CN only', 'name', { commonName: dialled.address, names: [] }),
@@ -57,6 +59,10 @@ function leafCase(
 
 function rsaKey(modulusLength: number): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength }).privateKey;
+}
+
+function pssKey(): KeyObject {
+  return generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey;
 }
 
 /** A key of two Mersenne primes, since the search for secret ones of this length takes a minute. */
