@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { append } from './append.js';
+import { appendTo } from './append-to.js';
 import { type GoCertificate, readGoCertificate } from './go-certificate.js';
 
 /** Certificates to be found by subject (CertPool of Go's crypto/x509). */
@@ -26,7 +26,7 @@ export function certificatePool(certificates: readonly GoCertificate[]): GoCerti
   const bySubject = new Map<string, GoCertificate[]>();
   for (const certificate of certificates) {
     if (sums.size === sums.add(sum(certificate)).size) continue;
-    append(bySubject, text(certificate.rawSubject), certificate);
+    appendTo(bySubject, text(certificate.rawSubject), certificate);
   }
   return {
     parentsOf: (certificate) =>

@@ -1,4 +1,4 @@
-import { append } from './append.js';
+import { appendTo } from './append-to.js';
 import type { GoCertificate } from './go-certificate.js';
 import { anyPolicy, PolicyGraph } from './go-policy-graph.js';
 import type { PolicyMapping } from './go-policy-extensions.js';
@@ -77,7 +77,7 @@ function applyMappings(graph: PolicyGraph, mappings: readonly PolicyMapping[], a
   for (const { issuer, subject } of mappings) {
     if (!allowed) graph.deleteLeaf(issuer);
     else if (issuer === anyPolicy || subject === anyPolicy) return false;
-    else append(subjects, issuer, subject);
+    else appendTo(subjects, issuer, subject);
   }
   graph.prune();
   for (const [issuer, mapped] of subjects) graph.map(issuer, mapped);

@@ -1,4 +1,4 @@
-import { append } from './append.js';
+import { appendTo } from './append-to.js';
 
 /** OIDs here are the hexadecimal text of their DER values. This one is anyPolicy, 2.5.29.32.0. */
 export const anyPolicy = '551d2000';
@@ -28,7 +28,7 @@ export class PolicyGraph {
   descend(): void {
     this.#expecting = new Map();
     for (const node of this.#leaves.values()) {
-      for (const policy of node.expected) append(this.#expecting, policy, node);
+      for (const policy of node.expected) appendTo(this.#expecting, policy, node);
     }
     this.#levels.push(new Map());
   }
@@ -53,7 +53,7 @@ export class PolicyGraph {
     const missing = new Map<string, PolicyNode[]>();
     for (const parent of this.#parents.values()) {
       for (const policy of parent.expected) {
-        if (!this.#leaves.has(policy)) append(missing, policy, parent);
+        if (!this.#leaves.has(policy)) appendTo(missing, policy, parent);
       }
     }
     for (const [policy, parents] of missing) this.#insert(createNode(policy, parents));

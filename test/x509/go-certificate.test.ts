@@ -66,6 +66,7 @@ void t.test('only version 3 has extensions', (t) => {
   t.equal(readGo(buildCertificate({ rest: [] })).extensions.length, 0);
   refuses(t, { rest: [[0x81, 5]] }, 'malformed issuerUniqueID');
   refuses(t, { rest: [[0x82, 5]] }, 'malformed subjectUniqueID');
+  refuses(t, { version: tlv(0xa0, tlv(2, [1])), rest: [[0x82, 5]] }, 'malformed subjectUniqueID');
   t.equal(messageOf(buildCertificate({ version: [], rest: [[0x81, 5]] })), undefined, 'version 1 has no such fields');
   t.end();
 });

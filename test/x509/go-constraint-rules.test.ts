@@ -59,6 +59,7 @@ void t.test('DNS names', (t) => {
   t.equal(fault(rules, { dnsNames: ['a.com', 'A.net'] }), 'DNS name "A.net" is not permitted by any constraint');
   t.equal(fault(rules, { dnsNames: ['d.C.a.com'] }), 'DNS name "d.C.a.com" is excluded by constraint "c.a.com"');
   t.equal(fault(rules, { dnsNames: ['*.a.com'] }), 'DNS name "*.a.com" is excluded by constraint "c.a.com"');
+  t.equal(fault(rules, { dnsNames: ['*.com'] }), 'DNS name "*.com" is not permitted by any constraint');
   t.equal(fault(rules, { dnsNames: ['a..com'] }), 'x509: cannot parse dnsName "a..com"');
   t.equal(fault({}, { dnsNames: ['a b'] }), 'x509: cannot parse dnsName "a b"', 'without constraints, too');
   t.equal(fault({ excluded: { dns: [''] } }, { dnsNames: ['a'] }), 'DNS name "a" is excluded by constraint ""');

@@ -1,11 +1,11 @@
 import t from 'tap';
-import { append } from '../../src/x509/append.js';
+import { appendTo } from '../../src/x509/append-to.js';
 
 void t.test('values come one after the other, below their keys', (t) => {
   const lists = new Map<string, number[]>([['known', [1]]]);
-  append(lists, 'known', 2);
-  append(lists, 'new', 3);
-  append(lists, 'new', 3);
+  appendTo(lists, 'known', 2);
+  appendTo(lists, 'new', 3);
+  appendTo(lists, 'new', 3);
   t.same(
     [...lists],
     [
