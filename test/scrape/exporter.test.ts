@@ -27,7 +27,7 @@ void t.test('what a name was shown counts for later scrapes, and after a reload'
   const server = await healthyServer(t);
   const config = { targets: [{ name: 'prod', addresses: [server.endpoint], names: ['kubernetes'] }] };
   const { exporter } = await exporterOf(config);
-  const covered = `apiserver_endpoint_san_covered{target="prod",address="${server.endpoint}",name="kubernetes"} 1`;
+  const covered = `apiserver_endpoint_san_covered{target="prod",address="${server.endpoint}",name="kubernetes",role="client"} 1`;
   for (let scrape = 0; scrape < 3; scrape++) t.match((await exporter.collect(Infinity, 'text')).body, covered);
   await exporter.reload();
   t.match((await exporter.collect(Infinity, 'text')).body, covered);
