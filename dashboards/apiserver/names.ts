@@ -24,7 +24,7 @@ export const names: Row = {
     table({
       title: 'Names refused, and why',
       description:
-        'Shows names that are refused now. Missing names of single instances, which clients are not told to use, are left out. The runbook has the words of kubectl for each reason, and what to do.',
+        'Shows names that are refused now. Missing names of single instances, which clients are not configured to use, are left out. The runbook has the words of kubectl for each reason, and what to do.',
       empty: 'No name is refused, or nothing was seen.',
       alert: 'ApiserverCertificateRefused',
       width: 12,

@@ -19,7 +19,7 @@ export const namesAndProbes: Row = {
     table({
       title: 'Names refused, and why',
       description:
-        'Shows names and IPs by which clients reach these API servers, where kubectl and every other Go client refuses what is served. Missing names of single instances, which clients are not told to use, are left out.',
+        'Shows names and IPs by which clients reach these API servers, where kubectl and every other Go client refuses what is served. Missing names of single instances, which clients are not configured to use, are left out.',
       empty: 'No name is refused, or nothing was seen.',
       alert: 'ApiserverCertificateRefused',
       width: 12,

@@ -48,7 +48,7 @@ export function isAccepted(select: Select): string {
 }
 
 /**
- * 1 for each name and reason for which clients refuse an API server. As for the alerts, names that no client is told to use need not be
+ * 1 for each name and reason for which clients refuse an API server. As for the alerts, names that no client is configured to use need not be
  * covered.
  */
 export function refusals(select: Select): string {

@@ -10,7 +10,7 @@ interface Counters {
   policyMapping: number;
 }
 
-/** The policies that are looked at, for all chains of one leaf together. No honest chains come near, and Go has no such limit. */
+/** The policies that are compared, for all chains of one leaf together. No honest chains come near, and Go has no such limit. */
 const mostPolicies = 20_000;
 
 /** Returns whether the policies of a chain allow it. The leaf comes first, the root last. */
@@ -44,7 +44,7 @@ export function createPolicyCheck(): PolicyCheck {
   };
 }
 
-/** How many policies are looked at for the next certificate of a chain. One without policies ends the search. */
+/** How many policies are compared for the next certificate of a chain. One without policies ends the search. */
 function countPolicies(graph: PolicyGraph, { policies, policyMappings }: GoCertificate): number {
   return graph.alive && policies.length > 0 ? graph.width + policies.length + policyMappings.length : 0;
 }

@@ -55,7 +55,7 @@ function wordsFor(verdict: NameVerdict, now: number): readonly string[] {
   return refusal?.reason === 'name' ? refusalText(refusal, now).words : [];
 }
 
-/** What misleads people: the name is there in a place where no client looks for it, or it is shown another certificate. */
+/** What misleads people: the name is there in a place that no client reads, or it is shown another certificate. */
 function notesOn({ name, shown }: NameVerdict, { serving }: Report): readonly string[] {
   const leaf = (shown ?? serving)?.[0];
   const misplaced = leaf && misplacedText(leaf, name);
