@@ -17,7 +17,7 @@ export class PolicyGraph {
   readonly #levels: Map<string, PolicyNode>[] = [new Map([[anyPolicy, createNode(anyPolicy, [])]])];
   #expecting = new Map<string, PolicyNode[]>();
 
-  /** How much the next certificate has to look at: the leaves, with all that they expect. */
+  /** How much the next certificate is compared with: the leaves, with all that they expect. */
   get width(): number {
     let width = 0;
     for (const { expected } of this.#leaves.values()) width += 1 + expected.length;
