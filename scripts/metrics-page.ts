@@ -16,7 +16,7 @@ export function metricsPage(): string {
 This page is generated from the tables in src/metrics; \`npm run generate\` writes it.
 
 If a value is unknown, its series is absent: it is never 0 or -1 instead. Only \`_info\` series have the labels that change when a
-certificate is renewed (serial number, fingerprint, issuer).
+certificate is renewed (serial number, fingerprint, issuer), and those of a target's CA, with a series for each of its certificates.
 
 ## Endpoints
 

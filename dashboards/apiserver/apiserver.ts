@@ -16,7 +16,7 @@ export const apiserver = createDashboard({
   uid: uids.apiserver,
   title: 'API server certificates / API server',
   description:
-    'Shows one control plane, API server by API server: how long its certificates have left, how long its process has been running, which names it covers, and how it answers.',
+    'Shows one control plane, API server by API server: how long its certificates have left, how long its process has been running, under which names clients accept it, and how it answers.',
   from: 'now-2d',
   variables: [...commonVariables('apiserver_target_discovery_success'), targetVariable()],
   annotations: [

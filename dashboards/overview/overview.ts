@@ -15,7 +15,7 @@ export const overview = createDashboard({
   uid: uids.overview,
   title: 'API server certificates / Overview',
   description:
-    'Shows every control plane at a glance: which certificate ends first, which names are not covered, which API servers cannot be reached, and why.',
+    'Shows every control plane at a glance: which certificate ends first, which names clients refuse, which API servers cannot be reached, and why.',
   from: 'now-24h',
   variables: [...commonVariables(exporterMetrics), targetsVariable()],
   annotations: [],

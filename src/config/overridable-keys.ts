@@ -17,7 +17,7 @@ const overridableKeys = {
     flag,
     {
       meaning:
-        'Whether to probe for the loopback certificate, which takes a second handshake. It also shows when the process started.',
+        'Whether to probe for the loopback certificate, which takes a handshake of its own. It also shows when the process started.',
       example: 'true',
     },
     true,

@@ -68,9 +68,9 @@ const targetKeys = mapping({
     [],
   ),
   ca: optionalKey(caSchema, {
-    meaning: 'The CA that the served chains are verified against, as a file or inline.',
+    meaning: 'The CA that clients have, as a file or inline. It decides whether they accept what is served.',
     example: '{file: /etc/kubernetes/pki/ca.crt}',
-    otherwise: 'trust is not checked; everything else is',
+    otherwise: 'only what clients refuse whatever their CA is found',
   }),
   serverName: optionalKey(hostName, {
     meaning:

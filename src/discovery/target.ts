@@ -14,7 +14,7 @@ export interface Target extends TargetSettings {
   readonly serverName: HostName | undefined;
   /** Certificates of the target's CA. Undefined: trust is not judged. */
   readonly ca: readonly Uint8Array[] | undefined;
-  /** The login. It is sent only to endpoints whose chain leads to `ca`. */
+  /** The login. It is sent only to endpoints that a Go client with `ca` accepts. */
   readonly login: Login | undefined;
 }
 

@@ -60,9 +60,14 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_trust_not_after_timestamp_seconds',
-    help: "Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path.",
-    labels: [],
-    samples: ({ trust }) => (trust.state === 'trusted' ? [{ value: trust.until }] : []),
+    help: "Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path. With the label name: of another certificate that this name is shown.",
+    labels: ['name'],
+    samples: ({ trust, names }) => [
+      ...(trust.state === 'trusted' ? [{ value: trust.until }] : []),
+      ...names.flatMap(({ name, verdict, shown }) =>
+        shown !== undefined && verdict?.accepted === true ? [{ labels: { name }, value: verdict.until }] : [],
+      ),
+    ],
   },
   {
     name: 'apiserver_endpoint_loopback_certificate_found',

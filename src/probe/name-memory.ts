@@ -10,7 +10,7 @@ export interface NameMemory {
 export interface RememberedNames {
   /** The chain of the serving handshake then (its key). */
   readonly serving: string;
-  /** What each SNI was answered with. An empty one: none was sent. */
+  /** What each SNI was answered with, if it was. An empty one: none was sent. */
   readonly shown: ReadonlyMap<string, ShownThen>;
 }
 
@@ -18,6 +18,11 @@ export interface ShownThen {
   readonly served: ServedChain;
   /** Milliseconds on the monotonic clock. */
   readonly at: number;
+}
+
+/** Whether the handshake showed a certificate. */
+export function isAnswered({ served }: ShownThen): boolean {
+  return served.served.length > 0;
 }
 
 /** Rough size of an entry besides its certificates, which are held in DER and decoded. */

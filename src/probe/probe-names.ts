@@ -2,7 +2,7 @@ import type { ExpectedName } from '../discovery/target.js';
 import type { Clock } from '../net/clock.js';
 import { covers } from '../x509/covers.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
-import type { NameMemory, RememberedNames, ShownThen } from './name-memory.js';
+import { isAnswered, type NameMemory, type RememberedNames, type ShownThen } from './name-memory.js';
 import { namesToAsk } from './names-to-ask.js';
 import { type FurtherProbe, type JudgeServed, probeChain, type ServedChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
@@ -45,7 +45,7 @@ export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
   const verdicts = endpoint.names.flatMap((expected) => {
     const name = nameOf(expected);
     const served = name === own ? serving : shown.get(name)?.served;
-    return served === undefined ? [] : [verdict(expected, served, probe)];
+    return served === undefined || served.served.length === 0 ? [] : [verdict(expected, served, probe)];
   });
   return { verdicts, reason: failed, asked };
 }
@@ -61,7 +61,10 @@ interface Shown {
   readonly asked: boolean;
 }
 
-/** Asks for the names whose turn it is. If one of them is shown another chain than before, all others are asked for, too. */
+/**
+ * Asks for the names whose turn it is. If one of them is shown another chain than before, all others are asked for, too. A name that was not
+ * answered keeps its failure until it is answered.
+ */
 async function show(probe: NamesProbe, wanted: readonly string[]): Promise<Shown> {
   const { endpoint, serving, memory, clock } = probe;
   const key = JSON.stringify([endpoint.target.name, endpoint.address, endpoint.serverName ?? '']);
@@ -74,19 +77,16 @@ async function show(probe: NamesProbe, wanted: readonly string[]): Promise<Shown
   const answers = new Map([...first, ...(await askAll(probe, rest, now))]);
 
   const shown = new Map([...(rest.length > 0 ? [] : (before?.shown ?? [])), ...answers]);
-  for (const [name, { served }] of answers) if (served.served.length === 0) shown.delete(name);
   for (const name of shown.keys()) if (!wanted.includes(name)) shown.delete(name);
   memory.set(key, { serving: serving.key, shown });
-  const failures = [...answers.values()].flatMap(({ served: { served, reason } }) =>
-    served.length === 0 ? [reason] : [],
-  );
-  return { shown, failed: failures[0], asked: answers.size > 0 };
+  const failed = [...shown.values()].find((each) => !isAnswered(each));
+  return { shown, failed: failed?.served.reason, asked: answers.size > 0 };
 }
 
 function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string, ShownThen>): boolean {
   return [...now].some(([name, { served }]) => {
     const then = before?.shown.get(name);
-    return then !== undefined && then.served.key !== served.key;
+    return then !== undefined && isAnswered(then) && served.served.length > 0 && then.served.key !== served.key;
   });
 }
 

@@ -128,7 +128,7 @@ export const probes = {
   resolve: 'addresses',
   serving: 'serving certificate',
   loopback: 'loopback certificate',
-  name: 'covered names',
+  name: 'names',
   http: 'version and health',
 } as const;
 

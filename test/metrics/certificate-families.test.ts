@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, nameVerdict, report, trusted } from '../fixtures/report.js';
+import { certificate, down, loopback, nameVerdict, notFor, report, trusted } from '../fixtures/report.js';
 import { refusal } from '../../src/x509/go-refusal.js';
 import { parseExposition } from '../fixtures/exposition.js';
 import { exposition } from './exposition-of.js';
@@ -70,7 +70,15 @@ apiserver_endpoint_certificate_info{target="prod",address="10.225.4.51:6443",cer
 
 const trustRefusal = refusal('unknown_authority', 'x509: certificate signed by unknown authority');
 const trusts = [
-  report({ address: 'a:1', trust: trusted({ until: 1_710_000_000 }) }),
+  report({
+    address: 'a:1',
+    trust: trusted({ until: 1_710_000_000 }),
+    names: [
+      nameVerdict({ name: 'a', shown: [certificate()], verdict: { accepted: true, until: 1_700_000_000, paths: [] } }),
+      nameVerdict({ name: 'b', shown: [certificate()], verdict: notFor('b') }),
+      nameVerdict({ name: 'c' }),
+    ],
+  }),
   report({ address: 'b:1', trust: { state: 'untrusted', refusal: trustRefusal } }),
   report({ address: 'c:1', trust: { state: 'unknown', refusal: undefined } }),
   report({
@@ -95,9 +103,10 @@ void t.test('the end of trust, while there is trust', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_trust_not_after_timestamp_seconds', ...trusts),
     `
-# HELP apiserver_endpoint_trust_not_after_timestamp_seconds Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path.
+# HELP apiserver_endpoint_trust_not_after_timestamp_seconds Unix time after which no path from the serving certificate to the target's CA holds, because a certificate of the best path has expired by then: the serving certificate, an intermediate, or the CA. Absent without a CA, and while there is no path. With the label name: of another certificate that this name is shown.
 # TYPE apiserver_endpoint_trust_not_after_timestamp_seconds gauge
 apiserver_endpoint_trust_not_after_timestamp_seconds{target="prod",address="a:1"} 1710000000
+apiserver_endpoint_trust_not_after_timestamp_seconds{target="prod",address="a:1",name="a"} 1700000000
 `,
   );
 });

@@ -53,7 +53,7 @@ export const caRotation = {
     const instances = anchored(target);
     return rotating(target, anchorsOf(instances)).map((certificate): Evidence => {
       const users = instances.filter(({ anchors }) => isAmong(certificate, anchors));
-      const text = `${users.length > 0 ? 'trusted by' : 'no instance is trusted by'} ${certificateText(certificate)}`;
+      const text = `${users.length > 0 ? 'serves under' : 'no instance serves under'} ${certificateText(certificate)}`;
       return { severity: 'info', addresses: users.map(({ address }) => address), text };
     });
   },
@@ -84,7 +84,7 @@ export const fileCaOutdated = {
   runbook: undefined,
   about: 'file',
   title:
-    'A file has only an old certificate of the CA: clients that use it refuse instances that serve under the new one',
+    'A file lacks a certificate of the CA under which instances serve: clients that use the file refuse these instances',
   detect: ({ report, files }) => {
     const instances = anchored(report);
     const known = [...report.ca, ...anchorsOf(instances)];
@@ -103,9 +103,9 @@ export const fileCaOutdated = {
   },
   remedy: (): Remedy => ({
     advice: [
-      'Add the CA under which the instances serve to the file, beside the old one: in a kubeconfig in certificate-authority-data, which may hold several certificates one after another.',
+      'Add the CA under which the instances serve to the file, beside what is there: in a kubeconfig in certificate-authority-data, which may hold several certificates one after another.',
     ],
-    beware: ['copies of the file, such as ~/.kube/config, have the old CA as well.'],
+    beware: ['copies of the file, such as ~/.kube/config, lack it as well.'],
     procedures: [],
   }),
 } as const satisfies FindingKind<TargetFiles>;

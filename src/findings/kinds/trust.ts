@@ -110,7 +110,7 @@ export const spareCertificate = {
     ),
   remedy: (): Remedy => ({
     advice: [
-      'Leave it, or remove it from the file of --tls-cert-file, below the serving certificate. Go clients ignore it, and its expiry breaks nothing there; clients by OpenSSL may choose a path through it.',
+      'Leave it, or remove it from the file of --tls-cert-file, below the serving certificate. Go clients ignore it, and its expiry breaks nothing there; clients that use OpenSSL may choose a path through it.',
     ],
     beware: ['clients with another CA may need it: ask them before you remove a cross-signed certificate.'],
     procedures: [],

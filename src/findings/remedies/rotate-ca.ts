@@ -21,7 +21,7 @@ export const rotateCa: Remedy = {
         '  openssl verify -CAfile /root/ca-new.crt /etc/kubernetes/pki/apiserver.crt && \\',
         '  openssl x509 -noout -subject -dates -ext basicConstraints,keyUsage -in /root/ca-new.crt   # the same subject, CA:TRUE, a later end',
         '# then give ca-new.crt to all clients: certificate-authority-data of each kubeconfig (/etc/kubernetes/*.conf on each node, people, CI), ConfigMap kube-public/cluster-info',
-        '# then copy it to /etc/kubernetes/pki/ca.crt on each control-plane node and /etc/kubernetes/pki/ca.crt on each worker, and restart kube-controller-manager: it publishes kube-root-ca.crt for the pods',
+        '# then copy it to /etc/kubernetes/pki/ca.crt on every node, workers too, and restart kube-controller-manager: it publishes kube-root-ca.crt for the pods',
         '# last, one node at a time: restart the kubelets, and the pods that read the CA only when they start',
       ],
     },

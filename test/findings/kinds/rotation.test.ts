@@ -9,7 +9,7 @@ const next = authority({ serialNumber: '01', fingerprintSha256: 'cb'.repeat(32) 
 const other = authority({ subject: 'CN=etcd-ca', fingerprintSha256: 'ec'.repeat(32) });
 const at = (address: string, ...anchors: readonly Certificate[]) => report({ address, trust: trusted({ anchors }) });
 const text = (serial: string, print: string) =>
-  `trusted by CN=kubernetes, serial ${serial}, SHA-256 ${print.repeat(8)}…`;
+  `serves under CN=kubernetes, serial ${serial}, SHA-256 ${print.repeat(8)}…`;
 
 void t.test('which instances serve under which CA', (t) => {
   const found = caRotation.detect({
@@ -26,7 +26,7 @@ void t.test('which instances serve under which CA', (t) => {
 void t.test('a certificate of the same name under which no instance serves', (t) => {
   t.match(caRotation.detect({ ...target(at('a', old)), ca: [old, next, other] }), [
     { addresses: ['a'] },
-    { addresses: [], text: `no instance is ${text('01', 'cb')}` },
+    { addresses: [], text: `no instance ${text('01', 'cb')}` },
   ]);
   const stamped = [1, 2].map((id) =>
     authority({ subject: `CN=k3s-server-ca@${id}`, fingerprintSha256: `a${id}`.repeat(32) }),
