@@ -12,6 +12,7 @@ export function configuredTarget(config: TargetConfig): Target {
     names: clientNames(names),
     serverName,
     ca,
+    ownCa: ca ?? [],
     login: undefined,
   };
 }

@@ -9,6 +9,8 @@ export interface ListState {
   readonly list: Discovered | undefined;
   /** Whether the last attempt succeeded. */
   readonly success: boolean;
+  /** Whether the last attempt failed because clients refuse the server's certificate. */
+  readonly refused: boolean;
   readonly notes: readonly string[];
 }
 
@@ -29,7 +31,7 @@ export function createInstanceList(
   interval: number,
   monotonic: () => number,
 ): () => Promise<ListState> {
-  let state: ListState = { list: undefined, success: false, notes: [] };
+  let state: ListState = { list: undefined, success: false, refused: false, notes: [] };
   let asking: Promise<void> | undefined;
   let askedAt = -Infinity;
   const memory = createMemory();
@@ -56,12 +58,14 @@ function remembering(answer: Discovered, remembered: readonly ApiserverInstance[
   return {
     list: { ...answer, instances: [...answer.instances, ...gone] },
     success: true,
+    refused: false,
     notes: [...answer.notes, ...notes],
   };
 }
 
 function failing({ failure, notes }: Extract<Discovery, { ok: false }>, list: Discovered | undefined): ListState {
-  return { list, success: false, notes: [failure.message, ...notes] };
+  const refused = failure.kind === 'untrusted' || failure.kind === 'wrong_name';
+  return { list, success: false, refused, notes: [failure.message, ...notes] };
 }
 
 /** Creates a function that is called with the instances listed now, and returns those that were listed recently but no longer are. */

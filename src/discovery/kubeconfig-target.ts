@@ -5,6 +5,7 @@ import { createApiClient } from '../kube/api-client.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
 import type { Credentials } from '../kube/credentials.js';
 import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
+import { publicRoots } from '../kube/trusted-roots.js';
 import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { tlsContext } from '../net/tls-context.js';
@@ -49,20 +50,27 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
-    const { list, success, notes: oddities } = await instances();
-    const target = list && instancesTarget(base, config, access, list);
+    const { list, success, refused, notes: oddities } = await instances();
+    const target = list
+      ? instancesTarget(base, config, access, list)
+      : // What refuses the server shows at the server itself.
+        refused
+        ? serverTarget(base, config, access)
+        : undefined;
     return { target, success, insecure, notes: [...notes, ...oddities] };
   };
   return { name, labels, timeout, find };
 }
 
 /** The CA and login of one version of kubeconfig and credentials, made once for each version. */
-type Trust = Pick<Target, 'ca' | 'login'>;
+type Trust = Pick<Target, 'ca' | 'ownCa' | 'login'>;
 
 function trustOf({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Trust {
-  const ca = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
+  const configured = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
+  // Without a CA, kubectl trusts the public roots, unless it verifies nothing.
+  const ca = configured ?? (credentials.ok && !access.insecure ? publicRoots() : undefined);
   const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials) : undefined;
-  return { ca, login };
+  return { ca, ownCa: configured ?? [], login };
 }
 
 function loginOf({ token, clientCertificate }: Credentials): Login {

@@ -12,8 +12,10 @@ export interface Target extends TargetSettings {
   readonly names: readonly ExpectedName[];
   /** Sent as SNI and expected instead of an address's own host, as kubectl does with tls-server-name. */
   readonly serverName: HostName | undefined;
-  /** Certificates of the target's CA. Undefined: trust is not judged. */
+  /** What clients of the target trust: its CA, or the public roots if its kubeconfig has none. Undefined: trust is not judged. */
   readonly ca: readonly Uint8Array[] | undefined;
+  /** Certificates of the target's CA. The public roots are not among them. */
+  readonly ownCa: readonly Uint8Array[];
   /** The login. It is sent only to endpoints that a Go client with `ca` accepts. */
   readonly login: Login | undefined;
 }

@@ -4,11 +4,16 @@ import { type GoCertificatePool, rootPool } from '../x509/go-certificate-pool.js
 
 const pools = new WeakMap<readonly Uint8Array[], GoCertificatePool>();
 
-let publicRoots: readonly Uint8Array[] | undefined;
+let knownRoots: readonly Uint8Array[] | undefined;
+
+/** Returns the public roots, which clients trust that have no CA of their own: always the same array. */
+export function publicRoots(): readonly Uint8Array[] {
+  return (knownRoots ??= readPublicRoots());
+}
 
 /** Returns what a client with this CA trusts (undefined: the public roots). The same array is read once. */
 export function trustedRoots(ca: readonly Uint8Array[] | undefined): GoCertificatePool {
-  const certificates = ca ?? (publicRoots ??= readPublicRoots());
+  const certificates = ca ?? publicRoots();
   const pool = pools.get(certificates) ?? rootPool(certificates);
   pools.set(certificates, pool);
   return pool;

@@ -38,25 +38,37 @@ export const readLinkedChain: ReadChain = (socket) => {
   return chain;
 };
 
-/** The most DER of issuers, in bytes, that the exact way may leak in the life of a process: a peer could show new ones each time. */
-const mostLeaked = 8 * 1024 * 1024;
+/** The most DER of issuers, in bytes, that the exact way may leak in the life of a process: for one peer, which could show new ones each time. */
+const mostLeakedByPeer = 256 * 1024;
+/** For all peers. */
+const mostLeaked = 32 * 1024 * 1024;
+/** The most DER of chains that are remembered, in bytes. */
+const mostKnown = 8 * 1024 * 1024;
+/** Those that were met longest ago are forgotten. */
+const mostPeers = 4096;
 
 /**
  * Creates a reader for a Node that does not keep the chain. What the cheap way shows of a chain is read exactly once, so that certificates
- * that issued none of the others, or that do not name their issuer's key, are seen as well. Once too much has leaked, the cheap way is left.
+ * that issued none of the others, or that do not name their issuer's key, are seen as well. A peer that has made too much leak is read in the
+ * cheap way.
  */
 export function createRememberingReader(): ReadChain {
-  const known = new LRUCache<string, readonly Uint8Array[]>({ maxSize: mostLeaked, sizeCalculation: bytesOf });
-  let left = mostLeaked;
+  const known = new LRUCache<string, readonly Uint8Array[]>({ maxSize: mostKnown, sizeCalculation: bytesOf });
+  const leaked = new LRUCache<string, number>({ max: mostPeers });
+  let total = 0;
   return (socket) => {
     const linked = readLinkedChain(socket);
     if (linked.length === 0) return linked;
     const key = createHash('sha256').update(Buffer.concat(linked)).digest('base64');
     const remembered = known.get(key);
-    if (remembered !== undefined || left <= 0) return remembered ?? linked;
+    const peer = `${socket.remoteAddress ?? ''} ${socket.remotePort ?? 0}`;
+    const byPeer = leaked.get(peer) ?? 0;
+    if (remembered !== undefined || byPeer >= mostLeakedByPeer || total >= mostLeaked) return remembered ?? linked;
     const exact = readServedChain(socket);
     const chain = exact.length > 0 ? exact : linked;
-    left -= bytesOf(chain.slice(1));
+    const issuers = chain.length > 1 ? bytesOf(chain.slice(1)) : 0;
+    total += issuers;
+    leaked.set(peer, byPeer + issuers);
     known.set(key, chain);
     return chain;
   };

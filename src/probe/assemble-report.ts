@@ -5,7 +5,7 @@ import type { LoopbackResult } from './probe-loopback.js';
 import type { NamesResult } from './probe-names.js';
 import type { Reason } from './reason.js';
 import type { ServedChain } from './probe-chain.js';
-import type { Loopback, Probe, Report, Trust } from './report.js';
+import type { Loopback, NameVerdict, Probe, Report, Trust } from './report.js';
 import type { Truncation } from './truncation.js';
 
 /** What a probe has shown so far; a part that is missing has not ended. */
@@ -16,6 +16,8 @@ export interface ProbeParts {
   readonly serving?: ServingResult;
   readonly loopback?: Timed<LoopbackResult>;
   readonly names?: Timed<NamesResult>;
+  /** The verdicts on names while the others are still probed. */
+  readonly namesSoFar?: () => readonly NameVerdict[];
   readonly http?: Timed<HttpResult>;
   /** Whether a chain was longer than the limit. */
   readonly chainCut?: boolean;
@@ -96,11 +98,11 @@ function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {
   };
 }
 
-function namesPart({ names, serving }: ProbeParts): Part<'names'> {
+function namesPart({ names, namesSoFar, serving }: ProbeParts): Part<'names'> {
   const begun = serving !== undefined && serving.served.served.length > 0;
   return {
     probe: 'name',
-    seen: { names: names?.value.verdicts ?? [] },
+    seen: { names: names?.value.verdicts ?? namesSoFar?.() ?? [] },
     reason: names ? names.value.reason : begun ? 'tls_timeout' : undefined,
     phases: names?.value.asked ? { names: names.seconds } : {},
   };

@@ -51,13 +51,6 @@ export interface FailedHandshake {
   readonly times: HandshakeTimes;
 }
 
-/** Does one handshake with the endpoint, with the given SNI and TLS context, if the server is accepted. */
-export type ShakeIn = (
-  serverName: string | undefined,
-  context: SecureContext,
-  accepts?: Accepts,
-) => Promise<Handshake | FailedHandshake>;
-
 /**
  * How long a peer may take to close after we did. A TLS 1.3 server refuses a missing client certificate only after our side of the
  * handshake is done, so its alert comes while we wait here.

@@ -3,15 +3,19 @@ import type { NameVerdict, Report } from './report.js';
 
 /**
  * Merges the reports of the same address into one. Two names of a target may lead to one endpoint, which is then probed once for each name.
- * The first report is kept, and the others add the names and failures that it lacks.
+ * The first report with a serving certificate is kept, and the others add the names and failures that it lacks.
  */
 export function mergeReports(reports: readonly Report[]): readonly Report[] {
   const byAddress = new Map<string, Report>();
   for (const report of reports) {
     const first = byAddress.get(report.address);
-    byAddress.set(report.address, first ? merge(first, report) : report);
+    byAddress.set(report.address, first ? mergeTwo(first, report) : report);
   }
   return [...byAddress.values()];
+}
+
+function mergeTwo(one: Report, other: Report): Report {
+  return one.serving === undefined && other.serving !== undefined ? merge(other, one) : merge(one, other);
 }
 
 function merge(first: Report, other: Report): Report {

@@ -1,12 +1,27 @@
 import { createHash } from 'node:crypto';
+import type { SecureContext } from 'node:tls';
 import type { Certificate, Chain, Decode } from '../x509/certificate.js';
 import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';
-import type { FailedHandshake, Handshake } from './handshake.js';
+import type { Accepts, FailedHandshake, Handshake } from './handshake.js';
 import type { Reason } from './reason.js';
 
 /** Does one handshake with the endpoint, with the given SNI; undefined sends none. */
 export type Shake = (serverName: string | undefined) => Promise<Handshake | FailedHandshake>;
+
+/** Does one handshake with the endpoint, with the given SNI and TLS context. */
+export type ShakeIn = (
+  serverName: string | undefined,
+  context: SecureContext,
+  more?: ShakeOptions,
+) => Promise<Handshake | FailedHandshake>;
+
+export interface ShakeOptions {
+  /** Whether the server may get the context's client certificate. */
+  readonly accepts?: Accepts;
+  /** The share of the time that is left which the handshake may take. All of it when left out. */
+  readonly patience?: number;
+}
 
 /** What one handshake showed. */
 export interface ServedChain {

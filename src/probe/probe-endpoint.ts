@@ -5,13 +5,13 @@ import { tlsContext } from '../net/tls-context.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
-import { type FailedHandshake, type Handshake, handshake, type ShakeIn } from './handshake.js';
-import { decodeChain, type JudgeServed, maxChainLength } from './probe-chain.js';
+import { type FailedHandshake, type Handshake, handshake } from './handshake.js';
+import { decodeChain, type JudgeServed, maxChainLength, type ShakeIn } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import { type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
-import { probeNames } from './probe-names.js';
-import type { Report } from './report.js';
+import { type NamesProbe, probeNames } from './probe-names.js';
+import type { NameVerdict, Report } from './report.js';
 import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
 import { trustOf } from './trust.js';
 
@@ -83,11 +83,24 @@ async function probeParts(
   await Promise.all([
     finishServing(),
     loopback.then((ended) => learn({ loopback: ended })),
-    timed(clock, () =>
-      probeNames({ endpoint, serving: serving.served, shake, decode, judge, memory: dependencies.names, clock }),
-    ).then((names) => learn({ names })),
+    askNames({ endpoint, serving: serving.served, shakeIn, judge }, dependencies, learn),
   ]);
 }
+
+type NamesSubject = Pick<NamesProbe, 'endpoint' | 'serving' | 'judge'> & { readonly shakeIn: ShakeIn };
+
+async function askNames(
+  { shakeIn, ...subject }: NamesSubject,
+  { decode, clock, names: memory }: EndpointDependencies,
+  learn: Learn,
+): Promise<void> {
+  const shake = (serverName: string | undefined) => shakeIn(serverName, tlsContext(), { patience: patienceForNames });
+  const onProgress = (namesSoFar: () => readonly NameVerdict[]): void => learn({ namesSoFar });
+  learn({ names: await timed(clock, () => probeNames({ ...subject, shake, decode, memory, clock, onProgress })) });
+}
+
+/** A front may be silent for some names. The handshake for one of them takes a third of the time that is left, so that others get theirs. */
+const patienceForNames = 1 / 3;
 
 /** Every handshake with the endpoint goes through here. */
 function createShake(
@@ -97,8 +110,10 @@ function createShake(
   learn: Learn,
 ): ShakeIn {
   const onConnect = (): void => learn({ connected: true });
-  return async (serverName, secureContext, accepts) => {
-    const request = { ip, port, serverName, secureContext, deadline, onConnect, ...(accepts && { accepts }) };
+  return async (serverName, secureContext, { accepts, patience = 1 } = {}) => {
+    const now = clock.monotonic();
+    const own = patience === 1 ? deadline : now + (deadline - now) * patience;
+    const request = { ip, port, serverName, secureContext, deadline: own, onConnect, ...(accepts && { accepts }) };
     const shaken = await handshake(dial, clock, request);
     if (shaken.certificates.length > maxChainLength) learn({ chainCut: true });
     return shaken;

@@ -12,7 +12,8 @@ import {
 import type { Chain } from '../x509/certificate.js';
 import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { Endpoint } from './endpoint.js';
-import type { Accepts, Handshake, ShakeIn } from './handshake.js';
+import type { Accepts, Handshake } from './handshake.js';
+import type { ShakeIn } from './probe-chain.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
 import { type Reason, reasonOf } from './reason.js';
 import type { HttpEvidence } from './report.js';
@@ -50,7 +51,8 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   const { endpoint, clock, deadline, chain } = probe;
   const login = loginFor(endpoint, probe.verdict);
   const isSame: Accepts = ([leaf]) => leaf !== undefined && Buffer.compare(leaf, chain[0].der) === 0;
-  const shown = login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext, isSame));
+  const shown =
+    login?.clientContext && (await probe.shakeIn(endpoint.serverName, login.clientContext, { accepts: isSame }));
   const connection = httpConnection((shown?.ok ? shown : probe.serving).socket, {
     host: endpoint.serverName ?? endpoint.address,
     headers: headers(login),

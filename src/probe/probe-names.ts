@@ -14,6 +14,8 @@ export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
   readonly judge: JudgeServed;
   readonly memory: NameMemory;
   readonly clock: Pick<Clock, 'monotonic'>;
+  /** Called once, with a function that returns the verdicts so far. */
+  readonly onProgress?: (soFar: () => readonly NameVerdict[]) => void;
 }
 
 export interface NamesResult {
@@ -40,14 +42,14 @@ export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
   const own = endpoint.serverName ?? '';
   const nameOf = (expected: ExpectedName): string => (mayAsk ? sniOf(expected) : own);
   const wanted = [...new Set(endpoint.names.map(nameOf))].filter((name) => name !== own);
-  const { shown, failed, asked } = await show(probe, wanted);
-
-  const verdicts = endpoint.names.flatMap((expected) => {
-    const name = nameOf(expected);
-    const served = name === own ? serving : shown.get(name)?.served;
-    return served === undefined || served.served.length === 0 ? [] : [verdict(expected, served, probe)];
-  });
-  return { verdicts, reason: failed, asked };
+  const verdicts = (shown: ReadonlyMap<string, ShownThen>): readonly NameVerdict[] =>
+    endpoint.names.flatMap((expected) => {
+      const name = nameOf(expected);
+      const served = name === own ? serving : shown.get(name)?.served;
+      return served === undefined || served.served.length === 0 ? [] : [verdict(expected, served, probe)];
+    });
+  const { shown, failed, asked } = await show(probe, wanted, (soFar) => probe.onProgress?.(() => verdicts(soFar)));
+  return { verdicts: verdicts(shown), reason: failed, asked };
 }
 
 /** RFC 6066 3: an IP address is not a server name. */
@@ -65,22 +67,25 @@ interface Shown {
  * Asks for the names whose turn it is. If one of them is shown another chain than before, all others are asked for, too. A name that was not
  * answered keeps its failure until it is answered.
  */
-async function show(probe: NamesProbe, wanted: readonly string[]): Promise<Shown> {
+async function show(
+  probe: NamesProbe,
+  wanted: readonly string[],
+  onProgress: (soFar: ReadonlyMap<string, ShownThen>) => void,
+): Promise<Shown> {
   const { endpoint, serving, memory, clock } = probe;
   const key = JSON.stringify([endpoint.target.name, endpoint.address, endpoint.serverName ?? '']);
   const remembered = memory.get(key);
   const before = remembered?.serving === serving.key ? remembered : undefined;
   const now = clock.monotonic();
   const due = namesToAsk(wanted, before, now);
-  const first = await askAll(probe, due, now);
-  const rest = hasChanged(before, first) ? wanted.filter((name) => !due.includes(name)) : [];
-  const answers = new Map([...first, ...(await askAll(probe, rest, now))]);
-
-  const shown = new Map([...(rest.length > 0 ? [] : (before?.shown ?? [])), ...answers]);
-  for (const name of shown.keys()) if (!wanted.includes(name)) shown.delete(name);
+  const shown = new Map([...(before?.shown ?? [])].filter(([name]) => wanted.includes(name) && !due.includes(name)));
+  onProgress(shown);
+  await askAll(probe, due, (name, served) => shown.set(name, { served, at: now }));
+  const rest = hasChanged(before, shown) ? wanted.filter((name) => !due.includes(name)) : [];
+  await askAll(probe, rest, (name, served) => shown.set(name, { served, at: now }));
   memory.set(key, { serving: serving.key, shown });
-  const failed = [...shown.values()].find((each) => !isAnswered(each));
-  return { shown, failed: failed?.served.reason, asked: answers.size > 0 };
+  const [failed] = wanted.flatMap((name) => shown.get(name) ?? []).filter((each) => !isAnswered(each));
+  return { shown, failed: failed?.served.reason, asked: due.length > 0 };
 }
 
 function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string, ShownThen>): boolean {
@@ -90,21 +95,21 @@ function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string
   });
 }
 
+/** Calls `onAnswer` for each name in the turn of its own handshake, in which what it is shown is also judged, because that takes time. */
 async function askAll(
-  { shake, decode }: NamesProbe,
+  { shake, decode, judge }: NamesProbe,
   names: readonly string[],
-  at: number,
-): Promise<ReadonlyMap<string, ShownThen>> {
-  const answers = new Map<string, ShownThen>();
+  onAnswer: (name: string, served: ServedChain) => void,
+): Promise<void> {
   const queue = [...names];
   const ask = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const served = await probeChain(shake, name === '' ? undefined : name, decode);
-      answers.set(name, { served, at });
+      if (served.served.length > 0) judge(served);
+      onAnswer(name, served);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, ask));
-  return answers;
 }
 
 function verdict({ host, role }: ExpectedName, served: ServedChain, { serving, judge }: NamesProbe): NameVerdict {

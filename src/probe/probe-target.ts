@@ -55,7 +55,7 @@ function targetReport(
   decode: Decode,
 ): TargetReport {
   const reports = addresses.map((address) => address.soFar());
-  const ca = found.target?.ca ?? [];
+  const ca = found.target?.ownCa ?? [];
   return {
     target: { name, labels },
     discovered: found.success && reports.every((address) => address.found),

@@ -1,7 +1,7 @@
 import type { GoCertificatePool } from './go-certificate-pool.js';
 import type { GoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
-import { signatureFault } from './go-signature.js';
+import { checkCost, signatureFault } from './go-signature.js';
 import { goQuote } from './go-text.js';
 import { criticalFault, dateFault, type PathPlace, placeFault } from './go-valid.js';
 
@@ -18,6 +18,12 @@ export interface PathSearch {
 /** At most this many signatures are checked for one leaf (maxChainSignatureChecks). */
 const mostChecks = 100;
 
+/**
+ * What these checks may cost, in those of a P-256 key. Go has no such limit. No honest chain comes near, and a hostile one would hold the
+ * process for a tenth of a second.
+ */
+const mostCost = 250;
+
 const limitReached = refusal('path', 'x509: signature check attempts limit reached while verifying certificate chain');
 
 /** The result of a search: every path found, or why there is none. */
@@ -30,7 +36,7 @@ export type FoundPaths =
  */
 export function findPaths(leaf: GoCertificate, search: PathSearch): FoundPaths {
   if (search.roots.has(leaf)) return { ok: true, paths: [[leaf]] };
-  return extend([leaf], search, { left: mostChecks });
+  return extend([leaf], search, { left: mostChecks, cost: mostCost });
 }
 
 /** What a search at one certificate has shown so far. */
@@ -42,11 +48,18 @@ interface Found {
   fault: Refusal | undefined;
 }
 
-function extend(path: GoPath, search: PathSearch, checks: { left: number }): FoundPaths {
+/** What is left for the checks of one leaf. */
+interface Checks {
+  left: number;
+  cost: number;
+}
+
+function extend(path: GoPath, search: PathSearch, checks: Checks): FoundPaths {
   const found: Found = { paths: [], hint: undefined, fault: undefined };
   for (const candidate of candidatesFor(path.at(-1) ?? path[0], search)) {
     checks.left -= 1;
-    if (checks.left < 0) found.fault = limitReached;
+    checks.cost -= checkCost(candidate.candidate);
+    if (checks.left < 0 || checks.cost < 0) found.fault = limitReached;
     else consider(candidate, path, found, (longer) => extend(longer, search, checks));
     if (found.fault === limitReached) break;
   }

@@ -22,6 +22,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     names: names.map((text) => ({ host: hostOf(text), role: 'client' })),
     serverName: serverName === undefined ? undefined : hostOf(serverName),
     ca: undefined,
+    ownCa: change.ca ?? [],
     timeout: 5,
     loopback: true,
     loopbackLooks: 1,

@@ -58,7 +58,9 @@ void t.test('which chain a name is shown, beside the serving chain of the first 
   t.same(shown(chainOf('a', 'ca'), chainOf('b'), chainOf('c', 'ca')), ['c', 'ca'], 'its own');
   t.equal(shown(chainOf('a', 'ca'), chainOf('b'), chainOf('a', 'ca')), undefined, 'its own, as in the first handshake');
   t.same(shown(chainOf('a', 'ca'), chainOf('a')), ['a'], 'without the intermediate');
-  t.same(shown(undefined, chainOf('a')), ['a']);
+  t.equal(shown(undefined, chainOf('a')), undefined, 'the report with a serving chain is kept');
+  const [kept] = mergeReports([report({ serving: undefined }), report({ serving: chainOf('a') })]);
+  t.match(kept, { serving: [{ fingerprintSha256: 'a' }] });
   t.equal(shown(chainOf('a'), undefined), undefined, 'nothing that can be decoded');
   t.end();
 });

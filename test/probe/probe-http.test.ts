@@ -2,7 +2,7 @@ import t from 'tap';
 import type { Login } from '../../src/discovery/target.js';
 import { createSecret } from '../../src/net/secret.js';
 import { tlsContext } from '../../src/net/tls-context.js';
-import type { ShakeIn } from '../../src/probe/handshake.js';
+import type { ShakeIn } from '../../src/probe/probe-chain.js';
 import { httpEvidence } from '../fixtures/report.js';
 import { createProbedHttp } from './probed-http.js';
 import { shakePort } from './shake-port.js';
@@ -68,7 +68,7 @@ void t.test('a client certificate is shown in its own handshake', async (t) => {
 
   const { identity } = await cluster.authority.issue({ commonName: 'other', ipAddresses: ['127.0.0.1'] });
   const another = await cluster.start(t, { serving: identity, clientCa: cluster.authority.pem });
-  const shakeAnother: ShakeIn = (_name, _context, accepts) =>
+  const shakeAnother: ShakeIn = (_name, _context, { accepts } = {}) =>
     shakePort(another.port, { secureContext: clientContext, ...(accepts && { accepts }) });
   t.match(await probeServer(server, { login }, { shakeIn: shakeAnother }), { evidence: nothing }, 'another server');
   t.match(another.seen, { handshakes: 0 }, 'which gets no client certificate');

@@ -2,7 +2,7 @@ import type { Apiserver } from '../../demo/apiserver.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { tlsContext } from '../../src/net/tls-context.js';
-import type { ShakeIn } from '../../src/probe/handshake.js';
+import type { ShakeIn } from '../../src/probe/probe-chain.js';
 import { decodeChain } from '../../src/probe/probe-chain.js';
 import { type HttpProbe, type HttpResult, probeHttp } from '../../src/probe/probe-http.js';
 import { decodeCertificate } from '../../src/x509/decode.js';

@@ -2,6 +2,7 @@ import { isRefusedLikeAll, nameRefusalReason } from '../../findings/name-refusal
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { processUptime } from '../../probe/process-start.js';
+import type { NameVerdict } from '../../probe/report.js';
 import { dateText, spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Cell, Line, Tone } from '../table.js';
@@ -103,16 +104,18 @@ function uptimeCell({ report }: EndpointView): Cell {
 }
 
 /**
- * The names that are refused because the certificate lacks them, or because they are shown another one that has a fault. Where the serving
- * chain itself is refused, so is every name. Names that could not be checked are missing from `names`: then the cell must not say `none`.
+ * The names that are refused because the certificate lacks them, or because they are shown one that has a fault. `all`: every name is refused,
+ * because the serving chain is. Names that could not be checked are missing from `names`: then the cell must not say `none`.
  */
 function namesCell({ report, about }: EndpointView, now: number): Cell {
   const { names, serving, failures } = report;
-  if (names.some((verdict) => isRefusedLikeAll(report, verdict, now))) return toned('all', about('serving'));
+  const isAll = (verdict: NameVerdict): boolean => isRefusedLikeAll(report, verdict, now);
+  if (names.some(isAll) && names.every(({ verdict }) => verdict?.accepted === false))
+    return toned('all', about('serving'));
   const unjudged = serving === undefined || failures.some(({ probe }) => probe === 'name');
   const refused = names
-    .filter((verdict) => nameRefusalReason(verdict) !== undefined)
-    .map(({ name }) => toned(name, about('names')));
+    .filter((verdict) => nameRefusalReason(verdict) !== undefined || isAll(verdict))
+    .map((verdict) => toned(verdict.name, about(isAll(verdict) ? 'serving' : 'names')));
   if (refused.length === 0) return unjudged ? unknown : 'none';
   return unjudged ? [...refused, unknown] : refused;
 }

@@ -7,7 +7,7 @@ import { rotateCa } from '../remedies/rotate-ca.js';
 import { endingSeverity, thresholds } from '../severity/thresholds.js';
 import { certificateText } from './certificate-text.js';
 import { endsIn, expired } from './ending.js';
-import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
+import { type EndpointEvidence, type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
 import { namesRefused, refusalText, trustRefusal } from './refusal.js';
 
 /** More expired certificates than a person reads. */
@@ -56,10 +56,17 @@ export const chainEndsEarly = {
     if (severity === undefined) return undefined;
     const when = expired(issuer, now)?.text ?? endsIn(issuer, now);
     const own = early ? `; the serving certificate itself is ${goodUntil(leaf)}` : '';
-    return { severity, text: `${certificateText(issuer)}: ${when}${own}` };
+    return unlessRenewed(report, { severity, text: `${certificateText(issuer)}: ${when}${own}` });
   }),
   remedy: () => rotateCa,
 } as const satisfies FindingKind;
+
+/** Without a configured CA, what is served says nothing of the CA that clients have. It may have been renewed, with the same key. */
+function unlessRenewed({ trust }: Report, { severity, text }: EndpointEvidence): EndpointEvidence {
+  if (trust.state === 'trusted') return { severity, text };
+  const capped = severity === 'critical' ? 'warning' : severity;
+  return { severity: capped, text: `${text}; no CA is configured, and clients may have a renewed one` };
+}
 
 /** Returns the issuing certificate whose end ends the trust in the leaf. Undefined: there is none, or clients refuse the chain anyway. */
 function firstIssuerToEnd({ trust }: Report, serving: Chain): Certificate | undefined {

@@ -46,7 +46,10 @@ void t.test('without a CA, the issuer of the leaf counts, and nothing above it',
   t.same(found({}), []);
   t.same(found({ serving: [leaf, sub(leaf.notAfter), root] }), []);
   t.same(found({ serving: [leaf, root, sub(now - day)] }), [
-    ['critical', text('expired 1d 0h ago, at 2026-11-20 12:00 UTC')],
+    [
+      'warning',
+      `${text('expired 1d 0h ago, at 2026-11-20 12:00 UTC')}; no CA is configured, and clients may have a renewed one`,
+    ],
   ]);
   t.same(found({ serving: [leaf, sub(now - day), sub(leaf.notAfter)] }), [], 'the last of several issuers to end');
   const trust: Trust = { state: 'unknown', refusal: refusal('usage', 'x509: usage') };
