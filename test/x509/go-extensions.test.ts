@@ -30,6 +30,7 @@ void t.test('the bits of keyUsage, the first one the lowest', (t) => {
   t.equal(bits(7, 0, 0x80), 1 << 8);
   t.equal(bits(0, 0xff, 0xff), 0x1ff, 'there are nine');
   t.equal(bits(0), 0);
+  t.equal(noExtensions.keyUsage, 0);
   t.end();
 });
 

@@ -7,10 +7,10 @@ import { type Constraints, constraintsValue, email, ip, uri } from './go-fixture
 const read = (constraints: Constraints) => readNameConstraints(constraintsValue(constraints));
 
 void t.test('what is permitted and what is excluded, by kind', (t) => {
-  const permitted = [dns('.a.b'), email('c@d'), email('.e'), uri('f.g'), dns('')];
+  const permitted = [dns('.a.b'), email('c@d'), email('.e'), uri('f.g'), uri('.h'), dns('')];
   const { unhandled, ...found } = read({ permitted, excluded: [dns('h')] });
   t.same(found, {
-    permitted: { ...noSubtrees, dns: ['.a.b', ''], emails: ['c@d', '.e'], urls: ['f.g'] },
+    permitted: { ...noSubtrees, dns: ['.a.b', ''], emails: ['c@d', '.e'], urls: ['f.g', '.h'] },
     excluded: { ...noSubtrees, dns: ['h'] },
   });
   t.equal(unhandled, false);

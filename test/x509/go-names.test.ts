@@ -33,6 +33,8 @@ void t.test('strings of the types that Go knows', (t) => {
   t.same(read(0x1e, Buffer.from('006126030000', 'hex')), name('a☃'), 'a NUL at the end is dropped');
   t.same(read(0x1e, [0, 0, 0, 0]), name('\0'), 'only one of them');
   t.same(read(0x1e, []), name(''));
+  t.same(read(0x1e, [0, 0]), name(''));
+  t.same(read(0x1e, [0, 0x61, 0x26, 0]), name('a☀'), 'without a NUL');
   t.end();
 });
 

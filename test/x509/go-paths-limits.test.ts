@@ -45,6 +45,28 @@ void t.test('other SANs make another certificate', (t) => {
   t.end();
 });
 
+void t.test('one certificate with SANs and one without: Go looks no further along the path', (t) => {
+  const leaf = issue(server, ca);
+  const [plain, named] = [issueCa(ca, { serialNumber: [2] }), issueCa(ca, { extensions: [subjectAltName(dns('a'))] })];
+  t.same(pathOutcome(leaf, { roots: [root], served: [named] }), ['leaf > root 0', 'leaf > served 0 > root 0']);
+  t.same(
+    pathOutcome(leaf, { roots: [root], served: [plain, named] }),
+    ['leaf > root 0'],
+    'it goes in circles to the limit',
+  );
+  t.end();
+});
+
+void t.test('one key under two names, and two keys under one, make two certificates', (t) => {
+  const renamed = { ...ca, name: middle.name };
+  const two = { roots: [root], served: [issueCa(renamed, { issuer: ca })] };
+  t.same(pathOutcome(issue(server, renamed), two), ['leaf > served 0 > root 0']);
+  const rekeyed = { ...middle, name: ca.name };
+  const one = { roots: [root], served: [issueCa(rekeyed, { issuer: ca })] };
+  t.same(pathOutcome(issue(server, rekeyed), one), ['leaf > served 0 > root 0']);
+  t.end();
+});
+
 void t.test('a hundred signatures are checked', (t) => {
   const wrong = createParty('middle');
   const wrongs = Array.from({ length: 101 }, (_, at) => issueCa(wrong, { serialNumber: [at] }));

@@ -49,6 +49,7 @@ void t.test('names that cannot be read', (t) => {
     [uri('é'), 'x509: SAN uniformResourceIdentifier is malformed'],
     [uri('\n'), 'x509: cannot parse URI "\\n": parse "\\n": net/url: invalid control character in URL'],
     [uri('http://a..b/'), 'x509: cannot parse URI "http://a..b/": invalid domain'],
+    [uri('x://.a'), 'x509: cannot parse URI "x://.a": invalid domain'],
     [uri('http://a%e4'), 'x509: cannot parse URI "http://a%e4": invalid domain'],
     [ip(10, 0, 0), 'x509: cannot parse IP address of length 3'],
     [ip(), 'x509: cannot parse IP address of length 0'],

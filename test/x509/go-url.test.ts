@@ -34,6 +34,7 @@ void t.test('hosts', (t) => {
     ['http://@a', 'a'],
     ['http://a%e4', 'a\xe4'],
     ['http://a%25', 'a%'],
+    ['http://a%80', 'a\x80'],
     ['http://!"$&\'()*+,-.;<=>]_~', '!"$&\'()*+,-.;<=>]_~'],
     ['http://[::1]', '[::1]'],
     ['http://[::ffff:1.2.3.4]:80/', '[::ffff:1.2.3.4]:80'],
@@ -52,6 +53,7 @@ void t.test('a scheme is shown in lower case, an empty fragment not at all', (t)
   t.equal(shown('HTTPS://A/B?C#D'), 'https://A/B?C#D');
   t.equal(shown('x://a?#'), 'x://a?');
   t.equal(shown('x://a#b#'), 'x://a#b%23');
+  t.equal(shown('x://@a'), 'x://@a');
   t.equal(shown('A'), 'A');
   t.end();
 });
@@ -73,9 +75,11 @@ void t.test('what is no URL', (t) => {
     ['http://a^', 'invalid character "^" in host name'],
     ['http://a\\', 'invalid character "\\\\" in host name'],
     ['http://a:b', 'invalid port ":b" after host'],
+    ['http://:b', 'invalid port ":b" after host'],
     ['http://a:80:90', 'invalid port ":80:90" after host'],
     ['x://a:80:b', 'invalid port ":b" after host'],
     ['http://a:+1', 'invalid port ":+1" after host'],
+    ['http://^u@a', 'net/url: invalid userinfo'],
     ['http://u^@a', 'net/url: invalid userinfo'],
     ['http://u%@a', 'invalid URL escape "%"'],
     ['http://u:%zz@a', 'invalid URL escape "%zz"'],
@@ -87,6 +91,7 @@ void t.test('what is no URL', (t) => {
     ['http://[a]', 'invalid host: ParseAddr("a"): unable to parse IP'],
     ['http://[::1%41]', 'invalid URL escape "%41"'],
     ['http://[fe80::1%25%00]', 'invalid URL escape "%00"'],
+    ['http://[fe80::1%25%80]', 'invalid URL escape "%80"'],
     ['http://[fe80::1%25%e4]', 'invalid URL escape "%e4"'],
     ['http://[fe80::1%25^]', 'invalid character "^" in host name'],
   ];
