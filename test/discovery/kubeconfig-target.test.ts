@@ -45,6 +45,30 @@ void t.test("the target's own CA takes precedence over the kubeconfig's", async 
   t.same(target?.ca, [other.der]);
 });
 
+void t.test('a kubeconfig without a CA means the public roots, as for kubectl', async (t) => {
+  const credentials = {
+    ok: true,
+    credentials: { ca: undefined, clientCertificate: undefined, token: undefined },
+  } as const;
+  const without = { ...reading(6443), credentials };
+  const { target } = await kubeconfigTarget(config, options(without)).find();
+  t.ok(target?.ca && target.ca.length > 50);
+  t.same(target?.ownCa, []);
+  const insecure = { ...without, access: accessTo(6443, { insecure: true }) };
+  t.equal((await kubeconfigTarget(config, options(insecure)).find()).target?.ca, undefined);
+});
+
+void t.test('a server that clients refuse is probed itself where it would list the instances', async (t) => {
+  const api = await startSimulatedApi(t, serving.identity, answerJson({}));
+  const untrusting = { ...config, discovery: 'kubernetes', ca: undefined } as const;
+  const credentials = { ca: [other.der], clientCertificate: undefined, token: undefined };
+  const read = { ...reading(api.port), credentials: { ok: true, credentials } } as const;
+  const found = await kubeconfigTarget(untrusting, options(read)).find();
+  t.match(found, { success: false, notes: [/unknown authority/], target: { addresses: [{ port: api.port }, {}] } });
+  const unlisted = await kubeconfigTarget(untrusting, options(reading(api.port))).find();
+  t.match(unlisted, { success: false, target: undefined }, 'it is accepted, and lists nothing');
+});
+
 void t.test('insecure-skip-tls-verify: no login', async (t) => {
   const insecure = { ...reading(6443), access: accessTo(6443, { insecure: true }) };
   t.equal((await kubeconfigTarget(config, options(insecure)).find()).target?.login, undefined);

@@ -128,6 +128,22 @@ void t.test(
   },
 );
 
+void t.test('a peer that shows new chains all the time spoils the reading of no other peer', (t) => {
+  const read = createRememberingReader();
+  const issuer = { raw: Buffer.alloc(300_000), issuerCertificate: undefined };
+  const from = (remotePort: number, name: string) => {
+    const exact = { raw: Buffer.from(name), issuerCertificate: issuer };
+    const getPeerCertificate = () => ({ raw: Buffer.from(name) });
+    const socket = { remoteAddress: '192.0.2.1', remotePort, getPeerCertificate, getPeerX509Certificate: () => exact };
+    return read(socket as unknown as TLSSocket).length;
+  };
+  t.equal(from(1, 'a'), 2);
+  t.equal(from(1, 'b'), 1, 'the cheap way, without the issuer');
+  t.equal(from(1, 'a'), 2, 'remembered');
+  t.equal(from(2, 'c'), 2);
+  t.end();
+});
+
 void t.test('text that Node would make of the fields does no harm', async (t) => {
   // authorityInfoAccess (RFC 5280 4.2.2.1) with a URI that resembles the JSON in which Node wraps it.
   const uri = Buffer.from('"\\u0000\n":\r\u0000\xff{"__proto__":', 'latin1');

@@ -23,8 +23,8 @@ export interface Party {
 }
 
 /** Each party has a key of its own, also where names are equal. */
-export function createParty(commonName: string): Party {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export function createParty(commonName: string, namedCurve = 'P-256'): Party {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve });
   return { name: nameOf(commonName), publicKey: publicKey.export({ type: 'spki', format: 'der' }), privateKey };
 }
 

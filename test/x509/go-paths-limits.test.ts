@@ -84,3 +84,14 @@ void t.test('a hundred signatures are checked', (t) => {
   t.same(early, ['leaf > served 0 > root 0'], 'what was found before counts');
   t.end();
 });
+
+void t.test('signatures by keys that cost more are checked less often', (t) => {
+  const wrong = createParty('middle', 'P-521');
+  const wrongs = Array.from({ length: 50 }, (_, at) => issueCa(wrong, { serialNumber: [at] }));
+  const right = issueCa(middle, { issuer: ca });
+  const after = (count: number) =>
+    pathOutcome(issue(server, middle), { roots: [root], served: [...wrongs.slice(0, count), right] });
+  t.same(after(49), ['leaf > served 49 > root 0']);
+  t.match(after(50), { reason: 'path' });
+  t.end();
+});

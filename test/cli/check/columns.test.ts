@@ -110,6 +110,8 @@ void t.test('names that are refused for another reason', (t) => {
   t.same(cell('Refused', { names }), [{ text: 'front.example', tone: 'bad' }]);
   const trust = { state: 'untrusted', refusal: why } as const;
   t.same(cell('Refused', { names: [nameVerdict({ verdict: why })], trust }), { text: 'all', tone: 'bad' });
+  const some = [nameVerdict({ name: 'b.example', verdict: why }), nameVerdict({ shown: [certificate()] })];
+  t.same(cell('Refused', { names: some, trust }), [{ text: 'b.example', tone: 'bad' }], 'one of them is accepted');
   t.end();
 });
 
