@@ -5,6 +5,7 @@ export const rotateCa: Remedy = {
   advice: [
     'Renew or replace the CA, in this order: make the new CA certificate; give it to every client beside the old one (kubeconfigs, kubelets, controllers, ConfigMaps kube-root-ca.crt and cluster-info, webhooks, CI); and only then serve certificates that need it. A new certificate for the same key and subject is the smallest step: all that the CA has signed stays good, and each client may change at any time.',
     'Renewing the serving certificate does not help: clients refuse it once its CA has expired, whatever its own dates say.',
+    'If it is an intermediate that the server sends: get the renewed one from those who run that CA, and replace it in the file of --tls-cert-file, below the serving certificate.',
   ],
   beware: [
     'kubeadm certs renew does not renew CAs, and leaves signed by a CA do not outlive it.',
