@@ -12,7 +12,8 @@ export interface GoSignatureAlgorithm {
   readonly pss?: true;
 }
 
-const known = new Map<string, GoSignatureAlgorithm>([
+/** By OID. RSA-PSS is not among them, because its parameters decide. */
+export const goSignatureAlgorithms: ReadonlyMap<string, GoSignatureAlgorithm> = new Map<string, GoSignatureAlgorithm>([
   ['1.2.840.113549.1.1.4', { name: 'MD5-RSA', key: 'RSA', hash: 'MD5' }],
   ['1.2.840.113549.1.1.5', { name: 'SHA1-RSA', key: 'RSA', hash: 'SHA1' }],
   ['1.3.14.3.2.29', { name: 'SHA1-RSA', key: 'RSA', hash: 'SHA1' }],
@@ -41,7 +42,7 @@ const pssHashes = new Map<string, { readonly hash: 'SHA256' | 'SHA384' | 'SHA512
 /** Returns the algorithm, or undefined where Go knows none (getSignatureAlgorithmFromAI). */
 export function goSignatureAlgorithm({ oid, parameters }: GoAlgorithm): GoSignatureAlgorithm | undefined {
   if (oid === pssOid) return parameters && pssAlgorithm(parameters);
-  const algorithm = known.get(oid);
+  const algorithm = goSignatureAlgorithms.get(oid);
   // RFC 8410 section 3: Ed25519 has no parameters. Go ignores those of all others.
   return algorithm?.key === 'Ed25519' && parameters !== undefined ? undefined : algorithm;
 }

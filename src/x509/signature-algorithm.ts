@@ -1,22 +1,11 @@
 import { oidText } from './der-values.js';
+import { goSignatureAlgorithms } from './go-signature-algorithm.js';
 import { readElements, tags } from './der.js';
 
-/** Names as Go's crypto/x509 prints them (RFC 3279, 4055, 5758, 8410, 9881). */
+/** Names as Go's crypto/x509 prints them, and of algorithms that it does not know (RFC 3279, 8410, 9881). */
 const names = new Map([
+  ...[...goSignatureAlgorithms].map(([oid, { name }]) => [oid, name] as const),
   ['1.2.840.113549.1.1.2', 'MD2-RSA'],
-  ['1.2.840.113549.1.1.4', 'MD5-RSA'],
-  ['1.2.840.113549.1.1.5', 'SHA1-RSA'],
-  ['1.3.14.3.2.29', 'SHA1-RSA'],
-  ['1.2.840.113549.1.1.11', 'SHA256-RSA'],
-  ['1.2.840.113549.1.1.12', 'SHA384-RSA'],
-  ['1.2.840.113549.1.1.13', 'SHA512-RSA'],
-  ['1.2.840.10040.4.3', 'DSA-SHA1'],
-  ['2.16.840.1.101.3.4.3.2', 'DSA-SHA256'],
-  ['1.2.840.10045.4.1', 'ECDSA-SHA1'],
-  ['1.2.840.10045.4.3.2', 'ECDSA-SHA256'],
-  ['1.2.840.10045.4.3.3', 'ECDSA-SHA384'],
-  ['1.2.840.10045.4.3.4', 'ECDSA-SHA512'],
-  ['1.3.101.112', 'Ed25519'],
   ['1.3.101.113', 'Ed448'],
   ['2.16.840.1.101.3.4.3.17', 'ML-DSA-44'],
   ['2.16.840.1.101.3.4.3.18', 'ML-DSA-65'],
