@@ -1,0 +1,3 @@
+module github.com/rancher/wrangler
+
+go 1.26
