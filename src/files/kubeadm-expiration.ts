@@ -35,7 +35,7 @@ export async function kubeadmExpiration(
   const byPath = new Map(files.map((file) => [file.path, file]));
   const external = new Map<KubeadmAuthority, boolean>();
   for (const { name, key, path } of kubeadmAuthorities)
-    external.set(name, byPath.has(join(folder, path)) && key !== undefined && !(await exists(join(folder, key))));
+    external.set(name, byPath.has(join(folder, path)) && !(await exists(join(folder, key))));
 
   const row = (name: string, relative: string, authority: KubeadmAuthority): KubeadmRow => {
     const path = join(folder, relative);

@@ -49,13 +49,13 @@ export const kubeadmCertificates: readonly KubeadmCertificate[] = [
   { name: 'super-admin.conf', path: 'super-admin.conf', authority: 'ca', optional: true },
 ];
 
-/** `key`: the path of its key, unless the CA is managed elsewhere. kubeadm always treats etcd's CA as its own. */
+/** `key`: the path of its key, unless the CA is managed elsewhere. kubeadm before 1.20.15 always took etcd's CA for its own, by mistake. */
 export const kubeadmAuthorities: readonly {
   readonly name: KubeadmAuthority;
   readonly path: string;
-  readonly key?: string;
+  readonly key: string;
 }[] = [
   { name: 'ca', path: 'pki/ca.crt', key: 'pki/ca.key' },
-  { name: 'etcd-ca', path: 'pki/etcd/ca.crt' },
+  { name: 'etcd-ca', path: 'pki/etcd/ca.crt', key: 'pki/etcd/ca.key' },
   { name: 'front-proxy-ca', path: 'pki/front-proxy-ca.crt', key: 'pki/front-proxy-ca.key' },
 ];

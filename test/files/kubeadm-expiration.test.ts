@@ -49,7 +49,7 @@ void t.test('the leaf of a file, the user of a kubeconfig, and what is wrong', a
   ]);
 });
 
-void t.test('a CA is managed elsewhere when its key is; that of etcd never counts as such', async (t) => {
+void t.test('a CA is managed elsewhere when its key is, that of etcd too', async (t) => {
   const files = ['pki/ca.crt', 'pki/etcd/ca.crt', 'pki/etcd/peer.crt', 'pki/apiserver.crt'].map((path) =>
     file(path, '1'),
   );
@@ -58,12 +58,13 @@ void t.test('a CA is managed elsewhere when its key is; that of etcd never count
     asked.push(path);
     return Promise.resolve(false);
   });
-  t.same(asked, [`${folder}/pki/ca.key`], 'a CA that is not there has no key');
+  t.same(asked, [`${folder}/pki/ca.key`, `${folder}/pki/etcd/ca.key`], 'a CA that is not there has no key');
   const external = (rows: readonly { name: string; externallyManaged: boolean }[]) =>
     rows.flatMap(({ name, externallyManaged }) => (externallyManaged ? [name] : []));
-  t.same(external(expiration.authorities), ['ca']);
+  t.same(external(expiration.authorities), ['ca', 'etcd-ca']);
   t.ok(external(expiration.certificates).includes('apiserver'));
-  t.notOk(external(expiration.certificates).includes('etcd-peer'));
+  t.ok(external(expiration.certificates).includes('etcd-peer'));
+  t.notOk(external(expiration.certificates).includes('front-proxy-client'));
 });
 
 void t.test('what is served is shown only beside its own file', async (t) => {

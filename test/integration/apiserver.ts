@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BackgroundProcess, startInBackground } from './background-process.js';
 import type { Answer, HttpsClient } from './https-client.js';
-import { kubernetesBinary } from './requires.js';
+import type { Kubernetes } from './kubernetes.js';
 import { until } from './until.js';
 
 /** The maximum number of seconds until a server is ready. It takes about ten, or longer on two busy cores. */
@@ -20,6 +20,7 @@ export interface Apiserver {
 }
 
 export interface ApiserverSettings {
+  readonly kubernetes: Kubernetes;
   readonly host: string;
   readonly port: number;
   readonly advertiseAddress: string;
@@ -31,7 +32,7 @@ export interface ApiserverSettings {
 
 /** A kube-apiserver with kubeadm's flags. It is not started yet; `restart` starts it. */
 export function createApiserver(settings: ApiserverSettings): Apiserver {
-  const { host, port, folder, admin } = settings;
+  const { kubernetes, host, port, folder, admin } = settings;
   const address = `${host}:${port}`;
   const get = (path: string): Promise<Answer> => admin(`https://${address}${path}`);
   let current: BackgroundProcess | undefined;
@@ -41,7 +42,7 @@ export function createApiserver(settings: ApiserverSettings): Apiserver {
     get,
     restart: async (flags = []) => {
       await current?.end();
-      const argv = [kubernetesBinary('kube-apiserver'), ...ownFlags(settings), ...flags];
+      const argv = [kubernetes.binary('kube-apiserver'), ...ownFlags(settings), ...flags];
       current = await startInBackground(argv, join(folder, `kube-apiserver-${host}.log`));
       await ready(address, get, current);
     },

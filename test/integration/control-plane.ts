@@ -6,6 +6,7 @@ import { startEtcd } from './etcd.js';
 import { freePort } from './free-port.js';
 import { createHttpsClient, type HttpsClient, kubeconfigLogin } from './https-client.js';
 import { createKubeadm, type Kubeadm } from './kubeadm.js';
+import type { Kubernetes } from './kubernetes.js';
 import { startLoadBalancer } from './load-balancer.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
@@ -54,7 +55,12 @@ interface Ending {
  * certificate is kubeadm's. Its SANs are `k8ctl`, `kubernetes` with its longer forms, 10.96.0.1, 10.225.4.51 and the first host. So the
  * other hosts are forgotten nodes, as in many clusters. Everything is ended and removed with the test.
  */
-export async function startControlPlane(t: Ending, place: Place, flags: readonly string[] = []): Promise<ControlPlane> {
+export async function startControlPlane(
+  t: Ending,
+  kubernetes: Kubernetes,
+  place: Place,
+  flags: readonly string[] = [],
+): Promise<ControlPlane> {
   const folder = temporaryFolder(t);
   const processes: BackgroundProcess[] = [];
   const servers: Apiserver[] = [];
@@ -65,9 +71,10 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
 
   const port = place.port === 'free' ? await freePort() : place.port;
   const [first] = place.hosts;
-  const etcd = await startEtcd(folder);
+  const etcd = await startEtcd(kubernetes, folder);
   processes.push(etcd.process);
-  const kubeadm = await createKubeadm(folder, { endpoint: `${first}:${port}`, advertiseAddress: advertised(0), port });
+  const cluster = { endpoint: `${first}:${port}`, advertiseAddress: advertised(0), port };
+  const kubeadm = createKubeadm(kubernetes, folder, cluster);
   await kubeadm.init();
 
   const ca = (): Buffer => readFileSync(join(kubeadm.pki, 'ca.crt'));
@@ -75,7 +82,9 @@ export async function startControlPlane(t: Ending, place: Place, flags: readonly
   const anonymous = createHttpsClient({ ca });
   const { pki, kubeconfig, regenerateServingCertificate } = kubeadm;
   for (const [i, host] of place.hosts.entries()) {
-    servers.push(createApiserver({ host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }));
+    servers.push(
+      createApiserver({ kubernetes, host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }),
+    );
   }
   await Promise.all(servers.map((server) => server.restart(flags)));
 

@@ -70,9 +70,12 @@ interface Rotation {
   readonly scrape: RunningExporter['scrape'];
 }
 
-async function prepare(t: Test, { folder, kubeconfig: admin, newFolder }: DiscoveryScene): Promise<Rotation> {
+async function prepare(
+  t: Test,
+  { kubernetes, folder, kubeconfig: admin, newFolder }: DiscoveryScene,
+): Promise<Rotation> {
   const cluster = { endpoint: `${hosts[0]}:${port}`, advertiseAddress: hosts[0], port };
-  const { pki: next, initServing } = await createKubeadm(newFolder('next'), cluster);
+  const { pki: next, initServing } = createKubeadm(kubernetes, newFolder('next'), cluster);
   await initServing(hosts);
   const pki = join(folder, 'pki');
   const caOf = (path: string): string => readFileSync(join(path, 'ca.crt'), 'utf8');

@@ -7,6 +7,7 @@ import { type ControlPlane, startControlPlane, threeNodes } from './control-plan
 import { type DiscoveryKubeconfigs, writeDiscoveryKubeconfigs } from './discovery-kubeconfigs.js';
 import { type SliceVersions, sliceVersionsOf } from './endpoint-slices.js';
 import { type RunningExporter, serveExporter } from './exporter.js';
+import type { Kubernetes } from './kubernetes.js';
 import { listedInstances } from './listed-instances.js';
 import { replaceFile } from './replace-file.js';
 import { serverMetric } from './server-metric.js';
@@ -14,6 +15,7 @@ import { until } from './until.js';
 
 /** A control plane of three servers, and two exporters that discover them. */
 export interface DiscoveryScene extends Pick<ControlPlane, 'folder' | 'kubeconfig' | 'admin' | 'anonymous'> {
+  readonly kubernetes: Kubernetes;
   readonly servers: readonly [Apiserver, Apiserver, Apiserver];
   /** The first server, which the tests crash. */
   readonly mortal: Apiserver;
@@ -41,8 +43,8 @@ export interface DiscoveryScene extends Pick<ControlPlane, 'folder' | 'kubeconfi
 }
 
 /** Starts everything until the test ends. Resolves when the API lists all three servers. */
-export async function startDiscoveryScene(t: Test): Promise<DiscoveryScene> {
-  const controlPlane = await startControlPlane(t, threeNodes);
+export async function startDiscoveryScene(t: Test, kubernetes: Kubernetes): Promise<DiscoveryScene> {
+  const controlPlane = await startControlPlane(t, kubernetes, threeNodes);
   const { folder, kubeconfig, admin, anonymous } = controlPlane;
   const servers = controlPlane.servers as DiscoveryScene['servers'];
   const [mortal, ...survivors] = servers;
@@ -59,6 +61,7 @@ export async function startDiscoveryScene(t: Test): Promise<DiscoveryScene> {
   const sliceVersions = await sliceVersionsOf(mortal);
   await until('the API lists all three', 60, async () => (await listedInstances(mortal)).length === 3 || undefined);
   return {
+    kubernetes,
     folder,
     kubeconfig,
     admin,

@@ -9,6 +9,7 @@ import { discoveryReturn } from './discovery-return.js';
 import { discoveryRotation } from './discovery-rotation.js';
 import { startDiscoveryScene } from './discovery-scene.js';
 import { sliceLists } from './endpoint-slices.js';
+import { onlyKubernetes } from './kubernetes.js';
 import { discovered, prefix } from './metric-names.js';
 import { serverMetric } from './server-metric.js';
 import { shown } from './shown.js';
@@ -16,7 +17,7 @@ import { shown } from './shown.js';
 const { hosts, port, loadBalancer } = threeNodes;
 
 t.setTimeout(300_000);
-const scene = await startDiscoveryScene(t);
+const scene = await startDiscoveryScene(t, onlyKubernetes());
 const { exporter, plain, servers, mortal, anonymous, handshakeErrors, scrapeUntil } = scene;
 const { all: versions, newest: sliceVersion } = scene.sliceVersions;
 let knownErrors = await handshakeErrors();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type BackgroundProcess, startInBackground } from './background-process.js';
 import { freePort } from './free-port.js';
-import { kubernetesBinary } from './requires.js';
+import type { Kubernetes } from './kubernetes.js';
 
 export interface Etcd {
   readonly url: string;
@@ -9,7 +9,7 @@ export interface Etcd {
 }
 
 /** A single etcd on 127.0.0.1 without TLS. It may not be ready yet; a kube-apiserver waits for it. */
-export async function startEtcd(folder: string): Promise<Etcd> {
+export async function startEtcd({ binary }: Kubernetes, folder: string): Promise<Etcd> {
   const url = `http://127.0.0.1:${await freePort()}`;
   const peer = `http://127.0.0.1:${await freePort()}`;
   const flags = {
@@ -20,6 +20,6 @@ export async function startEtcd(folder: string): Promise<Etcd> {
     'initial-advertise-peer-urls': peer,
     'initial-cluster': `default=${peer}`,
   };
-  const argv = [kubernetesBinary('etcd'), ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`)];
+  const argv = [binary('etcd'), ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`)];
   return { url, process: await startInBackground(argv, join(folder, 'etcd.log')) };
 }

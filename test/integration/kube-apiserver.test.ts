@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { checkNamedCertificates } from './check-named-certificates.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { hundredProbes } from './hundred-probes.js';
+import { testOnEachKubernetes } from './kubernetes.js';
 import { prefix } from './metric-names.js';
 import { writeNamedCertificates } from './named-certificates.js';
 import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
@@ -30,12 +30,9 @@ const uncovered = ['127.0.0.2', '10.220.70.56', 'api.example.com', 'localhost', 
 
 const now = (): number => Date.now() / 1000;
 
-t.setTimeout(240_000);
-
-void t.test('one real kube-apiserver', requires('kubernetes'), async (t) => {
-  t.setTimeout(230_000);
+testOnEachKubernetes('one real kube-apiserver', { seconds: 230 }, async (t, kubernetes) => {
   const named = writeNamedCertificates(temporaryFolder(t));
-  const controlPlane = await startControlPlane(t, oneServer, named.flags);
+  const controlPlane = await startControlPlane(t, kubernetes, oneServer, named.flags);
   const { servers, folder, pki, anonymous } = controlPlane;
   const [server] = servers;
   const target = {

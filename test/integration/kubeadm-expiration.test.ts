@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import t from 'tap';
 import { kubeadmSpan } from '../../src/cli/check/kubeadm-table.js';
 import { runExporter } from './exporter.js';
 import { freePort } from './free-port.js';
 import { createKubeadm } from './kubeadm.js';
-import { kubernetesBinary, requires } from './requires.js';
+import { type Kubernetes, testOnEachKubernetes } from './kubernetes.js';
 import { mustRun } from './run.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -17,28 +16,36 @@ interface Row {
   readonly notAfter: string | null;
 }
 
-void t.test('check --kubeadm shows the same as kubeadm', requires('kubernetes'), async (t) => {
-  t.setTimeout(100_000);
+testOnEachKubernetes('check --kubeadm shows the same as kubeadm', { seconds: 100 }, async (t, kubernetes) => {
   const folder = temporaryFolder(t);
   const port = await freePort();
-  const kubeadm = await createKubeadm(folder, { endpoint: `127.0.0.1:${port}`, advertiseAddress: '10.225.4.51', port });
+  const cluster = { endpoint: `127.0.0.1:${port}`, advertiseAddress: '10.225.4.51', port };
+  const kubeadm = createKubeadm(kubernetes, folder, cluster);
   await kubeadm.init();
-  t.same(await linesOfCheck(folder), await linesOfKubeadm(kubeadm.pki));
+  const same = async (what: string): Promise<string> => {
+    const rows = await linesOfCheck(folder);
+    t.same(rows, await linesOfKubeadm(kubernetes, kubeadm.pki), what);
+    return rows.join('\n');
+  };
+  const inPki = (file: string): string => join(kubeadm.pki, file);
+  await same('with all files');
 
-  for (const file of ['ca.key', 'etcd/ca.key', 'etcd/peer.crt']) rmSync(join(kubeadm.pki, file));
-  const rows = await linesOfCheck(folder);
-  t.same(
-    rows,
-    await linesOfKubeadm(kubeadm.pki),
-    'with a CA that is managed elsewhere, and a certificate that is missing',
-  );
-  t.match(rows.join('\n'), /^apiserver .* yes$/m);
-  t.match(rows.join('\n'), /^!MISSING! etcd-peer$/m);
+  // Before 1.20.15, kubeadm took the CA of etcd for its own, by mistake.
+  const keys = kubernetes.minor < 24 ? ['ca.key'] : ['ca.key', 'etcd/ca.key'];
+  for (const key of keys) renameSync(inPki(key), inPki(`${key}.old`));
+  const elsewhere = await same('with CAs that are managed elsewhere');
+  t.match(elsewhere, /^apiserver .* yes$/m);
+  t.match(elsewhere, /^front-proxy-client .* no$/m);
+  if (kubernetes.minor >= 24) t.match(elsewhere, /^etcd-peer .* yes$/m);
+
+  for (const key of keys) renameSync(inPki(`${key}.old`), inPki(key));
+  rmSync(inPki('etcd/peer.crt'));
+  t.match(await same('with a certificate that is missing'), /^!MISSING! etcd-peer$/m);
 });
 
 /** kubeadm's lines about the files below pki, with single blanks. kubeadm searches for kubeconfigs only in /etc/kubernetes. */
-async function linesOfKubeadm(pki: string): Promise<readonly string[]> {
-  const text = await mustRun([kubernetesBinary('kubeadm'), 'certs', 'check-expiration', '--cert-dir', pki]);
+async function linesOfKubeadm({ binary }: Kubernetes, pki: string): Promise<readonly string[]> {
+  const text = await mustRun([binary('kubeadm'), 'certs', 'check-expiration', '--cert-dir', pki]);
   return text
     .split('\n')
     .map((line) => line.trim().replace(/ +/g, ' '))

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kubernetesBinary } from './requires.js';
+import type { Kubernetes } from './kubernetes.js';
 import { mustRun } from './run.js';
 
 export interface Kubeadm {
@@ -25,16 +25,15 @@ export interface Cluster {
 }
 
 /** Runs kubeadm like an operator, in a separate folder. */
-export async function createKubeadm(folder: string, cluster: Cluster): Promise<Kubeadm> {
-  const version = (await mustRun([kubernetesBinary('kubeadm'), 'version', '-o', 'short'])).trim();
+export function createKubeadm(kubernetes: Kubernetes, folder: string, cluster: Cluster): Kubeadm {
   const pki = join(folder, 'pki');
   const kubeconfig = join(folder, 'admin.conf');
   const configFile = join(folder, 'kubeadm.yaml');
   const phase = async (...args: readonly string[]): Promise<void> => {
-    await mustRun([kubernetesBinary('kubeadm'), 'init', 'phase', ...args, '--config', configFile]);
+    await mustRun([kubernetes.binary('kubeadm'), 'init', 'phase', ...args, '--config', configFile]);
   };
   const configure = (certSans: readonly string[]): void =>
-    writeFileSync(configFile, configText({ ...cluster, version, pki, certSans }));
+    writeFileSync(configFile, configText({ ...cluster, kubernetes, pki, certSans }));
   return {
     pki,
     kubeconfig,
@@ -42,7 +41,7 @@ export async function createKubeadm(folder: string, cluster: Cluster): Promise<K
       configure([]);
       await phase('certs', 'all');
       // Since v1.29, admin.conf has no rights until a role is bound to its group, which only a whole `kubeadm init` does.
-      const user = minorOf(version) < 29 ? 'admin' : 'super-admin';
+      const user = kubernetes.minor < 29 ? 'admin' : 'super-admin';
       await phase('kubeconfig', user, '--kubeconfig-dir', folder);
       renameSync(join(folder, `${user}.conf`), kubeconfig);
     },
@@ -63,14 +62,14 @@ export async function createKubeadm(folder: string, cluster: Cluster): Promise<K
 }
 
 interface ConfigValues extends Cluster {
-  readonly version: string;
+  readonly kubernetes: Kubernetes;
   readonly pki: string;
   readonly certSans: readonly string[];
 }
 
 /** With an explicit version, kubeadm does not request it from the internet. JSON is YAML. */
-function configText({ version, pki, certSans, endpoint, advertiseAddress, port }: ConfigValues): string {
-  const apiVersion = configVersion(version);
+function configText({ kubernetes, pki, certSans, endpoint, advertiseAddress, port }: ConfigValues): string {
+  const apiVersion = configVersion(kubernetes);
   const init = {
     apiVersion,
     kind: 'InitConfiguration',
@@ -80,7 +79,7 @@ function configText({ version, pki, certSans, endpoint, advertiseAddress, port }
   const cluster = {
     apiVersion,
     kind: 'ClusterConfiguration',
-    kubernetesVersion: version,
+    kubernetesVersion: kubernetes.version,
     certificatesDir: pki,
     controlPlaneEndpoint: endpoint,
     networking: { serviceSubnet: '10.96.0.0/12' },
@@ -89,11 +88,8 @@ function configText({ version, pki, certSans, endpoint, advertiseAddress, port }
   return [init, cluster].map((document) => JSON.stringify(document)).join('\n---\n');
 }
 
-/** v1beta3 came with 1.22 and v1beta2 left with 1.27. */
-function configVersion(version: string): string {
-  return `kubeadm.k8s.io/${minorOf(version) < 22 ? 'v1beta2' : 'v1beta3'}`;
-}
-
-function minorOf(version: string): number {
-  return Number(/^v1\.(\d+)\./.exec(version)?.[1]);
+/** v1beta3 came with 1.22, and v1beta4, which is the only one that is not deprecated today, with 1.31. */
+function configVersion({ minor }: Kubernetes): string {
+  if (minor < 22) return 'kubeadm.k8s.io/v1beta2';
+  return `kubeadm.k8s.io/${minor < 31 ? 'v1beta3' : 'v1beta4'}`;
 }

@@ -3,12 +3,14 @@ import { delimiter, join } from 'node:path';
 
 /** Requirements of a test in addition to Node. Each returns what is missing, or undefined. */
 const needs = {
-  /** Real binaries. The variable is the one that setup-envtest and controller-runtime use for their folder. */
+  /** Real binaries, in each folder. */
   kubernetes: (): string | undefined => {
-    const folder = process.env['KUBEBUILDER_ASSETS'];
-    if (!folder) return 'KUBEBUILDER_ASSETS is not set: the folder with kube-apiserver, etcd and kubeadm';
-    const missing = ['kube-apiserver', 'etcd', 'kubeadm'].filter((name) => !executable(join(folder, name)));
-    return missing.length > 0 ? `no ${missing.join(' and no ')} in KUBEBUILDER_ASSETS (${folder})` : undefined;
+    const folders = assetsFolders();
+    if (folders.length === 0) return 'KUBEBUILDER_ASSETS is not set: the folder with kube-apiserver, etcd and kubeadm';
+    const missing = folders.flatMap((folder) =>
+      ['kube-apiserver', 'etcd', 'kubeadm'].map((name) => join(folder, name)).filter((path) => !executable(path)),
+    );
+    return missing.length > 0 ? `no ${missing.join(' and no ')} (KUBEBUILDER_ASSETS)` : undefined;
   },
   namespace: (): string | undefined =>
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
@@ -19,7 +21,7 @@ const needs = {
   kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
 } as const;
 
-type Need = keyof typeof needs;
+export type Need = keyof typeof needs;
 
 interface Skip {
   readonly skip: string | false;
@@ -41,9 +43,12 @@ export function skippedWithout(...names: readonly Need[]): Skip {
   return { skip: lacks.length > 0 && lacks.join('; ') };
 }
 
-/** Returns the path of a Kubernetes binary. */
-export function kubernetesBinary(name: 'kube-apiserver' | 'etcd' | 'kubeadm'): string {
-  return join(process.env['KUBEBUILDER_ASSETS'] ?? '', name);
+/**
+ * Returns the folders of Kubernetes binaries, one for each version. The variable is the one that setup-envtest and controller-runtime use for
+ * their folder. Here it may have several, separated as in PATH.
+ */
+export function assetsFolders(): readonly string[] {
+  return (process.env['KUBEBUILDER_ASSETS'] ?? '').split(delimiter).filter((folder) => folder !== '');
 }
 
 function onPath(command: string, debianPackage = command): string | undefined {

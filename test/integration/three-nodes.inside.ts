@@ -3,6 +3,7 @@ import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/expositio
 import { checkJson } from './check-json.js';
 import { nodeAddresses as addresses, startControlPlane, threeNodes } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
+import { onlyKubernetes } from './kubernetes.js';
 import { lasting } from './lasting.js';
 import { prefix } from './metric-names.js';
 import { startPrometheus } from './prometheus.js';
@@ -14,7 +15,7 @@ import { until } from './until.js';
 const { hosts, port, loadBalancer } = threeNodes;
 
 t.setTimeout(270_000);
-const controlPlane = await startControlPlane(t, threeNodes);
+const controlPlane = await startControlPlane(t, onlyKubernetes(), threeNodes);
 const { folder, servers, admin } = controlPlane;
 const target = { name: 'three', addresses: [...hosts], names: [loadBalancer], ca: { file: 'pki/ca.crt' } };
 const exporter = await serveExporter(t, folder, { targets: [target] });
