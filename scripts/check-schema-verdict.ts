@@ -1,5 +1,5 @@
 import { nameRoles } from '../src/discovery/target.js';
-import type { Trust } from '../src/probe/report.js';
+import { notHereReasons, type Trust } from '../src/probe/report.js';
 import { refusalReasons } from '../src/x509/go-refusal.js';
 import { list, object, oneOf, ref, type Schema, text } from './json-schema.js';
 
@@ -54,4 +54,12 @@ export const name = object({
     description: 'The certificate that the name is shown, if it is not the serving one.',
     ...ref('certificate'),
   },
+});
+
+/** A name that cannot be judged at this address. */
+export const nameNotHere = object({
+  name: text(),
+  role: oneOf(nameRoles),
+  because: oneOf(notHereReasons, '`other_server`: a server of another CA answers it; else how its SNI is refused.'),
+  'shown?': { description: 'The certificate of the other server.', ...ref('certificate') },
 });

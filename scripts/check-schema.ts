@@ -1,9 +1,9 @@
 import { exitCodes } from '../src/findings/severity/severity.js';
 import { reasonNames } from '../src/probe/reason.js';
-import { type Loopback, notAskedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
+import { type Loopback, notAskedReasons, notServedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
-import { name, trust } from './check-schema-verdict.js';
+import { name, nameNotHere, trust } from './check-schema-verdict.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
 import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
@@ -70,7 +70,11 @@ const loopback = {
       state: { const: 'not_asked' satisfies Loopback['state'] },
       because: oneOf(notAskedReasons),
     }),
-    object({ state: oneOf(['not_served', 'failed'] satisfies readonly Loopback['state'][]) }),
+    object({
+      state: { const: 'not_served' satisfies Loopback['state'] },
+      because: oneOf(notServedReasons, 'What its SNI was answered with: another certificate, or how it was refused.'),
+    }),
+    object({ state: { const: 'failed' satisfies Loopback['state'] } }),
   ],
 };
 
@@ -99,6 +103,10 @@ const probing = {
     loopback,
     uptimeSeconds: { description: 'How long the process has been running.', type: ['integer', 'null'], minimum: 0 },
     names: list(ref('name'), 'The expected names, each judged on what a client is shown when it connects to the name.'),
+    namesNotHere: list(
+      nameNotHere,
+      'The expected names that are not reachable at this address: a front routes them elsewhere, or refuses them.',
+    ),
     http: orNull(
       object({
         gitVersion: { description: 'From /version, such as `v1.34.2`.', type: ['string', 'null'] },

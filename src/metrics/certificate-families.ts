@@ -71,7 +71,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_loopback_certificate_found',
-    help: 'Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where that is not known: its probe is switched off, or a handshake failed.',
+    help: 'Whether the endpoint shows the loopback certificate of a kube-apiserver. 0 where a front does not let its SNI through. Absent where that is not known: its probe is switched off, or a handshake failed.',
     labels: [],
     samples: ({ loopback }) => {
       switch (loopback.state) {

@@ -5,7 +5,9 @@ import type { LoopbackResult } from './probe-loopback.js';
 import type { NamesResult } from './probe-names.js';
 import type { Reason } from './reason.js';
 import type { ServedChain } from './probe-chain.js';
-import type { Loopback, NameVerdict, Probe, Report, Trust } from './report.js';
+import type { JudgedNames } from './judge-names.js';
+import { withoutNamesNotHere } from './names-not-here.js';
+import type { Loopback, Probe, Report, Trust } from './report.js';
 import type { Truncation } from './truncation.js';
 
 /** What a probe has shown so far; a part that is missing has not ended. */
@@ -17,7 +19,7 @@ export interface ProbeParts {
   readonly loopback?: Timed<LoopbackResult>;
   readonly names?: Timed<NamesResult>;
   /** The verdicts on names while the others are still probed. */
-  readonly namesSoFar?: () => readonly NameVerdict[];
+  readonly namesSoFar?: () => JudgedNames;
   readonly http?: Timed<HttpResult>;
   /** Whether a chain was longer than the limit. */
   readonly chainCut?: boolean;
@@ -44,8 +46,9 @@ export interface Timed<T> {
 export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   const { target, address } = endpoint;
   const { observedAt } = parts;
-  const ended = [servingPart(parts), loopbackPart(parts), namesPart(parts), httpPart(parts)] as const;
-  const [serving, loopback, names, http] = ended;
+  const [serving, loopback, http] = [servingPart(parts), loopbackPart(parts), httpPart(parts)];
+  const names = namesPart(parts, loopback.seen.loopback);
+  const ended = [serving, loopback, names, http];
   return {
     target: target.name,
     labels: target.labels,
@@ -98,11 +101,12 @@ function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {
   };
 }
 
-function namesPart({ names, namesSoFar, serving }: ProbeParts): Part<'names'> {
+function namesPart({ names, namesSoFar, serving }: ProbeParts, loopback: Loopback): Part<'names' | 'namesNotHere'> {
   const begun = serving !== undefined && serving.served.served.length > 0;
+  const judged = names?.value.judged ?? namesSoFar?.();
   return {
     probe: 'name',
-    seen: { names: names?.value.verdicts ?? namesSoFar?.() ?? [] },
+    seen: judged ? withoutNamesNotHere(judged, loopback) : { names: [], namesNotHere: [] },
     reason: names ? names.value.reason : begun ? 'tls_timeout' : undefined,
     phases: names?.value.asked ? { names: names.seconds } : {},
   };

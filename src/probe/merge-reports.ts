@@ -22,12 +22,17 @@ function merge(first: Report, other: Report): Report {
   const names = other.names
     .filter((verdict) => !first.names.some(({ name }) => name === verdict.name))
     .map((verdict) => ({ ...verdict, shown: shownBeside(first, verdict.shown ?? other.serving) }));
+  const judged = new Set([...first.names, ...names].map(({ name }) => name));
+  const namesNotHere = [...first.namesNotHere, ...other.namesNotHere].filter(
+    ({ name }, at, all) => !judged.has(name) && all.findIndex((each) => each.name === name) === at,
+  );
   const failures = other.failures.filter(
     (failure) => !first.failures.some(({ probe, reason }) => probe === failure.probe && reason === failure.reason),
   );
   return {
     ...first,
     names: [...first.names, ...names],
+    namesNotHere,
     failures: [...first.failures, ...failures],
     truncated: [...new Set([...first.truncated, ...other.truncated])],
   };

@@ -104,6 +104,7 @@ function unresolved({ target, address }: Subject, { observedAt, seconds, reason 
     trust: { state: 'unknown', refusal: undefined },
     loopback: { state: 'not_asked', because: 'no_serving_handshake' },
     names: [],
+    namesNotHere: [],
     http: undefined,
     failures: [{ probe: 'resolve', reason }],
     phases: { resolve: seconds },

@@ -11,7 +11,8 @@ import type { ProbeDependencies } from './probe-dependencies.js';
 import { type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { type NamesProbe, probeNames } from './probe-names.js';
-import type { NameVerdict, Report } from './report.js';
+import type { JudgedNames } from './judge-names.js';
+import type { Report } from './report.js';
 import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
 import { trustOf } from './trust.js';
 
@@ -95,7 +96,7 @@ async function askNames(
   learn: Learn,
 ): Promise<void> {
   const shake = (serverName: string | undefined) => shakeIn(serverName, tlsContext(), { patience: patienceForNames });
-  const onProgress = (namesSoFar: () => readonly NameVerdict[]): void => learn({ namesSoFar });
+  const onProgress = (namesSoFar: () => JudgedNames): void => learn({ namesSoFar });
   learn({ names: await timed(clock, () => probeNames({ ...subject, shake, decode, memory, clock, onProgress })) });
 }
 

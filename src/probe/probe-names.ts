@@ -1,12 +1,12 @@
 import type { ExpectedName } from '../discovery/target.js';
 import type { Clock } from '../net/clock.js';
-import { covers } from '../x509/covers.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
 import { isAnswered, type NameMemory, type RememberedNames, type ShownThen } from './name-memory.js';
 import { namesToAsk } from './names-to-ask.js';
-import { type FurtherProbe, type JudgeServed, probeChain, type ServedChain } from './probe-chain.js';
+import type { FurtherProbe, JudgeServed, ServedChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
-import type { NameVerdict } from './report.js';
+import { type JudgedNames, judgeShownNames } from './judge-names.js';
+import { probeFurtherSni, sniRefusal } from './sni-refusal.js';
 
 export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
   /** What the serving handshake showed. */
@@ -15,11 +15,11 @@ export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
   readonly memory: NameMemory;
   readonly clock: Pick<Clock, 'monotonic'>;
   /** Called once, with a function that returns the verdicts so far. */
-  readonly onProgress?: (soFar: () => readonly NameVerdict[]) => void;
+  readonly onProgress?: (soFar: () => JudgedNames) => void;
 }
 
 export interface NamesResult {
-  readonly verdicts: readonly NameVerdict[];
+  readonly judged: JudgedNames;
   /** Why a further handshake failed. The verdict on its name is missing then. */
   readonly reason: Reason | undefined;
   /** Whether any further handshake was made. */
@@ -37,20 +37,25 @@ const atOnce = 4;
  */
 export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
   const { endpoint, serving } = probe;
-  if (serving.served.length === 0) return { verdicts: [], reason: undefined, asked: false };
+  if (serving.served.length === 0) return { judged: noNames, reason: undefined, asked: false };
   const mayAsk = serving.chain === undefined || !isDynamicListener(serving.chain[0]);
   const own = endpoint.serverName ?? '';
   const nameOf = (expected: ExpectedName): string => (mayAsk ? sniOf(expected) : own);
   const wanted = [...new Set(endpoint.names.map(nameOf))].filter((name) => name !== own);
-  const verdicts = (shown: ReadonlyMap<string, ShownThen>): readonly NameVerdict[] =>
-    endpoint.names.flatMap((expected) => {
-      const name = nameOf(expected);
-      const served = name === own ? serving : shown.get(name)?.served;
-      return served === undefined || served.served.length === 0 ? [] : [verdict(expected, served, probe)];
-    });
-  const { shown, failed, asked } = await show(probe, wanted, (soFar) => probe.onProgress?.(() => verdicts(soFar)));
-  return { verdicts: verdicts(shown), reason: failed, asked };
+  const judged = (shown: ReadonlyMap<string, ShownThen>): JudgedNames =>
+    judgeShownNames(
+      endpoint.names.flatMap((expected) => {
+        const name = nameOf(expected);
+        const served = name === own ? serving : shown.get(name)?.served;
+        return served === undefined ? [] : [{ expected, served }];
+      }),
+      probe,
+    );
+  const { shown, failed, asked } = await show(probe, wanted, (soFar) => probe.onProgress?.(() => judged(soFar)));
+  return { judged: judged(shown), reason: failed, asked };
 }
+
+const noNames: JudgedNames = { verdicts: [], refused: [], foreign: [] };
 
 /** RFC 6066 3: an IP address is not a server name. */
 function sniOf({ host }: ExpectedName): string {
@@ -84,8 +89,13 @@ async function show(
   const rest = hasChanged(before, shown) ? wanted.filter((name) => !due.includes(name)) : [];
   await askAll(probe, rest, (name, served) => shown.set(name, { served, at: now }));
   memory.set(key, { serving: serving.key, shown });
-  const [failed] = wanted.flatMap((name) => shown.get(name) ?? []).filter((each) => !isAnswered(each));
-  return { shown, failed: failed?.served.reason, asked: due.length > 0 };
+  const [failed] = wanted.flatMap((name) => shown.get(name)?.served ?? []).filter(isFailed);
+  return { shown, failed: failed?.reason, asked: due.length > 0 };
+}
+
+/** A name whose SNI is refused is not reachable here, which is not a failure. */
+function isFailed(served: ServedChain): boolean {
+  return served.served.length === 0 && sniRefusal(served) === undefined;
 }
 
 function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string, ShownThen>): boolean {
@@ -104,21 +114,10 @@ async function askAll(
   const queue = [...names];
   const ask = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      const served = await probeChain(shake, name === '' ? undefined : name, decode);
+      const served = await probeFurtherSni(shake, name === '' ? undefined : name, decode);
       if (served.served.length > 0) judge(served);
       onAnswer(name, served);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, ask));
-}
-
-function verdict({ host, role }: ExpectedName, served: ServedChain, { serving, judge }: NamesProbe): NameVerdict {
-  const name = host.text;
-  return {
-    name,
-    role,
-    covered: served.chain && covers(served.chain[0], name),
-    verdict: judge(served).under(name),
-    shown: served.key === serving.key ? undefined : served.chain,
-  };
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
 import type { HealthCheck } from './http-answers.js';
 import type { Reason } from './reason.js';
+import { type SniRefusal, sniRefusals } from './sni-refusal.js';
 import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
@@ -36,6 +37,8 @@ export interface Report {
   readonly trust: Trust;
   readonly loopback: Loopback;
   readonly names: readonly NameVerdict[];
+  /** Expected names that are not reachable at this address. They have no verdict. */
+  readonly namesNotHere: readonly NameNotHere[];
   /** The answers over HTTP; undefined: nothing was asked, or nothing was answered yet. */
   readonly http: HttpEvidence | undefined;
   readonly failures: readonly ProbeFailure[];
@@ -74,6 +77,11 @@ export const notAskedReasons = ['disabled', 'dynamiclistener', 'no_serving_hands
 
 export type NotAskedReason = (typeof notAskedReasons)[number];
 
+/** What the SNI of the loopback certificate was answered with: the serving certificate, another certificate, or a refusal. */
+export const notServedReasons = ['serving_certificate', 'other_certificate', ...sniRefusals] as const;
+
+export type NotServedReason = (typeof notServedReasons)[number];
+
 export type Loopback =
   /**
    * `startedAt`: unix seconds at which the process started, from the CN; undefined: the CN and the dates disagree. `processes`: how many processes answered the handshakes that the
@@ -85,8 +93,8 @@ export type Loopback =
       readonly startedAt: number | undefined;
       readonly processes: number;
     }
-  /** The listener answered with something else: a proxy that terminates TLS, or a load balancer that routes by SNI. */
-  | { readonly state: 'not_served' }
+  /** The loopback certificate is not reachable here: a proxy terminates TLS, a front routes by SNI, or the server is no kube-apiserver. */
+  | { readonly state: 'not_served'; readonly because: NotServedReason }
   | { readonly state: 'not_asked'; readonly because: NotAskedReason }
   | { readonly state: 'failed' };
 
@@ -98,6 +106,18 @@ export interface NameVerdict {
   /** What a Go client that dials this name decides. Undefined: no CA is configured, and nothing that any client refuses was seen. */
   readonly verdict: GoVerdict | undefined;
   /** The chain that this name is shown, where it is another one than the serving chain. */
+  readonly shown: Chain | undefined;
+}
+
+/** Why a name is not reachable at an address: its SNI is refused there, or a server of another CA answers it. */
+export const notHereReasons = ['other_server', ...sniRefusals] as const;
+
+/** A name that a front routes elsewhere, or nowhere. Clients that use it reach the control plane at another address. */
+export interface NameNotHere {
+  readonly name: string;
+  readonly role: NameRole;
+  readonly because: 'other_server' | SniRefusal;
+  /** The chain of the other server, where it can be decoded. */
   readonly shown: Chain | undefined;
 }
 

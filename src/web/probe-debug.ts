@@ -1,5 +1,6 @@
 import { type Phase, phasesInOrder, type Probe, type Report, type TargetReport, type Trust } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
+import { notHereLine, notServedLine } from './not-here-lines.js';
 import { printable } from '../text/printable.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
@@ -111,7 +112,7 @@ function loopbackLines({ loopback }: Report): readonly string[] {
         `${startText(loopback.startedAt)}; processes seen: ${loopback.processes}`,
       ];
     case 'not_served':
-      return ['not found: the endpoint served another certificate'];
+      return [notServedLine(loopback.because)];
     case 'not_asked':
       return [`not probed: ${loopback.because}`];
     case 'failed':
@@ -125,12 +126,13 @@ function startText(startedAt: number | undefined): string {
     : `the process started at ${dateText(startedAt)} UTC`;
 }
 
-function nameLines({ names }: Report): readonly string[] {
-  return names.map(({ name, role, covered, verdict, shown }) => {
+function nameLines({ names, namesNotHere }: Report): readonly string[] {
+  const judged = names.map(({ name, role, covered, verdict, shown }) => {
     const state = covered === undefined ? 'unknown' : covered ? 'covered' : 'NOT covered';
     const other = shown ? `, by another certificate, SHA-256 ${shown[0].fingerprintSha256}` : '';
     return `${name} (${role}): ${state}${other}${verdict ? verdictText(verdict) : ''}`;
   });
+  return [...judged, ...namesNotHere.map(notHereLine)];
 }
 
 function verdictText(verdict: GoVerdict): string {

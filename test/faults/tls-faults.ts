@@ -38,8 +38,8 @@ export const tlsFaults: readonly Fault[] = [
   tls(
     'an SNI callback that fails',
     { SNICallback: (_name, choose) => choose(new Error('no certificate for this name')) },
-    ['loopback=closed', 'loopback=reset'],
-    seen,
+    '',
+    { ...seen, loopback: { state: 'not_served', because: /^(closed|reset)$/ } },
   ),
   tls('an SNI callback that never answers', { SNICallback: () => undefined }, 'loopback=tls_timeout', seen),
 ];

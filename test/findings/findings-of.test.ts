@@ -112,7 +112,7 @@ void t.test('files with an old CA belong to the target', (t) => {
 
 void t.test('worst first, then by target and kind', (t) => {
   const mixed = target(
-    report({ ...lacking('10.225.4.52'), loopback: { state: 'not_served' } }),
+    report({ ...lacking('10.225.4.52'), loopback: { state: 'not_served', because: 'serving_certificate' } }),
     down(),
     report(ending(20)),
   );

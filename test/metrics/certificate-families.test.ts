@@ -139,7 +139,7 @@ void t.test('only the certificate of a name that is shown another one has the la
 
 const loopbacks = [
   report({ address: 'found:1', loopback: { ...found(), processes: 3 } }),
-  report({ address: 'not_served:1', loopback: { state: 'not_served' } }),
+  report({ address: 'not_served:1', loopback: { state: 'not_served', because: 'serving_certificate' } }),
   report({ address: 'k3s:1', loopback: { state: 'not_asked', because: 'dynamiclistener' } }),
   report({ address: 'disabled:1', loopback: { state: 'not_asked', because: 'disabled' } }),
   report({ address: 'down:1', loopback: { state: 'not_asked', because: 'no_serving_handshake' } }),
@@ -154,7 +154,7 @@ void t.test('whether there is a loopback certificate: absent where that is unkno
   t.equal(
     await exposition('apiserver_endpoint_loopback_certificate_found', ...loopbacks),
     `
-# HELP apiserver_endpoint_loopback_certificate_found Whether the endpoint shows the loopback certificate of a kube-apiserver. Absent where that is not known: its probe is switched off, or a handshake failed.
+# HELP apiserver_endpoint_loopback_certificate_found Whether the endpoint shows the loopback certificate of a kube-apiserver. 0 where a front does not let its SNI through. Absent where that is not known: its probe is switched off, or a handshake failed.
 # TYPE apiserver_endpoint_loopback_certificate_found gauge
 apiserver_endpoint_loopback_certificate_found{target="prod",address="found:1"} 1
 apiserver_endpoint_loopback_certificate_found{target="prod",address="not_served:1"} 0

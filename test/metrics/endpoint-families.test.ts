@@ -69,7 +69,11 @@ void t.test('start of the process, from each source that reports it', async (t) 
       'apiserver_endpoint_process_start_time_seconds',
       report({ address: 'both:1', loopback: found, http: { ...http, startedAt: 1_652_180_292.83 } }),
       report({ address: 'loopback:1', loopback: found, http }),
-      report({ address: 'metrics:1', loopback: { state: 'not_served' }, http: { ...http, startedAt: 17 } }),
+      report({
+        address: 'metrics:1',
+        loopback: { state: 'not_served', because: 'serving_certificate' },
+        http: { ...http, startedAt: 17 },
+      }),
       report({ address: 'contradicting:1', loopback: { ...found, startedAt: undefined } }),
       other,
     ),

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
+import type { NameVerdict } from '../../src/probe/report.js';
 import { certificate, httpEvidence, loopback, nameVerdict, trusted, untrusted } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 import { servedChain } from './served-chain.js';
@@ -18,12 +19,13 @@ const serving: ServingResult = {
   times: { connect: 0.1, tls: 0.2 },
 };
 const evidence = httpEvidence({ gitVersion: 'v1.36.1', startedAt: 7 });
+const judged = (...verdicts: readonly NameVerdict[]) => ({ verdicts, refused: [], foreign: [] });
 const name = nameVerdict({ name: 'kubernetes' });
 const whole: Parts = {
   connected: true,
   serving,
   loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
-  names: { value: { verdicts: [name], reason: undefined, asked: true }, seconds: 0.4 },
+  names: { value: { judged: judged(name), reason: undefined, asked: true }, seconds: 0.4 },
   http: { value: { evidence, reason: undefined, healthCut: false }, seconds: 0.5 },
 };
 const notAsked = {
@@ -43,6 +45,7 @@ void t.test('a whole probe', (t) => {
     trust: serving.trust,
     loopback: loopback(),
     names: [name],
+    namesNotHere: [],
     http: evidence,
     failures: [],
     phases: { connect: 0.1, tls: 0.2, loopback: 0.3, names: 0.4, http: 0.5 },
@@ -56,7 +59,7 @@ void t.test('phases that did not happen are absent', (t) => {
   const parts: Parts = {
     serving: { ...serving, times: {} },
     loopback: notAsked,
-    names: { value: { verdicts: [], reason: undefined, asked: false }, seconds: 0 },
+    names: { value: { judged: judged(), reason: undefined, asked: false }, seconds: 0 },
   };
   t.same(assemble(parts).phases, {});
   t.same(failures(parts), []);
@@ -67,7 +70,7 @@ void t.test('each part has its own reason', (t) => {
   const parts: Parts = {
     serving,
     loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
-    names: { value: { verdicts: [], reason: 'tls_timeout', asked: true }, seconds: 1 },
+    names: { value: { judged: judged(), reason: 'tls_timeout', asked: true }, seconds: 1 },
     http: { value: { evidence, reason: 'http_status', healthCut: false }, seconds: 1 },
   };
   t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);

@@ -41,6 +41,17 @@ void t.test('the first report is kept; others add the names and failures that it
   t.end();
 });
 
+void t.test('names that are not reachable: each once, and not those that are judged', (t) => {
+  const notHere = (name: string) => ({ name, role: 'client', because: 'closed', shown: undefined }) as const;
+  const [merged] = mergeReports([
+    report({ names: [covered('a')], namesNotHere: [notHere('b'), notHere('c')] }),
+    report({ names: [covered('b')], namesNotHere: [notHere('a'), notHere('c'), notHere('d')] }),
+  ]);
+  t.match(merged, { names: [{ name: 'a' }, { name: 'b' }], namesNotHere: [{ name: 'c' }, { name: 'd' }] });
+  t.equal(merged?.namesNotHere.length, 2);
+  t.end();
+});
+
 void t.test('which chain a name is shown, beside the serving chain of the first report', (t) => {
   const chainOf = (...texts: readonly string[]): Chain => {
     const [leaf, ...rest] = texts.map((text) => certificate({ fingerprintSha256: text }));

@@ -1,5 +1,7 @@
 import t from 'tap';
 import { probeLoopback } from '../../src/probe/probe-loopback.js';
+import { type Reason, reasonNames } from '../../src/probe/reason.js';
+import { sniRefusals } from '../../src/probe/sni-refusal.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { certificate } from '../fixtures/report.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
@@ -52,18 +54,47 @@ void t.test('a CN that disagrees with the dates is not believed; the certificate
 void t.test('anything else that is served in its place does not count', async (t) => {
   const impostors: readonly Partial<Certificate>[] = [
     {},
+    { fingerprintSha256: 'other' },
     { ...genuine, dnsNames: ['kubernetes'] },
     { ...genuine, subjectCommonName: sni },
     { ...genuine, subjectCommonName: `${sni}-ca@1652180293` },
     { ...genuine, subjectCommonName: undefined },
   ];
   for (const impostor of impostors) {
-    t.same(await probe({ shows: impostor }), { loopback: { state: 'not_served' }, reason: undefined, asked: [sni] });
+    const because = 'fingerprintSha256' in impostor ? 'other_certificate' : 'serving_certificate';
+    t.same(await probe({ shows: impostor }), {
+      loopback: { state: 'not_served', because },
+      reason: undefined,
+      asked: [sni],
+    });
   }
 });
 
-void t.test('a handshake that fails says why', async (t) => {
-  t.same(await probe({ fails: 'tls_timeout' }), { loopback: { state: 'failed' }, reason: 'tls_timeout', asked: [sni] });
+void t.test('a front that refuses its SNI twice: not reachable here, which is no failure', async (t) => {
+  for (const because of sniRefusals) {
+    t.same(await probe({ fails: because }), {
+      loopback: { state: 'not_served', because },
+      reason: undefined,
+      asked: [sni, sni],
+    });
+    const once = await probe([{ fails: because }, { shows: genuine }]);
+    t.match(once, { loopback: { state: 'found' }, reason: undefined, asked: [sni, sni] }, `${because} once`);
+  }
+  const ended = await probe([{ fails: 'reset' }, { fails: 'refused' }]);
+  t.match(ended, { loopback: { state: 'failed' }, reason: 'refused' }, 'the process has ended meanwhile');
+});
+
+void t.test('a certificate that cannot be decoded is that of another server', async (t) => {
+  const other = { loopback: { state: 'not_served', because: 'other_certificate' }, reason: undefined };
+  t.match(await probe({ fails: 'certificate_malformed' }), other);
+  t.match(await probe({ fails: 'certificate_too_large' }), other);
+  t.match(await probe({ shows: { subject: 'malformed' } }), other);
+});
+
+void t.test('a handshake that fails in any other way is a failure that says why', async (t) => {
+  const refusals: ReadonlySet<Reason> = new Set([...sniRefusals, 'certificate_malformed', 'certificate_too_large']);
+  for (const reason of reasonNames.filter((each) => !refusals.has(each)))
+    t.same(await probe({ fails: reason }), { loopback: { state: 'failed' }, reason, asked: [sni] });
 });
 
 void t.test('several handshakes count the processes behind a load balancer', async (t) => {

@@ -59,9 +59,9 @@ void t.test('another serving chain is a reason to ask for all anew', async (t) =
 void t.test('a name that is not answered any more has no verdict, until it is answered', async (t) => {
   const probed = probedNames({ target, answers });
   await probed.scrape();
-  const broken = { ...answers, a: { fails: 'reset' } } as const;
+  const broken = { ...answers, a: { fails: 'tls_timeout' } } as const;
   t.match(await probed.scrape({ minutes: 1, answers: broken }), { names: judged, reason: undefined });
-  const without = { names: ['!127.0.0.1', ...judged.slice(2)], reason: 'reset' };
+  const without = { names: ['!127.0.0.1', ...judged.slice(2)], reason: 'tls_timeout' };
   t.match(await probed.scrape({ minutes: 2 }), { ...without, sni: ['a'] });
   t.match(await probed.scrape({ minutes: 3 }), { ...without, sni: ['a'] });
   t.match(await probed.scrape({ minutes: 4 }), { ...without, sni: ['b'] }, 'the others keep their turns');
@@ -89,14 +89,14 @@ void t.test('targets, addresses and serving names are kept apart', async (t) => 
 void t.test('asks for at most four names at once', async (t) => {
   const names = Array.from({ length: 20 }, (_, i) => `name-${i}`);
   let [now, most] = [0, 0];
-  const { asked, reason, verdicts } = await probeNames({
+  const { asked, reason, judged } = await probeNames({
     endpoint: endpointOf({ names }),
     serving: servedChain(certificate()),
     shake: async () => {
       most = Math.max(most, ++now);
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
       now -= 1;
-      return { ok: false, reason: 'reset', certificates: [], times: {} };
+      return { ok: false, reason: 'tls_timeout', certificates: [], times: {} };
     },
     decode: () => ({ ok: false, reason: 'certificate_malformed', message: '' }),
     judge: () => ({ trust: undefined, under: () => undefined }),
@@ -105,7 +105,7 @@ void t.test('asks for at most four names at once', async (t) => {
   });
   t.equal(most, 4);
   t.match(
-    { asked, reason, verdicts: verdicts.map(({ name }) => name) },
-    { asked: true, reason: 'reset', verdicts: ['127.0.0.1'] },
+    { asked, reason, verdicts: judged.verdicts.map(({ name }) => name) },
+    { asked: true, reason: 'tls_timeout', verdicts: ['127.0.0.1'] },
   );
 });

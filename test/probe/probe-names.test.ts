@@ -90,15 +90,46 @@ void t.test('a listener that would add the name to its own certificate is never 
   });
 });
 
-void t.test('a verdict that failed is missing, with the first reason; the others are kept', async (t) => {
+void t.test('a name whose SNI is refused twice is not reachable here, which is no failure', async (t) => {
   const answers: Answers = {
     'a.example.com': { fails: 'reset' },
+    'c.example.com': { ...named('c', ['*.example.com']), fails: 'handshake' },
+  };
+  const names = ['a.example.com', 'c.example.com'];
+  const probed = probedNames({ target: { names }, answers });
+  const seen = {
+    names: ['!127.0.0.1', 'c.example.com by c'],
+    refused: [{ name: 'a.example.com', role: 'client', because: 'reset', shown: undefined }],
+    reason: undefined,
+    asked: true,
+  };
+  t.match(await probed.scrape(), { ...seen, sni: ['a.example.com', 'c.example.com', 'a.example.com'] });
+  t.match(await probed.scrape({ minutes: 1 }), { ...seen, sni: ['a.example.com', 'a.example.com'] }, 'tried again');
+  const routed = { ...answers, 'a.example.com': named('a', ['a.example.com']) };
+  t.match(await probed.scrape({ minutes: 2, answers: routed }), {
+    names: ['!127.0.0.1', 'a.example.com by a', 'c.example.com by c'],
+    refused: { length: 0 },
+  });
+});
+
+void t.test('a name that was refused once and then answered is judged', async (t) => {
+  const answers: Answers = { 'a.example.com': [{ fails: 'closed' }, named('a', ['a.example.com'])] };
+  t.match(await scrape({ target: { names: ['a.example.com'] }, answers }), {
+    names: ['!127.0.0.1', 'a.example.com by a'],
+    refused: { length: 0 },
+    reason: undefined,
+  });
+});
+
+void t.test('a verdict that failed is missing, with the first reason; the others are kept', async (t) => {
+  const answers: Answers = {
+    'a.example.com': { fails: 'connect_timeout' },
     'b.example.com': { fails: 'tls_timeout' },
     'c.example.com': { ...named('c', ['*.example.com']), fails: 'handshake' },
   };
   const names = ['a.example.com', 'b.example.com', 'c.example.com'];
   const probed = probedNames({ target: { names }, answers });
-  const seen = { names: ['!127.0.0.1', 'c.example.com by c'], reason: 'reset', asked: true };
+  const seen = { names: ['!127.0.0.1', 'c.example.com by c'], reason: 'connect_timeout', asked: true };
   t.match(await probed.scrape(), { ...seen, sni: names });
   t.match(await probed.scrape({ minutes: 1 }), { ...seen, sni: names.slice(0, 1) }, 'one is tried again');
 });

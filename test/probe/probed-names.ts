@@ -1,5 +1,6 @@
 import type { GoVerdict } from '../../src/x509/go-verdict.js';
 import type { JudgeServed, ServedChain } from '../../src/probe/probe-chain.js';
+import type { JudgedNames } from '../../src/probe/judge-names.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
 import { probeNames } from '../../src/probe/probe-names.js';
 import type { NameVerdict } from '../../src/probe/report.js';
@@ -25,10 +26,9 @@ export interface Scrape {
   readonly answers?: Answers;
 }
 
-export interface SeenNames {
+export interface SeenNames extends JudgedNames {
   /** `name`: covered; `!name`: not; `?name`: not known. A chain of its own follows: `name by CN`. */
   readonly names: readonly string[];
-  readonly verdicts: readonly NameVerdict[];
   /** The SNI of each further handshake, in order; `none`: none was sent. */
   readonly sni: readonly string[];
   readonly reason: string | undefined;
@@ -44,7 +44,7 @@ export function probedNames(first: Scrape = {}): ProbedNames {
       current = { ...current, ...change };
       const { minutes = 0, target = {}, serving, answers = {} } = current;
       const server = fakeServer(answers);
-      const { verdicts, ...others } = await probeNames({
+      const { judged, ...others } = await probeNames({
         endpoint: endpointOf(target),
         serving: servedOf(serving),
         shake: server.shake,
@@ -53,7 +53,7 @@ export function probedNames(first: Scrape = {}): ProbedNames {
         memory,
         clock: { monotonic: () => minutes * 60_000 },
       });
-      return { ...others, verdicts, names: verdicts.map(text), sni: server.asked };
+      return { ...others, ...judged, names: judged.verdicts.map(text), sni: server.asked };
     },
   };
 }

@@ -19,7 +19,12 @@ void t.test('one source is enough', (t) => {
     now - 60,
   );
   t.equal(
-    processStart(report({ http: httpEvidence({ startedAt: now - 60.5 }), loopback: { state: 'not_served' } })),
+    processStart(
+      report({
+        http: httpEvidence({ startedAt: now - 60.5 }),
+        loopback: { state: 'not_served', because: 'serving_certificate' },
+      }),
+    ),
     now - 60.5,
   );
   t.end();
@@ -28,7 +33,10 @@ void t.test('one source is enough', (t) => {
 void t.test('unknown without a source', (t) => {
   for (const unknown of [
     report({ loopback: { state: 'failed' } }),
-    report({ http: httpEvidence({ startedAt: undefined }), loopback: { state: 'not_served' } }),
+    report({
+      http: httpEvidence({ startedAt: undefined }),
+      loopback: { state: 'not_served', because: 'serving_certificate' },
+    }),
   ]) {
     t.equal(processStart(unknown), undefined);
     t.equal(processUptime(unknown), undefined);

@@ -104,7 +104,7 @@ void t.test('other results of a probe', (t) => {
   const text = probeDebug(
     target(
       report({
-        loopback: { state: 'not_served' },
+        loopback: { state: 'not_served', because: 'serving_certificate' },
         http,
         tlsVersion: undefined,
         serving: [certificate(), certificate()],
@@ -113,7 +113,7 @@ void t.test('other results of a probe', (t) => {
     ),
   );
   for (const line of [
-    'not found: the endpoint served another certificate',
+    'not found: the endpoint served its serving certificate',
     'with subject CN=kube-apiserver',
     'version: unknown',
     'health checks: unknown',
@@ -122,6 +122,16 @@ void t.test('other results of a probe', (t) => {
     'trust: unknown',
   ])
     t.match(text, new RegExp(line), line);
+  t.end();
+});
+
+void t.test('what is not reachable here', (t) => {
+  const notHere = { name: 'a', role: 'client', because: 'closed', shown: undefined } as const;
+  const text = probeDebug(
+    target(report({ loopback: { state: 'not_served', because: 'tls_alert' }, namesNotHere: [notHere] })),
+  );
+  t.match(text, '    not reachable here: its SNI is refused: tls_alert');
+  t.match(text, '    a (client): not reachable here: its SNI is refused: closed');
   t.end();
 });
 

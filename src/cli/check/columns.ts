@@ -61,6 +61,7 @@ function toned(text: string, severity: Severity): Line {
 }
 
 const unknown: Line = { text: '?', tone: 'faint' };
+const notSeen: Line = { text: 'not seen', tone: 'faint' };
 
 function stateLine({ severity }: EndpointView): Line {
   return toned(severityWords[severity].state.toUpperCase(), severity);
@@ -84,12 +85,17 @@ function loopbackCell({ report: { loopback }, about }: EndpointView, layout: Lay
     case 'found':
       return endCell(loopback.chain[0], about('loopback'), layout, now);
     case 'not_served':
-      return { text: 'not seen', tone: 'faint' };
+      return loopback.because === 'serving_certificate' ? notSeen : notHere(layout);
     case 'failed':
       return unknown;
     case 'not_asked':
       return notAskedCells[loopback.because];
   }
+}
+
+function notHere(layout: Layout): Cell {
+  const lines = layout === 'wide' ? ['not reachable here'] : ['not reachable', 'here'];
+  return lines.map((text) => ({ text, tone: 'faint' }));
 }
 
 const notAskedCells = {
@@ -105,10 +111,11 @@ function uptimeCell({ report }: EndpointView): Cell {
 
 /**
  * The names that are refused because the certificate lacks them, or because they are shown one that has a fault. `all`: every name is refused,
- * because the serving chain is. Names that could not be checked are missing from `names`: then the cell must not say `none`.
+ * because the serving chain is. Names that could not be checked are missing from `names`: then the cell must not say `none`. Those that are
+ * not reachable at this address are counted below.
  */
 function namesCell({ report, about }: EndpointView, now: number): Cell {
-  const { names, serving, failures } = report;
+  const { names, namesNotHere, serving, failures } = report;
   const isAll = (verdict: NameVerdict): boolean => isRefusedLikeAll(report, verdict, now);
   if (names.some(isAll) && names.every(({ verdict }) => verdict?.accepted === false))
     return toned('all', about('serving'));
@@ -116,6 +123,11 @@ function namesCell({ report, about }: EndpointView, now: number): Cell {
   const refused = names
     .filter((verdict) => nameRefusalReason(verdict) !== undefined || isAll(verdict))
     .map((verdict) => toned(verdict.name, about(isAll(verdict) ? 'serving' : 'names')));
-  if (refused.length === 0) return unjudged ? unknown : 'none';
+  const nothing = unjudged ? unknown : 'none';
+  if (namesNotHere.length > 0) {
+    const elsewhere: Line = { text: `${namesNotHere.length} not reachable here`, tone: 'faint' };
+    return [...(unjudged || refused.length > 0 ? refused : ['none']), ...(unjudged ? [unknown] : []), elsewhere];
+  }
+  if (refused.length === 0) return nothing;
   return unjudged ? [...refused, unknown] : refused;
 }

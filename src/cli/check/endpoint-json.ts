@@ -1,5 +1,5 @@
 import { processUptime } from '../../probe/process-start.js';
-import type { HttpEvidence, Loopback, NameVerdict, Report, Trust } from '../../probe/report.js';
+import type { HttpEvidence, Loopback, NameNotHere, NameVerdict, Report, Trust } from '../../probe/report.js';
 import { goMessage } from '../../text/go-message.js';
 import { isoTime } from '../../text/time-text.js';
 import type { Chain } from '../../x509/certificate.js';
@@ -8,7 +8,19 @@ import { certificateJson } from '../certificate-json.js';
 
 /** Returns an endpoint as it appears in the JSON of `check`. Unknown values are null. */
 export function endpointJson(report: Report): object {
-  const { address, serving, trust, loopback, names, http, failures, phases, truncated, tlsVersion = null } = report;
+  const {
+    address,
+    serving,
+    trust,
+    loopback,
+    names,
+    namesNotHere,
+    http,
+    failures,
+    phases,
+    truncated,
+    tlsVersion = null,
+  } = report;
   const uptime = processUptime(report);
   return {
     address,
@@ -20,6 +32,7 @@ export function endpointJson(report: Report): object {
     loopback: loopbackJson(loopback),
     uptimeSeconds: uptime === undefined ? null : Math.round(uptime),
     names: names.map(nameJson),
+    namesNotHere: namesNotHere.map(nameNotHereJson),
     http: http === undefined ? null : httpJson(http),
     failures,
     phases,
@@ -54,6 +67,10 @@ function nameJson({ name, role, covered, verdict, shown }: NameVerdict): object 
     ...(verdict && verdictJson(verdict)),
     ...(shown && { shown: certificateJson(shown[0]) }),
   };
+}
+
+function nameNotHereJson({ name, role, because, shown }: NameNotHere): object {
+  return { name, role, because, ...(shown && { shown: certificateJson(shown[0]) }) };
 }
 
 function verdictJson(verdict: GoVerdict): object {

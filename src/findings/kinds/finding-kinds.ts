@@ -16,6 +16,7 @@ import {
 } from './loopback.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
 import { discoveryFailed, probeFailing } from './probe.js';
+import { nameNotReachableHere } from './names-not-here.js';
 import { nameCertificateEnding, nameCertificateRefused } from './name-certificates.js';
 import { refusedKinds } from './refused.js';
 import { caRotation, type targetFileKinds } from './rotation.js';
@@ -48,6 +49,7 @@ export const findingKinds = [
   oneInstanceOlder,
   manyProcesses,
   loopbackLifetimeUnusual,
+  nameNotReachableHere,
   loopbackNotSeen,
 ] as const satisfies readonly FindingKind[];
 

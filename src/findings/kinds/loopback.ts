@@ -1,4 +1,4 @@
-import type { Report } from '../../probe/report.js';
+import type { NotServedReason, Report } from '../../probe/report.js';
 import { spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { day } from '../../x509/validity.js';
@@ -51,13 +51,19 @@ export const loopbackNotSeen = {
 } as const satisfies FindingKind;
 
 function whyNotSeen(loopback: Report['loopback']): string | undefined {
-  if (loopback.state === 'not_served') {
-    return 'the server shows its serving certificate instead: a proxy terminates TLS, a load balancer routes by SNI, or the server is not a kube-apiserver';
-  }
+  if (loopback.state === 'not_served') return notServed(loopback.because);
   if (loopback.state === 'not_asked' && loopback.because === 'dynamiclistener') {
     return "K3s's own listener, or that of RKE2's supervisor, answers in front of kube-apiserver";
   }
   return undefined;
+}
+
+function notServed(because: NotServedReason): string {
+  if (because === 'serving_certificate')
+    return 'the server shows its serving certificate instead: a proxy terminates TLS, a load balancer routes by SNI, or the server is not a kube-apiserver';
+  if (because === 'other_certificate')
+    return 'not reachable here: another server answers its SNI, because what is in front of kube-apiserver routes by SNI or terminates TLS';
+  return `not reachable here: its SNI is refused (${because}), which kube-apiserver does not do, so a front that routes by SNI does`;
 }
 
 /** Kubernetes 1.36 and later check this certificate themselves (k8s.io/apiserver, check `loopback-serving-certificate` of /livez). */

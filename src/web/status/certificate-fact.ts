@@ -29,7 +29,14 @@ function certificateFact(validity: Validity, levels: Thresholds, severity: Sever
 
 /** Why the loopback certificate is not shown. */
 function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
-  return loopback.state === 'not_asked' ? notAsked[loopback.because] : others[loopback.state];
+  switch (loopback.state) {
+    case 'not_asked':
+      return notAsked[loopback.because];
+    case 'not_served':
+      return loopback.because === 'serving_certificate' ? 'not served here' : 'not reachable here';
+    case 'failed':
+      return 'not seen';
+  }
 }
 
 const notAsked = {
@@ -37,5 +44,3 @@ const notAsked = {
   dynamiclistener: 'not probed: a K3s listener answers',
   no_serving_handshake: 'not seen',
 } as const;
-
-const others = { not_served: 'not served here', failed: 'not seen' } as const;

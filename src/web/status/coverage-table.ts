@@ -19,7 +19,7 @@ const budget = { items: 60, characters: 60_000 };
 export function coverageTable(target: string, endpoints: readonly EndpointView[]): Html {
   const reports = endpoints.map(({ report }) => report);
   const verdicts = reports.flatMap(({ names }) => names);
-  const names = clientNames(verdicts);
+  const names = clientNames(verdicts, reports);
   if (names.length === 0) return html``;
   const { shown, rest } = withinBudget(names, (name) => nameRow(name, reports), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints of ${target}"><table class="coverage">
@@ -35,10 +35,11 @@ function isOwn({ role }: NameVerdict): boolean {
   return role === 'instance';
 }
 
-/** Returns each name once, the refused ones first. */
-function clientNames(verdicts: readonly NameVerdict[]): readonly string[] {
+/** Returns each name once, the refused ones first, and last those that no endpoint has a verdict on. */
+function clientNames(verdicts: readonly NameVerdict[], reports: readonly Report[]): readonly string[] {
   const client = verdicts.filter((verdict) => !isOwn(verdict));
-  return [...new Set([...client.filter(isRefused), ...client].map(({ name }) => name))];
+  const notHere = reports.flatMap(({ namesNotHere }) => namesNotHere).filter(({ role }) => role === 'client');
+  return [...new Set([...client.filter(isRefused), ...client, ...notHere].map(({ name }) => name))];
 }
 
 function isRefused(verdict: NameVerdict): boolean {
@@ -54,7 +55,7 @@ function refusedAmong(names: readonly string[], verdicts: readonly NameVerdict[]
 function nameRow(name: string, reports: readonly Report[]): Html {
   const cells = reports.map((report) => {
     const [verdict] = report.names.filter((each) => each.name === name);
-    return verdict === undefined ? emptyCell(report) : verdictCell([verdict], 'critical');
+    return verdict === undefined ? emptyCell(report, name) : verdictCell([verdict], 'critical');
   });
   return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>
 `;
@@ -93,7 +94,9 @@ const reasonWords = {
 } as const satisfies Record<Exclude<RefusalReason, 'name'>, string>;
 
 /** The cell without a verdict: the name could not be checked, or it is not expected there. */
-function emptyCell({ serving, failures }: Report): Html {
+function emptyCell({ serving, failures, namesNotHere }: Report, name?: string): Html {
+  if (namesNotHere.some((each) => (name === undefined ? each.role === 'instance' : each.name === name)))
+    return html`<td class="soft"><span aria-hidden="true">–</span> not reachable here</td>`;
   return serving === undefined || failures.some(({ probe }) => probe === 'name')
     ? html`<td class="unknown"><span aria-hidden="true">?</span> unknown</td>`
     : html`<td class="soft"><span aria-hidden="true">–</span><span class="unseen">not expected here</span></td>`;

@@ -67,20 +67,24 @@ void t.test('how much time is left, in words and colours', (t) => {
 void t.test('the loopback certificate, or why it is not there', (t) => {
   const cases = [
     [loopback(), ['2027-08-13 12:00', { text: '265d 0h left', tone: 'good' }]],
-    [{ state: 'not_served' }, faint('not seen')],
+    [{ state: 'not_served', because: 'serving_certificate' }, faint('not seen')],
+    [{ state: 'not_served', because: 'closed' }, [faint('not reachable'), faint('here')]],
+    [{ state: 'not_served', because: 'other_certificate' }, [faint('not reachable'), faint('here')]],
     [{ state: 'failed' }, faint('?')],
     [{ state: 'not_asked', because: 'disabled' }, faint('not probed')],
     [{ state: 'not_asked', because: 'dynamiclistener' }, faint('not seen (K3s)')],
     [{ state: 'not_asked', because: 'no_serving_handshake' }, faint('?')],
   ] as const;
   for (const [state, expected] of cases) t.same(cell('Loopback', { loopback: state }), expected, state.state);
+  const elsewhere = { loopback: { state: 'not_served', because: 'reset' } } as const;
+  t.same(cell('Loopback', elsewhere, 'wide'), [faint('not reachable here')]);
   t.end();
 });
 
 void t.test('uptime', (t) => {
   t.equal(cell('Up for', {}), '99d 23h');
   t.equal(cell('Up for', { observedAt: now - 200 * day }), '0s', 'a clock that is behind');
-  t.same(cell('Up for', { loopback: { state: 'not_served' } }), faint('?'));
+  t.same(cell('Up for', { loopback: { state: 'not_served', because: 'serving_certificate' } }), faint('?'));
   t.end();
 });
 
@@ -98,6 +102,18 @@ void t.test('names', (t) => {
   );
   t.same(cell('Refused', { serving: undefined }), faint('?'));
   t.match(cell('Refused', { names: [uncoveredName({ name: 'b.example', role: 'instance' })] }), [{ tone: 'warning' }]);
+  t.end();
+});
+
+void t.test('names that are not reachable here are counted', (t) => {
+  const notHere = { name: 'c.example', role: 'client', because: 'closed', shown: undefined } as const;
+  const [b, count] = [{ text: 'b.example', tone: 'bad' }, faint('2 not reachable here')] as const;
+  const failures = [{ probe: 'name', reason: 'tls_timeout' }] as const;
+  const two = { namesNotHere: [notHere, notHere] };
+  t.same(cell('Refused', two), ['none', count]);
+  t.same(cell('Refused', { ...two, names: [uncoveredName({ name: 'b.example' })] }), [b, count]);
+  t.same(cell('Refused', { ...two, failures }), [faint('?'), count]);
+  t.same(cell('Refused', { ...two, failures, names: [uncoveredName({ name: 'b.example' })] }), [b, faint('?'), count]);
   t.end();
 });
 

@@ -9,7 +9,7 @@ import { targetFileKinds } from '../../../src/findings/kinds/rotation.js';
 import { distributions } from '../../../src/findings/remedies/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
-import { phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
+import { notHereReasons, phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
 import { refusalReasons } from '../../../src/x509/go-refusal.js';
 import {
   authority,
@@ -56,7 +56,17 @@ const everything: readonly CheckResult[] = [
         loopback: { state: 'not_asked', because: 'dynamiclistener' },
         http: httpEvidence(),
       }),
-      report({ loopback: { state: 'not_served' }, trust: { state: 'unknown', refusal: notFor('a') } }),
+      report({
+        loopback: { state: 'not_served', because: 'serving_certificate' },
+        trust: { state: 'unknown', refusal: notFor('a') },
+      }),
+      report({
+        loopback: { state: 'not_served', because: 'tls_alert' },
+        namesNotHere: [
+          { name: 'a', role: 'client', because: 'closed', shown: undefined },
+          { name: 'b', role: 'instance', because: 'other_server', shown: chain },
+        ],
+      }),
       report({ loopback: { state: 'failed' }, failures: [{ probe: 'http', reason: 'http_status' }] }),
       down({ address: 'api.example.com:6443', failures: [{ probe: 'resolve', reason: 'dns' }] }),
     ),
@@ -102,6 +112,7 @@ void t.test('the schema knows every name of the tables', (t) => {
   same(at('$defs', 'file', 'properties', 'reason', 'enum'), Object.keys(fileReasons));
   same(at('$defs', 'distribution', 'enum'), distributions);
   same(at('$defs', 'name', 'properties', 'reason', 'enum'), Object.keys(refusalReasons));
+  same(at('$defs', 'endpoint', 'properties', 'namesNotHere', 'items', 'properties', 'because', 'enum'), notHereReasons);
   same(at(...failure, 'reason', 'enum'), reasonNames);
   same(at(...failure, 'probe', 'enum'), probesInOrder);
   same(Object.keys(at('$defs', 'endpoint', 'properties', 'phases', 'properties') as object), phasesInOrder);

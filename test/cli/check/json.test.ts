@@ -63,6 +63,7 @@ void t.test('an endpoint in full', (t) => {
           names: [
             { name: 'api.example.com', role: 'client', covered: true, accepted: true, until: '2027-08-13T12:00:00Z' },
           ],
+          namesNotHere: [],
           http: null,
           failures: [],
           phases: {},

@@ -4,7 +4,7 @@ import { down, report, target, uncoveredName } from '../../fixtures/report.js';
 import { result, resultWith, threeAndOne } from './result-fixture.js';
 
 const lacking = (name: string) => ({ names: [uncoveredName({ name, role: 'instance' })] });
-const proxy = report({ loopback: { state: 'not_served' } });
+const proxy = report({ loopback: { state: 'not_served', because: 'serving_certificate' } });
 
 const cases = [
   [[threeAndOne], 'CRITICAL (exit code 2): 4 endpoints; 2 critical, 1 unknown, 1 warning, 2 notes'],

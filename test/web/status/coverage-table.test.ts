@@ -1,4 +1,5 @@
 import t from 'tap';
+import type { NameRole } from '../../../src/discovery/target.js';
 import type { NameVerdict, Report } from '../../../src/probe/report.js';
 import type { RefusalReason } from '../../../src/x509/go-refusal.js';
 import { markupOf } from '../../../src/web/page/html.js';
@@ -32,6 +33,25 @@ void t.test('names and endpoints, uncovered names first, own addresses in one ro
     ['b', '✓ covered', '✕ missing', '–not expected here', '? unknown', '? unknown'],
     ['a', '✓ covered', '✓ covered', '✓ covered', '? unknown', '? unknown'],
     ['the endpoint’s own address', '✓ covered', '✕ missing 10.0.0.2', '–not expected here', '? unknown', '? unknown'],
+  ]);
+  t.end();
+});
+
+void t.test('names that are not reachable at an endpoint', (t) => {
+  const notHere = (name: string, role: NameRole) => ({ name, role, because: 'closed', shown: undefined }) as const;
+  const table = rows(
+    report({ address: '10.0.0.1:6443', names: [client('a', true), own('10.0.0.1', true)] }),
+    report({
+      address: '10.0.0.2:6443',
+      namesNotHere: [notHere('a', 'client'), notHere('b', 'client'), notHere('10.0.0.2', 'instance')],
+      failures: [{ probe: 'name', reason: 'tls_timeout' }],
+    }),
+  );
+  t.same(table, [
+    ['Name', '10.0.0.1:6443', '10.0.0.2:6443'],
+    ['a', '✓ covered', '– not reachable here'],
+    ['b', '–not expected here', '– not reachable here'],
+    ['the endpoint’s own address', '✓ covered', '– not reachable here'],
   ]);
   t.end();
 });
