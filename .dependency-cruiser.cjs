@@ -9,7 +9,7 @@ const owners = {
   '@fastify': '^src/web/',
   '@peculiar': '^src/x509/decode\\.ts$',
   bcryptjs: '^src/web/bcrypt-worker\\.ts$',
-  'js-yaml': '^src/document/document\\.ts$',
+  'js-yaml': '^src/document/yaml\\.ts$',
   tinyglobby: '^src/files/expand-pattern\\.ts$',
   pino: '^src/log/log\\.ts$',
   commander: '^src/(program|cli/command-line|cli/\\w+/command)\\.ts$',

@@ -2,9 +2,25 @@ import type { Path, Place } from './problem.js';
 
 /** One item that a YAML parser reads, in order. `at` is its offset, undefined where nothing is written. */
 export type Mark =
-  | { readonly kind: 'sequence' | 'mapping'; readonly at: number }
-  | { readonly kind: 'scalar'; readonly at: number | undefined; readonly text: string }
+  | ({ readonly kind: 'sequence' | 'mapping'; readonly at: number } & NodeProperties)
+  | ScalarMark
   | { readonly kind: 'end' };
+
+export type ScalarMark = {
+  readonly kind: 'scalar';
+  readonly at: number | undefined;
+  readonly text: string;
+  /** Whether it has neither quotes nor the mark of a block, so that it may be a number, true, false or null. */
+  readonly plain?: boolean;
+  /** The name of the anchor that stands here instead of a value. */
+  readonly alias?: string;
+} & NodeProperties;
+
+/** As written: the anchor without its `&`, the tag with its `!`. */
+interface NodeProperties {
+  readonly anchor?: string;
+  readonly tag?: string;
+}
 
 /** Where each value of a document is: the document's shape without its values. */
 export interface Outline {

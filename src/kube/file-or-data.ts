@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { createSecret } from '../net/secret.js';
+import { decodeBase64 } from './base64.js';
 import type { Source } from './cluster-access.js';
 import type { Entry } from './kubeconfig-file.js';
 
@@ -18,7 +19,7 @@ export function readFileOrData<Field extends string>(
   const path = entry.fields[field];
   const data = entry.fields[`${field}-data`];
   if (!data) return path ? fileSource(entry, field, path) : undefined;
-  const text = decodeBase64(data);
+  const text = data.length > maxDataCharacters ? undefined : decodeBase64(data)?.toString('latin1');
   if (path) complain(`${field}-data`, `found both ${field} and ${field}-data, expected only one of the two`);
   else if (text === undefined) complain(`${field}-data`, 'found something else, expected base64 of PEM');
   else return { kind: 'inline', text: createSecret(text), origin: entry.origin(`${field}-data`) };
@@ -28,11 +29,4 @@ export function readFileOrData<Field extends string>(
 /** Returns the source of a file. A relative path counts from the kubeconfig's folder. */
 export function fileSource(entry: Entry<unknown>, field: string, path: string): Source {
   return { kind: 'file', path: resolve(dirname(entry.file), path), origin: entry.origin(field) };
-}
-
-/** Decodes base64 as Go's base64.StdEncoding does: padding is required, and line ends are ignored. */
-function decodeBase64(data: string): string | undefined {
-  const base64 = data.slice(0, maxDataCharacters + 1).replace(/[\r\n]+/g, '');
-  const valid = data.length <= maxDataCharacters && base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
-  return valid ? Buffer.from(base64, 'base64').toString('latin1') : undefined;
 }

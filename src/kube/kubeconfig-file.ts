@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { type Document, isBlank, parseDocument } from '../document/document.js';
+import type { Document } from '../document/document.js';
+import { parseLenientDocument } from '../document/lenient-document.js';
 import { formatPath, type Path, type Problem, quote } from '../document/problem.js';
 import type { Origin } from './cluster-access.js';
+import { kindOf } from './kind-of.js';
 import { type ClusterFields, type ContextFields, kubeconfigSchema, type UserFields } from './kubeconfig-schema.js';
+import { otherKind } from './other-kind.js';
 
 /** A kubeconfig as it was read. `path` is absolute: relative paths in the file count from its folder. */
 export interface KubeconfigBytes {
@@ -36,12 +39,14 @@ export const maxKubeconfigBytes = 4 * 1024 * 1024;
 /** More problems would not help. */
 const maxProblems = 20;
 
-/** Reads one kubeconfig, all of it or nothing. An empty file is allowed, as in kubectl. Never throws. */
+/** Reads one kubeconfig, all of it or nothing, wherever kubectl reads it. An empty file is allowed, as in kubectl. Never throws. */
 export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig {
-  if (isBlank(bytes)) return { ok: true, file: emptyFile };
-  const parsed = parseDocument(bytes, path);
+  const parsed = parseLenientDocument(bytes, path);
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
   const { document } = parsed;
+  if (document.value === null) return { ok: true, file: emptyFile };
+  const other = otherKind(document, path);
+  if (other !== undefined) return { ok: false, problems: [other] };
   const checked = v.safeParse(kubeconfigSchema, document.value);
   if (!checked.success) {
     return {
@@ -61,12 +66,12 @@ export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig
   return problems.length > 0 ? { ok: false, problems } : { ok: true, file };
 
   function byName<Key extends string, Fields extends object>(
-    entries: readonly NamedEntry<Key, Fields>[] | null | undefined,
+    entries: readonly (NamedEntry<Key, Fields> | null | undefined)[] | null | undefined,
     key: Key,
   ): ReadonlyMap<string, Entry<Fields>> {
     const found = new Map<string, Entry<Fields>>();
     entries?.forEach((entry, index) => {
-      const name = entry.name ?? '';
+      const name = entry?.name ?? '';
       const where = [`${key}s`, index];
       if (found.has(name)) {
         problems.push({
@@ -75,7 +80,7 @@ export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig
         });
         return;
       }
-      const fields: Fields | object = entry[key] ?? {};
+      const fields: Fields | object = entry?.[key] ?? {};
       found.set(name, { name, file: path, fields: fields as Fields, origin: (field) => at([...where, key, field]) });
     });
     return found;
@@ -98,9 +103,4 @@ function problemOf(issue: v.BaseIssue<unknown>, document: Document, file: string
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const message = `found ${kindOf(issue.input)}, expected ${issue.message}`;
   return { file, ...document.locate(path), path: formatPath(path), message };
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;
 }

@@ -15,8 +15,15 @@ void t.test('text that is not a single plain document is refused', (t) => {
     ['---\n...\n', 'a.yml: empty, or nothing but comments'],
     ['~', 'a.yml: empty, or nothing but comments'],
     ['a: 1\n---\nb: 1\n---\n', 'a.yml: contains 3 YAML documents, expected one'],
-    [Buffer.from([0xff, 0xfe, 0x61, 0]), 'a.yml: not UTF-8 text: a binary file, or another encoding'],
-    [Buffer.from('a: b', 'utf16le'), 'a.yml:1:2: a control character: a binary file?'],
+    [
+      Buffer.from([0xff, 0xfe, 0x61, 0]),
+      'a.yml: UTF-16 text, expected UTF-8: save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)',
+    ],
+    [Buffer.from([0xff, 0x61]), 'a.yml: not UTF-8 text: a binary file, or another encoding'],
+    [
+      Buffer.from('a: b', 'utf16le'),
+      'a.yml: UTF-16 text without a byte order mark: save it as UTF-8 (in PowerShell: Out-File -Encoding utf8), or with the mark',
+    ],
     ['a: 1\nb: \0', 'a.yml:2:4: a control character: a binary file?'],
     ['a: "\u0007"', 'a.yml:1:5: not valid YAML: expected valid JSON character'],
     ['a: \u0007', 'a.yml:1:4: a control character: a binary file?'],

@@ -32,11 +32,10 @@ void t.test('JSON is YAML too', (t) => {
 });
 
 void t.test('an empty file is an empty kubeconfig', (t) => {
-  for (const text of ['', '\n \n', '# nothing\n---\n  # more\n']) {
+  for (const text of ['', '\n \n', '# nothing\n---\n  # more\n', '~', ' '.repeat(70_000)]) {
     const result = read(text);
     t.equal(result.ok && result.file.users.size, 0, JSON.stringify(text));
   }
-  t.match(problems(' '.repeat(70_000)), [/^\/k: .*empty/], 'but not one that pads itself');
   t.end();
 });
 

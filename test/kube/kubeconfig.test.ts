@@ -81,7 +81,7 @@ void t.test('a context that cannot be used', (t) => {
 void t.test('all problems are reported at once', (t) => {
   t.same(problems(['users: {}', one, 'kind: Pod']), [
     '/0:1:8: users: found a mapping, expected a list of at most 10000 entries',
-    '/2:1:7: kind: found a string, expected Config',
+    '/2:1:7: kind: found Pod, expected Config',
   ]);
   const broken = one.replace('https://one:1', 'http://one').replace('token: s3cret', 'client-certificate: x');
   t.same(
