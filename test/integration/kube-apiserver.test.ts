@@ -7,6 +7,7 @@ import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { hundredProbes } from './hundred-probes.js';
 import { testOnEachKubernetes } from './kubernetes.js';
+import { loopbackByVersion } from './loopback-by-version.js';
 import { prefix } from './metric-names.js';
 import { writeNamedCertificates } from './named-certificates.js';
 import { ofHandshakes, outlivesTheProcess, seriesOf } from './of-handshakes.js';
@@ -74,9 +75,13 @@ testOnEachKubernetes('one real kube-apiserver', { seconds: 230 }, async (t, kube
     t.equal(valueOf(samples, `${prefix}loopback_certificate_found`), 1);
     t.match(info?.labels['subject_cn'], /^apiserver-loopback-client@\d+$/);
     t.match(info?.labels['issuer_cn'], /^apiserver-loopback-client-ca@\d+$/);
-    // One year minus the hour before the start on 1.12 to 1.32, three years since 1.33.
     t.ok(notAfter > now() + 364 * day, 'it has only begun');
     t.not(notAfter, valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('serving')));
+  });
+
+  await t.test("shows the certificate's life and the server's own check of it as this version has them", async (t) => {
+    t.setTimeout(20_000);
+    await loopbackByVersion(t, kubernetes, server, exporter);
   });
 
   await t.test('agrees with openssl on both certificates', requires('openssl'), async (t) => {
