@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type AuditEvent, auditFlags, readAuditLog } from './audit.js';
 import { type BackgroundProcess, startInBackground } from './background-process.js';
 import type { Answer, HttpsClient } from './https-client.js';
 import type { Kubernetes } from './kubernetes.js';
@@ -15,6 +16,8 @@ export interface Apiserver {
   readonly get: (path: string) => Promise<Answer>;
   /** Stops the server if it runs, starts it with these flags instead of the previous ones, and waits until it is ready. */
   readonly restart: (flags?: readonly string[]) => Promise<void>;
+  /** All that it has answered. */
+  readonly audit: () => readonly AuditEvent[];
   /** Ends it like a crash. It stays down until `restart`. */
   readonly kill: () => Promise<void>;
 }
@@ -46,6 +49,7 @@ export function createApiserver(settings: ApiserverSettings): Apiserver {
       current = await startInBackground(argv, join(folder, `kube-apiserver-${host}.log`));
       await ready(address, get, current);
     },
+    audit: () => readAuditLog(auditLog(settings)),
     kill: async () => {
       await current?.end('SIGKILL');
     },
@@ -61,7 +65,12 @@ async function ready(address: string, get: Apiserver['get'], { hasEnded, log }: 
   if (state === 'ended') throw new Error(`the kube-apiserver of ${address} ended:\n${log().slice(-2000)}`);
 }
 
-function ownFlags({ host, port, advertiseAddress, etcd, pki }: ApiserverSettings): readonly string[] {
+function auditLog({ folder, host }: ApiserverSettings): string {
+  return join(folder, `audit-${host}.log`);
+}
+
+function ownFlags(settings: ApiserverSettings): readonly string[] {
+  const { host, port, advertiseAddress, etcd, folder, pki } = settings;
   const flags = {
     'etcd-servers': etcd,
     'bind-address': host,
@@ -75,6 +84,7 @@ function ownFlags({ host, port, advertiseAddress, etcd, pki }: ApiserverSettings
     'service-account-signing-key-file': join(pki, 'sa.key'),
     'service-account-issuer': 'https://kubernetes.default.svc',
     'authorization-mode': 'Node,RBAC',
+    ...auditFlags(folder, auditLog(settings)),
   };
   return Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
 }

@@ -7,6 +7,7 @@ import { coverage, expectedCoverage } from './discovery-coverage.js';
 import { discoveryCrash } from './discovery-crash.js';
 import { discoveryReturn } from './discovery-return.js';
 import { discoveryRotation } from './discovery-rotation.js';
+import { discoveryRights } from './discovery-rights.js';
 import { startDiscoveryScene } from './discovery-scene.js';
 import { sliceLists } from './endpoint-slices.js';
 import { onlyKubernetes } from './kubernetes.js';
@@ -105,6 +106,11 @@ void t.test('it comes back as a new process that requires a login', async (t) =>
 void t.test('a service account with only the documented rights, whose token changes on disk', async (t) => {
   t.setTimeout(120_000);
   await discoveryAccount(t, scene);
+});
+
+void t.test('it needs all of the documented rights, and asks no deprecated API', async (t) => {
+  t.setTimeout(60_000);
+  await discoveryRights(t, scene);
 });
 
 void t.test('thirty scrapes cause no handshake errors on any server', async (t) => {

@@ -4,6 +4,8 @@ import { request } from 'node:https';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The first header `Warning`, by which Kubernetes says that an API is deprecated. */
+  readonly warning: string | undefined;
 }
 
 export interface Ask {
@@ -40,7 +42,8 @@ export function createHttpsClient({ ca, ...login }: ClientLogin): HttpsClient {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+          const [warning] = response.headersDistinct['warning'] ?? [];
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), warning });
         });
       })
         .on('error', reject)

@@ -1,10 +1,12 @@
 import type { Apiserver } from './apiserver.js';
+import { sliceVersionsOf } from './endpoint-slices.js';
 
-/** Returns the hosts of the instances that the API lists now. */
+/** Returns the hosts of the instances that the API lists now. Endpoints are not asked: they are deprecated in newer versions. */
 export async function listedInstances(server: Apiserver): Promise<readonly string[]> {
-  const { body } = await server.get('/api/v1/namespaces/default/endpoints/kubernetes');
-  const { subsets } = JSON.parse(body) as {
-    readonly subsets?: readonly { readonly addresses?: readonly { readonly ip: string }[] }[];
+  const { newest } = await sliceVersionsOf(server);
+  const { body } = await server.get(`/apis/discovery.k8s.io/${newest}/namespaces/default/endpointslices/kubernetes`);
+  const { endpoints } = JSON.parse(body) as {
+    readonly endpoints: readonly { readonly addresses: readonly string[] }[] | null;
   };
-  return (subsets ?? []).flatMap((subset) => subset.addresses ?? []).map(({ ip }) => ip);
+  return (endpoints ?? []).flatMap(({ addresses }) => addresses);
 }
