@@ -5,7 +5,7 @@ import { createApiClient } from '../kube/api-client.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
 import type { Credentials } from '../kube/credentials.js';
 import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
-import { publicRoots } from '../kube/trusted-roots.js';
+import { publicRoots } from '../net/trusted-roots.js';
 import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { tlsContext } from '../net/tls-context.js';

@@ -3,7 +3,7 @@ import { judgeChain, verdictFor } from '../x509/go-verdict.js';
 import { oneLine } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
-import { trustedRoots } from './trusted-roots.js';
+import { trustedRoots } from '../net/trusted-roots.js';
 
 /** The name under which a server was verified, or why it was not. */
 export type Identity =

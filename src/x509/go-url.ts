@@ -11,7 +11,16 @@ export interface GoUrl {
   readonly host: string;
 }
 
-export type UrlReading = { readonly ok: true; readonly url: GoUrl } | { readonly ok: false; readonly error: string };
+export type UrlReading =
+  { readonly ok: true; readonly url: GoUrl; readonly origin: UrlOrigin } | { readonly ok: false; readonly error: string };
+
+/** What else stands before the path. */
+export interface UrlOrigin {
+  /** In lower case; empty where the URL has none. */
+  readonly scheme: string;
+  /** Name and, where there is one, password, without %-escapes. Undefined: the URL has no user. */
+  readonly user: readonly string[] | undefined;
+}
 
 /** Thrown inside this file only. */
 class UrlError extends Error {}
@@ -22,7 +31,9 @@ export function readGoUrl(text: string): UrlReading {
   try {
     const parts = readMain(main);
     unescape(fragment, 'other');
-    return { ok: true, url: { text: goUrlText(parts, fragment), host: parts.authority?.host ?? '' } };
+    const { scheme, authority } = parts;
+    const url = { text: goUrlText(parts, fragment), host: authority?.host ?? '' };
+    return { ok: true, url, origin: { scheme, user: authority?.user } };
   } catch (error) {
     if (!(error instanceof UrlError)) throw error;
     const whole = isReadable(main) ? text : main;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tls from 'node:tls';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { trustedRoots } from '../../src/kube/trusted-roots.js';
+import { trustedRoots } from '../../src/net/trusted-roots.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 
@@ -31,7 +31,7 @@ void t.test('without a CA, the public roots are trusted', (t) => {
 void t.test('NODE_EXTRA_CA_CERTS is trusted, too, on a Node that tells', (t) => {
   const file = join(t.testdir(), 'extra.crt');
   writeFileSync(file, authority.pem);
-  const module = JSON.stringify(new URL('../../src/kube/trusted-roots.js', import.meta.url).href);
+  const module = JSON.stringify(new URL('../../src/net/trusted-roots.js', import.meta.url).href);
   const script = `import(${module}).then(({ trustedRoots }) =>
     console.log(trustedRoots(undefined).certificates.map(({ raw }) => Buffer.from(raw).toString('hex')).join()))`;
   const { stdout } = spawnSync(process.execPath, ['-e', script], {
