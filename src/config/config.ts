@@ -30,6 +30,11 @@ export type ProbeConfig = Value<Settings['probe']>;
 export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
   Pick<ProbeConfig, OverridableKey | 'discoveryInterval'> & {
     readonly kubeconfig: KubeconfigConfig | undefined;
+    /**
+     * Whether one address family of a name is enough, as for clients, which connect to the first that answers. If not, only a family that
+     * this host can never reach may be left out. No key of the file sets it.
+     */
+    readonly anyFamily: boolean;
     /** DER certificates. */
     readonly ca: readonly Uint8Array[] | undefined;
   };

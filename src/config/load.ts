@@ -68,6 +68,9 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
     targets: targets.map((target, index) => ({
       ...target,
       timeout: target.timeout ?? probe.timeout,
+      anyFamily: false,
+      addressFamily: target.addressFamily ?? probe.addressFamily,
+      proxy: target.proxy ?? probe.proxy,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
       discoveryInterval: probe.discoveryInterval,

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { defaultKey, type KeyNote, optionalKey } from './key.js';
-import { durationBetween, flag } from './value-schema.js';
+import { addressFamily, durationBetween, flag, proxy } from './value-schema.js';
 
 /** The keys of `probe` that a target may override under the same name, each with a single entry for both. */
 const overridableKeys = {
@@ -12,6 +12,24 @@ const overridableKeys = {
       example: '5s',
     },
     '5s',
+  ),
+  addressFamily: key(
+    addressFamily,
+    {
+      meaning:
+        'Which addresses of a DNS name are probed: `all`, `ipv4` or `ipv6`. With `all`, addresses of a family for which this host has no route are left out if the name has an address that answers. The same holds for the half of localhost on which nothing listens. A note on the target says so. IPs that are written as such are always probed.',
+      example: 'all',
+    },
+    'all',
+  ),
+  proxy: key(
+    proxy,
+    {
+      meaning:
+        "The proxy through which API servers are reached: a URL of http, https or socks5, with user and password where it needs them; `environment` for HTTPS_PROXY and NO_PROXY, which are read as Go does; or `none`. The proxy-url of a target's kubeconfig has precedence. A DNS name is then resolved by the proxy, so it is one endpoint. Instances that discovery finds are reached through the same proxy, because they are in the network of the API server that lists them.",
+      example: 'none',
+    },
+    'none',
   ),
   loopback: key(
     flag,

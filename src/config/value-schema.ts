@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { distinct, list, parsedText } from '../document/schema-parts.js';
 import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
+import { parseProxyUrl, type Proxy, proxyForm } from '../net/proxy.js';
 import { parseHostName } from '../x509/host-name.js';
 import { parseDuration } from './duration.js';
 
@@ -49,3 +50,13 @@ export const dnsName = parsedText('a DNS name, such as cluster.local', (text) =>
   const host = parseHostName(text);
   return host?.kind === 'dns' ? host.text : undefined;
 });
+
+/** Which addresses of a name are used. */
+export const addressFamily = v.picklist(['all', 'ipv4', 'ipv6'], 'all, ipv4 or ipv6');
+
+/** A proxy, or where it comes from. Its login is a secret. */
+export const proxy = parsedText(`none, environment or ${proxyForm}`, (text): ProxySetting | undefined =>
+  text === 'none' || text === 'environment' ? text : parseProxyUrl(text),
+);
+
+type ProxySetting = Proxy | 'none' | 'environment';

@@ -5,12 +5,14 @@ import { createApiClient } from '../kube/api-client.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
 import type { Credentials } from '../kube/credentials.js';
 import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
-import { publicRoots } from '../net/trusted-roots.js';
 import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
+import type { ProxyFor } from '../net/proxy-environment.js';
+import { publicRoots } from '../net/trusted-roots.js';
 import { tlsContext } from '../net/tls-context.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
+import { targetProxy } from './target-proxy.js';
 import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
 import type { ExpectedName, Login, Target } from './target.js';
@@ -20,6 +22,8 @@ export interface KubeconfigTargetOptions {
   readonly readAccess: () => Promise<AccessReading>;
   readonly userAgent: string;
   readonly clock: Clock;
+  /** What the environment says of proxies. */
+  readonly environment: ProxyFor;
 }
 
 /**
@@ -42,7 +46,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
       return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
     const { access, credentials } = reading;
     const { insecure } = access;
-    const known = trusts.get(reading) ?? trustOf(reading, config.ca);
+    const known = trusts.get(reading) ?? trustOf(reading, config, options.environment);
     trusts.set(reading, known);
     const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
     const notes = problems.map(formatProblem);
@@ -62,15 +66,20 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   return { name, labels, timeout, find };
 }
 
-/** The CA and login of one version of kubeconfig and credentials, made once for each version. */
-type Trust = Pick<Target, 'ca' | 'ownCa' | 'login'>;
+/** The CA, login and proxy of one version of kubeconfig and credentials, made once for each version. */
+type Trust = Pick<Target, 'ca' | 'ownCa' | 'login' | 'proxyFor'>;
 
-function trustOf({ access, credentials }: Extract<AccessReading, { ok: true }>, own: Target['ca']): Trust {
-  const configured = own ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
+function trustOf(
+  { access, credentials }: Extract<AccessReading, { ok: true }>,
+  config: TargetConfig,
+  environment: ProxyFor,
+): Trust {
+  const configured = config.ca ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
   // Without a CA, kubectl trusts the public roots, unless it verifies nothing.
   const ca = configured ?? (credentials.ok && !access.insecure ? publicRoots() : undefined);
   const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials) : undefined;
-  return { ca, ownCa: configured ?? [], login };
+  const proxyFor = targetProxy({ config, ca, access, environment });
+  return { ca, ownCa: configured ?? [], login, proxyFor };
 }
 
 function loginOf({ token, clientCertificate }: Credentials): Login {
@@ -116,15 +125,23 @@ function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess
 }
 
 async function discover(
-  { timeout, nodes }: TargetConfig,
-  { readAccess, userAgent, clock }: KubeconfigTargetOptions,
+  config: TargetConfig,
+  { readAccess, userAgent, clock, environment }: KubeconfigTargetOptions,
 ): Promise<Discovery> {
   const reading = await readAccess();
   if (!reading.ok) return cannotAsk(reading.problems);
   const { access, credentials } = reading;
   if (!credentials.ok) return cannotAsk(credentials.problems);
-  const client = createApiClient({ access, credentials: credentials.credentials, timeout, clock, userAgent });
-  return await discoverApiservers(client, { nodes });
+  const { ca } = credentials.credentials;
+  const client = createApiClient({
+    access,
+    credentials: credentials.credentials,
+    timeout: config.timeout,
+    clock,
+    userAgent,
+    proxy: targetProxy({ config, ca, access, environment })(access.server),
+  });
+  return await discoverApiservers(client, { nodes: config.nodes });
 }
 
 function cannotAsk(problems: readonly Problem[]): Discovery {

@@ -3,6 +3,15 @@ import type { TargetConfig } from '../config/config.js';
 /** The settings of a target that do not depend on how its endpoints are found. The schema says what each means. */
 export type TargetSettings = ReturnType<typeof targetSettings>;
 
-export function targetSettings({ name, labels, timeout, loopback, loopbackLooks, http }: TargetConfig) {
-  return { name, labels, timeout, loopback, loopbackLooks, http };
+export function targetSettings({
+  name,
+  labels,
+  timeout,
+  addressFamily,
+  anyFamily,
+  loopback,
+  loopbackLooks,
+  http,
+}: TargetConfig) {
+  return { name, labels, timeout, addressFamily, anyFamily, loopback, loopbackLooks, http };
 }

@@ -3,11 +3,12 @@ import type { ReadFile } from '../document/read-file.js';
 import { createAccessReader } from '../kube/access-reader.js';
 import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
+import { environmentProxy } from '../net/proxy-environment.js';
 import { configuredTarget } from './configured-target.js';
 import { kubeconfigTarget, type KubeconfigTargetOptions } from './kubeconfig-target.js';
 import { fixedSource, type TargetSource } from './target-source.js';
 
-export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess'> {
+export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment'> {
   readonly read: ReadFile;
   readonly env: Environment;
 }
@@ -17,12 +18,17 @@ export function targetSources(
   { targets }: Pick<Config, 'targets'>,
   dependencies: SourceDependencies,
 ): readonly TargetSource[] {
-  return targets.map((target) => sourceOf(target, dependencies));
+  const environment = environmentProxy(dependencies.env);
+  return targets.map((target) => sourceOf(target, { ...dependencies, environment }));
 }
 
-function sourceOf(config: TargetConfig, dependencies: SourceDependencies): TargetSource {
+function sourceOf(
+  config: TargetConfig,
+  dependencies: SourceDependencies & Pick<KubeconfigTargetOptions, 'environment'>,
+): TargetSource {
   const { kubeconfig, discovery } = config;
-  if (kubeconfig === undefined && discovery === undefined) return fixedSource(configuredTarget(config));
+  if (kubeconfig === undefined && discovery === undefined)
+    return fixedSource(configuredTarget(config, dependencies.environment));
   const { env, read } = dependencies;
   const readAccess = createAccessReader(
     (readFile) =>

@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Address } from '../net/address.js';
+import type { ProxyFor } from '../net/proxy-environment.js';
 import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
 import type { TargetSettings } from './target-settings.js';
@@ -16,6 +17,8 @@ export interface Target extends TargetSettings {
   readonly ca: readonly Uint8Array[] | undefined;
   /** Certificates of the target's CA. The public roots are not among them. */
   readonly ownCa: readonly Uint8Array[];
+  /** The proxy through which each address is dialled. */
+  readonly proxyFor: ProxyFor;
   /** The login. It is sent only to endpoints that a Go client with `ca` accepts. */
   readonly login: Login | undefined;
 }

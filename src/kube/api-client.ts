@@ -3,6 +3,7 @@ import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { httpConnection, readBytes } from '../net/http-connection.js';
+import type { Proxy } from '../net/proxy.js';
 import { tlsContext } from '../net/tls-context.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
@@ -15,6 +16,8 @@ export interface ApiClientOptions {
   /** Seconds for each request, from the first packet to the last byte. */
   readonly timeout: number;
   readonly clock: Clock;
+  /** Undefined: the server is dialled directly. */
+  readonly proxy?: Proxy | 'unusable' | undefined;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
   /** The maximum size of an answer's body; 8 MiB when left out. */
@@ -75,11 +78,11 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
 }
 
 async function ask(
-  { access, credentials, clock, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
+  { access, credentials, clock, proxy, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
   { secureContext, path, deadline }: Ask,
 ): Promise<ApiAnswer> {
   const { server } = access;
-  const connection = await connectVerified({ access, ca: credentials.ca, secureContext, clock, deadline });
+  const connection = await connectVerified({ access, ca: credentials.ca, secureContext, clock, deadline, proxy });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);
   const { socket, verifiedAs } = connection;
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;

@@ -1,4 +1,5 @@
 import type { Problem } from '../document/problem.js';
+import type { Proxy } from '../net/proxy.js';
 import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
 import type { ServerUrl } from './server-url.js';
@@ -17,6 +18,8 @@ export interface ClusterAccess {
   readonly insecure: boolean;
   /** Undefined means the public roots that Node includes. */
   readonly ca: Source | undefined;
+  /** proxy-url: every connection goes through it, whatever the environment says. */
+  readonly proxy: Proxy | undefined;
   readonly clientCertificate: { readonly certificate: Source; readonly key: Source } | undefined;
   readonly token: Source | undefined;
   /** Ways to log in that we do not support. If there is one, requests are sent without any credential. */

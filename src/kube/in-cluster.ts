@@ -35,6 +35,7 @@ export function inClusterAccess(env: Environment, folder = serviceAccountFolder)
       serverName: undefined,
       insecure: false,
       ca: file('ca.crt'),
+      proxy: undefined,
       clientCertificate: undefined,
       token: file('token'),
       unsupported: [],

@@ -1,5 +1,6 @@
 import { found } from '../document/found.js';
 import type { Problem } from '../document/problem.js';
+import { parseProxyUrl, proxyForm } from '../net/proxy.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
 import type { ClusterAccess } from './cluster-access.js';
 import { type Complain, readFileOrData } from './file-or-data.js';
@@ -7,7 +8,7 @@ import type { Entry } from './kubeconfig-file.js';
 import type { ClusterFields } from './kubeconfig-schema.js';
 import { parseServerUrl, serverUrlForm } from './server-url.js';
 
-type ClusterPart = Pick<ClusterAccess, 'server' | 'serverName' | 'insecure' | 'ca'>;
+type ClusterPart = Pick<ClusterAccess, 'server' | 'serverName' | 'insecure' | 'ca' | 'proxy'>;
 
 /** Reads a cluster's entry, or reports all that is wrong with it. `about`: whose cluster it is, which begins every message. */
 export function readCluster(
@@ -23,8 +24,9 @@ export function readCluster(
   if (server === undefined) {
     complain('server', `found ${found(fields.server || undefined, ['server'])}, expected ${serverUrlForm}`);
   }
-  if (fields['proxy-url']) {
-    complain('proxy-url', 'a proxy-url is not supported: use a server that can be reached directly');
+  const proxy = fields['proxy-url'] ? parseProxyUrl(fields['proxy-url']) : undefined;
+  if (fields['proxy-url'] && proxy === undefined) {
+    complain('proxy-url', `found ${found(fields['proxy-url'], ['proxy-url'])}, expected ${proxyForm}`);
   }
   const serverName = readServerName(fields['tls-server-name'], complain);
   const ca = readFileOrData(entry, 'certificate-authority', complain);
@@ -35,7 +37,7 @@ export function readCluster(
       'found true together with a certificate-authority, expected only one of the two',
     );
   }
-  return server === undefined || problems.length > 0 ? { problems } : { server, serverName, insecure, ca };
+  return server === undefined || problems.length > 0 ? { problems } : { server, serverName, insecure, ca, proxy };
 }
 
 function readServerName(text: string | null | undefined, complain: Complain): HostName | undefined {

@@ -1,9 +1,13 @@
+import type { Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import type { Proxy } from '../net/proxy.js';
+import { ProxyError } from '../net/proxy-error.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
+import { openTunnel } from '../net/tunnel.js';
 import type { ApiFailureKind } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -24,6 +28,8 @@ export interface ConnectionRequest {
   readonly ca: Credentials['ca'];
   readonly secureContext: SecureContext;
   readonly clock: Clock;
+  /** Undefined: the server is dialled directly. */
+  readonly proxy?: Proxy | 'unusable' | undefined;
   /** Ends the connection, even after the handshake. */
   readonly deadline: Deadline;
 }
@@ -32,20 +38,27 @@ export interface ConnectionRequest {
  * Opens a TLS connection to a server that a Go client would accept. The server is judged during the handshake, as in Go, so that neither a
  * client certificate nor a token reaches one that is refused. OpenSSL's own verdict does not count. Never rejects.
  */
-export function connectVerified({
-  access,
-  ca,
-  secureContext,
-  clock,
-  deadline,
-}: ConnectionRequest): Promise<Connection> {
+export async function connectVerified(request: ConnectionRequest): Promise<Connection> {
+  const { access, clock, deadline, proxy } = request;
+  const { host, port } = access.server;
+  try {
+    const tunnel = proxy && (await openTunnel({ proxy, host: host.text, port, clock, deadline }));
+    return await connectOver(tunnel, request);
+  } catch (error) {
+    return { ok: false, ...explain(error as NodeJS.ErrnoException) };
+  }
+}
+
+function connectOver(
+  tunnel: Socket | undefined,
+  { access, ca, secureContext, clock, deadline }: ConnectionRequest,
+): Promise<Connection> {
   const { server, insecure } = access;
   const name = verifiedName(access);
   let identity: Identity | undefined;
   return new Promise((resolve) => {
     const socket = connect({
-      host: server.host.text,
-      port: server.port,
+      ...(tunnel === undefined ? { host: server.host.text, port: server.port } : { socket: tunnel }),
       // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
       servername: name.kind === 'dns' ? name.text : '',
       secureContext,
@@ -79,6 +92,7 @@ type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
 /** Explains an error. The text of Node's own errors is never shown: it contains pointers, and differs between versions. */
 function explain(error: NodeJS.ErrnoException): Explained {
   const code = String(error.code);
+  if (error instanceof ProxyError) return { kind: 'unreachable', message: error.message, code };
   return isTlsError(error)
     ? { kind: 'tls', message: `the TLS handshake failed (${code})`, code }
     : { kind: 'unreachable', message: `no connection (${code})`, code };

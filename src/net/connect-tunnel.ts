@@ -26,6 +26,8 @@ export function connectTunnel(
       headers: { Host: address, 'User-Agent': 'apiserver-cert-exporter', ...authorization(login) },
       maxHeaderSize: maxHeaderBytes,
     });
+    // Go sends none, and some proxies would end the tunnel after `close`.
+    sent.removeHeader('Connection');
     sent.once('connect', ({ statusCode = 0 }, _socket, early) => {
       if (statusCode === 407) reject(new ProxyError('ERR_PROXY_LOGIN', statusCode));
       else if (statusCode !== 200) reject(new ProxyError('ERR_PROXY_REFUSED', statusCode));

@@ -76,16 +76,24 @@ function utf8(bytes: string): string {
 function proxyOf(text: string, known: typeof schemes): Proxy | undefined {
   const read = readGoUrl(latin1(text));
   if (!read.ok) return undefined;
-  const entry = Object.hasOwn(known, read.origin.scheme) ? known[read.origin.scheme] : undefined;
+  const { scheme, user } = read.origin;
+  const entry = Object.hasOwn(known, scheme) ? known[scheme] : undefined;
   const [, host = '', digits = ''] = /^(.*?)(?::(\d*))?$/s.exec(read.url.host) ?? [];
   const port = Number(digits || entry?.port);
-  if (entry === undefined || host === '' || !(port >= 1 && port <= 65_535)) return undefined;
-  const [user, password = ''] = read.origin.user ?? [];
+  if (entry === undefined || host === '' || !isPort(port)) return undefined;
   return {
     scheme: entry.scheme,
     host: utf8(host.replace(/^\[(.*)\]$/s, '$1')),
     port,
-    login: user === undefined ? undefined : { user: createSecret(utf8(user)), password: createSecret(utf8(password)) },
+    login: user && loginOf(user),
     verification: { ca: undefined, serverName: undefined, insecure: false },
   };
+}
+
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
+
+function loginOf([user = '', password = '']: readonly string[]): ProxyLogin {
+  return { user: createSecret(utf8(user)), password: createSecret(utf8(password)) };
 }

@@ -30,12 +30,12 @@ export async function socksTunnel(
       // Only the type counts, because the socket is there.
       proxy: { host: 'proxy', port: 1080, type: 5, ...user },
       existing_socket: socket,
-      // The client's timer goes on after success, and keeps the socket in memory for so long.
-      timeout: Math.max(1, Math.min(patience, 2 ** 31 - 1)),
+      // Later than the caller, but not much: this timer goes on after success, and keeps the socket in memory.
+      timeout: Math.min(Math.max(patience, 0) + 1000, 2 ** 31 - 1),
     });
   } catch (error) {
     // The error has the password, and must not go any further.
-    throw new ProxyError(faultIn(String((error as Error).message)));
+    throw new ProxyError(faultIn((error as Error).message));
   }
 }
 

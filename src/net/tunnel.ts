@@ -31,11 +31,7 @@ export async function openTunnel({ proxy, host, port, clock, deadline }: TunnelR
   const { socket, ready } = dialProxy(proxy, clock);
   // Listens for the socket's whole life: the TLS connection that uses it later reports its errors.
   socket.on('error', () => undefined);
-  let late = false;
-  const cancel = onDeadline(deadline, clock, () => {
-    late = true;
-    socket.destroy();
-  });
+  const cancel = onDeadline(deadline, clock, () => socket.destroy());
   try {
     await ready;
     await (proxy.scheme === 'socks5' ? socksTunnel : connectTunnel)(socket, proxy.login, {
@@ -46,7 +42,7 @@ export async function openTunnel({ proxy, host, port, clock, deadline }: TunnelR
     return socket;
   } catch (error) {
     socket.destroy();
-    throw late ? new ProxyError('ERR_PROXY_TIMEOUT') : error;
+    throw clock.monotonic() >= deadline ? new ProxyError('ERR_PROXY_TIMEOUT') : error;
   } finally {
     cancel();
   }

@@ -1,13 +1,17 @@
 import type { ExpectedName, Target } from '../discovery/target.js';
 import { type Address, joinHostPort } from '../net/address.js';
+import type { Proxy } from '../net/proxy.js';
 import type { Truncation } from './truncation.js';
 
 /** One address (IP:port) of one kube-apiserver process. */
 export interface Endpoint {
   readonly target: Target;
+  /** Behind a proxy that resolves the name, this is the name. */
   readonly ip: string;
   readonly port: number;
-  /** The label `address`: IP:port as dialled. */
+  /** Undefined: dialled directly. */
+  readonly proxy: Proxy | 'unusable' | undefined;
+  /** The label `address`: IP:port as dialled, or host:port where a proxy resolves the name. */
   readonly address: string;
   /** SNI of the serving handshake; undefined: no SNI is sent, because clients dial an IP. */
   readonly serverName: string | undefined;
@@ -32,6 +36,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
     target,
     ip,
     port: address.port,
+    proxy: target.proxyFor(address),
     address: joinHostPort(ip, address.port),
     // RFC 6066 3: an IP address is not a server name.
     serverName: serverName.kind === 'dns' ? serverName.text : undefined,

@@ -1,9 +1,12 @@
+import type { Socket } from 'node:net';
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
 import { servedCertificates } from '../net/served-certificates.js';
+import type { Proxy } from '../net/proxy.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
+import { openTunnel } from '../net/tunnel.js';
 import { type Reason, reasonOf } from './reason.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
@@ -13,13 +16,16 @@ export type Dial = (options: ConnectionOptions) => TLSSocket;
 export type Accepts = (served: readonly Uint8Array[]) => boolean;
 
 export interface HandshakeRequest {
+  /** An IP or, behind a proxy, also a name. */
   readonly ip: string;
   readonly port: number;
+  /** Undefined: dialled directly. */
+  readonly proxy?: Proxy | 'unusable' | undefined;
   /** undefined: no SNI is sent. It must never be an IP (RFC 6066 section 3). */
   readonly serverName: string | undefined;
   readonly secureContext: SecureContext;
   readonly deadline: Deadline;
-  /** Called when TCP is connected. */
+  /** Called when TCP is connected, or the proxy has opened the connection. */
   readonly onConnect?: () => void;
   /** Whether the server that showed these certificates may get the client certificate of the context. If not, the handshake ends there. */
   readonly accepts?: Accepts;
@@ -64,30 +70,32 @@ const leastGraceMilliseconds = 50;
  * Does one TLS handshake and accepts every certificate, because invalid certificates must be seen too. Never rejects. Ends at the deadline
  * at the latest. Once it has failed or `close` was called, no socket, timer or listener is left.
  */
-export function handshake(dial: Dial, clock: Clock, request: HandshakeRequest): Promise<Handshake | FailedHandshake> {
+export async function handshake(
+  dial: Dial,
+  clock: Clock,
+  request: HandshakeRequest,
+): Promise<Handshake | FailedHandshake> {
   const begun = clock.monotonic();
-  if (request.deadline <= begun) return Promise.resolve(notBegun('connect_timeout'));
-  let socket: TLSSocket;
+  const failed = { ok: false, certificates: [], times: {} } as const;
+  const { proxy, ip: host, port, deadline } = request;
+  if (deadline <= begun) return { ...failed, reason: 'connect_timeout' };
   try {
-    socket = dial(connectionOptions(request));
+    const tunnel = proxy && (await openTunnel({ proxy, host, port, clock, deadline }));
+    const times = { begun, connected: tunnel && clock.monotonic() };
+    return await follow(dial(connectionOptions(request, tunnel)), clock, request, times);
   } catch (error) {
-    return Promise.resolve(notBegun(reasonOf(error)));
+    return { ...failed, reason: reasonOf(error) };
   }
-  return follow(socket, clock, request, begun);
-}
-
-function notBegun(reason: Reason): FailedHandshake {
-  return { ok: false, reason, certificates: [], times: {} };
 }
 
 function follow(
   socket: TLSSocket,
   clock: Clock,
   { deadline, onConnect, accepts }: HandshakeRequest,
-  begun: number,
+  { begun, connected: connectedBefore }: { readonly begun: number; readonly connected: number | undefined },
 ): Promise<Handshake | FailedHandshake> {
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
-  let connected: number | undefined;
+  let connected = connectedBefore;
   let seenEarly: readonly Uint8Array[] = [];
   let refusal: Reason | undefined;
   const times = (): HandshakeTimes => (connected === undefined ? {} : { connect: (connected - begun) / 1000 });
@@ -106,10 +114,12 @@ function follow(
     fail(reason);
   });
   socket.once('close', () => fail('closed'));
-  socket.once('connect', () => {
-    connected = clock.monotonic();
+  const onOpen = (): void => {
+    connected ??= clock.monotonic();
     onConnect?.();
-  });
+  };
+  if (connected === undefined) socket.once('connect', onOpen);
+  else onOpen();
   // Before the server can refuse our client certificate, or the lack of one.
   onServerShown(socket, () => {
     seenEarly = servedCertificates(socket);
@@ -132,10 +142,9 @@ function follow(
   return promise;
 }
 
-function connectionOptions(request: HandshakeRequest): ConnectionOptions {
+function connectionOptions(request: HandshakeRequest, tunnel: Socket | undefined): ConnectionOptions {
   return {
-    host: request.ip,
-    port: request.port,
+    ...(tunnel === undefined ? { host: request.ip, port: request.port } : { socket: tunnel }),
     // With an empty string, Node sends no SNI.
     servername: request.serverName ?? '',
     secureContext: request.secureContext,

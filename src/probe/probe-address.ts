@@ -57,7 +57,7 @@ export function probeAddress(
       return {
         found: true,
         truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
-        reports: resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), address, seconds)),
+        reports: resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), subject, seconds)),
       };
     },
     async (learn) => {
@@ -81,6 +81,8 @@ async function resolve(
   deadline: Deadline,
 ): Promise<{ readonly ips: readonly string[] } | { readonly reason: Reason }> {
   const { clock } = dependencies;
+  // The proxy resolves the name, as for kubectl: this host may not know it, or know another address.
+  if (target.proxyFor(address) !== undefined) return { ips: [address.host.text] };
   const found = dependencies.resolve(address.host).then(
     (ips) => (ips.length > 0 ? { ips } : { reason: 'dns' as const }),
     (error: unknown) => ({ reason: reasonOf(error) }),
@@ -113,7 +115,9 @@ function unresolved({ target, address }: Subject, { observedAt, seconds, reason 
   };
 }
 
-/** An IP needs no resolution, so its report has no such phase. */
-function withResolution(report: Report, { host }: Address, resolve: number): Report {
-  return host.kind === 'ip' ? report : { ...report, phases: { resolve, ...report.phases } };
+/** An IP needs no resolution, and a proxy does its own, so the report has no such phase. */
+function withResolution(report: Report, { target, address }: Subject, resolve: number): Report {
+  return address.host.kind === 'ip' || target.proxyFor(address) !== undefined
+    ? report
+    : { ...report, phases: { resolve, ...report.phases } };
 }

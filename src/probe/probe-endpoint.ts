@@ -105,7 +105,7 @@ const patienceForNames = 1 / 3;
 
 /** Every handshake with the endpoint goes through here. */
 function createShake(
-  { ip, port }: Endpoint,
+  { ip, port, proxy }: Endpoint,
   { dial, clock }: EndpointDependencies,
   deadline: Deadline,
   learn: Learn,
@@ -114,7 +114,16 @@ function createShake(
   return async (serverName, secureContext, { accepts, patience = 1 } = {}) => {
     const now = clock.monotonic();
     const own = patience === 1 ? deadline : now + (deadline - now) * patience;
-    const request = { ip, port, serverName, secureContext, deadline: own, onConnect, ...(accepts && { accepts }) };
+    const request = {
+      ip,
+      port,
+      proxy,
+      serverName,
+      secureContext,
+      deadline: own,
+      onConnect,
+      ...(accepts && { accepts }),
+    };
     const shaken = await handshake(dial, clock, request);
     if (shaken.certificates.length > maxChainLength) learn({ chainCut: true });
     return shaken;

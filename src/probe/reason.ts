@@ -14,6 +14,18 @@ export const reasons = {
     advice: 'Check the spelling of the name, then ask the resolver of this host: getent ahosts NAME.',
     pattern: /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)\b/,
   },
+  proxy: {
+    meaning: 'the proxy cannot be reached, or gives no valid answer in time',
+    advice:
+      'Check the proxy from this host: curl -v --proxy PROXY https://ADDRESS/version. A proxy that is silent may wait for an API server that does not answer.',
+    pattern: /^ERR_PROXY_(UNUSABLE|UNREACHABLE|UNTRUSTED|TIMEOUT|MALFORMED)\b/,
+  },
+  proxy_refused: {
+    meaning: 'the proxy refuses the connection, demands another login, or cannot reach the API server',
+    advice:
+      'Ask the proxy for its reason: curl -v --proxy PROXY https://ADDRESS/version. 407 means that its login is missing or wrong, 403 that its rules forbid the address, 502 to 504 that it cannot reach it.',
+    pattern: /^ERR_PROXY_(LOGIN|REFUSED)\b/,
+  },
   refused: {
     meaning: 'nothing listens on this port',
     advice:

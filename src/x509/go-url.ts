@@ -12,7 +12,8 @@ export interface GoUrl {
 }
 
 export type UrlReading =
-  { readonly ok: true; readonly url: GoUrl; readonly origin: UrlOrigin } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly url: GoUrl; readonly origin: UrlOrigin }
+  | { readonly ok: false; readonly error: string };
 
 /** What else stands before the path. */
 export interface UrlOrigin {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
+import { direct } from '../../src/net/proxy-environment.js';
 import type { TargetConfig } from '../../src/config/config.js';
 import { configuredTarget } from '../../src/discovery/configured-target.js';
 import { configWith } from '../config/config-fixture.js';
@@ -19,7 +20,7 @@ void t.test('a target gets the settings of the config', async (t) => {
     loopback: false,
     ca: { file: 'ca.crt' },
   });
-  const target = configuredTarget(config!);
+  const target = configuredTarget(config!, direct);
   t.match(target, {
     name: 'a',
     labels: { env: 'x' },

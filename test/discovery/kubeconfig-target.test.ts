@@ -3,6 +3,7 @@ import { createAuthority } from '../../demo/pki.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
 import type { AccessReading } from '../../src/kube/access-reader.js';
 import { systemClock } from '../../src/net/clock.js';
+import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
 import { targetConfigWith } from '../config/config-fixture.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
@@ -29,6 +30,7 @@ const reading = (port: number): Extract<AccessReading, { ok: true }> => ({
 const options = (read: AccessReading) => ({
   readAccess: () => Promise.resolve(read),
   userAgent: 'test',
+  environment: direct,
   clock: { now: systemClock.now, monotonic: () => 0 },
 });
 

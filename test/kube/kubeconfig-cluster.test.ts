@@ -33,14 +33,14 @@ void t.test('all problems of a cluster', (t) => {
   t.same(
     messages({
       server: 'http://10.0.0.1',
-      'proxy-url': 'socks5://ada:s3cret@proxy',
+      'proxy-url': 'ftp://ada:s3cret@proxy',
       'tls-server-name': '*.example.com',
       'insecure-skip-tls-verify': true,
       'certificate-authority-data': 'UEVN',
     }),
     [
       `server: context "x": found "http://10.0.0.1", ${expected}`,
-      'proxy-url: context "x": a proxy-url is not supported: use a server that can be reached directly',
+      'proxy-url: context "x": found "ftp://…@proxy", expected a URL of http, https or socks5, such as http://proxy.example.com:3128',
       'tls-server-name: context "x": found "*.example.com", expected a DNS name or an IP address',
       'insecure-skip-tls-verify: context "x": found true together with a certificate-authority, expected only one of the two',
     ],

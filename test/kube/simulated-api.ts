@@ -53,6 +53,7 @@ export function accessTo(port: number, change: Partial<ClusterAccess> = {}): Clu
     server: { host: { kind: 'ip', text: '127.0.0.1' }, port, path: '' },
     serverName: undefined,
     insecure: false,
+    proxy: undefined,
     ca: { kind: 'file', path: '/ca.crt', origin: { file: 'test', path: 'ca' } },
     clientCertificate: undefined,
     token: undefined,

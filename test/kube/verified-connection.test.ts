@@ -7,7 +7,9 @@ import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { type ConnectionRequest, connectVerified } from '../../src/kube/verified-connection.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
+import { parseProxyUrl } from '../../src/net/proxy.js';
 import { tlsContext } from '../../src/net/tls-context.js';
+import { startConnectProxy } from '../fixtures/proxy.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo } from './simulated-api.js';
 
@@ -108,6 +110,24 @@ void t.test('no connection', async (t) => {
   const modern = await start(t, serving, { minVersion: 'TLSv1.3' });
   const tls12 = createSecureContext({ ca: [], maxVersion: 'TLSv1.2' });
   t.match(await open(modern.port, {}, { secureContext: tls12 }), { kind: 'tls', code: /^E(?:RR_SSL|PROTO)/ });
+});
+
+void t.test('through a proxy, which resolves the name', async (t) => {
+  const hosts = { 'api.invalid': '127.0.0.1' };
+  const proxy = await startConnectProxy(t, { hosts, login: 'user:secret' });
+  const server = await start(t);
+  const host = { kind: 'dns', text: 'api.invalid' } as const;
+  const change = { server: { host, port: server.port, path: '' }, serverName: { kind: 'dns', text: 'api' } } as const;
+  const through = (url: string) => open(server.port, change, { proxy: parseProxyUrl(url) });
+  t.match(await through(`http://user:secret@127.0.0.1:${proxy.port}`), { ok: true, verifiedAs: 'api' });
+  t.same(proxy.asked, [`api.invalid:${server.port}`]);
+  t.match(server.seen, { handshakes: 1, handshakeErrors: 0 });
+  t.same(await through(`http://user:wrong@127.0.0.1:${proxy.port}`), {
+    ok: false,
+    kind: 'unreachable',
+    message: 'the proxy demands another login (HTTP 407)',
+    code: 'ERR_PROXY_LOGIN',
+  });
 });
 
 void t.test('a server that demands a client certificate is judged first', async (t) => {

@@ -129,7 +129,12 @@ const codes: Readonly<Record<string, readonly [http: string, socks: string]>> = 
 void t.test('faults of a proxy', async (t) => {
   for (const [name, fault] of Object.entries(faults)) {
     const port = await startTcpServer(t, (socket) => {
-      socket.once('data', () => fault((text) => void socket.write(text), () => void socket.end()));
+      socket.once('data', () =>
+        fault(
+          (text) => void socket.write(text),
+          () => void socket.end(),
+        ),
+      );
       socket.resume();
     });
     const [http, socks] = codes[name] ?? [];

@@ -1,5 +1,6 @@
 import type { Target } from '../../src/discovery/target.js';
 import { parseAddress } from '../../src/net/address.js';
+import { direct } from '../../src/net/proxy-environment.js';
 import { type Endpoint, endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
 
@@ -24,6 +25,9 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     ca: undefined,
     ownCa: change.ca ?? [],
     timeout: 5,
+    addressFamily: 'all',
+    anyFamily: false,
+    proxyFor: direct,
     loopback: true,
     loopbackLooks: 1,
     http: false,

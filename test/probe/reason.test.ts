@@ -5,6 +5,8 @@ import { type Reason, reasonNames, reasonOf, reasons } from '../../src/probe/rea
 const errors: readonly (readonly [code: string | undefined, message: string, reason: Reason])[] = [
   ['ENOTFOUND', 'getaddrinfo ENOTFOUND a.example', 'dns'],
   ['EAI_AGAIN', 'getaddrinfo EAI_AGAIN a.example', 'dns'],
+  ['ERR_PROXY_TIMEOUT', 'the proxy did not open a connection in time', 'proxy'],
+  ['ERR_PROXY_REFUSED', 'the proxy refuses', 'proxy_refused'],
   ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1', 'refused'],
   ['EHOSTUNREACH', 'connect EHOSTUNREACH', 'unreachable'],
   ['ENETUNREACH', 'connect ENETUNREACH', 'unreachable'],

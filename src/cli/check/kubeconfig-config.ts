@@ -4,7 +4,7 @@ import { locateKubeconfig, type Surroundings } from '../../kube/locate-kubeconfi
 import type { CheckOptions } from './command.js';
 
 /** The target of a kubeconfig. The path of the kubeconfig is filled in later. */
-const settings = { targets: [{ name: 'kubeconfig', discovery: 'kubernetes' }] };
+const settings = { targets: [{ name: 'kubeconfig', discovery: 'kubernetes', proxy: 'environment' }] };
 
 /** Returns the configuration for the API server that kubectl would use or, with --discover, for every instance behind it. */
 export async function kubeconfigConfig(

@@ -89,7 +89,7 @@ function endpointConfig(endpoints: readonly Parsed<Address>[], read: ReadFile): 
     const address = joinHostPort(value.host.text, value.port);
     if (!names.has(address)) names.set(address, text);
   }
-  const targets = [...names].map(([address, name]) => ({ name, addresses: [address] }));
+  const targets = [...names].map(([address, name]) => ({ name, addresses: [address], proxy: 'environment' }));
   return configOf({ targets }, { file: 'endpoints', folder: '.', read });
 }
 
