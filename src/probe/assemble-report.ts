@@ -44,7 +44,7 @@ export interface Timed<T> {
  * still shows what was seen.
  */
 export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
-  const { target, address } = endpoint;
+  const { target, address, serverName } = endpoint;
   const { observedAt } = parts;
   const [serving, loopback, http] = [servingPart(parts), loopbackPart(parts), httpPart(parts)];
   const names = namesPart(parts, loopback.seen.loopback);
@@ -53,6 +53,7 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
     target: target.name,
     labels: target.labels,
     address,
+    serverName,
     observedAt,
     ...serving.seen,
     ...loopback.seen,

@@ -101,6 +101,7 @@ function unresolved({ target, address }: Subject, { observedAt, seconds, reason 
     target: target.name,
     labels: target.labels,
     address: addressText(address),
+    serverName: undefined,
     observedAt,
     serving: undefined,
     trust: { state: 'unknown', refusal: undefined },

@@ -30,6 +30,8 @@ export interface Report {
   readonly labels: Readonly<Record<string, string>>;
   /** IP:port as dialled, or host:port where the host has no address. */
   readonly address: string;
+  /** The SNI of the serving handshake; undefined: none was sent. */
+  readonly serverName: string | undefined;
   /** Unix seconds at which the probe began. */
   readonly observedAt: number;
   /** The chain of the serving handshake; undefined: no certificate was seen. */

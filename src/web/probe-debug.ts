@@ -63,13 +63,15 @@ function phaseLines(phase: Phase, report: Report): readonly string[] {
   return [`  ${`${phase}:`.padEnd(10)}${time}`.trimEnd(), ...details.map((detail) => `    ${detail}`)];
 }
 
-function servingLines({ serving, tlsVersion, trust }: Report): readonly string[] {
-  if (serving === undefined) return [];
+function servingLines({ serving, serverName, tlsVersion, trust }: Report): readonly string[] {
+  const sni = serverName === undefined ? [] : [`SNI ${serverName}`];
+  if (serving === undefined) return sni;
   const [leaf, ...rest] = serving;
   const names = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.otherNames.map(({ value }) => value)];
   const shown = names.slice(0, maxNames);
   const more = names.length - shown.length;
   return [
+    ...sni,
     ...(tlsVersion === undefined ? [] : [tlsVersion]),
     ...certificateLines('serves', leaf),
     ...shown.map((name) => `  SAN ${name}`),

@@ -20,7 +20,9 @@ interface TargetJson {
     readonly phases: Readonly<Record<string, number>>;
     readonly serving: { readonly ipAddresses: readonly string[] };
     readonly names: readonly NameJson[];
-    readonly loopback: { readonly state: string };
+    readonly loopback: { readonly state: string; readonly because?: string };
+    readonly namesNotHere: readonly { readonly name: string; readonly because: string }[];
+    readonly failures: readonly { readonly probe: string; readonly reason: string }[];
     readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
   }[];
 }

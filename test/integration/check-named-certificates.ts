@@ -33,7 +33,7 @@ export async function checkNamedCertificates(t: Test, controlPlane: ControlPlane
       t.match(leaf, { dnsNames: [verdict === 'name' ? 'elsewhere.example.com' : name] });
     }
     t.equal(all.exitCode, 2);
-    t.same(found(all), {
+    t.same(namesByFinding(all), {
       'name-certificate-refused': ['expired.example.com', 'kubernetes.default', 'other-ca.example.com'],
       'name-certificate-ending': ['ending.example.com'],
       'client-name-not-covered': ['lacking.example.com'],
@@ -47,7 +47,7 @@ export async function checkNamedCertificates(t: Test, controlPlane: ControlPlane
       good.targets[0].endpoints[0]?.names.map(({ accepted }) => accepted),
       [true, true, true, true],
     );
-    t.same({ ...found(good), exitCode: good.exitCode }, { exitCode: 0 });
+    t.same({ ...namesByFinding(good), exitCode: good.exitCode }, { exitCode: 0 });
   });
 
   await t.test('kubectl agrees', skippedWithout('kubectl'), async (t) => {
@@ -62,7 +62,7 @@ export async function checkNamedCertificates(t: Test, controlPlane: ControlPlane
 }
 
 /** The names of each finding, by its id. */
-function found({ findings }: CheckJson): Readonly<Record<string, readonly string[]>> {
+export function namesByFinding({ findings }: CheckJson): Readonly<Record<string, readonly string[]>> {
   const ids = new Set(findings.map(({ id }) => id));
   const namesOf = (id: string): readonly string[] =>
     findings.flatMap((finding) => (finding.id === id ? finding.names : []));

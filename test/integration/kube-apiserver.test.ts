@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
+import { checkBehindSniRouter } from './check-behind-sni-router.js';
 import { checkNamedCertificates } from './check-named-certificates.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter, serveExporter } from './exporter.js';
@@ -138,6 +139,11 @@ testOnEachKubernetes('one real kube-apiserver', { seconds: 230 }, async (t, kube
   await t.test('check judges certificates by name', async (t) => {
     t.setTimeout(40_000);
     await checkNamedCertificates(t, controlPlane, named);
+  });
+
+  await t.test('check behind a front that routes by SNI', requires('haproxy'), async (t) => {
+    t.setTimeout(40_000);
+    await checkBehindSniRouter(t, controlPlane, named);
   });
 
   await t.test('a hundred probes cause no handshake errors on the server', async (t) => {

@@ -1,5 +1,8 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+
+/** What routes by SNI in Debian's nginx. */
+export const nginxStreamModule = '/usr/lib/nginx/modules/ngx_stream_module.so';
 
 /** Requirements of a test in addition to Node. Each returns what is missing, or undefined. */
 const needs = {
@@ -15,6 +18,11 @@ const needs = {
   namespace: (): string | undefined =>
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
   haproxy: (): string | undefined => onPath('haproxy'),
+  nginx: (): string | undefined =>
+    onPath('nginx') ??
+    (existsSync(nginxStreamModule) ? undefined : `no ${nginxStreamModule} (Debian's package libnginx-mod-stream)`),
+  hitch: (): string | undefined => onPath('hitch'),
+  caddy: (): string | undefined => onPath('caddy'),
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
   promtool: (): string | undefined => onPath('promtool', 'prometheus'),

@@ -40,6 +40,7 @@ void t.test('a whole probe', (t) => {
     target: 'prod',
     labels: { region: 'eu' },
     address: '127.0.0.1:6443',
+    serverName: undefined,
     observedAt: 1000,
     serving: serving.served.chain,
     trust: serving.trust,

@@ -20,10 +20,12 @@ export function endpointJson(report: Report): object {
     phases,
     truncated,
     tlsVersion = null,
+    serverName = null,
   } = report;
   const uptime = processUptime(report);
   return {
     address,
+    serverName,
     up: serving !== undefined,
     tlsVersion,
     serving: serving === undefined ? null : certificateJson(serving[0]),

@@ -3,6 +3,7 @@ import { type ProbeFailure, probes, type Report, type TargetReport } from '../..
 import type { Remedy } from '../remedies/remedy.js';
 import type { Severity } from '../severity/severity.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
+import { frontAdvice } from './front-advice.js';
 import { trustRefusal } from './refusal.js';
 
 export const discoveryFailed = {
@@ -26,7 +27,10 @@ export const probeFailing = {
   about: 'probe',
   title: 'Endpoints cannot be probed, or only in part',
   detect: (target) => failuresOf(target, (failure) => !isResolve(failure)),
-  remedy: (target) => adviceFor(target, (failure) => !isResolve(failure)),
+  remedy: (target) => {
+    const remedy = adviceFor(target, (failure) => !isResolve(failure));
+    return { ...remedy, advice: [...remedy.advice, ...frontAdvice(target.reports)] };
+  },
 } as const satisfies FindingKind;
 
 function isResolve({ probe }: ProbeFailure): boolean {

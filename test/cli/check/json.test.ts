@@ -45,6 +45,7 @@ void t.test('an endpoint in full', (t) => {
       endpoints: [
         {
           address: '10.225.4.51:6443',
+          serverName: null,
           up: true,
           tlsVersion: 'TLSv1.3',
           serving: leaf,
