@@ -1,11 +1,14 @@
 import type { BodyReader } from '../net/http-connection.js';
 import { latestTime } from '../x509/validity.js';
 
-/** `gitVersion` of the answer to /version, such as `v1.34.2+k3s1`; undefined: the answer is something else. */
+/**
+ * `gitVersion` of the answer to /version, such as `v1.34.2+k3s1`; undefined: the answer is something else. A build without git has
+ * `v0.0.0-master+$Format:%H$` (k8s.io/component-base/version).
+ */
 export function parseGitVersion(text: string): string | undefined {
   try {
     const { gitVersion } = JSON.parse(text) as { readonly gitVersion?: unknown };
-    return typeof gitVersion === 'string' && /^v\d[\w.+~-]{0,63}$/.test(gitVersion) ? gitVersion : undefined;
+    return typeof gitVersion === 'string' && /^v\d[\w.+~:$%-]{0,63}$/.test(gitVersion) ? gitVersion : undefined;
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ interface TargetJson {
     readonly loopback: { readonly state: string; readonly because?: string };
     readonly namesNotHere: readonly { readonly name: string; readonly because: string }[];
     readonly failures: readonly { readonly probe: string; readonly reason: string }[];
-    readonly http: { readonly health: readonly { readonly healthy: boolean }[] };
+    readonly http: { readonly health: readonly { readonly check: string; readonly healthy: boolean }[] };
   }[];
 }
 

@@ -39,6 +39,8 @@ export interface ControlPlane extends Pick<Kubeadm, 'kubeconfig' | 'pki' | 'rege
   readonly folder: string;
   readonly port: number;
   readonly servers: readonly [Apiserver, ...Apiserver[]];
+  /** The URL of etcd. */
+  readonly etcd: string;
   /** Sends requests with the administrator's certificate. */
   readonly admin: HttpsClient;
   /** Sends requests without a certificate. */
@@ -99,6 +101,7 @@ export async function startControlPlane(
     pki,
     kubeconfig,
     regenerateServingCertificate,
+    etcd: etcd.url,
     admin,
     anonymous,
     servers: servers as [Apiserver, ...Apiserver[]],

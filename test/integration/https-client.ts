@@ -18,8 +18,8 @@ export interface Ask {
 export type HttpsClient = (url: string, ask?: Ask) => Promise<Answer>;
 
 export interface ClientLogin {
-  /** Reads the servers' CA. It is called for each request, since a CA may be rotated. */
-  readonly ca: () => Buffer;
+  /** Reads the servers' CA. It is called for each request, since a CA may be rotated. Undefined: servers are not verified. */
+  readonly ca: (() => Buffer) | undefined;
   /** The client's certificate and key. Without them, the client is anonymous. */
   readonly cert?: Buffer;
   readonly key?: Buffer;
@@ -33,11 +33,12 @@ const limit = 5_000;
  * certificate intentionally lacks most of the addresses here. Each request uses its own connection.
  */
 export function createHttpsClient({ ca, ...login }: ClientLogin): HttpsClient {
-  const options = { ...login, checkServerIdentity: () => undefined, agent: false } as const;
+  const rejectUnauthorized = ca !== undefined;
+  const options = { ...login, rejectUnauthorized, checkServerIdentity: () => undefined, agent: false } as const;
   return (url, { method = 'GET', json } = {}) =>
     new Promise((resolve, reject) => {
       const headers = json && { 'Content-Type': 'application/json' };
-      request(url, { ...options, ca: ca(), method, headers, signal: AbortSignal.timeout(limit) }, (response) => {
+      request(url, { ...options, ca: ca?.(), method, headers, signal: AbortSignal.timeout(limit) }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);

@@ -55,6 +55,15 @@ export function onlyKubernetes(): Kubernetes {
   return kubernetesIn(folder);
 }
 
+/** Returns the newest version that is there. */
+export function newestKubernetes(): Kubernetes {
+  const [newest] = assetsFolders()
+    .map(kubernetesIn)
+    .sort((a, b) => b.minor - a.minor);
+  if (newest === undefined) throw new Error('KUBEBUILDER_ASSETS is not set');
+  return newest;
+}
+
 function kubernetesIn(folder: string): Kubernetes {
   const binary: Kubernetes['binary'] = (name) => join(folder, name);
   const answer = execFileSync(binary('kube-apiserver'), ['--version'], { encoding: 'utf8', env: bareEnvironment() });

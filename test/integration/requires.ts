@@ -17,6 +17,8 @@ const needs = {
   },
   namespace: (): string | undefined =>
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
+  'sample-apiserver': (): string | undefined => listenerMissing('sample-apiserver'),
+  'kube-controller-manager': (): string | undefined => listenerMissing('kube-controller-manager'),
   haproxy: (): string | undefined => onPath('haproxy'),
   nginx: (): string | undefined =>
     onPath('nginx') ??
@@ -30,6 +32,9 @@ const needs = {
 } as const;
 
 export type Need = keyof typeof needs;
+
+/** Servers that test/listeners/build makes, which takes minutes. */
+export type ListenerName = Extract<Need, 'sample-apiserver' | 'kube-controller-manager'>;
 
 interface Skip {
   readonly skip: string | false;
@@ -57,6 +62,16 @@ export function skippedWithout(...names: readonly Need[]): Skip {
  */
 export function assetsFolders(): readonly string[] {
   return (process.env['KUBEBUILDER_ASSETS'] ?? '').split(delimiter).filter((folder) => folder !== '');
+}
+
+/** Returns the path of a server that test/listeners/build has made. */
+export function listenerBinary(name: string): string {
+  return join(process.env['LISTENERS'] ?? '', name);
+}
+
+function listenerMissing(name: string): string | undefined {
+  if (process.env['LISTENERS'] && executable(listenerBinary(name))) return undefined;
+  return `no ${name} in LISTENERS, a folder that test/listeners/build fills`;
 }
 
 function onPath(command: string, debianPackage = command): string | undefined {

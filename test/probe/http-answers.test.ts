@@ -7,7 +7,14 @@ import { parseGitVersion, parseHealthChecks, readStartTime } from '../../src/pro
 const version = (gitVersion: unknown): string | undefined => parseGitVersion(JSON.stringify({ gitVersion }));
 
 void t.test('versions as distributions write them', (t) => {
-  for (const text of ['v1.20.2', 'v1.34.2+k3s1', 'v1.30.4-gke.1348000', 'v1.33.0-beta.0~1', `v1${'a'.repeat(63)}`]) {
+  for (const text of [
+    'v1.20.2',
+    'v1.34.2+k3s1',
+    'v1.30.4-gke.1348000',
+    'v1.33.0-beta.0~1',
+    'v0.0.0-master+$Format:%H$',
+    `v1${'a'.repeat(63)}`,
+  ]) {
     t.equal(version(text), text);
   }
   t.equal(parseGitVersion('{\n  "major": "1",\n  "gitVersion": "v1.20.2"\n}\n'), 'v1.20.2');

@@ -1,0 +1,57 @@
+import t, { type Test } from 'tap';
+import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
+import { checkJson } from './check-json.js';
+import { oneServer, startControlPlane } from './control-plane.js';
+import { runExporter, serveExporter } from './exporter.js';
+import { newestKubernetes } from './kubernetes.js';
+import { startListener } from './listener.js';
+import { prefix } from './metric-names.js';
+import { type ListenerName, skippedWithout } from './requires.js';
+
+/** What these servers answer that a kube-apiserver answers as well. */
+const expected = {
+  // A build without git. It is a server of APIs, but not the one of the cluster.
+  'sample-apiserver': { gitVersion: 'v0.0.0-master+$Format:%H$', checks: ['ping', 'log', 'etcd'] },
+  // It has neither /version nor /livez.
+  'kube-controller-manager': { gitVersion: null, checks: [] },
+} as const satisfies Record<ListenerName, { gitVersion: string | null; checks: readonly string[] }>;
+
+t.setTimeout(200_000);
+
+for (const name of ['sample-apiserver', 'kube-controller-manager'] as const) {
+  void t.test(`${name} has a loopback certificate as well`, skippedWithout('kubernetes', name), async (t) => {
+    t.setTimeout(100_000);
+    await listens(t, name);
+  });
+}
+
+async function listens(t: Test, name: ListenerName): Promise<void> {
+  const controlPlane = await startControlPlane(t, newestKubernetes(), oneServer);
+  const { address, get } = await startListener(t, name, controlPlane);
+  const { gitVersion, checks } = expected[name];
+
+  const { code, stdout } = await runExporter('check', address, '--output', 'json');
+  const { targets, findings } = checkJson(stdout);
+  const endpoint = targets[0].endpoints[0]!;
+  t.same({ code, findings, notes: targets[0].notes }, { code: 0, findings: [], notes: [] }, 'nothing is wrong with it');
+  t.match(endpoint, { up: true, loopback: { state: 'found' }, http: { gitVersion, startedAt: null } });
+  const healthy = endpoint.http.health.filter(({ healthy }) => healthy).map(({ check }) => check);
+  t.same(
+    checks.filter((check) => !healthy.includes(check)),
+    [],
+    `checks of its own: ${healthy.length}`,
+  );
+  t.equal(healthy.length > 0, checks.length > 0);
+
+  const exporter = await serveExporter(t, controlPlane.folder, { targets: [{ name, addresses: [address] }] });
+  const samples = await exporter.scrape();
+  const start = valueOf(parseExposition((await get('/metrics')).body), 'process_start_time_seconds');
+  const shown = valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' });
+  t.ok(Math.abs(shown - start) < 2, `the start of this very process: ${(shown - start).toFixed(2)} s off`);
+  t.equal(samplesOf(samples, `${prefix}kubernetes_version_info`).length, gitVersion === null ? 0 : 1);
+  t.same(samplesOf(samples, `${prefix}probe_failed`), []);
+
+  const table = await runExporter('check', address);
+  t.equal(table.code, 0);
+  t.notMatch(table.stdout, /kube-apiserver|kubeadm|proxy/, 'no advice that is for another server');
+}
