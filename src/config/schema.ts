@@ -29,7 +29,7 @@ const probeSchema = mapping({
     list(network, { least: 0, most: 256, of: 'networks' }),
     {
       meaning:
-        'The networks in which /probe may probe addresses that the target does not have, such as /probe?target=prod&address=10.225.4.54:6443. Such a probe never uses the login of the target, and is not logged.',
+        'The networks in which /probe may probe addresses that the target does not have, such as /probe?target=prod&address=10.225.4.54:6443. Such a probe never uses the login of the target, and is not logged. It uses the proxy of the target, but behind a proxy the address must be an IP.',
       example: '[10.225.0.0/16, "fd00:225::/64"]',
     },
     [],

@@ -139,6 +139,7 @@ async function discover(
     timeout: config.timeout,
     clock,
     userAgent,
+    family: config.addressFamily === 'all' ? undefined : config.addressFamily === 'ipv4' ? 4 : 6,
     proxy: targetProxy({ config, ca, access, environment })(access.server),
   });
   return await discoverApiservers(client, { nodes: config.nodes });

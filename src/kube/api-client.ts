@@ -18,6 +18,8 @@ export interface ApiClientOptions {
   readonly clock: Clock;
   /** Undefined: the server is dialled directly. */
   readonly proxy?: Proxy | 'unusable' | undefined;
+  /** Which addresses of the server's name are dialled; all of them when left out. */
+  readonly family?: 4 | 6 | undefined;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
   /** The maximum size of an answer's body; 8 MiB when left out. */
@@ -78,11 +80,19 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
 }
 
 async function ask(
-  { access, credentials, clock, proxy, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
+  { access, credentials, clock, proxy, family, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
   { secureContext, path, deadline }: Ask,
 ): Promise<ApiAnswer> {
   const { server } = access;
-  const connection = await connectVerified({ access, ca: credentials.ca, secureContext, clock, deadline, proxy });
+  const connection = await connectVerified({
+    access,
+    ca: credentials.ca,
+    secureContext,
+    clock,
+    deadline,
+    proxy,
+    family,
+  });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);
   const { socket, verifiedAs } = connection;
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;

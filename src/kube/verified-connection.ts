@@ -30,6 +30,8 @@ export interface ConnectionRequest {
   readonly clock: Clock;
   /** Undefined: the server is dialled directly. */
   readonly proxy?: Proxy | 'unusable' | undefined;
+  /** Which addresses of the server's name are dialled; all of them when left out, and the first that connects is used. */
+  readonly family?: 4 | 6 | undefined;
   /** Ends the connection, even after the handshake. */
   readonly deadline: Deadline;
 }
@@ -51,14 +53,14 @@ export async function connectVerified(request: ConnectionRequest): Promise<Conne
 
 function connectOver(
   tunnel: Socket | undefined,
-  { access, ca, secureContext, clock, deadline }: ConnectionRequest,
+  { access, ca, secureContext, clock, deadline, family }: ConnectionRequest,
 ): Promise<Connection> {
   const { server, insecure } = access;
   const name = verifiedName(access);
   let identity: Identity | undefined;
   return new Promise((resolve) => {
     const socket = connect({
-      ...(tunnel === undefined ? { host: server.host.text, port: server.port } : { socket: tunnel }),
+      ...(tunnel === undefined ? { host: server.host.text, port: server.port, family } : { socket: tunnel }),
       // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
       servername: name.kind === 'dns' ? name.text : '',
       secureContext,

@@ -1,8 +1,10 @@
+import { isIPv4 } from 'node:net';
 import type { Target } from '../discovery/target.js';
-import type { Address } from '../net/address.js';
+import { type Address, parseAddress } from '../net/address.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { addressText, endpointsOf } from './endpoint.js';
+import { type Dialled, leftOut, leftOutNote } from './left-out.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import { probeEndpoint } from './probe-endpoint.js';
 import { type Reason, reasonOf } from './reason.js';
@@ -18,6 +20,8 @@ export interface AddressReport {
   readonly found: boolean;
   /** Which limits were exceeded. */
   readonly truncated: readonly Truncation[];
+  /** What was left out, in sentences for people. */
+  readonly notes: readonly string[];
   /** Never empty: an address that leads nowhere has a report too, so that `up` is 0 rather than absent. */
   readonly reports: readonly Report[];
 }
@@ -52,12 +56,15 @@ export function probeAddress(
       const { seconds } = resolution;
       if ('reason' in resolution) {
         const report = unresolved(subject, { observedAt, seconds, reason: resolution.reason });
-        return { found: false, truncated: [], reports: [report] };
+        return { found: false, truncated: [], notes: [], reports: [report] };
       }
       return {
         found: true,
         truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
-        reports: resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), subject, seconds)),
+        ...withoutSilentFamily(
+          subject,
+          resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), subject, seconds)),
+        ),
       };
     },
     async (learn) => {
@@ -82,12 +89,42 @@ async function resolve(
 ): Promise<{ readonly ips: readonly string[] } | { readonly reason: Reason }> {
   const { clock } = dependencies;
   // The proxy resolves the name, as for kubectl: this host may not know it, or know another address.
-  if (target.proxyFor(address) !== undefined) return { ips: [address.host.text] };
+  if (address.host.kind === 'dns' && target.proxyFor(address) !== undefined) return { ips: [address.host.text] };
   const found = dependencies.resolve(address.host).then(
-    (ips) => (ips.length > 0 ? { ips } : { reason: 'dns' as const }),
+    (all) => {
+      const ips = address.host.kind === 'ip' ? all : all.filter((ip) => isOfFamily(ip, target.addressFamily));
+      return ips.length > 0 ? { ips } : { reason: 'dns' as const };
+    },
     (error: unknown) => ({ reason: reasonOf(error) }),
   );
   return await within(deadlineIn(target.timeout, clock, deadline), clock, found, { reason: 'dns' as const });
+}
+
+function isOfFamily(ip: string, family: Target['addressFamily']): boolean {
+  return family === 'all' || isIPv4(ip) === (family === 'ipv4');
+}
+
+/** Leaves out the reports of addresses that clients of the name do not need, and says so. Addresses that are written as IPs all count. */
+function withoutSilentFamily(
+  { target, address }: Subject,
+  reports: readonly Report[],
+): Pick<AddressReport, 'reports' | 'notes'> {
+  if (address.host.kind === 'ip') return { reports, notes: [] };
+  const dialled = reports.map(dialledIn);
+  const out = leftOut(dialled, target.anyFamily);
+  const note = leftOutNote(addressText(address), dialled, out);
+  const gone = new Set(out.map((one) => one.address));
+  return { reports: reports.filter((report) => !gone.has(report.address)), notes: note === undefined ? [] : [note] };
+}
+
+function dialledIn({ address, serving, phases, failures }: Report): Dialled {
+  const reason = failures.find(({ probe }) => probe === 'serving')?.reason;
+  return {
+    ip: parseAddress(address)?.host.text ?? address,
+    address,
+    connected: phases.connect !== undefined || serving !== undefined || reason === 'tls_timeout',
+    reason,
+  };
 }
 
 interface Unresolved {

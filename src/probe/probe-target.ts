@@ -60,7 +60,7 @@ function targetReport(
     target: { name, labels },
     discovered: found.success && reports.every((address) => address.found),
     insecure: found.insecure,
-    notes: found.notes,
+    notes: [...found.notes, ...reports.flatMap((address) => address.notes)],
     ca: decodeAll(ca.slice(0, maxCa), decode),
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
     reports: mergeReports(reports.flatMap((address) => address.reports)),

@@ -10,7 +10,8 @@ import { isTlsError } from '../net/tls-error.js';
  */
 export const reasons = {
   dns: {
-    meaning: 'the host name has no address, or the resolver did not answer in time',
+    meaning:
+      'the host name has no address (of the addressFamily, if that is set), or the resolver did not answer in time',
     advice: 'Check the spelling of the name, then ask the resolver of this host: getent ahosts NAME.',
     pattern: /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)\b/,
   },

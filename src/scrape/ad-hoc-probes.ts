@@ -29,7 +29,7 @@ const maxNames = 1;
 /**
  * Probes single addresses with what the target expects, but without its login. `allowed` returns the canonical text of an IP that may be
  * dialled. A name is resolved once, and the IPs that were allowed are dialled: the name is never resolved again. Calls `probed` with the
- * report of each probe.
+ * report of each probe. A proxy that resolves names could lead anywhere, so behind one only IPs are allowed.
  */
 export function createAdHocProbes(
   dependencies: ProbeDependencies,
@@ -65,6 +65,7 @@ export function createAdHocProbes(
 
   return {
     join: async (target, address, deadline) => {
+      if (address.host.kind === 'dns' && target.proxyFor(address) !== undefined) return 'not_allowed';
       const key = `${target.name}\n${addressText(address)}`;
       const isFull = underWay.size >= maxUnderWay || (address.host.kind === 'dns' && names.size >= maxNames);
       if (!underWay.has(key) && isFull) return 'busy';

@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import t from 'tap';
 import { fixedSource } from '../../src/discovery/target-source.js';
+import { parseProxyUrl } from '../../src/net/proxy.js';
 import { createSecret } from '../../src/net/secret.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { probeTarget } from '../../src/probe/probe-target.js';
 import { createAdHocProbes } from '../../src/scrape/ad-hoc-probes.js';
+import { startConnectProxy } from '../fixtures/proxy.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
@@ -45,6 +47,19 @@ void t.test('a probe with everything that the target expects, but without its lo
     Infinity,
   );
   t.match(await own.done, { reports: [{ http: { startedAt: 12345 } }] }, 'else this test would prove nothing');
+});
+
+void t.test('behind a proxy, which might lead anywhere, only IPs are allowed', async (t) => {
+  const proxy = await startConnectProxy(t);
+  const target = targetOf({ proxyFor: () => parseProxyUrl(`http://127.0.0.1:${proxy.port}`) });
+  const allowed = (ip: string) => (ip === '127.0.0.1' ? ip : undefined);
+  const probes = createAdHocProbes(probeDependencies(), allowed, () => undefined);
+  t.equal(await probes.join(target, addressOf('a.example'), Infinity), 'not_allowed');
+  t.equal(await probes.join(target, addressOf('127.0.0.2'), Infinity), 'not_allowed');
+  t.same(proxy.asked, []);
+  const server = await cluster.start(t);
+  t.match(await probes.join(target, addressOf(server.endpoint), Infinity), { reports: [{ failures: [] }] });
+  t.ok(proxy.asked.includes(server.endpoint));
 });
 
 void t.test('refused where one IP is not allowed, and not announced', async (t) => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   append,
   defaultConfigFile,
@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
   readonly output: Output;
+  /** undefined: all, or the configuration's. */
+  readonly addressFamily: 'all' | 'ipv4' | 'ipv6' | undefined;
   /** Seconds; undefined: the default, or the configuration's. */
   readonly timeout: number | undefined;
 }
@@ -28,6 +30,9 @@ export interface CheckOptions {
 const unknownExitCode = 3;
 
 const defaultKubeadmFolder = '/etc/kubernetes';
+
+/** Options that commander leaves out if they are not given. */
+const unset = { kubeconfig: undefined, context: undefined, addressFamily: undefined, timeout: undefined };
 
 interface RawCheckOptions {
   readonly 'config.file'?: string;
@@ -39,6 +44,7 @@ interface RawCheckOptions {
   readonly name: string[];
   readonly output: Output;
   readonly timeout?: number;
+  readonly addressFamily?: 'all' | 'ipv4' | 'ipv6';
 }
 
 export function addCheck(
@@ -62,6 +68,9 @@ export function addCheck(
     .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
     .option('--name <name>', 'a name or IP that the certificates must cover (repeatable)', append, [])
+    .addOption(
+      new Option('--address-family <family>', 'which addresses of DNS names to probe').choices(['all', 'ipv4', 'ipv6']),
+    )
     .option('--timeout <seconds>', 'maximum duration of the probe of one endpoint, in seconds', positiveSeconds)
     .addOption(outputOption())
     .addHelpText(
@@ -75,10 +84,8 @@ export function addCheck(
       ),
     )
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
-      const { 'config.file': configFile, kubeconfig, context, discover, name: names, output, timeout } = raw;
-      const kubeadmFolder = raw.kubeadmDir ?? (raw.kubeadm && defaultKubeadmFolder);
-      exit(
-        await check(endpoints, { configFile, kubeconfig, context, discover, kubeadmFolder, names, output, timeout }),
-      );
+      const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...same } = raw;
+      const kubeadmFolder = kubeadmDir ?? (kubeadm && defaultKubeadmFolder);
+      exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names }));
     });
 }

@@ -24,14 +24,14 @@ export type CheckTargets =
 
 /**
  * Combines everything that the command line requests into one configuration: its endpoints, the targets of --config.file, the node that
- * --kubeadm means, and the server of a kubeconfig. --name and --timeout apply to all of them. Returns all problems together.
+ * --kubeadm means, and the server of a kubeconfig. --name, --timeout and --address-family apply to all of them. Returns all problems together.
  */
 export async function checkTargets(
   endpoints: readonly string[],
   options: CheckOptions,
   { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
 ): Promise<CheckTargets> {
-  const { configFile, names, timeout } = options;
+  const { configFile, names } = options;
   const kubeadmFolder = options.kubeadmFolder && resolve(surroundings.cwd, options.kubeadmFolder);
   const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
@@ -46,7 +46,7 @@ export async function checkTargets(
   const [first, ...rest] = loaded.flatMap((one) => (one.ok ? [one.config] : []));
   if (first === undefined || problems.length > 0) return { ok: false, problems };
   const hosts = clients.parsed.map(({ value }) => value);
-  return { ok: true, config: unite(first, rest, hosts, timeout), kubeadmFolder };
+  return { ok: true, config: unite(first, rest, hosts, options), kubeadmFolder };
 }
 
 /** Whether to check a kubeconfig: if an option says so, or if nothing else is requested. The default is the kubeconfig of kubectl. */
@@ -97,7 +97,7 @@ function unite(
   first: Config,
   rest: readonly Config[],
   hosts: readonly HostName[],
-  timeout: number | undefined,
+  { timeout, addressFamily }: Pick<CheckOptions, 'timeout' | 'addressFamily'>,
 ): Config {
   const all = [first, ...rest];
   return {
@@ -110,6 +110,9 @@ function unite(
         ...target,
         names: [...target.names, ...hosts],
         timeout: timeout ?? target.timeout,
+        addressFamily: addressFamily ?? target.addressFamily,
+        // As kubectl, which connects to the first address that answers.
+        anyFamily: true,
       })),
   };
 }

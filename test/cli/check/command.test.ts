@@ -15,11 +15,21 @@ void t.test('check', async (t) => {
       names: { length: 0 },
       output: 'table',
       timeout: undefined,
+      addressFamily: undefined,
     },
   ]);
-  const argv = ['a', 'b:1', '--name', 'n', '--name=10.0.0.1', '--output=json', '--timeout=0.5'];
+  const argv = [
+    'a',
+    'b:1',
+    '--name',
+    'n',
+    '--name=10.0.0.1',
+    '--output=json',
+    '--timeout=0.5',
+    '--address-family=ipv6',
+  ];
   const { ran, codes } = await run('check', ...argv, '--kubeconfig', 'k', '--context=c', '--discover');
-  const options = { names: ['n', '10.0.0.1'], output: 'json', timeout: 0.5 };
+  const options = { names: ['n', '10.0.0.1'], output: 'json', timeout: 0.5, addressFamily: 'ipv6' };
   t.match(ran, ['check', ['a', 'b:1'], { ...options, kubeconfig: 'k', context: 'c', discover: true }]);
   t.same(codes, [7]);
   t.match((await run('check', '--config.file', 'a.yml', '--timeout', '5s')).ran, [
@@ -45,6 +55,7 @@ void t.test('an invalid command line is not a warning', (t) => {
   const status = (...argv: readonly string[]): number | null =>
     spawnSync(process.execPath, [bin, ...argv], { stdio: 'ignore' }).status;
   t.equal(status('check', '--nope'), 3);
+  t.equal(status('check', '--address-family', 'ipv5'), 3);
   t.equal(status('check', '--help'), 0);
   t.equal(status('inspect', '--nope'), 1);
   t.end();

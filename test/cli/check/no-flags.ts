@@ -9,5 +9,6 @@ export const noFlags: CheckOptions = {
   kubeadmFolder: undefined,
   names: [],
   output: 'table',
+  addressFamily: undefined,
   timeout: undefined,
 };
