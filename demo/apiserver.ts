@@ -28,6 +28,8 @@ export interface ApiserverOptions {
   /** TLSv1.2 when left out. */
   readonly minVersion?: SecureVersion;
   readonly maxVersion?: SecureVersion;
+  /** The groups of the key exchange, as OpenSSL names them. Node's default when left out. */
+  readonly groups?: string;
   readonly http?: Partial<ApiserverHttp>;
 }
 
@@ -74,6 +76,7 @@ export async function startApiserver(options: ApiserverOptions): Promise<Apiserv
       rejectUnauthorized: options.clientCertificates === 'require',
       minVersion: options.minVersion ?? 'TLSv1.2',
       ...(options.maxVersion === undefined ? {} : { maxVersion: options.maxVersion }),
+      ...(options.groups === undefined ? {} : { ecdhCurve: options.groups }),
       SNICallback: (name, choose) => {
         const sni = name.toLowerCase();
         seen.sniSeen.push(sni);

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
 import type { Proxy } from '../net/proxy.js';
@@ -8,6 +9,7 @@ import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
 import { openTunnel } from '../net/tunnel.js';
+import { withGroups } from '../net/with-groups.js';
 import type { ApiFailureKind } from './api-failure.js';
 import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -41,6 +43,21 @@ export interface ConnectionRequest {
  * client certificate nor a token reaches one that is refused. OpenSSL's own verdict does not count. Never rejects.
  */
 export async function connectVerified(request: ConnectionRequest): Promise<Connection> {
+  const { host, port } = request.access.server;
+  return await withGroups({
+    server: joinHostPort(host.text, port),
+    context: request.secureContext,
+    mayRetry: true,
+    shake: (secureContext) => connectOnce({ ...request, secureContext }),
+    endOf: (connection) => (connection.ok ? 'shown' : isRefused(connection.code) ? 'refused' : 'failed'),
+  });
+}
+
+function isRefused(code = ''): boolean {
+  return code.endsWith('ALERT_HANDSHAKE_FAILURE');
+}
+
+async function connectOnce(request: ConnectionRequest): Promise<Connection> {
   const { access, clock, deadline, proxy } = request;
   const { host, port } = access.server;
   try {

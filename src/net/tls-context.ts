@@ -14,6 +14,26 @@ export interface ClientCertificate {
  */
 export const ciphers = `${DEFAULT_CIPHERS}:!DHE`;
 
+/** What a handshake offers. docs/operation.md lists it for those whose servers refuse it. */
+export const offered = {
+  versions: ['1.2', '1.3'],
+  // Go's groups (crypto/tls) but for the post-quantum ones. Under TLS 1.2 they are also the curves of ECDSA certificates.
+  groups: ['X25519', 'P-256', 'P-384', 'P-521'],
+  // OpenSSL has them since 3.5, so Node 20 has none. They are offered only where a server refuses the others: the key share of the first one
+  // quadruples the ClientHello. Without a key share, a Go server would choose it all the same, by a second ClientHello.
+  postQuantumGroups: ['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024'],
+} as const;
+
+type ClientIdentity = Pick<SecureContextOptions, 'cert' | 'key'>;
+
+/** A context, and how to make the same with post-quantum groups. */
+interface Made {
+  readonly identity: ClientIdentity;
+  postQuantum: SecureContext | undefined;
+}
+
+const made = new WeakMap<SecureContext, Made>();
+
 let withoutClient: SecureContext | undefined;
 
 /**
@@ -22,19 +42,37 @@ let withoutClient: SecureContext | undefined;
  * Throws when the client's certificate or key cannot be read, or when they do not belong together.
  */
 export function tlsContext(client?: ClientCertificate): SecureContext {
-  if (client === undefined) return (withoutClient ??= create({}));
-  return create({ cert: client.certificate, key: client.key.reveal() });
+  if (client === undefined) return (withoutClient ??= createFor({}));
+  return createFor({ cert: client.certificate, key: client.key.reveal() });
 }
 
-function create(identity: Pick<SecureContextOptions, 'cert' | 'key'>): SecureContext {
+function createFor(identity: ClientIdentity): SecureContext {
+  const context = create(identity, offered.groups);
+  made.set(context, { identity, postQuantum: undefined });
+  return context;
+}
+
+/**
+ * Returns a context that offers the post-quantum groups as well, and is the same otherwise. Undefined: OpenSSL has no such groups, or the
+ * context is not one of `tlsContext`.
+ */
+export function postQuantumContext(context: SecureContext): SecureContext | undefined {
+  const known = made.get(context);
+  if (known === undefined) return undefined;
+  try {
+    return (known.postQuantum ??= create(known.identity, [...offered.postQuantumGroups, ...offered.groups]));
+  } catch {
+    return undefined;
+  }
+}
+
+function create(identity: ClientIdentity, groups: readonly string[]): SecureContext {
   return createSecureContext({
     ...identity,
     // An empty list keeps Node from loading its 140 roots.
     ca: [],
     minVersion: 'TLSv1.2',
     ciphers,
-    // Go's groups (crypto/tls) but for the post-quantum one, whose key share costs a third of a handshake. Under TLS 1.2 they are also the
-    // curves of ECDSA certificates.
-    ecdhCurve: 'X25519:P-256:P-384:P-521',
+    ecdhCurve: groups.join(':'),
   });
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { tlsContext } from '../net/tls-context.js';
+import { type HandshakeEnd, withGroups } from '../net/with-groups.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import type { Endpoint } from './endpoint.js';
@@ -105,29 +106,33 @@ const patienceForNames = 1 / 3;
 
 /** Every handshake with the endpoint goes through here. */
 function createShake(
-  { ip, port, proxy }: Endpoint,
+  { address, ip, port, proxy }: Endpoint,
   { dial, clock }: EndpointDependencies,
   deadline: Deadline,
   learn: Learn,
 ): ShakeIn {
   const onConnect = (): void => learn({ connected: true });
-  return async (serverName, secureContext, { accepts, patience = 1 } = {}) => {
+  let hasShown = false;
+  return async (serverName, context, { accepts, patience = 1 } = {}) => {
     const now = clock.monotonic();
     const own = patience === 1 ? deadline : now + (deadline - now) * patience;
-    const request = {
-      ip,
-      port,
-      proxy,
-      serverName,
-      secureContext,
-      deadline: own,
-      onConnect,
-      ...(accepts && { accepts }),
-    };
-    const shaken = await handshake(dial, clock, request);
+    const request = { ip, port, proxy, serverName, deadline: own, onConnect, ...(accepts && { accepts }) };
+    const shaken = await withGroups({
+      server: address,
+      context,
+      mayRetry: !hasShown,
+      shake: (secureContext) => handshake(dial, clock, { ...request, secureContext }),
+      endOf,
+    });
+    hasShown ||= endOf(shaken) === 'shown';
     if (shaken.certificates.length > maxChainLength) learn({ chainCut: true });
     return shaken;
   };
+}
+
+function endOf(shaken: Handshake | FailedHandshake): HandshakeEnd {
+  if (shaken.ok || shaken.certificates.length > 0) return 'shown';
+  return shaken.reason === 'handshake' ? 'refused' : 'failed';
 }
 
 function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackResult): SeenProcess | undefined {

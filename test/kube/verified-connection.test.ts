@@ -8,7 +8,7 @@ import { type ConnectionRequest, connectVerified } from '../../src/kube/verified
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { parseProxyUrl } from '../../src/net/proxy.js';
-import { tlsContext } from '../../src/net/tls-context.js';
+import { postQuantumContext, tlsContext } from '../../src/net/tls-context.js';
 import { startConnectProxy } from '../fixtures/proxy.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo } from './simulated-api.js';
@@ -160,4 +160,13 @@ void t.test('the deadline ends the connection, before and after the handshake', 
   await once(connection.socket, 'close');
   t.ok(systemClock.monotonic() >= deadline - 1, 'not before its time');
   t.equal(connection.socket.destroyed, true);
+});
+
+const noGroups = postQuantumContext(secureContext) === undefined && 'this OpenSSL has no post-quantum groups';
+
+void t.test('a server that takes post-quantum groups only', { skip: noGroups }, async (t) => {
+  const server = await start(t, serving, { groups: 'X25519MLKEM768', minVersion: 'TLSv1.3' });
+  t.match(await open(server.port), { ok: true, verifiedAs: '127.0.0.1' });
+  t.match(await open(server.port), { ok: true });
+  t.equal(server.seen.handshakeErrors, 1, 'it is remembered');
 });
