@@ -5,6 +5,7 @@ import { discoveryAccount } from './discovery-account.js';
 import { discoveryCheck } from './discovery-check.js';
 import { coverage, expectedCoverage } from './discovery-coverage.js';
 import { discoveryCrash } from './discovery-crash.js';
+import { discoveryPod } from './discovery-pod.js';
 import { discoveryReturn } from './discovery-return.js';
 import { discoveryRotation } from './discovery-rotation.js';
 import { discoveryRights } from './discovery-rights.js';
@@ -106,6 +107,11 @@ void t.test('it comes back as a new process that requires a login', async (t) =>
 void t.test('a service account with only the documented rights, whose token changes on disk', async (t) => {
   t.setTimeout(120_000);
   await discoveryAccount(t, scene);
+});
+
+void t.test("the exporter in a pod of deploy's manifests", async (t) => {
+  t.setTimeout(60_000);
+  await discoveryPod(t, scene);
 });
 
 void t.test('it needs all of the documented rights, and asks no deprecated API', async (t) => {

@@ -12,6 +12,11 @@ const exporter = [process.execPath, fileURLToPath(new URL('../../src/bin.js', im
 /** The maximum number of seconds until it listens. */
 const patience = 30;
 
+/** The teardown of a tap test. */
+interface Ending {
+  readonly teardown: (end: () => Promise<void>) => unknown;
+}
+
 export interface RunningExporter {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
@@ -38,20 +43,29 @@ function writeConfig(folder: string, config: object | string): string {
 }
 
 /** Runs `serve` on a free port until the test ends. Resolves when it listens. Writes its config, a text or a value, to the folder. */
-export async function serveExporter(
-  t: { readonly teardown: (end: () => Promise<void>) => unknown },
-  folder: string,
-  config: object | string,
-): Promise<RunningExporter> {
+export async function serveExporter(t: Ending, folder: string, config: object | string): Promise<RunningExporter> {
   const configFile = writeConfig(folder, config);
   const args = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0'];
-  const { log, hasEnded, end } = await startInBackground([...exporter, ...args], join(folder, 'exporter.log'));
+  return { ...(await startExporter(t, folder, { args })), configFile };
+}
+
+/**
+ * Runs a command that serves on a free port, until the test ends, with its log in the folder. Resolves when it listens. `within`: a command
+ * that runs the one after it.
+ */
+export async function startExporter(
+  t: Ending,
+  folder: string,
+  { args, within = [] }: { readonly args: readonly string[]; readonly within?: readonly string[] },
+): Promise<Omit<RunningExporter, 'configFile'>> {
+  const argv = [...within, ...exporter, ...args];
+  const { log, hasEnded, end } = await startInBackground(argv, join(folder, 'exporter.log'));
   t.teardown(() => end());
   const url = await until('the exporter listens', patience, () =>
     hasEnded() ? 'ended' : /level=info msg=listening .*?url=(http:\S+)/.exec(log())?.[1],
   );
   if (url === 'ended') throw new Error(`the exporter ended:\n${log()}`);
-  return { url, configFile, scrape: () => scrape(`${url}/metrics`), log };
+  return { url, scrape: () => scrape(`${url}/metrics`), log };
 }
 
 async function scrape(url: string): Promise<readonly ExpositionSample[]> {

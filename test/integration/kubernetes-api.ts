@@ -11,7 +11,7 @@ export interface KubernetesObject {
 
 /** The part of the Kubernetes API that the tests write to. */
 export interface KubernetesApi {
-  /** Does the same as `kubectl create`. */
+  /** Does the same as `kubectl create --validate=strict`. Rejects also if the server has a warning, as of a deprecated API. */
   readonly create: (object: KubernetesObject) => Promise<void>;
   /** Does the same as `kubectl delete`, without waiting. */
   readonly remove: (object: KubernetesObject) => Promise<void>;
@@ -27,13 +27,14 @@ export function readManifest(file: string): readonly KubernetesObject[] {
 /** `base`: `https://host:port`. Rejects with the server's answer if the server refuses a request. */
 export function kubernetesApi(client: HttpsClient, base: string): KubernetesApi {
   const must = async (path: string, ask: Ask): Promise<unknown> => {
-    const { status, body } = await client(`${base}${path}`, ask);
+    const { status, body, warning } = await client(`${base}${path}`, ask);
     if (status < 200 || status > 299) throw new Error(`${path}: ${status} ${body}`);
+    if (warning !== undefined) throw new Error(`${path}: ${warning}`);
     return JSON.parse(body);
   };
   return {
     create: async (object) => {
-      await must(collection(object), { method: 'POST', json: object });
+      await must(`${collection(object)}?fieldValidation=Strict`, { method: 'POST', json: object });
     },
     remove: async (object) => {
       await must(`${collection(object)}/${object.metadata.name}`, { method: 'DELETE' });
