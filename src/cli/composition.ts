@@ -4,7 +4,9 @@ import { createResolver } from '../discovery/resolve.js';
 import type { SourceDependencies } from '../discovery/target-sources.js';
 import { readFile } from '../document/read-file.js';
 import type { FileDependencies } from '../files/read-files.js';
+import { findProgram } from '../process/find-program.js';
 import { systemClock } from '../net/clock.js';
+import { runProgram } from '../process/run-program.js';
 import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createNameMemory } from '../probe/name-memory.js';
@@ -45,6 +47,7 @@ export async function compose(version: string): Promise<Composition> {
       clock: systemClock,
       read: readFile,
       env: process.env,
+      exec: { run: runProgram, find: findProgram },
     },
     reading: {
       // Loaded only if there are patterns.

@@ -39,6 +39,15 @@ const targetKeys = mapping({
     example: '{file: /etc/edge/admin.conf, context: edge}',
     otherwise: 'only the addresses',
   }),
+  allowExec: defaultKey(
+    flag,
+    {
+      meaning:
+        'Whether the exec plugin that the kubeconfig names may be run to log in, as kubectl does. It is a program that the kubeconfig chooses, and has the rights of the exporter. It gets no input, may take four fifths of the timeout, and runs again when its login has expired or, if it does not say when, after probe.discoveryInterval.',
+      example: 'false',
+    },
+    false,
+  ),
   discovery: optionalKey(v.literal('kubernetes', 'kubernetes'), {
     meaning:
       "`kubernetes` finds every instance behind service default/kubernetes, each at its own address. The exporter requests the list as the kubeconfig's user or, without a kubeconfig, as the service account of the pod that it runs in.",
@@ -119,6 +128,10 @@ export const targetSchema = v.pipe(
       'no servingFile together with discovery: make the instance on this host a separate target',
     ),
     ['servingFile'],
+  ),
+  v.forward(
+    v.check(({ allowExec, kubeconfig }) => !allowExec || kubeconfig !== undefined, 'false without a kubeconfig'),
+    ['allowExec'],
   ),
   v.forward(
     v.check(({ nodes, discovery }) => !nodes || discovery !== undefined, 'false without discovery'),

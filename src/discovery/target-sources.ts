@@ -1,6 +1,7 @@
 import type { Config, TargetConfig } from '../config/config.js';
 import type { ReadFile } from '../document/read-file.js';
 import { createAccessReader } from '../kube/access-reader.js';
+import { createExecLogin, type ExecDependencies } from '../kube/exec-login.js';
 import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
 import { environmentProxy } from '../net/proxy-environment.js';
@@ -11,6 +12,8 @@ import { fixedSource, type TargetSource } from './target-source.js';
 export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment'> {
   readonly read: ReadFile;
   readonly env: Environment;
+  /** How exec plugins are run, where they are allowed. */
+  readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
 }
 
 /** Creates the source of each target of the configuration. */
@@ -29,7 +32,8 @@ function sourceOf(
   const { kubeconfig, discovery } = config;
   if (kubeconfig === undefined && discovery === undefined)
     return fixedSource(configuredTarget(config, dependencies.environment));
-  const { env, read } = dependencies;
+  const { env, read, clock, exec } = dependencies;
+  const { allowExec, timeout, discoveryInterval } = config;
   const readAccess = createAccessReader(
     (readFile) =>
       kubeconfig === undefined
@@ -37,8 +41,10 @@ function sourceOf(
         : loadAccess({ paths: kubeconfig.paths, required: kubeconfig.required }, kubeconfig.context, {
             env,
             read: readFile,
+            allowExec,
           }),
     read,
+    allowExec ? createExecLogin({ ...exec, env, clock }, { timeout, interval: discoveryInterval }) : undefined,
   );
   return kubeconfigTarget(config, { ...dependencies, readAccess });
 }

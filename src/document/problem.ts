@@ -41,6 +41,11 @@ const longestQuote = 60;
 
 /** Quotes text. JSON's quotes and escapes keep control characters out of terminals and logs. Long text is cut. */
 export function quote(text: string): string {
-  const cut = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+  return quoteUpTo(longestQuote, text);
+}
+
+/** The same for text that may be longer. */
+export function quoteUpTo(longest: number, text: string): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return JSON.stringify(cut.replace(/[\x7f-\x9f\u2028\u2029]|\p{Surrogate}/gu, '\ufffd'));
 }

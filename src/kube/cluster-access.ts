@@ -22,6 +22,8 @@ export interface ClusterAccess {
   readonly proxy: Proxy | undefined;
   readonly clientCertificate: { readonly certificate: Source; readonly key: Source } | undefined;
   readonly token: Source | undefined;
+  /** The plugin that gives the login, if it is allowed and the user has no other. */
+  readonly exec?: ExecPlugin | undefined;
   /** Ways to log in that we do not support. If there is one, requests are sent without any credential. */
   readonly unsupported: readonly Problem[];
 }
@@ -31,6 +33,20 @@ export type Source =
   | { readonly kind: 'inline'; readonly text: Secret; readonly origin: Origin }
   /** `path` is absolute. */
   | { readonly kind: 'file'; readonly path: string; readonly origin: Origin };
+
+/** A program that logs in for a user (client-go's exec credential plugins). It may be run. */
+export interface ExecPlugin {
+  /** A name to search on the PATH, or an absolute path. */
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly apiVersion: string;
+  /** Says how to install it. */
+  readonly installHint: string;
+  /** What it is told of the cluster, except the CA; undefined: nothing. */
+  readonly cluster: Readonly<Record<string, unknown>> | undefined;
+  readonly origin: Origin;
+}
 
 /** Where a setting is, so that a problem with it can be reported there. */
 export type Origin = Pick<Problem, 'file' | 'line' | 'column' | 'path'>;

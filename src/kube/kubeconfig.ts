@@ -9,9 +9,13 @@ import { readUser } from './kubeconfig-user.js';
 /**
  * Reads the context with this name, or else the current one. Several files are merged as for kubectl's KUBECONFIG (clientcmd's loading
  * rules). The first file that has a cluster, context or user of a name wins, with the whole of that entry. The first file that sets
- * current-context decides. Pure, never throws; problems show no secret.
+ * current-context decides. `allowExec`: whether plugins may log in. Pure, never throws; problems show no secret.
  */
-export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?: string): AccessResult {
+export function parseKubeconfigs(
+  files: readonly KubeconfigBytes[],
+  contextName?: string,
+  allowExec = false,
+): AccessResult {
   const problems: Problem[] = [];
   const contents: KubeconfigFile[] = [];
   for (const read of files.map(readKubeconfig)) {
@@ -21,7 +25,7 @@ export function parseKubeconfigs(files: readonly KubeconfigBytes[], contextName?
   if (problems.length > 0) return { ok: false, problems };
   const merged = merge(contents);
   const chosen = chooseContext(merged, contextName, files.map(({ path }) => path).join(delimiter));
-  return chosen.ok ? readContext(merged, chosen.context) : { ok: false, problems: [chosen.problem] };
+  return chosen.ok ? readContext(merged, chosen.context, allowExec) : { ok: false, problems: [chosen.problem] };
 }
 
 /** Returns the cluster of the current context, or what is wrong. `path`: the file in problems. */
@@ -62,12 +66,13 @@ function known(names: ReadonlyMap<string, unknown>): string {
   return names.size > 10 ? `one of ${some} or ${names.size - 10} more` : `one of ${some}`;
 }
 
-function readContext(files: KubeconfigFile, context: Entry<ContextFields>): AccessResult {
+function readContext(files: KubeconfigFile, context: Entry<ContextFields>, allowed: boolean): AccessResult {
   const cluster = find(files.clusters, 'cluster', context);
   const user = context.fields.user ? find(files.users, 'user', context) : undefined;
   const about = `context ${quote(context.name)}`;
   const fromCluster = 'message' in cluster ? { problems: [cluster] } : readCluster(cluster, about);
-  const fromUser = user !== undefined && 'message' in user ? { problems: [user] } : readUser(user, about);
+  const permission = { allowed, cluster: 'message' in cluster ? undefined : cluster };
+  const fromUser = user !== undefined && 'message' in user ? { problems: [user] } : readUser(user, about, permission);
   if ('problems' in fromCluster || 'problems' in fromUser) {
     const problems = [fromCluster, fromUser].flatMap((part) => ('problems' in part ? part.problems : []));
     return { ok: false, problems };

@@ -7,6 +7,13 @@ import { type KubeconfigBytes, maxKubeconfigBytes } from './kubeconfig-file.js';
 import { parseKubeconfigs } from './kubeconfig.js';
 import type { KubeconfigLocation } from './locate-kubeconfig.js';
 
+interface AccessDependencies {
+  readonly env: Environment;
+  readonly read: ReadFile;
+  /** Whether plugins that the kubeconfig names may log in. */
+  readonly allowExec?: boolean;
+}
+
 /**
  * Returns the access that kubectl would use: the kubeconfigs at `location` or, if none of them exists and none is required, the pod's own
  * service account. `context`: the current one when left out. Never rejects.
@@ -14,7 +21,7 @@ import type { KubeconfigLocation } from './locate-kubeconfig.js';
 export async function loadAccess(
   { paths, required }: KubeconfigLocation,
   context: string | undefined,
-  { env, read }: { readonly env: Environment; readonly read: ReadFile },
+  { env, read, allowExec = false }: AccessDependencies,
 ): Promise<AccessResult> {
   const files: KubeconfigBytes[] = [];
   const problems: Problem[] = [];
@@ -26,7 +33,7 @@ export async function loadAccess(
     }
   }
   if (problems.length > 0) return { ok: false, problems };
-  if (files.length > 0) return parseKubeconfigs(files, context);
+  if (files.length > 0) return parseKubeconfigs(files, context, allowExec);
   return isInCluster(env) ? inClusterAccess(env) : { ok: false, problems: [nothingFound(paths)] };
 }
 

@@ -2,7 +2,9 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import type { TargetSource } from '../../src/discovery/target-source.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
+import { findProgram } from '../../src/process/find-program.js';
 import { systemClock } from '../../src/net/clock.js';
+import { runProgram } from '../../src/process/run-program.js';
 import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
@@ -35,6 +37,7 @@ async function sources(targets: readonly object[], files: Record<string, string>
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),
     env: {},
+    exec: { run: runProgram, find: findProgram },
   });
 }
 

@@ -40,7 +40,7 @@ function view(
     list,
     [...entries].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   ]);
-  return { current, ...Object.fromEntries(sorted) };
+  return { current, ...(Object.fromEntries(sorted) as Fields) };
 }
 
 /** Names of fields whose files kubectl makes relative or absolute. */

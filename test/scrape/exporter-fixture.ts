@@ -1,3 +1,5 @@
+import { findProgram } from '../../src/process/find-program.js';
+import { runProgram } from '../../src/process/run-program.js';
 import { connect } from 'node:tls';
 import type { Test } from 'tap';
 import { type Apiserver, startApiserver } from '../../demo/apiserver.js';
@@ -80,6 +82,7 @@ export async function exporterOf(
         clock,
         read,
         env: {},
+        exec: { run: runProgram, find: findProgram },
       }),
     readFiles: (loaded) =>
       readFiles(filesToRead(loaded), { expand: expandPattern, read: readFile, decode: decodeCertificate }),

@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly kubeconfig: string | undefined;
   /** The context of the kubeconfig; undefined: the current one. */
   readonly context: string | undefined;
+  /** Whether exec plugins of kubeconfigs may log in. */
+  readonly allowExec: boolean;
   /** Whether to probe every instance behind the kubeconfig's server. */
   readonly discover: boolean;
   /** The folder with kubeadm's files to check; undefined: do not check them. */
@@ -34,11 +36,20 @@ const defaultKubeadmFolder = '/etc/kubernetes';
 /** Options that commander leaves out if they are not given. */
 const unset = { kubeconfig: undefined, context: undefined, addressFamily: undefined, timeout: undefined };
 
+const checkExamples = examples(
+  ['check', ''],
+  ['check', '10.220.70.56:6443 --name api.example.com'],
+  ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
+  ['check', '--kubeadm'],
+  ['check', `--config.file=${defaultConfigFile} --output json`],
+);
+
 interface RawCheckOptions {
   readonly 'config.file'?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly discover: boolean;
+  readonly allowExec: boolean;
   readonly kubeadm?: true;
   readonly kubeadmDir?: string;
   readonly name: string[];
@@ -64,6 +75,7 @@ export function addCheck(
       'check the server of this kubeconfig (default, as for kubectl: KUBECONFIG, ~/.kube/config, then the cluster of the pod)',
     )
     .option('--context <name>', 'use this context of the kubeconfig')
+    .addOption(allowExecOption())
     .option('--discover', 'check every API server of that cluster, each at its own address', false)
     .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
@@ -73,19 +85,16 @@ export function addCheck(
     )
     .option('--timeout <seconds>', 'maximum duration of the probe of one endpoint, in seconds', positiveSeconds)
     .addOption(outputOption())
-    .addHelpText(
-      'after',
-      examples(
-        ['check', ''],
-        ['check', '10.220.70.56:6443 --name api.example.com'],
-        ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
-        ['check', '--kubeadm'],
-        ['check', `--config.file=${defaultConfigFile} --output json`],
-      ),
-    )
+    .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
       const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...same } = raw;
       const kubeadmFolder = kubeadmDir ?? (kubeadm && defaultKubeadmFolder);
       exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names }));
     });
+}
+
+function allowExecOption(): Option {
+  return new Option('--allow-exec', 'run the exec plugin that the kubeconfig names to log in, as kubectl does').default(
+    false,
+  );
 }

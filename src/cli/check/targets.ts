@@ -24,7 +24,8 @@ export type CheckTargets =
 
 /**
  * Combines everything that the command line requests into one configuration: its endpoints, the targets of --config.file, the node that
- * --kubeadm means, and the server of a kubeconfig. --name, --timeout and --address-family apply to all of them. Returns all problems together.
+ * --kubeadm means, and the server of a kubeconfig. --name, --timeout, --address-family and --allow-exec apply to all of them. Returns all
+ * problems together.
  */
 export async function checkTargets(
   endpoints: readonly string[],
@@ -97,7 +98,7 @@ function unite(
   first: Config,
   rest: readonly Config[],
   hosts: readonly HostName[],
-  { timeout, addressFamily }: Pick<CheckOptions, 'timeout' | 'addressFamily'>,
+  { timeout, addressFamily, allowExec }: Pick<CheckOptions, 'timeout' | 'addressFamily' | 'allowExec'>,
 ): Config {
   const all = [first, ...rest];
   return {
@@ -113,6 +114,7 @@ function unite(
         addressFamily: addressFamily ?? target.addressFamily,
         // As kubectl, which connects to the first address that answers.
         anyFamily: true,
+        allowExec: allowExec || target.allowExec,
       })),
   };
 }

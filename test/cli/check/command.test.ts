@@ -12,6 +12,7 @@ void t.test('check', async (t) => {
       kubeconfig: undefined,
       context: undefined,
       discover: false,
+      allowExec: false,
       names: { length: 0 },
       output: 'table',
       timeout: undefined,
@@ -28,9 +29,9 @@ void t.test('check', async (t) => {
     '--timeout=0.5',
     '--address-family=ipv6',
   ];
-  const { ran, codes } = await run('check', ...argv, '--kubeconfig', 'k', '--context=c', '--discover');
+  const { ran, codes } = await run('check', ...argv, '--kubeconfig', 'k', '--context=c', '--discover', '--allow-exec');
   const options = { names: ['n', '10.0.0.1'], output: 'json', timeout: 0.5, addressFamily: 'ipv6' };
-  t.match(ran, ['check', ['a', 'b:1'], { ...options, kubeconfig: 'k', context: 'c', discover: true }]);
+  t.match(ran, ['check', ['a', 'b:1'], { ...options, kubeconfig: 'k', context: 'c', discover: true, allowExec: true }]);
   t.same(codes, [7]);
   t.match((await run('check', '--config.file', 'a.yml', '--timeout', '5s')).ran, [
     'check',

@@ -6,6 +6,7 @@ export const noFlags: CheckOptions = {
   kubeconfig: undefined,
   context: undefined,
   discover: false,
+  allowExec: false,
   kubeadmFolder: undefined,
   names: [],
   output: 'table',

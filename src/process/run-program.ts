@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface ProgramCall {
+  /** The path of the program. */
+  readonly file: string;
+  readonly args: readonly string[];
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly timeoutMs: number;
+  /** The maximum size of its output. */
+  readonly maxBytes: number;
+}
+
+export type ProgramOutcome =
+  /** `code` is null if a signal ended it. */
+  | { readonly kind: 'exited'; readonly code: number | null; readonly stdout: Uint8Array }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'flood' }
+  /** Such as ENOENT or EACCES. */
+  | { readonly kind: 'not_started'; readonly code: string };
+
+/** Runs a program to its end, and its output's. Never rejects. */
+export type RunProgram = (call: ProgramCall) => Promise<ProgramOutcome>;
+
+/**
+ * Runs a program without a shell, without input and without its error output, which may have secrets. At the deadline, or when it writes too
+ * much, it is killed with all processes of its group.
+ */
+export const runProgram: RunProgram = (call) => {
+  let child: ChildProcess;
+  try {
+    child = start(call);
+  } catch (error) {
+    // Node throws for what cannot be an argument, such as a zero byte.
+    return Promise.resolve({ kind: 'not_started', code: codeOf(error) });
+  }
+  return outcomeOf(child, call);
+};
+
+/** `detached` makes a process group of its own (setpgid), so that it can be killed together with its children. */
+function start({ file, args, env }: ProgramCall): ChildProcess {
+  return spawn(file, args, { env, stdio: ['ignore', 'pipe', 'ignore'], detached: true, windowsHide: true });
+}
+
+function outcomeOf(child: ChildProcess, { timeoutMs, maxBytes }: ProgramCall): Promise<ProgramOutcome> {
+  const chunks: Uint8Array[] = [];
+  let left = maxBytes;
+  return new Promise((resolve) => {
+    const atExit = (): void => killGroup(child);
+    const end = (outcome: ProgramOutcome): void => {
+      clearTimeout(timer);
+      process.off('exit', atExit);
+      resolve(outcome);
+    };
+    const kill = (kind: 'timeout' | 'flood'): void => {
+      killGroup(child);
+      // A process that left the group may keep the pipe open.
+      child.stdout?.destroy();
+      end({ kind });
+    };
+    const timer = setTimeout(() => kill('timeout'), timeoutMs);
+    process.once('exit', atExit);
+    child.stdout?.on('data', (chunk: Uint8Array) => {
+      left -= chunk.length;
+      if (left < 0) kill('flood');
+      else chunks.push(chunk);
+    });
+    child.once('error', (error) => end({ kind: 'not_started', code: codeOf(error) }));
+    child.once('close', (code) => end({ kind: 'exited', code, stdout: Buffer.concat(chunks) }));
+  });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown';
+}
