@@ -12,6 +12,7 @@ const owners = {
   'js-yaml': '^src/document/yaml\\.ts$',
   tinyglobby: '^src/files/expand-pattern\\.ts$',
   pino: '^src/log/log\\.ts$',
+  negotiator: '^src/web/accepted-format\\.ts$',
   socks: '^src/net/socks-tunnel\\.ts$',
   commander: '^src/(program|cli/command-line|cli/\\w+/command)\\.ts$',
 };

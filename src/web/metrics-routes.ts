@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Format } from '../metrics/render.js';
 import type { Exporter } from '../scrape/exporter.js';
+import { acceptedFormat } from './accepted-format.js';
 import type { Gate } from './gate.js';
 
 /** Answers a scrape with the result of `work`, or with 503 and Retry-After if there are too many scrapes at once. */
@@ -27,7 +27,7 @@ export function addMetricsRoute(
     answerScrape(
       gate,
       reply,
-      () => collect(secondsOf(request), formatOf(request)),
+      () => collect(secondsOf(request), acceptedFormat(request.headers.accept)),
       ({ contentType, body }) => reply.type(contentType).send(body),
     ),
   );
@@ -36,10 +36,6 @@ export function addMetricsRoute(
 /** Returns how many seconds the request may take; Infinity: it does not say. */
 export function secondsOf({ headers }: FastifyRequest): number {
   return scrapeTimeout(headers['x-prometheus-scrape-timeout-seconds']);
-}
-
-export function formatOf({ headers: { accept } }: FastifyRequest): Format {
-  return accept?.includes('application/openmetrics-text') ? 'openmetrics' : 'text';
 }
 
 /** Seconds that are reserved for rendering and for sending the answer to Prometheus. */

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Exporter, ProbeAnswer } from '../scrape/exporter.js';
 import { type ProbeRefusal, probeRefusals } from '../scrape/probe-request.js';
 import type { Gate } from './gate.js';
-import { answerScrape, formatOf, secondsOf } from './metrics-routes.js';
+import { answerScrape, secondsOf } from './metrics-routes.js';
+import { acceptedFormat } from './accepted-format.js';
 import { probeDebug } from './probe-debug.js';
 
 const statuses = {
@@ -41,6 +42,11 @@ export function addProbeRoute(app: FastifyInstance, { probe }: Pick<Exporter, 'p
       const { contentType, body } = answer.rendered;
       return debug ? reply.send(`${probeDebug(answer.report)}\n${body}`) : reply.type(contentType).send(body);
     };
-    return answerScrape(gate, reply, () => probe({ target, address }, secondsOf(request), formatOf(request)), send);
+    return answerScrape(
+      gate,
+      reply,
+      () => probe({ target, address }, secondsOf(request), acceptedFormat(request.headers.accept)),
+      send,
+    );
   });
 }
