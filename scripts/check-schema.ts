@@ -1,4 +1,5 @@
 import { exitCodes } from '../src/findings/severity/severity.js';
+import { entrySigns } from '../src/probe/entry-point.js';
 import { reasonNames } from '../src/probe/reason.js';
 import { type Loopback, notAskedReasons, notServedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
@@ -52,12 +53,14 @@ const general = {
 
 const chain = list(ref('certificate'), 'The certificates that were served after the leaf.');
 
+const start = { startedAt: orNull(ref('time'), 'When the process started; null: the certificate does not say it.') };
+
 const loopback = {
   description: 'The certificate that kube-apiserver makes in memory for its connections to itself.',
   oneOf: [
     object({
       state: { const: 'found' satisfies Loopback['state'] },
-      startedAt: { description: 'When the process started.', ...ref('time') },
+      ...start,
       processes: {
         description: 'How many processes answered, counted by their loopback certificates.',
         type: 'integer',
@@ -102,6 +105,21 @@ const probing = {
     chain,
     trust,
     loopback,
+    entryPoint: list(
+      oneOf(Object.keys(entrySigns)),
+      'The signs that this address is an entry point and not one API server. Empty: none.',
+    ),
+    servers: {
+      description: 'What answered at this address: behind a load balancer, each connection may reach another server.',
+      ...object({
+        probes: { description: 'How many serving handshakes were made.', type: 'integer', minimum: 0 },
+        serving: list(ref('certificate'), 'Each different serving certificate, the worst first.'),
+        processes: list(
+          object({ ...start, ...certificate }),
+          'Each kube-apiserver process by its loopback certificate, the one that ends first in front.',
+        ),
+      }),
+    },
     uptimeSeconds: { description: 'How long the process has been running.', type: ['integer', 'null'], minimum: 0 },
     names: list(ref('name'), 'The expected names, each judged on what a client is shown when it connects to the name.'),
     namesNotHere: list(

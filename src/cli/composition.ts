@@ -10,6 +10,7 @@ import { runProgram } from '../process/run-program.js';
 import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createNameMemory } from '../probe/name-memory.js';
+import { createServerMemories } from '../probe/server-memories.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 import { createGoVerdicts } from '../x509/go-verdicts.js';
@@ -39,6 +40,7 @@ export async function compose(version: string): Promise<Composition> {
     startTimes: createStartTimeCache(),
     judge: createGoVerdicts(),
     names: createNameMemory(),
+    servers: createServerMemories(),
   };
   return {
     probing: (concurrency) => ({ ...shared, concurrency: createConcurrencyLimit(concurrency, patience) }),

@@ -18,6 +18,8 @@ const kubeconfigSchema = mapping({
   }),
 });
 
+const numberOrAuto = v.union([wholeNumberBetween(1, 64), v.literal('auto')], 'a whole number from 1 to 64, or auto');
+
 const targetKeys = mapping({
   name: requiredKey(printableText, {
     meaning: 'The label `target` of every series. No two targets have the same.',
@@ -104,10 +106,10 @@ const targetKeys = mapping({
   ),
   ...overridableInTarget,
   loopbackLooks: defaultKey(
-    wholeNumberBetween(1, 64),
+    numberOrAuto,
     {
       meaning:
-        'How many times each scrape reads the loopback certificate. Through a load balancer, several reads count the processes behind it (apiserver_endpoint_processes).',
+        'How many times each scrape probes an address. Through a load balancer, several probes show the servers behind it (apiserver_endpoint_processes), and the worst of them decides. `auto`: until no further server answers, at least 8 times and at most 64.',
       example: '12',
     },
     1,

@@ -1,10 +1,12 @@
 import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/report.js';
+import { isGateway } from '../probe/entry-point.js';
 import { groupBy } from './group-by.js';
 import { fileKinds, servingFileKinds } from './kinds/files.js';
 import type { Aspect, Evidence, FindingKind } from './kinds/finding-kind.js';
 import { type FindingId, findingKinds } from './kinds/finding-kinds.js';
 import { targetFileKinds } from './kinds/rotation.js';
+import { changeAtGateway } from './remedies/change-at-gateway.js';
 import { type Distribution, distributionsOf } from './remedies/distribution.js';
 import type { Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
@@ -58,7 +60,7 @@ export function findingsOf(
     const about = { target: name, distributions: distributionsOf(report) };
     const serving = evidence.serving.filter(({ target }) => target.name === name);
     return [
-      ...findAll(findingKinds, report, about),
+      ...findAll(findingKinds, report, about, atGateways(report)),
       ...findAll(servingFileKinds, { ...evidence, serving }, about),
       ...findAll(targetFileKinds, { report, files: evidence.files }, about),
     ];
@@ -68,29 +70,44 @@ export function findingsOf(
     kinds: readonly KnownKind<Subject>[],
     subject: Subject,
     about: Pick<Finding, 'target' | 'distributions'>,
+    gateways: Gateways<Subject> = { addresses: new Set(), others: subject },
   ): readonly Finding[] {
-    return kinds.flatMap((kind) => find(kind, subject, now).map((finding) => ({ ...finding, ...about })));
+    return kinds.flatMap((kind) => find(kind, { subject, gateways }, now).map((finding) => ({ ...finding, ...about })));
   }
+}
+
+/** The addresses of a target at which a gateway answers, and the target without them. */
+interface Gateways<Subject> {
+  readonly addresses: ReadonlySet<string>;
+  readonly others: Subject;
+}
+
+function atGateways(report: TargetReport): Gateways<TargetReport> {
+  const addresses = new Set(report.reports.filter(isGateway).map(({ address }) => address));
+  return { addresses, others: { ...report, reports: report.reports.filter(({ address }) => !addresses.has(address)) } };
 }
 
 type KnownKind<Subject> = FindingKind<Subject> & { readonly id: FindingId };
 
 function find<Subject>(
   kind: KnownKind<Subject>,
-  subject: Subject,
+  { subject, gateways }: { readonly subject: Subject; readonly gateways: Gateways<Subject> },
   now: number,
 ): readonly Omit<Finding, 'target' | 'distributions'>[] {
-  const bySeverity = groupBy(kind.detect(subject, now), ({ severity }) => severity);
-  return [...bySeverity].map(([severity, evidence]) => ({
+  const aboutServed = kind.about === 'serving' || kind.about === 'names';
+  const atGateway = ({ addresses }: Evidence): boolean =>
+    aboutServed && addresses.length > 0 && addresses.every((address) => gateways.addresses.has(address));
+  const groups = groupBy(kind.detect(subject, now), (evidence) => `${evidence.severity} ${atGateway(evidence)}`);
+  return [...groups.values()].map((evidence) => ({
     id: kind.id,
-    severity,
+    severity: evidence[0].severity,
     about: kind.about,
     ...(kind.runbook !== undefined && { runbook: kind.runbook }),
     ...placesOf(evidence),
     names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
     title: kind.title,
     details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => detailOf(text, same)),
-    remedy: kind.remedy(subject),
+    remedy: atGateway(evidence[0]) ? changeAtGateway : kind.remedy(aboutServed ? gateways.others : subject),
   }));
 }
 

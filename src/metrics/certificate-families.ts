@@ -88,8 +88,8 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_processes',
-    help: 'Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the certificate is probed.',
+    help: 'Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the address is probed at each scrape; where processes take turns, those of the last ten minutes count.',
     labels: [],
-    samples: ({ loopback }) => (loopback.state === 'found' ? [{ value: loopback.processes }] : []),
+    samples: ({ loopback }) => (loopback.state === 'found' ? [{ value: loopback.processes.length }] : []),
   },
 ];

@@ -1,3 +1,4 @@
+import { entrySignsOf } from '../probe/entry-point.js';
 import { processUptime, startByLoopback } from '../probe/process-start.js';
 import { phasesInOrder, type Report } from '../probe/report.js';
 import { certificateFamilies } from './certificate-families.js';
@@ -23,6 +24,12 @@ export const endpointFamilies: readonly Family<Report>[] = [
     help: 'Seconds that each phase of the last probe took.',
     labels: ['phase'],
     samples: (report) => phasesInOrder.flatMap((phase) => sample(report.phases[phase], { phase })),
+  },
+  {
+    name: 'apiserver_endpoint_entry_point',
+    help: 'Why the address is an entry point (a gateway, a load balancer, an SNI router) and not one API server. Present only where there is such a sign, and then always 1.',
+    labels: ['reason'],
+    samples: (report) => entrySignsOf(report).map((sign) => ({ labels: { reason: sign }, value: 1 })),
   },
   ...certificateFamilies,
   ...nameFamilies,

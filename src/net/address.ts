@@ -4,6 +4,8 @@ import { type HostName, parseHostName } from '../x509/host-name.js';
 export interface Address {
   readonly host: HostName;
   readonly port: number;
+  /** The prefix of every request's path, without a slash at its end: a gateway in front of many clusters needs it. */
+  readonly path?: string;
 }
 
 /** The port on which kube-apiserver listens by default (`--secure-port`). */

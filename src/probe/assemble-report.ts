@@ -7,7 +7,7 @@ import type { Reason } from './reason.js';
 import type { ServedChain } from './probe-chain.js';
 import type { JudgedNames } from './judge-names.js';
 import { withoutNamesNotHere } from './names-not-here.js';
-import type { Loopback, Probe, Report, Trust } from './report.js';
+import type { Answers, Loopback, Probe, Report, Trust } from './report.js';
 import type { Truncation } from './truncation.js';
 
 /** What a probe has shown so far; a part that is missing has not ended. */
@@ -32,6 +32,10 @@ export interface ServingResult {
   readonly reason: Reason | undefined;
   readonly tlsVersion: string | undefined;
   readonly times: HandshakeTimes;
+  /** How many handshakes were made. */
+  readonly probes: number;
+  /** What further servers behind the address serve, the worst first, none of them worse than `served`. */
+  readonly others: readonly ServedChain[];
 }
 
 export interface Timed<T> {
@@ -54,6 +58,7 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
     labels: target.labels,
     address,
     serverName,
+    path: endpoint.path,
     observedAt,
     ...serving.seen,
     ...loopback.seen,
@@ -77,17 +82,22 @@ interface Part<Key extends keyof Report> {
   readonly phases: Report['phases'];
 }
 
-function servingPart({ serving, connected }: ProbeParts): Part<'serving' | 'trust' | 'tlsVersion'> {
+function servingPart({ serving, connected }: ProbeParts): Part<'serving' | 'answers' | 'trust' | 'tlsVersion'> {
   return {
     probe: 'serving',
     seen: {
       serving: serving?.served.chain,
+      answers: serving ? answersOf(serving) : { probes: 0, chains: [] },
       trust: serving?.trust ?? { state: 'unknown', refusal: undefined },
       tlsVersion: serving?.tlsVersion,
     },
     reason: serving ? serving.reason : connected ? 'tls_timeout' : 'connect_timeout',
     phases: serving ? { ...serving.times } : {},
   };
+}
+
+function answersOf({ probes, served, others }: ServingResult): Answers {
+  return { probes, chains: [served, ...others].flatMap(({ chain }) => (chain ? [chain] : [])) };
 }
 
 function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {
@@ -113,10 +123,14 @@ function namesPart({ names, namesSoFar, serving }: ProbeParts, loopback: Loopbac
   };
 }
 
-function httpPart({ http, serving }: ProbeParts): Part<'http'> {
+function httpPart({ http, serving, loopback }: ProbeParts): Part<'http'> {
+  const evidence = http?.value.evidence;
+  const seen = loopback?.value.loopback;
+  // Where several processes answer, nobody knows which one gave its start time.
+  const several = seen?.state === 'found' && seen.processes.length > 1;
   return {
     probe: 'http',
-    seen: { http: http?.value.evidence },
+    seen: { http: evidence && several ? { ...evidence, startedAt: undefined } : evidence },
     // A failure of the serving handshake, such as a refusal of our missing client certificate, is already reported there.
     reason: serving?.reason ? undefined : http?.value.reason,
     phases: http ? { http: http.seconds } : {},

@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly proxy: Proxy | 'unusable' | undefined;
   /** The label `address`: IP:port as dialled, or host:port where a proxy resolves the name. */
   readonly address: string;
+  /** The prefix of every request's path, of a gateway in front of many clusters: `/k8s/clusters/c-1`. Empty as a rule. */
+  readonly path: string;
   /** SNI of the serving handshake; undefined: no SNI is sent, because clients dial an IP. */
   readonly serverName: string | undefined;
   /** All names that clients expect its certificate to cover, each once. */
@@ -38,6 +40,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
     port: address.port,
     proxy: target.proxyFor(address),
     address: joinHostPort(ip, address.port),
+    path: address.path ?? '',
     // RFC 6066 3: an IP address is not a server name.
     serverName: serverName.kind === 'dns' ? serverName.text : undefined,
     names,

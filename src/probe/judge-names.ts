@@ -21,6 +21,8 @@ export interface JudgedNames {
 interface Judging {
   /** What the serving handshake showed. */
   readonly serving: ServedChain;
+  /** What other servers behind the address serve. */
+  readonly others: readonly ServedChain[];
   readonly judge: JudgeServed;
 }
 
@@ -41,23 +43,39 @@ export function judgeShownNames(names: readonly ShownName[], judging: Judging): 
   };
 }
 
-function verdictOn({ expected, served }: ShownName, { serving, judge }: Judging): NameVerdict {
-  const name = expected.host.text;
-  return {
-    name,
-    role: expected.role,
-    covered: served.chain && covers(served.chain[0], name),
-    verdict: judge(served).under(name),
-    shown: served.key === serving.key ? undefined : served.chain,
-  };
+/** A name that is shown what one server serves may be shown what the others serve at the next connection, so the worst of them decides. */
+function verdictOn({ expected, served }: ShownName, { serving, others, judge }: Judging): NameVerdict {
+  const isByServer = isServedByAny(served, { serving, others });
+  const candidates = isByServer ? [serving, ...others] : [served];
+  const verdicts = candidates.map((each) => verdictUnder(expected, each, judge));
+  const [worst = verdictUnder(expected, served, judge)] = verdicts.toSorted((a, b) => rank(a) - rank(b) || 0);
+  return { ...worst, shown: isByServer ? undefined : served.chain };
+}
+
+function isServedByAny({ key }: ServedChain, { serving, others }: Pick<Judging, 'serving' | 'others'>): boolean {
+  return [serving, ...others].some((each) => each.key === key);
+}
+
+type Verdict = Omit<NameVerdict, 'shown'>;
+
+function verdictUnder({ host, role }: ExpectedName, served: ServedChain, judge: JudgeServed): Verdict {
+  const name = host.text;
+  return { name, role, covered: served.chain && covers(served.chain[0], name), verdict: judge(served).under(name) };
+}
+
+/** The worst first: refused, then not covered or unknown, then what ends first. */
+function rank({ covered, verdict }: Verdict): number {
+  if (verdict?.accepted === false) return -2;
+  if (covered !== true) return -1;
+  return verdict?.until ?? 0;
 }
 
 /**
  * Whether nothing connects what the name is shown with this control plane: it is not the serving chain, does not cover the name, and does
  * not lead to the target's CA. Where no CA is known, another issuer than that of the serving certificate has to do.
  */
-function isForeign({ expected, served }: ShownName, { serving, judge }: Judging): boolean {
-  if (served.key === serving.key) return false;
+function isForeign({ expected, served }: ShownName, { serving, others, judge }: Judging): boolean {
+  if (isServedByAny(served, { serving, others })) return false;
   const leaf = served.chain?.[0];
   if (leaf && covers(leaf, expected.host.text)) return false;
   const { trust } = judge(served);

@@ -5,6 +5,7 @@ import type { HostName } from '../x509/host-name.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { Dial } from './handshake.js';
 import type { NameMemory } from './name-memory.js';
+import type { ServerMemories } from './server-memories.js';
 import type { StartTimeCache } from './start-time-cache.js';
 
 /** Everything outside of pure code that a probe uses. */
@@ -18,4 +19,5 @@ export interface ProbeDependencies {
   readonly startTimes: StartTimeCache;
   readonly judge: JudgeChains;
   readonly names: NameMemory;
+  readonly servers: ServerMemories;
 }

@@ -1,21 +1,19 @@
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
-import { tlsContext } from '../net/tls-context.js';
-import { type HandshakeEnd, withGroups } from '../net/with-groups.js';
-import type { Chain, Decode } from '../x509/certificate.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
+import { earlierServers } from './earlier-servers.js';
 import type { Endpoint } from './endpoint.js';
-import { type FailedHandshake, type Handshake, handshake } from './handshake.js';
-import { decodeChain, type JudgeServed, maxChainLength, type ShakeIn } from './probe-chain.js';
+import type { JudgeServed } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
-import { type HttpResult, probeHttp } from './probe-http.js';
+import { type HttpProbe, type HttpResult, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { type NamesProbe, probeNames } from './probe-names.js';
+import { probeOtherServers, servingResult } from './probe-serving.js';
 import type { JudgedNames } from './judge-names.js';
 import type { Report } from './report.js';
+import { createShakes, type Shakes } from './shakes.js';
 import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
-import { trustOf } from './trust.js';
 
 export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 
@@ -48,91 +46,75 @@ async function probeParts(
   deadline: Deadline,
   learn: Learn,
 ): Promise<void> {
-  const { clock, decode, startTimes } = dependencies;
-  const shakeIn = createShake(endpoint, dependencies, deadline, learn);
-  const shake = (serverName: string | undefined) => shakeIn(serverName, tlsContext());
-  const shaken = await shake(endpoint.serverName);
+  const { clock, dial, decode } = dependencies;
+  const shakes = createShakes(endpoint, {
+    dial,
+    clock,
+    deadline,
+    onConnect: () => learn({ connected: true }),
+    onChainCut: () => learn({ chainCut: true }),
+  });
+  const shaken = await shakes.once(endpoint.serverName);
   const judge = judgeFor(endpoint, dependencies);
-  const serving = servingResult(shaken, { endpoint, decode, judge });
-  const { chain } = serving.served;
+  const first = servingResult(shaken, { endpoint, decode, judge });
+  learn({ serving: first });
+  const earlier = earlierServers(endpoint, dependencies.servers, clock);
+  const serving = await probeOtherServers(first, { endpoint, shakes, decode, judge, earlier });
   learn({ serving });
 
-  const loopback = timed(clock, () => probeLoopback({ endpoint, serving: chain, shake, decode }));
-  const askHttp = async (served: Handshake, servedChain: Chain): Promise<void> => {
-    const process = loopback.then(({ value }) => seenProcess(endpoint, value));
-    const knownStart = process.then((known) => (known === undefined ? undefined : startTimes.get(known)));
-    const http = await timed(clock, () =>
-      probeHttp({
-        endpoint,
-        serving: served,
-        chain: servedChain,
-        verdict: judge(serving.served),
-        clock,
-        deadline,
-        shakeIn,
-        knownStart,
-      }),
-    );
-    learn({ http });
-    remember(startTimes, await process, http.value);
-  };
+  const otherChains = serving.others.flatMap(({ chain }) => (chain ? [chain] : []));
+  const loopback = timed(clock, async () =>
+    earlier.processes(
+      await probeLoopback({ endpoint, serving: serving.served.chain, others: otherChains, shakes, decode }),
+    ),
+  );
   const finishServing = async (): Promise<void> => {
     if (!shaken.ok) return;
-    if (endpoint.target.http && chain) await askHttp(shaken, chain);
+    const { chain } = first.served;
+    if (endpoint.target.http && chain) {
+      const verdict = judge(first.served);
+      const { shakeIn } = shakes;
+      await askHttp({ endpoint, serving: shaken, chain, verdict, clock, deadline, shakeIn }, loopback, {
+        ...dependencies,
+        learn,
+      });
+    }
     const refusal = await shaken.close();
     if (refusal) learn({ serving: { ...serving, reason: refusal } });
   };
   await Promise.all([
     finishServing(),
     loopback.then((ended) => learn({ loopback: ended })),
-    askNames({ endpoint, serving: serving.served, shakeIn, judge }, dependencies, learn),
+    askNames({ endpoint, serving, shakes, judge }, dependencies, learn),
   ]);
 }
 
-type NamesSubject = Pick<NamesProbe, 'endpoint' | 'serving' | 'judge'> & { readonly shakeIn: ShakeIn };
+async function askHttp(
+  probe: Omit<HttpProbe, 'knownStart'>,
+  loopback: Promise<Timed<LoopbackResult>>,
+  { startTimes, clock, learn }: Pick<EndpointDependencies, 'startTimes' | 'clock'> & { readonly learn: Learn },
+): Promise<void> {
+  const process = loopback.then(({ value }) => seenProcess(probe.endpoint, value));
+  const knownStart = process.then((known) => (known === undefined ? undefined : startTimes.get(known)));
+  const http = await timed(clock, () => probeHttp({ ...probe, knownStart }));
+  learn({ http });
+  remember(startTimes, await process, http.value);
+}
+
+interface NamesSubject extends Pick<NamesProbe, 'endpoint' | 'judge'> {
+  readonly serving: ServingResult;
+  readonly shakes: Shakes;
+}
 
 async function askNames(
-  { shakeIn, ...subject }: NamesSubject,
+  { endpoint, judge, serving: { served: serving, others }, shakes }: NamesSubject,
   { decode, clock, names: memory }: EndpointDependencies,
   learn: Learn,
 ): Promise<void> {
-  const shake = (serverName: string | undefined) => shakeIn(serverName, tlsContext(), { patience: patienceForNames });
+  const shake = shakes.oneOfMany;
   const onProgress = (namesSoFar: () => JudgedNames): void => learn({ namesSoFar });
-  learn({ names: await timed(clock, () => probeNames({ ...subject, shake, decode, memory, clock, onProgress })) });
-}
-
-/** A front may be silent for some names. The handshake for one of them takes a third of the time that is left, so that others get theirs. */
-const patienceForNames = 1 / 3;
-
-/** Every handshake with the endpoint goes through here. */
-function createShake(
-  { address, ip, port, proxy }: Endpoint,
-  { dial, clock }: EndpointDependencies,
-  deadline: Deadline,
-  learn: Learn,
-): ShakeIn {
-  const onConnect = (): void => learn({ connected: true });
-  let hasShown = false;
-  return async (serverName, context, { accepts, patience = 1 } = {}) => {
-    const now = clock.monotonic();
-    const own = patience === 1 ? deadline : now + (deadline - now) * patience;
-    const request = { ip, port, proxy, serverName, deadline: own, onConnect, ...(accepts && { accepts }) };
-    const shaken = await withGroups({
-      server: address,
-      context,
-      mayRetry: !hasShown,
-      shake: (secureContext) => handshake(dial, clock, { ...request, secureContext }),
-      endOf,
-    });
-    hasShown ||= endOf(shaken) === 'shown';
-    if (shaken.certificates.length > maxChainLength) learn({ chainCut: true });
-    return shaken;
-  };
-}
-
-function endOf(shaken: Handshake | FailedHandshake): HandshakeEnd {
-  if (shaken.ok || shaken.certificates.length > 0) return 'shown';
-  return shaken.reason === 'handshake' ? 'refused' : 'failed';
+  const probe = { endpoint, serving, others, judge, shake, decode, memory, clock, onProgress };
+  learn({ names: await timed(clock, () => probeNames(probe)) });
 }
 
 function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackResult): SeenProcess | undefined {
@@ -147,21 +129,6 @@ function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, 
 /** Judges by the target's CA. */
 function judgeFor({ target }: Endpoint, { judge, clock }: EndpointDependencies): JudgeServed {
   return ({ served, key }) => judge({ served, key, roots: target.ca, now: clock.now() });
-}
-
-function servingResult(
-  shaken: Handshake | FailedHandshake,
-  { endpoint, decode, judge }: { readonly endpoint: Endpoint; readonly decode: Decode; readonly judge: JudgeServed },
-): ServingResult {
-  const served = decodeChain(shaken.certificates, decode);
-  const verdict = served.served.length > 0 ? judge(served).trust : undefined;
-  return {
-    served,
-    trust: trustOf({ served, verdict, hasCa: endpoint.target.ca !== undefined }, decode),
-    reason: shaken.ok ? served.reason : shaken.reason,
-    tlsVersion: shaken.ok ? shaken.tlsVersion : undefined,
-    times: shaken.times,
-  };
 }
 
 async function timed<T>(clock: Clock, work: () => Promise<T>): Promise<Timed<T>> {

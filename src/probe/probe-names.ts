@@ -11,6 +11,8 @@ import { probeFurtherSni, sniRefusal } from './sni-refusal.js';
 export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
   /** What the serving handshake showed. */
   readonly serving: ServedChain;
+  /** What other servers behind the address serve. */
+  readonly others: readonly ServedChain[];
   readonly judge: JudgeServed;
   readonly memory: NameMemory;
   readonly clock: Pick<Clock, 'monotonic'>;

@@ -34,8 +34,12 @@ export interface Report {
   readonly serverName: string | undefined;
   /** Unix seconds at which the probe began. */
   readonly observedAt: number;
-  /** The chain of the serving handshake; undefined: no certificate was seen. */
+  /** The prefix of every path at this address, as of a gateway: `/k8s/clusters/c-1`. Empty as a rule. */
+  readonly path: string;
+  /** The chain of the serving handshake; undefined: no certificate was seen. Where several servers answer, the worst chain decides. */
   readonly serving: Chain | undefined;
+  /** What all serving handshakes of the address showed. */
+  readonly answers: Answers;
   readonly trust: Trust;
   readonly loopback: Loopback;
   readonly names: readonly NameVerdict[];
@@ -50,6 +54,14 @@ export interface Report {
   readonly tlsVersion: string | undefined;
   /** Which limits were exceeded, each once. */
   readonly truncated: readonly Truncation[];
+}
+
+/** What answered at an address. Behind a load balancer, each handshake may reach another server. */
+export interface Answers {
+  /** How many serving handshakes this probe made. */
+  readonly probes: number;
+  /** Each different chain that is served, the worst first. */
+  readonly chains: readonly Chain[];
 }
 
 /** What a Go client that has the target's CA decides of the serving chain, apart from names and the leaf's own dates. */
@@ -85,20 +97,19 @@ export const notServedReasons = ['serving_certificate', 'other_certificate', ...
 export type NotServedReason = (typeof notServedReasons)[number];
 
 export type Loopback =
-  /**
-   * `startedAt`: unix seconds at which the process started, from the CN; undefined: the CN and the dates disagree. `processes`: how many processes answered the handshakes that the
-   * target asks for, counted by their loopback certificates.
-   */
-  | {
-      readonly state: 'found';
-      readonly chain: Chain;
-      readonly startedAt: number | undefined;
-      readonly processes: number;
-    }
+  /** `processes`: each process that answers at the address. The certificate is that of the first, which ends first. */
+  | (ShownProcess & { readonly state: 'found'; readonly processes: readonly ShownProcess[] })
   /** The loopback certificate is not reachable here: a proxy terminates TLS, a front routes by SNI, or the server is no kube-apiserver. */
   | { readonly state: 'not_served'; readonly because: NotServedReason }
   | { readonly state: 'not_asked'; readonly because: NotAskedReason }
   | { readonly state: 'failed' };
+
+/** A kube-apiserver process, as its loopback certificate shows it. */
+export interface ShownProcess {
+  readonly chain: Chain;
+  /** Unix seconds at which the process started, from the CN; undefined: the CN and the dates disagree. */
+  readonly startedAt: number | undefined;
+}
 
 export interface NameVerdict {
   readonly name: string;

@@ -63,7 +63,7 @@ function phaseLines(phase: Phase, report: Report): readonly string[] {
   return [`  ${`${phase}:`.padEnd(10)}${time}`.trimEnd(), ...details.map((detail) => `    ${detail}`)];
 }
 
-function servingLines({ serving, serverName, tlsVersion, trust }: Report): readonly string[] {
+function servingLines({ serving, serverName, answers, tlsVersion, trust }: Report): readonly string[] {
   const sni = serverName === undefined ? [] : [`SNI ${serverName}`];
   if (serving === undefined) return sni;
   const [leaf, ...rest] = serving;
@@ -78,6 +78,7 @@ function servingLines({ serving, serverName, tlsVersion, trust }: Report): reado
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...rest.flatMap((certificate) => certificateLines('with', certificate)),
     ...trustLines(trust),
+    ...answers.chains.slice(1).flatMap(([other]) => certificateLines('another server serves', other)),
   ];
 }
 
@@ -110,8 +111,8 @@ function loopbackLines({ loopback }: Report): readonly string[] {
   switch (loopback.state) {
     case 'found':
       return [
-        ...certificateLines('serves', loopback.chain[0]),
-        `${startText(loopback.startedAt)}; processes seen: ${loopback.processes}`,
+        ...loopback.processes.flatMap(({ chain }) => certificateLines('serves', chain[0])),
+        `${startText(loopback.startedAt)}; processes seen: ${loopback.processes.length}`,
       ];
     case 'not_served':
       return [notServedLine(loopback.because)];

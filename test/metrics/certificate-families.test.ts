@@ -1,6 +1,16 @@
 import t from 'tap';
-import type { Report } from '../../src/probe/report.js';
-import { certificate, down, loopback, nameVerdict, notFor, report, trusted } from '../fixtures/report.js';
+import {
+  certificate,
+  day,
+  down,
+  loopback,
+  nameVerdict,
+  notFor,
+  now,
+  processes,
+  report,
+  trusted,
+} from '../fixtures/report.js';
 import { refusal } from '../../src/x509/go-refusal.js';
 import { parseExposition } from '../fixtures/exposition.js';
 import { exposition } from './exposition-of.js';
@@ -138,17 +148,13 @@ void t.test('only the certificate of a name that is shown another one has the la
 });
 
 const loopbacks = [
-  report({ address: 'found:1', loopback: { ...found(), processes: 3 } }),
+  report({ address: 'found:1', loopback: processes(now + day, now + 2 * day, now + 3 * day) }),
   report({ address: 'not_served:1', loopback: { state: 'not_served', because: 'serving_certificate' } }),
   report({ address: 'k3s:1', loopback: { state: 'not_asked', because: 'dynamiclistener' } }),
   report({ address: 'disabled:1', loopback: { state: 'not_asked', because: 'disabled' } }),
   report({ address: 'down:1', loopback: { state: 'not_asked', because: 'no_serving_handshake' } }),
   report({ address: 'failed:1', loopback: { state: 'failed' } }),
 ];
-
-function found(): Extract<Report['loopback'], { state: 'found' }> {
-  return { state: 'found', chain: [certificate()], startedAt: 1_652_180_293, processes: 1 };
-}
 
 void t.test('whether there is a loopback certificate: absent where that is unknown', async (t) => {
   t.equal(
@@ -167,7 +173,7 @@ void t.test('processes behind the address', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_processes', ...loopbacks),
     `
-# HELP apiserver_endpoint_processes Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the certificate is probed.
+# HELP apiserver_endpoint_processes Number of processes that answered at this address, counted by their loopback certificates. The setting loopbackLooks says how often the address is probed at each scrape; where processes take turns, those of the last ten minutes count.
 # TYPE apiserver_endpoint_processes gauge
 apiserver_endpoint_processes{target="prod",address="found:1"} 3
 `,

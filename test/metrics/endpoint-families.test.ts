@@ -11,7 +11,7 @@ const found: Extract<Report['loopback'], { state: 'found' }> = {
   state: 'found',
   chain: [certificate()],
   startedAt: 1_652_180_293,
-  processes: 1,
+  processes: [],
 };
 const http = httpEvidence({ gitVersion: 'v1.36.1' });
 

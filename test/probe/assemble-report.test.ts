@@ -1,6 +1,6 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
-import type { NameVerdict } from '../../src/probe/report.js';
+import type { Loopback, NameVerdict } from '../../src/probe/report.js';
 import { certificate, httpEvidence, loopback, nameVerdict, trusted, untrusted } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 import { servedChain } from './served-chain.js';
@@ -17,6 +17,8 @@ const serving: ServingResult = {
   reason: undefined,
   tlsVersion: 'TLSv1.3',
   times: { connect: 0.1, tls: 0.2 },
+  probes: 1,
+  others: [],
 };
 const evidence = httpEvidence({ gitVersion: 'v1.36.1', startedAt: 7 });
 const judged = (...verdicts: readonly NameVerdict[]) => ({ verdicts, refused: [], foreign: [] });
@@ -41,8 +43,10 @@ void t.test('a whole probe', (t) => {
     labels: { region: 'eu' },
     address: '127.0.0.1:6443',
     serverName: undefined,
+    path: '',
     observedAt: 1000,
     serving: serving.served.chain,
+    answers: { probes: 1, chains: [serving.served.chain] },
     trust: serving.trust,
     loopback: loopback(),
     names: [name],
@@ -53,6 +57,21 @@ void t.test('a whole probe', (t) => {
     tlsVersion: 'TLSv1.3',
     truncated: [],
   });
+  t.end();
+});
+
+void t.test('several servers: all their chains, and no start time that may be that of another process', (t) => {
+  const [one, other] = [loopback({ notAfter: 1 }), loopback({ notAfter: 2 })];
+  const both: Loopback = { ...one, processes: [...one.processes, ...other.processes] };
+  const behind = servedChain(certificate({ fingerprintSha256: 'b' }));
+  const assembled = assemble({
+    ...whole,
+    serving: { ...serving, probes: 8, others: [behind] },
+    loopback: { value: { loopback: both, reason: undefined }, seconds: 0.3 },
+  });
+  t.same(assembled.answers, { probes: 8, chains: [serving.served.chain, behind.chain] });
+  t.match(assembled, { loopback: both, http: { gitVersion: 'v1.36.1', startedAt: undefined } });
+  t.equal(assemble(whole).http?.startedAt, 7);
   t.end();
 });
 

@@ -16,11 +16,18 @@ void t.test('an address of one IP', (t) => {
       ip: '10.0.0.1',
       port: 6443,
       address: '10.0.0.1:6443',
+      path: '',
       serverName: undefined,
       names: [name(ip('10.0.0.1'), 'instance')],
       truncated: [],
     },
   ]);
+  t.end();
+});
+
+void t.test('a gateway is reached below its path', (t) => {
+  const address = { host: dns('rancher'), port: 443, path: '/k8s/clusters/c-1' };
+  t.match(endpointsOf(targetOf(), address, ['10.0.0.1']), [{ address: '10.0.0.1:443', path: '/k8s/clusters/c-1' }]);
   t.end();
 });
 

@@ -26,7 +26,8 @@ async function probe(answer: Answer | readonly Answer[], { target = {}, ...rest 
   const found = await probeLoopback({
     endpoint: endpointOf(target),
     serving: serving && [certificate(serving)],
-    shake,
+    shakes: { once: shake, oneOfMany: shake, lateAfterHalf: () => () => false },
+    others: [],
     decode,
   });
   return { ...found, asked: server.asked };
@@ -35,7 +36,7 @@ async function probe(answer: Answer | readonly Answer[], { target = {}, ...rest 
 void t.test('found when it proves itself', async (t) => {
   const found = await probe({ shows: genuine });
   t.match(found, { loopback: { state: 'found', startedAt: 1652180293 }, reason: undefined, asked: [sni] });
-  t.match(found, { loopback: { chain: [genuine], processes: 1 } });
+  t.match(found, { loopback: { chain: [genuine], processes: { length: 1 } } });
   t.match(
     await probe({ shows: genuine, fails: 'handshake' }),
     { loopback: { state: 'found' }, reason: undefined },
@@ -46,7 +47,7 @@ void t.test('found when it proves itself', async (t) => {
 void t.test('a CN that disagrees with the dates is not believed; the certificate and its process count', async (t) => {
   const found = await probe({ shows: { ...genuine, notBefore: 1652180293 - 86_400 } });
   t.match(found, {
-    loopback: { state: 'found', chain: { length: 1 }, startedAt: undefined, processes: 1 },
+    loopback: { state: 'found', chain: { length: 1 }, startedAt: undefined, processes: { length: 1 } },
     reason: undefined,
   });
 });
@@ -101,7 +102,7 @@ void t.test('several handshakes count the processes behind a load balancer', asy
   const process = (fingerprintSha256: string): Answer => ({ shows: { ...genuine, fingerprintSha256 } });
   const turns: readonly Answer[] = [process('a'), process('b'), { fails: 'reset' }, { shows: {} }, process('b')];
   const found = await probe(turns, { target: { loopbackLooks: 6 } });
-  t.match(found, { loopback: { processes: 2, chain: [{ fingerprintSha256: 'a' }] }, reason: undefined });
+  t.match(found, { loopback: { processes: { length: 2 }, chain: [{ fingerprintSha256: 'a' }] }, reason: undefined });
   t.same(found.asked, [sni, sni, sni, sni, sni, sni]);
   t.equal((await probe({ shows: {} }, { target: { loopbackLooks: 6 } })).asked.length, 1, 'nothing to count');
 });

@@ -92,6 +92,7 @@ void t.test('asks for at most four names at once', async (t) => {
   const { asked, reason, judged } = await probeNames({
     endpoint: endpointOf({ names }),
     serving: servedChain(certificate()),
+    others: [],
     shake: async () => {
       most = Math.max(most, ++now);
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();

@@ -23,6 +23,8 @@ export interface Scrape {
   readonly target?: TargetChange;
   /** Of the serving handshake. Undefined: it showed nothing. */
   readonly serving?: Partial<Certificate> | ServedChain | undefined;
+  /** What other servers behind the address serve. */
+  readonly others?: readonly Partial<Certificate>[];
   readonly answers?: Answers;
 }
 
@@ -42,18 +44,19 @@ export function probedNames(first: Scrape = {}): ProbedNames {
   return {
     scrape: async (change = {}) => {
       current = { ...current, ...change };
-      const { minutes = 0, target = {}, serving, answers = {} } = current;
+      const { minutes = 0, target = {}, serving, others = [], answers = {} } = current;
       const server = fakeServer(answers);
-      const { judged, ...others } = await probeNames({
+      const { judged, ...rest } = await probeNames({
         endpoint: endpointOf(target),
         serving: servedOf(serving),
+        others: others.map(servedOf),
         shake: server.shake,
         decode: server.decode,
         judge,
         memory,
         clock: { monotonic: () => minutes * 60_000 },
       });
-      return { ...others, ...judged, names: judged.verdicts.map(text), sni: server.asked };
+      return { ...rest, ...judged, names: judged.verdicts.map(text), sni: server.asked };
     },
   };
 }

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
+import { createServerMemories } from '../../src/probe/server-memories.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
@@ -51,6 +52,7 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     startTimes: createStartTimeCache(),
     judge: createGoVerdicts(),
     names: createNameMemory(),
+    servers: createServerMemories(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
     concurrency: createConcurrencyLimit(32, 250),
     ...change,

@@ -17,6 +17,7 @@ import { type Clock, systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { Dial } from '../../src/probe/handshake.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
+import { createServerMemories } from '../../src/probe/server-memories.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
@@ -71,6 +72,7 @@ export async function exporterOf(
     startTimes: createStartTimeCache(),
     judge: createGoVerdicts(),
     names: createNameMemory(),
+    servers: createServerMemories(),
   };
   const log: string[] = [];
   const exporter = createExporter(first, {

@@ -23,6 +23,7 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     startTimes: { get: unused, set: unused },
     judge: unused,
     names: { get: unused, set: unused },
+    servers: { chains: { add: unused }, processes: { add: unused } },
     concurrency: createConcurrencyLimit(1, 250),
     resolve: () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
   };

@@ -1,8 +1,16 @@
+import { entrySignsOf } from '../../probe/entry-point.js';
 import { processUptime } from '../../probe/process-start.js';
-import type { HttpEvidence, Loopback, NameNotHere, NameVerdict, Report, Trust } from '../../probe/report.js';
+import type {
+  HttpEvidence,
+  Loopback,
+  NameNotHere,
+  NameVerdict,
+  Report,
+  ShownProcess,
+  Trust,
+} from '../../probe/report.js';
 import { goMessage } from '../../text/go-message.js';
 import { isoTime } from '../../text/time-text.js';
-import type { Chain } from '../../x509/certificate.js';
 import type { GoVerdict } from '../../x509/go-verdict.js';
 import { certificateJson } from '../certificate-json.js';
 
@@ -11,6 +19,7 @@ export function endpointJson(report: Report): object {
   const {
     address,
     serving,
+    answers,
     trust,
     loopback,
     names,
@@ -32,6 +41,12 @@ export function endpointJson(report: Report): object {
     chain: serving?.slice(1).map(certificateJson) ?? [],
     trust: trustJson(trust),
     loopback: loopbackJson(loopback),
+    entryPoint: entrySignsOf(report),
+    servers: {
+      probes: answers.probes,
+      serving: answers.chains.map(([leaf]) => certificateJson(leaf)),
+      processes: loopback.state === 'found' ? loopback.processes.map(processJson) : [],
+    },
     uptimeSeconds: uptime === undefined ? null : Math.round(uptime),
     names: names.map(nameJson),
     namesNotHere: namesNotHere.map(nameNotHereJson),
@@ -82,14 +97,17 @@ function verdictJson(verdict: GoVerdict): object {
 
 function loopbackJson(loopback: Loopback): object {
   if (loopback.state !== 'found') return loopback;
-  const [leaf, ...rest]: Chain = loopback.chain;
+  const [, ...rest] = loopback.chain;
   return {
     state: loopback.state,
-    startedAt: loopback.startedAt === undefined ? null : isoTime(loopback.startedAt),
-    processes: loopback.processes,
-    ...certificateJson(leaf),
+    processes: loopback.processes.length,
+    ...processJson(loopback),
     chain: rest.map(certificateJson),
   };
+}
+
+function processJson({ chain: [leaf], startedAt }: ShownProcess) {
+  return { startedAt: startedAt === undefined ? null : isoTime(startedAt), ...certificateJson(leaf) };
 }
 
 function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {

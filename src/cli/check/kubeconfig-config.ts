@@ -3,15 +3,19 @@ import type { ReadFile } from '../../document/read-file.js';
 import { locateKubeconfig, type Surroundings } from '../../kube/locate-kubeconfig.js';
 import type { CheckOptions } from './command.js';
 
-/** The target of a kubeconfig. The path of the kubeconfig is filled in later. */
-const settings = { targets: [{ name: 'kubeconfig', discovery: 'kubernetes', proxy: 'environment' }] };
+/** The target of a kubeconfig, whose path is filled in later. A single address may be that of a load balancer, so it is probed several times. */
+const settings = (discover: boolean) => ({
+  targets: [
+    { name: 'kubeconfig', discovery: 'kubernetes', proxy: 'environment', loopbackLooks: discover ? 1 : 'auto' },
+  ],
+});
 
 /** Returns the configuration for the API server that kubectl would use or, with --discover, for every instance behind it. */
 export async function kubeconfigConfig(
   { kubeconfig: flag, context, discover }: Pick<CheckOptions, 'kubeconfig' | 'context' | 'discover'>,
   { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
 ): Promise<LoadedConfig> {
-  const loaded = await configOf(settings, { file: 'kubeconfig', folder: surroundings.cwd, read });
+  const loaded = await configOf(settings(discover), { file: 'kubeconfig', folder: surroundings.cwd, read });
   if (!loaded.ok) return loaded;
   const kubeconfig = { ...locateKubeconfig(flag, surroundings), context };
   const discovery = discover ? 'kubernetes' : undefined;

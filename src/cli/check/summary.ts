@@ -18,10 +18,19 @@ export function checkSummary({ targets, files, findings }: CheckResult, color: b
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
   const probed = [
-    countText(endpoints, 'endpoint'),
+    `${countText(endpoints, 'endpoint')}${serversText(targets)}`,
     ...(files.length > 0 ? [countText(files.length, 'file')] : []),
   ].join(', ');
   return `${state} (exit code ${exitCodeOf(findings)}): ${probed}; ${found}`;
+}
+
+/** Says of a single endpoint that was probed several times how many servers answered. */
+function serversText(targets: CheckResult['targets']): string {
+  const [only, ...others] = targets.flatMap(({ reports }) => reports);
+  if (only === undefined || others.length > 0 || only.answers.probes < 2) return '';
+  const { answers, loopback } = only;
+  const servers = Math.max(answers.chains.length, loopback.state === 'found' ? loopback.processes.length : 0);
+  return ` (${countText(servers, 'server')} answered ${answers.probes} probes)`;
 }
 
 function count(findings: CheckResult['findings'], severity: Severity): readonly string[] {

@@ -90,7 +90,14 @@ function endpointConfig(endpoints: readonly Parsed<Address>[], read: ReadFile): 
     const address = joinHostPort(value.host.text, value.port);
     if (!names.has(address)) names.set(address, text);
   }
-  const targets = [...names].map(([address, name]) => ({ name, addresses: [address], proxy: 'environment' }));
+  // A single address may be that of a load balancer, so it is probed several times.
+  const loopbackLooks = names.size === 1 ? 'auto' : 1;
+  const targets = [...names].map(([address, name]) => ({
+    name,
+    addresses: [address],
+    proxy: 'environment',
+    loopbackLooks,
+  }));
   return configOf({ targets }, { file: 'endpoints', folder: '.', read });
 }
 

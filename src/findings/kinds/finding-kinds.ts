@@ -1,12 +1,7 @@
 import type { fileKinds, servingFileKinds } from './files.js';
+import { entryPoint, manyProcesses } from './entry-points.js';
 import type { FindingKind } from './finding-kind.js';
-import {
-  loopbackEndingTogether,
-  manyProcesses,
-  oneInstanceOlder,
-  servingDiffers,
-  startTimesDiffer,
-} from './instances.js';
+import { loopbackEndingTogether, oneInstanceOlder, servingDiffers, startTimesDiffer } from './instances.js';
 import {
   loopbackCheckFails,
   loopbackEnding,
@@ -51,6 +46,7 @@ export const findingKinds = [
   loopbackLifetimeUnusual,
   nameNotReachableHere,
   loopbackNotSeen,
+  entryPoint,
 ] as const satisfies readonly FindingKind[];
 
 /** The ids of all kinds of findings, in targets and in files. */

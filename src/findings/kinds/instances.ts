@@ -1,7 +1,9 @@
-import { processStart, startByLoopback } from '../../probe/process-start.js';
+import { isGateway } from '../../probe/entry-point.js';
+import { startByLoopback } from '../../probe/process-start.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
+import { processesOf } from './processes.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
@@ -19,7 +21,8 @@ export const servingDiffers = {
   title:
     'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
   detect: ({ reports }) => {
-    const seen = reports.flatMap(({ address, serving, names }) =>
+    const instances = reports.filter((report) => !isGateway(report));
+    const seen = instances.flatMap(({ address, serving, names }) =>
       serving ? [{ address, sans: sans(serving[0]), own: names.filter(({ role }) => role === 'instance') }] : [],
     );
     // Only names that more than one instance has are compared: an instance's address and the name of its node are expected to differ.
@@ -50,20 +53,15 @@ function sans({ dnsNames, ipAddresses }: Certificate): readonly string[] {
   return [...new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses])];
 }
 
-function loopbackEnds({ reports }: TargetReport): readonly { readonly address: string; readonly notAfter: number }[] {
-  return reports
-    .flatMap(({ address, loopback }) =>
-      loopback.state === 'found' ? [{ address, notAfter: loopback.chain[0].notAfter }] : [],
-    )
+function loopbackEnds(target: TargetReport): readonly { readonly address: string; readonly notAfter: number }[] {
+  return processesOf(target)
+    .flatMap(({ address, loopbackEnds }) => (loopbackEnds === undefined ? [] : [{ address, notAfter: loopbackEnds }]))
     .toSorted((a, b) => a.notAfter - b.notAfter);
 }
 
-function starts({ reports }: TargetReport): readonly { readonly address: string; readonly startedAt: number }[] {
-  return reports
-    .flatMap((report) => {
-      const startedAt = processStart(report);
-      return startedAt === undefined ? [] : [{ address: report.address, startedAt }];
-    })
+function starts(target: TargetReport): readonly { readonly address: string; readonly startedAt: number }[] {
+  return processesOf(target)
+    .flatMap(({ address, startedAt }) => (startedAt === undefined ? [] : [{ address, startedAt }]))
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
@@ -106,26 +104,6 @@ export const oneInstanceOlder = {
   remedy: (): Remedy => ({
     advice: [
       'Compare its version and flags with those of the other instances. If it missed an upgrade or a change of its manifest, restart it.',
-    ],
-    beware: [],
-    procedures: [],
-  }),
-} as const satisfies FindingKind;
-
-export const manyProcesses = {
-  id: 'many-processes-behind-address',
-  runbook: undefined,
-  about: 'loopback',
-  title: 'Several processes answer at one address: each probe may reach a different one',
-  detect: ({ reports }) =>
-    reports.flatMap(({ address, loopback }): Evidence[] =>
-      loopback.state === 'found' && loopback.processes > 1
-        ? [{ severity: 'info', addresses: [address], text: `${loopback.processes} processes answered` }]
-        : [],
-    ),
-  remedy: (): Remedy => ({
-    advice: [
-      'Also probe each kube-apiserver at its own address: behind a load balancer, expiry times and uptimes change from probe to probe.',
     ],
     beware: [],
     procedures: [],

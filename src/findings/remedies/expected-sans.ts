@@ -19,7 +19,7 @@ export function expectedSans({ reports }: TargetReport): ExpectedSans {
       names.filter(({ covered, shown }) => covered === false && shown === undefined).map(({ name }) => name),
     ),
   );
-  const leaves = reports.flatMap(({ serving }) => serving?.[0] ?? []);
+  const leaves = reports.flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf));
   const dnsNames = leaves.flatMap((leaf) => leaf.dnsNames.filter(isHostPattern));
   const present = new Set([...dnsNames, ...leaves.flatMap((leaf) => leaf.ipAddresses)]);
   return { missing: [...missing], present: [...present].filter((san) => !missing.has(san)) };

@@ -22,7 +22,7 @@ void t.test('a healthy API server', async (t) => {
 │       │                 │ 300d 0h left     │ 352d 23h left     │        │               │
 └───────┴─────────────────┴──────────────────┴───────────────────┴────────┴───────────────┘
 
-OK (exit code 0): 1 endpoint; nothing found
+OK (exit code 0): 1 endpoint (1 server answered 8 probes); nothing found
 `.slice(1),
   });
 });
@@ -35,7 +35,7 @@ void t.test('a name that clients use is not covered: critical', async (t) => {
   t.match(stdout, '1. CRITICAL: The serving certificate does not cover names that clients use');
   t.match(stdout, '\n     x509: certificate is valid for 127.0.0.1, not 10.220.70.56\n');
   t.match(stdout, '     #   - "10.220.70.56"   # missing now\n     #   - "api.example.com"\n     #   - "127.0.0.1"\n');
-  t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint; 1 critical\n$/);
+  t.match(stdout, /\n\nCRITICAL \(exit code 2\): 1 endpoint \(1 server answered 8 probes\); 1 critical\n$/);
 });
 
 void t.test('only its own address is not covered: a warning', async (t) => {

@@ -60,6 +60,19 @@ void t.test('an endpoint in full', (t) => {
             notBefore: '2026-11-21T10:00:00Z',
             chain: [],
           },
+          entryPoint: [],
+          servers: {
+            probes: 1,
+            serving: [leaf],
+            processes: [
+              {
+                startedAt: '2026-11-21T11:00:00Z',
+                ...leaf,
+                subject: 'CN=apiserver-loopback-client@1',
+                notBefore: '2026-11-21T10:00:00Z',
+              },
+            ],
+          },
           uptimeSeconds: 3601,
           names: [
             { name: 'api.example.com', role: 'client', covered: true, accepted: true, until: '2027-08-13T12:00:00Z' },

@@ -33,8 +33,13 @@ export const threeAndOne: TargetReport = target(
   }),
   report({
     address: '10.225.4.52:6443',
+    loopback: loopback({ fingerprintSha256: '52'.repeat(32) }),
     names: [uncoveredName({ name: '10.225.4.52', role: 'instance' }), uncoveredName({ name: 'api.example.com' })],
   }),
-  report({ address: '10.225.4.53:6443', serving: [certificate({ ipAddresses: ['10.225.4.53'] })] }),
+  report({
+    address: '10.225.4.53:6443',
+    loopback: loopback({ fingerprintSha256: '53'.repeat(32) }),
+    serving: [certificate({ ipAddresses: ['10.225.4.53'] })],
+  }),
   down({ address: '10.225.4.54:6443' }),
 );

@@ -2,6 +2,8 @@ import { check, type CheckEnvironment } from '../../../src/cli/check/check.js';
 import type { CheckOptions } from '../../../src/cli/check/command.js';
 import { compose } from '../../../src/cli/composition.js';
 import { readFile } from '../../../src/document/read-file.js';
+import { createNameMemory } from '../../../src/probe/name-memory.js';
+import { createServerMemories } from '../../../src/probe/server-memories.js';
 import { now } from '../../fixtures/report.js';
 import { noFlags } from './no-flags.js';
 
@@ -14,7 +16,9 @@ const environment: CheckEnvironment = {
       ...composition,
       probing: (concurrency) => {
         const real = composition.probing(concurrency);
-        return { ...real, clock: { ...real.clock, now: () => now } };
+        // Each check is a process of its own, which remembers nothing.
+        const memories = { names: createNameMemory(), servers: createServerMemories() };
+        return { ...real, ...memories, clock: { ...real.clock, now: () => now } };
       },
     }),
   readFile,

@@ -1,0 +1,58 @@
+import { entrySigns, entrySignsOf } from '../../probe/entry-point.js';
+import type { Report } from '../../probe/report.js';
+import { dateText } from '../../text/time-text.js';
+import type { Remedy } from '../remedies/remedy.js';
+import { certificateText } from './certificate-text.js';
+import type { Evidence, FindingKind } from './finding-kind.js';
+
+const probeEach: Remedy = {
+  advice: [
+    'Also probe each kube-apiserver at its own address: through a load balancer or a gateway, nobody can tell which of them is at fault. With a kubeconfig, discovery finds them (check --discover, or discovery: kubernetes).',
+  ],
+  beware: [],
+  procedures: [],
+};
+
+export const manyProcesses = {
+  id: 'many-processes-behind-address',
+  runbook: undefined,
+  about: 'loopback',
+  title: 'Several servers answer at one address, and each connection may reach another one: the worst of them is shown',
+  detect: ({ reports }) => reports.flatMap(serversAt),
+  remedy: () => probeEach,
+} as const satisfies FindingKind;
+
+/** More servers than a person reads. */
+const mostServers = 16;
+
+function serversAt({ address, loopback, answers: { chains, probes } }: Report): readonly Evidence[] {
+  const processes = loopback.state === 'found' ? loopback.processes : [];
+  if (processes.length < 2 && chains.length < 2) return [];
+  const texts = [
+    `${Math.max(processes.length, chains.length)} servers answered${probes > 1 ? ` ${probes} probes` : ' one after another'}`,
+    ...processes.map(({ chain: [leaf], startedAt }) => {
+      const start = startedAt === undefined ? 'one process' : `the process that started at ${dateText(startedAt)} UTC`;
+      return `${start}: its loopback certificate ends at ${dateText(leaf.notAfter)} UTC`;
+    }),
+    ...(chains.length > 1
+      ? chains.map(([leaf]) => `${certificateText(leaf)} ends at ${dateText(leaf.notAfter)} UTC`)
+      : []),
+  ];
+  return texts.slice(0, 1 + mostServers).map((text) => ({ severity: 'info', addresses: [address], text }));
+}
+
+export const entryPoint = {
+  id: 'address-is-entry-point',
+  runbook: undefined,
+  about: 'probe',
+  title:
+    'The address is an entry point and not an API server: the certificates of the API servers behind it are not seen here',
+  detect: ({ reports }) =>
+    reports.flatMap((report): readonly Evidence[] =>
+      entrySignsOf(report)
+        // Other findings say what the other signs show.
+        .filter((sign) => sign === 'path' || sign === 'http')
+        .map((sign) => ({ severity: 'info', addresses: [report.address], text: entrySigns[sign] })),
+    ),
+  remedy: () => probeEach,
+} as const satisfies FindingKind;

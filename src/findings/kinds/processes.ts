@@ -1,0 +1,46 @@
+import { processStart } from '../../probe/process-start.js';
+import type { Report, TargetReport } from '../../probe/report.js';
+
+/** A kube-apiserver process of a target. */
+export interface ApiserverProcess {
+  /** Where it was seen: of several addresses, the one where the fewest processes answer, as the process's own. */
+  readonly address: string;
+  /** Unix seconds at which it started; undefined: not known. */
+  readonly startedAt: number | undefined;
+  /** Unix seconds at which its loopback certificate ends; undefined: not seen. */
+  readonly loopbackEnds: number | undefined;
+}
+
+/**
+ * Returns each process once. It may answer at several addresses, as at its own and at that of a load balancer, or over IPv4 and IPv6. Its
+ * loopback certificate tells it apart. Without one, each address counts as a process.
+ */
+export function processesOf({ reports }: TargetReport): readonly ApiserverProcess[] {
+  const seen = reports
+    .map((report) => processesAt(report))
+    .toSorted((one, other) => other.length - one.length)
+    .flat();
+  // A Map keeps the last of several equal keys.
+  return [...new Map(seen.map(({ key, process }) => [key, process])).values()];
+}
+
+interface Identified {
+  readonly key: string;
+  readonly process: ApiserverProcess;
+}
+
+function processesAt(report: Report): readonly Identified[] {
+  const { address, loopback } = report;
+  const start = processStart(report);
+  if (loopback.state !== 'found') {
+    return [{ key: address, process: { address, startedAt: start, loopbackEnds: undefined } }];
+  }
+  return loopback.processes.map(({ chain: [leaf], startedAt }) => ({
+    key: leaf.fingerprintSha256,
+    process: {
+      address,
+      startedAt: loopback.processes.length > 1 ? startedAt : start,
+      loopbackEnds: leaf.notAfter,
+    },
+  }));
+}

@@ -1,0 +1,36 @@
+import { covers } from '../x509/covers.js';
+import { clusterName } from '../net/cluster-name.js';
+import type { Report } from './report.js';
+
+/**
+ * The signs by which an address is an entry point, in front of one or several API servers, and not an API server itself: the closed list of the
+ * label `reason` of apiserver_endpoint_entry_point, each with its meaning for people.
+ */
+export const entrySigns = {
+  path: 'its URL has a path, so a gateway answers there',
+  sni: 'it does not show a loopback certificate, as every kube-apiserver does',
+  servers: 'several servers answer, so it is a load balancer',
+  http: 'its answers over HTTP are not those of a kube-apiserver',
+} as const;
+
+export type EntrySign = keyof typeof entrySigns;
+
+/** Empty: the address is an API server, as far as is known. */
+export function entrySignsOf({ path, loopback, answers, failures }: Report): readonly EntrySign[] {
+  const processes = loopback.state === 'found' ? loopback.processes.length : 0;
+  return [
+    ...(path === '' ? [] : ['path' as const]),
+    ...(loopback.state === 'not_served' ? ['sni' as const] : []),
+    ...(processes > 1 || answers.chains.length > 1 ? ['servers' as const] : []),
+    ...(failures.some(({ reason }) => reason === 'http_malformed') ? ['http' as const] : []),
+  ];
+}
+
+/**
+ * Whether TLS ends at a gateway, whose certificate is not that of an API server. The certificate of a kube-apiserver covers the name that every
+ * pod uses.
+ */
+export function isGateway({ path, loopback, serving }: Report): boolean {
+  if (path !== '') return true;
+  return loopback.state === 'not_served' && serving !== undefined && !covers(serving[0], clusterName);
+}
