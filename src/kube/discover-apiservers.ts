@@ -109,11 +109,19 @@ async function listInstances(
   if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
   const later = await listInstances(client, [next, ...rest]);
   // A forbidden source is reported first, since a right fixes it.
-  return later.ok || failure.kind !== 'forbidden' ? later : failed;
+  return later.ok || failure.kind !== 'forbidden' ? withoutRight(later, source, failure) : failed;
+}
+
+/** Adds a note if the list comes from a deprecated API because the newest one was forbidden. */
+function withoutRight(list: List, source: DiscoverySource, { kind }: ApiFailure): List {
+  if (!list.ok || list.source !== 'endpoints' || kind !== 'forbidden' || source !== 'discovery.k8s.io/v1') return list;
+  return { ...list, notes: [...list.notes, onlyEndpoints] };
 }
 
 /** Failures after which the next source may succeed, as after an empty list. Any other failure would only repeat. */
 const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbidden']);
+
+const onlyEndpoints = `the list comes from core/v1 Endpoints, which are deprecated since Kubernetes 1.33; needed: ${rights.instances}`;
 
 /** Adds the needed right to the message, but only for users who are logged in: nobody should grant it to anonymous requests. */
 function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {

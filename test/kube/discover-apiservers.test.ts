@@ -68,6 +68,17 @@ void t.test('v1beta1 and then Endpoints are tried next', async (t) => {
   t.match(await discoverApiservers(empty), { source: 'endpoints' });
 });
 
+void t.test('a list from Endpoints for want of a right names the right', async (t) => {
+  const answers = { [endpoints]: { kind: 'Endpoints', subsets }, [service]: cluster };
+  const notesOf = async (more: Readonly<Record<string, unknown>>) =>
+    (await discoverApiservers(client({ ...answers, ...more }))).notes;
+  const note = `the list comes from core/v1 Endpoints, which are deprecated since Kubernetes 1.33; needed: ${rule}`;
+  t.same(await notesOf({ [v1]: 'forbidden', [v1beta1]: 'forbidden' }), [note]);
+  t.same(await notesOf({ [v1]: 'forbidden' }), [note]);
+  t.same(await notesOf({}), [], 'not where there are no EndpointSlices');
+  t.same(await notesOf({ [v1]: 'forbidden', [v1beta1]: slices('10.0.0.1') }), []);
+});
+
 void t.test('failures that end the discovery', async (t) => {
   const forbidden = client({ [v1]: 'forbidden', [v1beta1]: 'forbidden', [endpoints]: 'forbidden' });
   t.same(await discoverApiservers(forbidden), {
