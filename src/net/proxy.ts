@@ -35,21 +35,28 @@ export interface ProxyVerification {
 /** The accepted form of a proxy, for error messages. */
 export const proxyForm = 'a URL of http, https or socks5, such as http://proxy.example.com:3128';
 
-const schemes: Readonly<Record<string, { readonly scheme: ProxyScheme; readonly port: number }>> = {
+/** How a URL's scheme is used, and its default port. */
+interface Entry {
+  readonly scheme: ProxyScheme;
+  readonly port: number | undefined;
+}
+
+const schemes: Readonly<Record<string, Entry>> = {
   http: { scheme: 'http', port: 80 },
   https: { scheme: 'https', port: 443 },
   socks5: { scheme: 'socks5', port: 1080 },
 };
 
-/** Go resolves names at the proxy for both. */
+/** Go's http.Transport resolves names at the proxy for both. Any other scheme is a plain HTTP proxy, if there is a port. */
 const schemesOfGo: typeof schemes = { ...schemes, socks5h: { scheme: 'socks5', port: 1080 } };
+const otherScheme: Entry = { scheme: 'http', port: undefined };
 
 /**
  * Reads the proxy-url of a kubeconfig as client-go does (k8s.io/client-go/tools/clientcmd, parseProxyURL), and demands what a connection
  * needs: a host and a port that exist. Returns undefined for other text.
  */
 export function parseProxyUrl(text: string): Proxy | undefined {
-  return proxyOf(text, schemes);
+  return proxyOf(text, (scheme) => entryOf(schemes, scheme));
 }
 
 /**
@@ -58,10 +65,18 @@ export function parseProxyUrl(text: string): Proxy | undefined {
  */
 export function parseProxyVariable(text: string): Proxy | 'ignored' | 'unusable' {
   const read = readGoUrl(latin1(text));
-  if (read.ok && read.origin.scheme !== '' && read.url.host !== '') return proxyOf(text, schemesOfGo) ?? 'unusable';
+  if (read.ok && read.origin.scheme !== '' && read.url.host !== '') return proxyOf(text, ofGo) ?? 'unusable';
   const prefixed = `http://${text}`;
-  if (readGoUrl(latin1(prefixed)).ok) return proxyOf(prefixed, schemesOfGo) ?? 'unusable';
+  if (readGoUrl(latin1(prefixed)).ok) return proxyOf(prefixed, ofGo) ?? 'unusable';
   return read.ok ? 'unusable' : 'ignored';
+}
+
+function ofGo(scheme: string): Entry {
+  return entryOf(schemesOfGo, scheme) ?? otherScheme;
+}
+
+function entryOf(known: typeof schemes, scheme: string): Entry | undefined {
+  return Object.hasOwn(known, scheme) ? known[scheme] : undefined;
 }
 
 /** Go reads bytes, so each byte becomes one character. */
@@ -73,11 +88,11 @@ function utf8(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-function proxyOf(text: string, known: typeof schemes): Proxy | undefined {
+function proxyOf(text: string, entryFor: (scheme: string) => Entry | undefined): Proxy | undefined {
   const read = readGoUrl(latin1(text));
   if (!read.ok) return undefined;
   const { scheme, user } = read.origin;
-  const entry = Object.hasOwn(known, scheme) ? known[scheme] : undefined;
+  const entry = entryFor(scheme);
   const [, host = '', digits = ''] = /^(.*?)(?::(\d*))?$/s.exec(read.url.host) ?? [];
   const port = Number(digits || entry?.port);
   if (entry === undefined || host === '' || !isPort(port)) return undefined;

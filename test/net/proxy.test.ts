@@ -36,6 +36,7 @@ void t.test('a login is unescaped, and never shown', (t) => {
 void t.test('HTTPS_PROXY', (t) => {
   t.match(parseProxyVariable('proxy:3128'), { scheme: 'http', host: 'proxy', port: 3128 });
   t.match(parseProxyVariable('socks5h://proxy'), { scheme: 'socks5', port: 1080 }, 'names are always resolved there');
+  t.match(parseProxyVariable('ftp://proxy:3128'), { scheme: 'http', port: 3128 }, 'as http.Transport');
   for (const text of ['ftp://proxy', 'proxy:99999']) t.equal(parseProxyVariable(text), 'unusable', text);
   for (const text of ['\n', '%zz']) t.equal(parseProxyVariable(text), 'ignored', text);
   t.end();
