@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { parseIpAddress } from '../x509/ip-address.js';
 import type { Address } from './address.js';
-import { allowedIn, parseNetwork } from './network.js';
+import { allowedIn } from './network.js';
 
 /** Decides whether connections to an address bypass the proxy. */
 export type Bypass = (address: Address) => boolean;
@@ -41,15 +41,19 @@ function bypassOf(entry: string): Bypass | undefined {
   return (address) => address.host.kind === 'dns' && domain(address.host.text) && isPort(address);
 }
 
-/** A network of IPv4 addresses that is written as IPv6 (::ffff:10.0.0.0/104) has those addresses in Go as well. */
+/** Reads as net.ParseCIDR of Go does. Part of an IPv4 address that is written as IPv6 (::ffff:10.0.0.0/104) is a network of IPv4 addresses. */
 function networkBypass(entry: string): Bypass | undefined {
-  const [, written = '', digits = ''] = /^(.*)\/0*(\d+)$/.exec(entry) ?? [];
-  const ip = parseIpAddress(written);
-  const mapped = ip !== undefined && isIPv4(ip) && written.includes(':') ? 96 : 0;
-  const network = ip === undefined ? undefined : parseNetwork(`${ip}/${Number(digits) - mapped}`);
-  if (network === undefined) return undefined;
-  const contains = allowedIn([network]);
-  return ({ host }) => host.kind === 'ip' && contains(host.text) !== undefined;
+  const [, address = '', digits = ''] = /^(.*)\/0*(\d+)$/.exec(entry) ?? [];
+  const [ip, bits] = [parseIpAddress(address), Number(digits)];
+  if (ip === undefined || bits > (address.includes(':') ? 128 : 32)) return undefined;
+  const isMapped = isIPv4(ip) && address.includes(':') && bits >= 96;
+  const family = isMapped || !address.includes(':') ? 'ipv4' : 'ipv6';
+  const contains = allowedIn([
+    isMapped ? { address: ip, family, prefix: bits - 96 } : { address, family, prefix: bits },
+  ]);
+  // An IPv6 network such as ::/0 has no IPv4 addresses in Go. Node's BlockList thinks otherwise.
+  const isSameFamily = (host: string): boolean => isIPv4(host) === (family === 'ipv4');
+  return ({ host }) => host.kind === 'ip' && isSameFamily(host.text) && contains(host.text) !== undefined;
 }
 
 function domainBypass(written: string): (name: string) => boolean {
@@ -58,9 +62,11 @@ function domainBypass(written: string): (name: string) => boolean {
   return (name) => name.endsWith(suffix) || (!host.startsWith('.') && name === suffix.slice(1));
 }
 
-/** International names are compared as A-labels. Text that has none stays as it is. */
+/** International names are compared as A-labels. Text that is no name stays as it is. */
 function asciiOf(domain: string): string {
-  return /^[\0-\x7f]*$/.test(domain) ? domain : `.${domainToASCII(domain.slice(1))}`;
+  return /^[\0-\x7f]*$/.test(domain) || !/^[-_.\p{L}\p{M}\p{N}]*$/u.test(domain)
+    ? domain
+    : `.${domainToASCII(domain.slice(1))}`;
 }
 
 /** Splits as net.SplitHostPort of Go does. Undefined: Go returns an error, or there is no host. */

@@ -20,9 +20,11 @@ void t.test('each form', (t) => {
     ['10.0.0.1:6443,[fd00::1]:6443', ['10.0.0.1', '[fd00:0::1]'], ['10.0.0.1:443', '[fd00::1]:443']],
     ['10.0.0.0/8,fd00::/16', ['10.9.9.9', '[fd00:1::]'], ['11.0.0.1', '[fd01::]']],
     ['::ffff:10.0.0.0/104', ['10.9.9.9'], ['11.0.0.1']],
+    ['::/0', ['[fd00::1]'], ['10.0.0.1']],
     ['fd00::1', ['[fd00::1]'], ['[fd00::2]']],
     ['a,*,b', ['anything', '10.0.0.1'], []],
     [':443,[],.,*.', ['localhost:443'], ['a:443', 'b']],
+    ['bücher/8', [], ['xn--bcher-kva']],
     ['bücher.example', ['xn--bcher-kva.example', 'a.xn--bcher-kva.example'], ['bcher.example']],
   ] as const) {
     for (const address of yes) t.equal(bypasses(list, address), true, `${list}: ${address}`);
