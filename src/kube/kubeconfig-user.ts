@@ -28,6 +28,9 @@ const unsupportedFields = {
   username: `username and password are not supported, and Kubernetes has dropped them too: ${instead}`,
   password: `username and password are not supported, and Kubernetes has dropped them too: ${instead}`,
   as: `impersonation is not supported: ${instead}`,
+  'as-uid': `impersonation is not supported: ${instead}`,
+  'as-groups': `impersonation is not supported: ${instead}`,
+  'as-user-extra': `impersonation is not supported: ${instead}`,
 } as const;
 
 /** Reads a user's entry, or reports all that is wrong with it. Without a user there are no credentials. `about`: as for readCluster. */

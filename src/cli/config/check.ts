@@ -8,6 +8,7 @@ import type { ReadFileNow } from '../../web-config/read-file-now.js';
 import type { WebConfig } from '../../web-config/web-config.js';
 import type { Io } from '../io.js';
 import type { ConfigCheckOptions } from './command.js';
+import { kubeconfigProblems } from './kubeconfig-problems.js';
 
 /** How `config check` reads files. */
 export interface ConfigReaders {
@@ -15,7 +16,10 @@ export interface ConfigReaders {
   readonly readNow: ReadFileNow;
 }
 
-/** Prints a summary of each valid file to stdout, and every problem to stderr, one per line. Returns 1 if there are problems. */
+/**
+ * Prints a summary of each valid file to stdout, and every problem to stderr, one per line. Returns 1 if there are problems. The kubeconfigs
+ * of targets are read as well.
+ */
 export async function configCheck(
   { configFile, webConfigFile }: ConfigCheckOptions,
   io: Io & ConfigReaders,
@@ -23,8 +27,9 @@ export async function configCheck(
   const problems: Problem[] = [];
   if (configFile !== undefined) {
     const loaded = await loadConfig(configFile, io.read);
-    if (loaded.ok) io.stdout(`${configFile}: ${summary(loaded.config)}\n`);
-    else problems.push(...loaded.problems);
+    const found = loaded.ok ? await kubeconfigProblems(loaded.config, io.read) : loaded.problems;
+    if (loaded.ok && found.length === 0) io.stdout(`${configFile}: ${summary(loaded.config)}\n`);
+    problems.push(...found);
   }
   if (webConfigFile !== undefined) {
     const loaded = loadWebConfig(webConfigFile, io.readNow);

@@ -3,7 +3,7 @@ import { configCheck } from '../../../src/cli/config/check.js';
 import { filesReader } from '../../config/yaml-problems.js';
 import { hashOfSecret, readerOf } from '../../web-config/web-config-files.js';
 
-async function run(yaml: string | undefined, web?: string) {
+async function run(yaml: string | undefined, web?: string, files: Readonly<Record<string, string>> = {}) {
   const written = { stdout: '', stderr: '' };
   const code = await configCheck(
     {
@@ -13,7 +13,7 @@ async function run(yaml: string | undefined, web?: string) {
     {
       stdout: (text) => void (written.stdout += text),
       stderr: (text) => void (written.stderr += text),
-      read: filesReader({ '/a.yml': yaml ?? '' }),
+      read: filesReader({ ...files, '/a.yml': yaml ?? '' }),
       readNow: readerOf({ 'web.yml': web ?? '' }),
     },
   );
@@ -75,4 +75,40 @@ void t.test('a web configuration, with or without a configuration', async (t) =>
       '/a.yml:2:1: fo: unknown key, expected one of targets, files, kubeadm, probe\n' +
       '/etc/web.yml:1:1: foo: unknown key, expected one of tls_server_config, http_server_config, basic_auth_users, rate_limit\n',
   });
+});
+
+void t.test('the kubeconfigs of targets are checked', async (t) => {
+  const kubeconfig = (cluster: object, user: object = {}) =>
+    JSON.stringify({
+      'current-context': 'a',
+      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+      clusters: [{ name: 'a', cluster: { server: 'https://10.0.0.1:6443', ...cluster } }],
+      users: [{ name: 'a', user }],
+    });
+  const yaml = 'targets: [{name: a, kubeconfig: {file: a.conf}}, {name: b, kubeconfig: {file: a.conf}}]';
+  const good = { 'proxy-url': 'socks5://proxy', 'disable-compression': true };
+  t.same(await run(yaml, undefined, { '/a.conf': kubeconfig(good) }), {
+    code: 0,
+    stdout: '/a.yml: 2 targets, 0 addresses, 0 names\n',
+    stderr: '',
+  });
+  const bad = kubeconfig({ 'proxy-url': 'ftp://user:secret@proxy' });
+  t.same(await run(yaml, undefined, { '/a.conf': bad }), {
+    code: 1,
+    stdout: '',
+    stderr: `/a.conf:1:${bad.indexOf('"ftp') + 1}: clusters[0].cluster.proxy-url: context "a": found "ftp://…@proxy", expected a URL of http, https or socks5, such as http://proxy.example.com:3128\n`,
+  });
+  for (const key of ['as', 'as-uid', 'username']) {
+    const found = await run(yaml, undefined, { '/a.conf': kubeconfig({}, { [key]: 'x' }) });
+    t.match(found, { code: 1, stderr: `users[0].user.${key}: context "a": user "a": ` }, key);
+    t.equal(found.stderr.split('\n').length, 2, 'once');
+  }
+  for (const value of [
+    { 'as-groups': ['x'] },
+    { 'as-user-extra': { x: ['y'] } },
+    { 'auth-provider': { name: 'gcp' } },
+  ]) {
+    t.match(await run(yaml, undefined, { '/a.conf': kubeconfig({}, value) }), { code: 1, stderr: /not supported/ });
+  }
+  t.match(await run(yaml), { code: 1, stderr: '/a.conf: ' }, 'it does not exist');
 });

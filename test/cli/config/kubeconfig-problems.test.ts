@@ -1,0 +1,24 @@
+import t from 'tap';
+import { kubeconfigProblems } from '../../../src/cli/config/kubeconfig-problems.js';
+import { configWith } from '../../config/config-fixture.js';
+import { filesReader } from '../../config/yaml-problems.js';
+
+// check.test.ts has the problems.
+void t.test('only targets with a kubeconfig have any, and each context is read by itself', async (t) => {
+  const conf = `
+contexts:
+  - {name: good, context: {cluster: a}}
+  - {name: bad, context: {cluster: b}}
+clusters:
+  - {name: a, cluster: {server: https://a}}
+  - {name: b, cluster: {server: https://b, proxy-url: proxy}}
+`;
+  const found = async (...contexts: readonly string[]) => {
+    const targets = contexts.map((context) => ({ name: context, kubeconfig: { file: 'a.conf', context } }));
+    const config = await configWith({ targets: [...targets, { name: 'c', addresses: ['c'] }] });
+    return await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
+  };
+  t.same(await found('good'), []);
+  t.match(await found('good', 'bad'), [{ file: '/a.conf', line: 7, path: 'clusters[1].cluster.proxy-url' }]);
+  t.match(await found('missing'), [{ message: /no context "missing"/ }]);
+});
