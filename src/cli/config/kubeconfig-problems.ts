@@ -12,9 +12,9 @@ export async function kubeconfigProblems(
   read: ReadFile,
 ): Promise<readonly Problem[]> {
   const found = new Map<string, Problem>();
-  for (const { kubeconfig } of targets) {
+  for (const { kubeconfig, allowExec } of targets) {
     if (kubeconfig === undefined) continue;
-    const loaded = await loadAccess(kubeconfig, kubeconfig.context, { env: {}, read });
+    const loaded = await loadAccess(kubeconfig, kubeconfig.context, { env: {}, read, allowExec });
     for (const problem of loaded.ok ? loaded.access.unsupported : loaded.problems) {
       found.set(formatProblem(problem), problem);
     }

@@ -22,3 +22,19 @@ clusters:
   t.match(await found('good', 'bad'), [{ file: '/a.conf', line: 7, path: 'clusters[1].cluster.proxy-url' }]);
   t.match(await found('missing'), [{ message: /no context "missing"/ }]);
 });
+
+void t.test('an exec plugin that may not run', async (t) => {
+  const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: 'login', interactiveMode: 'Never' };
+  const conf = JSON.stringify({
+    'current-context': 'a',
+    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
+    users: [{ name: 'a', user: { exec: plugin } }],
+  });
+  const found = async (allowExec: boolean) => {
+    const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' }, allowExec }] });
+    return await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
+  };
+  t.match(await found(false), [{ path: 'users[0].user.exec' }]);
+  t.same(await found(true), []);
+});
