@@ -27,8 +27,11 @@ const ownLabels = [
   'quantile',
 ];
 
-/** Labels that Prometheus or its operator attach. They would rename ours to `exported_…`. */
-const attachedLabels = ['cluster', 'container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
+/**
+ * Labels that Prometheus or its operator attach to what they scrape. They would rename ours to `exported_…`. `cluster` is not among them: it is
+ * an external label, which Prometheus adds only to series and alerts that lack it.
+ */
+const attachedLabels = ['container', 'endpoint', 'instance', 'job', 'namespace', 'pod', 'service'];
 
 const reserved = new Set([...ownLabels, ...attachedLabels]);
 

@@ -99,8 +99,8 @@ const targetKeys = mapping({
     labelsSchema,
     {
       meaning:
-        "Labels of every series of this target. Label names that Prometheus attaches (instance, job, namespace, …) and those of the exporter's own series are refused.",
-      example: '{env: prod}',
+        "Labels of every series of this target. Label names that Prometheus attaches (instance, job, namespace, …) and those of the exporter's own series are refused. `cluster` says which cluster a target is, where one exporter watches many: see Clusters in docs/dashboards.md.",
+      example: '{cluster: east, env: prod}',
     },
     {},
   ),

@@ -13,10 +13,9 @@ void t.test("label names are those of Prometheus' data model", (t) => {
 });
 
 void t.test('reserved names', (t) => {
-  for (const name of ['env', 'Target', 'region', '_']) t.ok(isFreeLabelName(name), name);
+  for (const name of ['env', 'Target', 'region', 'cluster', '_']) t.ok(isFreeLabelName(name), name);
   // Those of the exporter's own series: the next test.
-  const taken =
-    'target address le quantile instance job cluster namespace pod service container endpoint __name__ __address__';
+  const taken = 'target address le quantile instance job namespace pod service container endpoint __name__ __address__';
   for (const name of taken.split(' ')) t.notOk(isFreeLabelName(name), name);
   t.end();
 });
@@ -46,6 +45,7 @@ void t.test('one invalid mapping for each rule', async (t) => {
   const table: readonly [labels: string, ...problems: string[]][] = [
     ['{}'],
     ['{env: prod, _x1: "1"}'],
+    ['{cluster: east}'],
     [many(32)],
     [many(33), ': found a mapping of 33 keys, expected at most 32 labels'],
     ['', ': found nothing, expected a mapping of label names to texts'],

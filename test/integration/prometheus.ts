@@ -30,6 +30,7 @@ export interface PrometheusOptions {
   readonly exporterUrl: string;
   /** Additional settings of the scrape configuration. */
   readonly settings?: object;
+  readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,10 +38,10 @@ export interface PrometheusOptions {
  */
 export async function startPrometheus(
   t: { readonly teardown: (end: () => Promise<void>) => unknown },
-  { folder, address, exporterUrl, settings = {} }: PrometheusOptions,
+  { folder, address, exporterUrl, settings = {}, externalLabels = {} }: PrometheusOptions,
 ): Promise<Prometheus> {
   const configFile = join(folder, 'prometheus.json');
-  writeFileSync(configFile, JSON.stringify(config(exporterUrl, settings)));
+  writeFileSync(configFile, JSON.stringify(config(exporterUrl, settings, externalLabels)));
   const argv = [
     'prometheus',
     `--config.file=${configFile}`,
@@ -76,11 +77,11 @@ export async function startPrometheus(
 }
 
 /** JSON is YAML. */
-function config(exporterUrl: string, settings: object): object {
+function config(exporterUrl: string, settings: object, external_labels: object): object {
   const { host, protocol } = new URL(exporterUrl);
   const scheme = protocol.slice(0, -1);
   return {
-    global: { scrape_interval: '2s', scrape_timeout: '2s' },
+    global: { scrape_interval: '2s', scrape_timeout: '2s', external_labels },
     scrape_configs: [{ job_name: 'exporter', scheme, static_configs: [{ targets: [host] }], ...settings }],
   };
 }
