@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { connect } from 'node:tls';
 import { createResolver } from '../discovery/resolve.js';
 import type { SourceDependencies } from '../discovery/target-sources.js';
-import { readFile } from '../document/read-file.js';
+import { fileExists, readFile } from '../document/read-file.js';
 import type { FileDependencies } from '../files/read-files.js';
 import { findProgram } from '../process/find-program.js';
 import { systemClock } from '../net/clock.js';
@@ -55,6 +55,7 @@ export async function compose(version: string): Promise<Composition> {
       // Loaded only if there are patterns.
       expand: async (...pattern) => (await import('../files/expand-pattern.js')).expandPattern(...pattern),
       read: readFile,
+      exists: fileExists,
       decode,
     },
   };

@@ -53,7 +53,7 @@ const configKeys = mapping({
     filesSchema,
     {
       meaning:
-        'Files with certificates: PEM, DER and kubeconfigs. The exporter reads them at each scrape, on its own host or in its own container. It reports files that cannot be read, and patterns that match no file. It skips keys.',
+        'Files with certificates: PEM, DER, kubeconfigs, and manifests of Secrets. Certificates that a kubeconfig names are read as well, unless their folder does not exist here. The exporter reads them at each scrape, on its own host or in its own container. It reports files that cannot be read, and patterns that match no file. It skips keys.',
       example: '[{paths: [/etc/etcd/pki/**/*.crt, /var/lib/kubelet/pki/kubelet-server-current.pem]}]',
     },
     [],

@@ -27,6 +27,24 @@ export function parseLenientDocument(bytes: Uint8Array, file: string): ParsedDoc
   }
 }
 
+/**
+ * Returns the values of the documents of a YAML text, at most `most`, up to the first that cannot be read; of bytes that are no text, none.
+ * Never throws.
+ */
+export function lenientValues(bytes: Uint8Array, most: number): readonly unknown[] {
+  const decoded = decodeText(bytes);
+  const values: unknown[] = [];
+  for (let rest = decoded.ok ? decoded.source : ''; rest !== '' && values.length < most;) {
+    const source = firstDocument(rest);
+    const parsed = parseLenientDocument(Buffer.from(source), '');
+    if (!parsed.ok) break;
+    values.push(parsed.document.value);
+    // What ends a document may be the end of the text.
+    rest = source === '' ? '' : rest.slice(source.length);
+  }
+  return values;
+}
+
 /** Bounds of the work for a text that has to be read again and again. */
 const maxAmendments = 200;
 const maxCharacters = 16 * 1024 * 1024;

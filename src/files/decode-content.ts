@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { kubeconfigCertificates } from '../kube/kubeconfig-certificates.js';
+import { embeddedCertificates } from '../kube/embedded-certificates.js';
 import { readKubeconfig } from '../kube/kubeconfig-file.js';
 import type { Decode } from '../x509/certificate.js';
 import { type FileEntry, findCertificates, labelCertificates } from './file-certificates.js';
@@ -15,13 +15,13 @@ export const maxCertificates = 200;
 const certificatesAtOnce = 10;
 
 /**
- * Reads the certificates in the bytes of a file: PEM, DER, or a kubeconfig with embedded certificates. Of private keys, only the presence
+ * Reads the certificates in the bytes of a file: PEM, DER, a kubeconfig, or the manifest of a Secret. Of private keys, only the presence
  * is noticed. Never rejects, as long as `decode` does not throw.
  */
 export async function decodeContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (text.trim() === '') return { outcome: failed('empty'), certificates: [] };
-  const entries = await findCertificates(bytes, (yaml) => Promise.resolve(kubeconfigCertificates(yaml)));
+  const entries = await findCertificates(bytes, (yaml) => Promise.resolve(embeddedCertificates(yaml)));
   if (entries.every(isNothing)) return { outcome: withoutCertificate(text, bytes), certificates: [] };
   const { certificates, faults } = await decodeAll(entries, decode);
   return { outcome: withCertificates(text, entries, faults), certificates };
@@ -47,8 +47,8 @@ function withoutCertificate(text: string, bytes: Uint8Array): FileOutcome {
 }
 
 function withCertificates(text: string, entries: readonly FileEntry[], faults: readonly string[]): FileOutcome {
-  const isKubeconfig = entries.some(({ entry }) => entry !== undefined);
-  if (isKubeconfig ? isHalfWrittenKubeconfig(text) : isHalfWrittenPem(text)) return failed('half_written');
+  const isYaml = entries.some(({ entry }) => entry !== undefined);
+  if (isYaml ? isHalfWrittenKubeconfig(text) : isHalfWrittenPem(text)) return failed('half_written');
   if (faults.length > 0) return failed('malformed', summarize(faults));
   return entries.length > maxCertificates
     ? failed('too_many_certificates', `holds more than ${maxCertificates} certificates: the rest is left out`)

@@ -1,7 +1,8 @@
+import { mayBeSecret } from '../kube/manifest-marks.js';
 import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
 
 /**
- * Returns the certificates that YAML embeds; none where the bytes are not a kubeconfig. Returns a promise because a YAML parser may have to
+ * Returns the certificates that YAML embeds; none where the bytes are no kubeconfig and no Secret. Returns a promise because a YAML parser may have to
  * be loaded first.
  */
 export type ReadEmbedded = (bytes: Uint8Array) => Promise<readonly FileEntry[]>;
@@ -10,10 +11,13 @@ export type ReadEmbedded = (bytes: Uint8Array) => Promise<readonly FileEntry[]>;
 export type FileEntry = FoundCertificate & { readonly entry?: string };
 
 /**
- * Finds the certificates of PEM, DER or a kubeconfig. Returns at least one entry: where no certificate was found, it says what is wrong.
+ * Finds the certificates of PEM, DER, a kubeconfig or the manifest of a Secret. Returns at least one entry: where no certificate was found, it says what is wrong.
  * YAML is tried last.
  */
 export async function findCertificates(bytes: Uint8Array, readEmbedded: ReadEmbedded): Promise<readonly FileEntry[]> {
+  // The manifest of a Secret may have PEM in clear beside base64.
+  const manifest = mayBeSecret(bytes) ? await readEmbedded(bytes) : [];
+  if (manifest.length > 0) return manifest;
   const found = readCertificates(bytes);
   if (!found.some((one) => 'error' in one && one.error.reason === 'no_certificate')) return found;
   const embedded = await readEmbedded(bytes);

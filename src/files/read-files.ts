@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type { FileSpec } from '../config/config.js';
 import { type ReadFile, readFailureMessage } from '../document/read-file.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import type { Decode } from '../x509/certificate.js';
 import type { Expanded } from './expand-pattern.js';
 import { failed, type FileReport } from './file-report.js';
+import { type NamedFile, namedFiles } from '../kube/named-files.js';
 import { decodeContent } from './decode-content.js';
 
 /** Which files to read. */
@@ -17,6 +19,8 @@ export interface FileDependencies {
   /** The program uses expandPattern. */
   readonly expand: (folder: string, pattern: string) => Promise<Expanded>;
   readonly read: ReadFile;
+  /** The program uses fileExists. */
+  readonly exists: (path: string) => Promise<boolean>;
   readonly decode: Decode;
 }
 
@@ -35,7 +39,7 @@ interface FileParts {
 }
 
 /**
- * Finds the files and reads each; the failure of one does not affect the others. The result has one report for each path, however often it is
+ * Finds the files and reads each, and those that kubeconfigs among them name; the failure of one does not affect the others. The result has one report for each path, however often it is
  * named. A file that has not been read yet counts as timed out. Only `decode` keeps anything until the next call.
  */
 export function readFiles(files: FilesToRead, dependencies: FileDependencies): Progress<readonly FileReport[]> {
@@ -52,10 +56,12 @@ export function readFiles(files: FilesToRead, dependencies: FileDependencies): P
       const queue = [...reports.keys()].values();
       for (const failure of expanded.flatMap(({ failures }) => failures)) reports.set(failure.path, failure);
       learn({ reports });
+      const named: NamedFile[] = [];
       const readOn = async (): Promise<void> => {
-        for (const path of queue) reports.set(path, await readOne(path, dependencies));
+        for (const path of queue) reports.set(path, await readOne(path, dependencies, named));
       };
       await Promise.all(Array.from({ length: lanes }, readOn));
+      await readNamed(named, reports, dependencies);
     },
   );
 }
@@ -65,9 +71,30 @@ function late(path: string): FileReport {
 }
 
 /** A file that has vanished since it was found is reported as missing. */
-async function readOne(path: string, { read, decode }: FileDependencies): Promise<FileReport> {
+async function readOne(path: string, { read, decode }: FileDependencies, named: NamedFile[] = []): Promise<FileReport> {
   const content = await read(path, maxBytes);
-  if (content.ok) return { path, ...(await decodeContent(content.bytes, decode)) };
+  if (content.ok) {
+    named.push(...namedFiles(content.bytes, path));
+    return { path, ...(await decodeContent(content.bytes, decode)) };
+  }
   const message = readFailureMessage(content.failure, maxBytes);
   return { path, outcome: failed(content.failure, message), certificates: [] };
+}
+
+/** Kubeconfigs of a whole folder name no more. */
+const maxNamed = 1000;
+
+/**
+ * Reads the certificates that kubeconfigs name, and no keys. What these files name is not followed. Where even the folder of a file is
+ * missing, the kubeconfig is that of another machine or of the host of this container, and the file is left out.
+ */
+async function readNamed(
+  named: readonly NamedFile[],
+  reports: FileParts['reports'],
+  dependencies: FileDependencies,
+): Promise<void> {
+  const paths = new Set(named.flatMap(({ path, holds }) => (holds === 'key' || reports.has(path) ? [] : [path])));
+  for (const path of [...paths].slice(0, maxNamed)) {
+    if (await dependencies.exists(dirname(path))) reports.set(path, await readOne(path, dependencies));
+  }
 }

@@ -2,6 +2,9 @@ import type { Document } from '../document/document.js';
 import type { Problem } from '../document/problem.js';
 import { kindOf } from './kind-of.js';
 
+const secretHint =
+  ": if it is a Secret, take out the kubeconfig that it holds, such as by kubectl get secret NAME -o jsonpath='{.data.value}' | base64 -d";
+
 /** What the format demands of these keys, where they are there at all. */
 const expected = { apiVersion: 'v1', kind: 'Config' } as const;
 
@@ -18,10 +21,14 @@ export function otherKind({ value, locate }: Document, file: string): Problem | 
       .findLast((one) => one.toLowerCase() === key.toLowerCase() && fields[one] !== null);
     const found = written === undefined ? '' : fields[written];
     if (written === undefined || found === '' || found === expected[key]) continue;
-    const message = `found ${shownKind(found)}, expected ${expected[key]}`;
+    const message = `found ${shownKind(found)}, expected ${expected[key]}${hintFor(found)}`;
     return { file, ...locate([written]), path: written, message };
   }
   return undefined;
+}
+
+function hintFor(found: unknown): string {
+  return found === 'Secret' || found === 'List' || found === 'SecretList' ? secretHint : '';
 }
 
 /** Shows what has the form of a kind, such as Secret, and hides everything else. */

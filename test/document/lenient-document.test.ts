@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { parseLenientDocument } from '../../src/document/lenient-document.js';
+import { lenientValues, parseLenientDocument } from '../../src/document/lenient-document.js';
 import { formatProblem } from '../../src/document/problem.js';
 
 const parse = (text: string | Uint8Array) =>
@@ -106,5 +106,15 @@ void t.test('no bytes make it throw, and problems have one line', (t) => {
     }),
     { numRuns: 2_000 },
   );
+  t.end();
+});
+
+void t.test('the values of several documents', (t) => {
+  const values = (text: string, most = 9) => lenientValues(Buffer.from(text), most).map(plain);
+  t.strictSame(values('a: 1\n---\nb: 2\n...\n---\n- c\n'), [{ a: 1 }, { b: 2 }, ['c']]);
+  t.strictSame(values('---\n1\n---\n2\n---\n3', 2), [1, 2]);
+  t.strictSame(values('1\n---\n{\n---\n2'), [1]);
+  t.strictSame(values(''), []);
+  t.strictSame(lenientValues(Buffer.from([0xff]), 9), []);
   t.end();
 });

@@ -3,6 +3,7 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { maxCertificates, decodeContent } from '../../src/files/decode-content.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { base64 } from '../fixtures/base64.js';
 import { kubeconfigText } from './kubeconfig-text.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -23,6 +24,27 @@ void t.test('PEM, DER and kubeconfigs', async (t) => {
   t.same(await read(leaf.der), ['read', '1 kube-apiserver']);
   t.same(await read(`${leaf.pem}\n${leaf.key}\n`), ['read', '1 kube-apiserver']);
   t.same(await read(admin), ['read', 'cluster kubernetes kubernetes', 'kubernetes-admin kube-apiserver']);
+});
+
+void t.test('the manifest of a Secret, and a kubeconfig in UTF-16', async (t) => {
+  const secret = (data: object) => JSON.stringify({ kind: 'Secret', metadata: { name: 'a' }, ...data });
+  const tls = { 'tls.crt': base64(leaf.pem), 'tls.key': base64(leaf.key) };
+  t.same(await read(secret({ data: tls })), ['read', 'secret a, tls.crt kube-apiserver']);
+  t.same(await read(secret({ data: { value: base64(admin) } })), [
+    'read',
+    'secret a, value, cluster kubernetes kubernetes',
+    'secret a, value, user kubernetes-admin kube-apiserver',
+  ]);
+  t.same(await read(`${secret({ data: tls })}\n---\n${secret({ stringData: { ca: authority.pem } })}`), [
+    'read',
+    'secret a, tls.crt kube-apiserver',
+    'secret a, ca kubernetes',
+  ]);
+  t.same(await read(Buffer.from(`\ufeff${admin}`, 'utf16le')), [
+    'read',
+    'cluster kubernetes kubernetes',
+    'kubernetes-admin kube-apiserver',
+  ]);
 });
 
 void t.test('keys are passed over', async (t) => {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { readFile } from '../../src/document/read-file.js';
+import { fileExists, readFile } from '../../src/document/read-file.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
 import type { FileReport } from '../../src/files/file-report.js';
 import { type FileDependencies, readFiles } from '../../src/files/read-files.js';
@@ -10,7 +10,12 @@ import type { Progress } from '../../src/net/progress.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 
 const { pem } = await createAuthority({ commonName: 'kubernetes' });
-const dependencies: FileDependencies = { expand: expandPattern, read: readFile, decode: decodeCertificate };
+const dependencies: FileDependencies = {
+  expand: expandPattern,
+  read: readFile,
+  exists: fileExists,
+  decode: decodeCertificate,
+};
 
 /** `name state CN…` of each file, its folder cut off. */
 function short(reports: readonly FileReport[]): readonly string[] {
@@ -90,4 +95,16 @@ void t.test('no more than two are read at once', async (t) => {
   };
   await readFiles({ specs: [], paths: ['/a', '/b', '/c', '/d', '/e'] }, { ...dependencies, read }).done;
   t.equal(most, 2);
+});
+
+void t.test('files that kubeconfigs name are read as well, but not what those name', async (t) => {
+  const folder = t.testdir({
+    pki: { 'ca.crt': pem, 'both.pem': '{clusters: [{cluster: {certificate-authority: next.crt}}]}' },
+    'a.conf': [
+      'clusters: [{name: c, cluster: {certificate-authority: pki/ca.crt}}, {cluster: {certificate-authority: gone.crt}}]',
+      'users: [{name: u, user: {client-certificate: pki/both.pem, client-key: u.key}}, {user: {client-certificate: /no/such/a.crt}}]',
+    ].join('\n'),
+  });
+  const reports = await readFiles({ specs: [{ folder, patterns: ['*.conf'] }], paths: [] }, dependencies).done;
+  t.same(short(reports), ['a.conf read', 'ca.crt read kubernetes', 'gone.crt missing', 'both.pem read']);
 });

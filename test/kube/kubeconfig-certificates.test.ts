@@ -1,9 +1,10 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
+import { lenientValues } from '../../src/document/lenient-document.js';
 import { kubeconfigCertificates } from '../../src/kube/kubeconfig-certificates.js';
 import { base64 } from '../fixtures/base64.js';
 
-const read = (text: string) => kubeconfigCertificates(Buffer.from(text));
+const read = (text: string) => kubeconfigCertificates(lenientValues(Buffer.from(text), 1)[0]);
 
 void t.test('the certificates that a kubeconfig embeds', async (t) => {
   const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -51,7 +52,5 @@ void t.test('other files contain none', (t) => {
     '[a-data]',
   ];
   for (const text of texts) t.same(read(text), [], text);
-  const large = Buffer.alloc(4 * 1024 * 1024 + 1, '# -data\n');
-  t.same(kubeconfigCertificates(large), []);
   t.end();
 });

@@ -8,7 +8,7 @@ import { createAuthority } from '../../demo/pki.js';
 import { configOf } from '../../src/config/load.js';
 import type { Resolve } from '../../src/discovery/resolve.js';
 import { targetSources } from '../../src/discovery/target-sources.js';
-import { readFile } from '../../src/document/read-file.js';
+import { fileExists, readFile } from '../../src/document/read-file.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
 import { filesToRead } from '../../src/files/files-to-read.js';
 import { readFiles } from '../../src/files/read-files.js';
@@ -87,7 +87,12 @@ export async function exporterOf(
         exec: { run: runProgram, find: findProgram },
       }),
     readFiles: (loaded) =>
-      readFiles(filesToRead(loaded), { expand: expandPattern, read: readFile, decode: decodeCertificate }),
+      readFiles(filesToRead(loaded), {
+        expand: expandPattern,
+        read: readFile,
+        exists: fileExists,
+        decode: decodeCertificate,
+      }),
     own: createOwnMetrics('0.0.0'),
     log: { info: (_fields, message) => log.push(message), warn: (_fields, message) => log.push(message) },
   });

@@ -29,7 +29,7 @@ export function addInspect(
     .description(
       'decode certificate files offline; exit code 1: a file cannot be read or decoded, 2: a name is not covered, or a chain is refused',
     )
-    .argument('<file...>', 'PEM bundle, DER certificate or kubeconfig; - means standard input')
+    .argument('<file...>', 'PEM bundle, DER certificate, kubeconfig or manifest of Secrets; - means standard input')
     .option('--name <name>', 'a name or IP that the certificates should cover (repeatable)', append, [])
     .option(
       '--ca <file>',

@@ -1,11 +1,12 @@
 import pico from 'picocolors';
-import { type FileContent, type ReadFile, readFile } from '../../document/read-file.js';
+import { type FileContent, fileExists, type ReadFile, readFile } from '../../document/read-file.js';
 import { printable } from '../../text/printable.js';
 import { parseHostName } from '../../x509/host-name.js';
 import type { Io } from '../io.js';
 import type { InspectOptions } from './command.js';
 import type { JudgeFile } from './judge-file.js';
 import { inspectJson } from './json.js';
+import { inspectNamed, type NamedTools } from './named-rows.js';
 import { readStream } from './read-stream.js';
 import { inspectExitCode, inspectFile, type InspectRow } from './rows.js';
 import { inspectTable } from './table.js';
@@ -13,6 +14,7 @@ import { inspectTable } from './table.js';
 /** Everything that `inspect` needs from the process, except its output. */
 export interface InspectEnvironment {
   readonly readFile: ReadFile;
+  readonly fileExists: (path: string) => Promise<boolean>;
   readonly readStdin: (maxBytes: number) => Promise<FileContent>;
   /** Unix seconds. */
   readonly now: () => number;
@@ -27,6 +29,7 @@ const maxFileBytes = 16 * 1024 * 1024;
 function systemEnvironment(): InspectEnvironment {
   return {
     readFile,
+    fileExists,
     readStdin: (maxBytes) => readStream(process.stdin, maxBytes),
     now: () => Date.now() / 1000,
     color: pico.isColorSupported,
@@ -35,7 +38,8 @@ function systemEnvironment(): InspectEnvironment {
 }
 
 /**
- * Decodes the certificates of files (`-`: standard input) and says which names they cover. With a CA, judges each file as a chain, too. A
+ * Decodes the certificates of files (`-`: standard input), and of the files that kubeconfigs among them name, and says which names they
+ * cover. With a CA, judges each file as a chain, too. A
  * file that cannot be read becomes a row with its error. Returns the exit code: 0, 1 if something could not be read or decoded, 2 if a name
  * is not covered or a chain is refused.
  */
@@ -59,7 +63,7 @@ export async function inspect(
   const read = reader(environment);
   const judging = ca === undefined ? { judge: undefined } : await loadJudge(ca, now, io, read);
   if (judging === undefined) return 1;
-  const rows = await inspectAll(files, names, read, judging.judge);
+  const rows = await inspectAll(files, names, { read, exists: environment.fileExists, judge: judging.judge });
   io.stdout(`${output === 'json' ? inspectJson(rows) : inspectTable(rows, { ...environment, now })}\n`);
   return inspectExitCode(rows);
 }
@@ -90,17 +94,26 @@ async function loadJudge(
 async function inspectAll(
   files: readonly string[],
   names: readonly string[],
-  read: Read,
-  judge: JudgeFile | undefined,
+  { read, exists, judge }: Pick<NamedTools, 'read' | 'exists' | 'judge'>,
 ): Promise<readonly InspectRow[]> {
   // The import takes a good part of a second.
   const { decodeCertificate } = await import('../../x509/decode.js');
-  const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded, judge };
+  const tools = { maxBytes: maxFileBytes, decode: decodeCertificate, readEmbedded, read, exists, judge };
   const rows: InspectRow[] = [];
-  for (const file of files) rows.push(...(await inspectFile(file, await read(file), names, tools)));
+  for (const file of files) {
+    const content = await read(file);
+    const named = await inspectNamed(file, content, names, tools);
+    const own = await inspectFile(file, content, names, tools);
+    rows.push(...(named.length > 0 ? own.filter(holdsSomething) : own), ...named);
+  }
   return rows;
 }
 
+/** A kubeconfig that only names files has no certificate of its own, which is no error. */
+function holdsSomething(row: InspectRow): boolean {
+  return !('error' in row && row.error.reason === 'no_certificate' && row.entry === undefined);
+}
+
 async function readEmbedded(bytes: Uint8Array) {
-  return (await import('../../kube/kubeconfig-certificates.js')).kubeconfigCertificates(bytes);
+  return (await import('../../kube/embedded-certificates.js')).embeddedCertificates(bytes);
 }

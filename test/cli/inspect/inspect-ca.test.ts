@@ -6,7 +6,7 @@ import t from 'tap';
 import { createAuthority } from '../../../demo/pki.js';
 import type { InspectOptions } from '../../../src/cli/inspect/command.js';
 import { inspect } from '../../../src/cli/inspect/inspect.js';
-import { readFile } from '../../../src/document/read-file.js';
+import { fileExists, readFile } from '../../../src/document/read-file.js';
 import { base64 } from '../../fixtures/base64.js';
 
 const folder = t.testdir();
@@ -27,6 +27,7 @@ async function run(files: readonly string[], given: Partial<InspectOptions>, std
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => void (stderr += text) };
   const code = await inspect(files, { names: [], output: 'json', ca, at: undefined, ...given }, io, {
     readFile,
+    fileExists,
     readStdin: () => Promise.resolve({ ok: true, bytes: Buffer.from(stdin) }),
     now: () => now + 0.5,
     color: false,

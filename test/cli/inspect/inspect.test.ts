@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { createAuthority } from '../../../demo/pki.js';
 import { inspect, type InspectEnvironment } from '../../../src/cli/inspect/inspect.js';
-import { readFile } from '../../../src/document/read-file.js';
+import { fileExists, readFile } from '../../../src/document/read-file.js';
 
 const folder = t.testdir();
 const file = (name: string, content: string | Uint8Array): string => {
@@ -16,6 +16,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 
 const environment = (stdin = ''): InspectEnvironment => ({
   readFile,
+  fileExists,
   readStdin: () => Promise.resolve({ ok: true, bytes: Buffer.from(stdin) }),
   now: () => 1_800_000_000.5,
   color: false,
