@@ -4,7 +4,7 @@ import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
 import type { HealthCheck } from './http-answers.js';
 import type { Reason } from './reason.js';
-import { type SniRefusal, sniRefusals } from './sni-refusal.js';
+import { sniRefusals } from './sni-refusal.js';
 import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
@@ -129,7 +129,7 @@ export const notHereReasons = ['other_server', ...sniRefusals] as const;
 export interface NameNotHere {
   readonly name: string;
   readonly role: NameRole;
-  readonly because: 'other_server' | SniRefusal;
+  readonly because: (typeof notHereReasons)[number];
   /** The chain of the other server, where it can be decoded. */
   readonly shown: Chain | undefined;
 }

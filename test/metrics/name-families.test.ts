@@ -19,7 +19,7 @@ void t.test('names that are covered', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_san_covered', seen, other),
     `
-# HELP apiserver_endpoint_san_covered Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509. Role client: clients are configured to use the name. Role instance: it is the instance's own address. Absent where the certificate cannot be decoded.
+# HELP apiserver_endpoint_san_covered Whether the certificate that a client sees when it dials this name covers the name, by the rules of Go's crypto/x509. Role client: clients are configured to use the name. Role instance: it is the instance's own address. Absent where the certificate cannot be decoded, and where the name is not reachable at this address.
 # TYPE apiserver_endpoint_san_covered gauge
 apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="10.220.70.56",role="client"} 0
 apiserver_endpoint_san_covered{target="prod",address="10.225.4.51:6443",name="kubernetes",role="client"} 1
@@ -33,7 +33,7 @@ void t.test('names under which a client accepts what is served', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_accepted', seen, other),
     `
-# HELP apiserver_endpoint_accepted Whether a Go client (kubectl, the kubelet, controllers) that has the target's CA and dials this name accepts what is served, now. Without a CA: 0 where any client refuses it, else absent.
+# HELP apiserver_endpoint_accepted Whether a Go client (kubectl, the kubelet, controllers) that has the target's CA and dials this name accepts what is served, now. Without a CA: 0 where any client refuses it, else absent. Absent where the name is not reachable at this address.
 # TYPE apiserver_endpoint_accepted gauge
 apiserver_endpoint_accepted{target="prod",address="10.225.4.51:6443",name="10.220.70.56",role="client"} 0
 apiserver_endpoint_accepted{target="prod",address="10.225.4.51:6443",name="kubernetes",role="client"} 1
