@@ -91,6 +91,7 @@ function health(name: string): Route {
 
 function metrics({ handshakeErrors, gitVersion, startedAt }: ApiserverState): Answer {
   const samples = [
+    ['aggregator_unavailable_apiservice', 'gauge', '{name="v1."}', 0],
     ['apiserver_tls_handshake_errors_total', 'counter', '', handshakeErrors],
     ['kubernetes_build_info', 'gauge', `{git_version="${gitVersion}"}`, 1],
     ['process_start_time_seconds', 'gauge', '', startedAt],

@@ -11,6 +11,8 @@ import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createNameMemory } from '../probe/name-memory.js';
 import { createServerMemories } from '../probe/server-memories.js';
+import { createSniMemory } from '../net/sni-memory.js';
+import { createRefusedPaths } from '../probe/refused-paths.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 import { createGoVerdicts } from '../x509/go-verdicts.js';
@@ -32,6 +34,7 @@ export async function compose(version: string): Promise<Composition> {
   // The import takes a good part of a second, so only commands that probe do it.
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
+  const sni = createSniMemory();
   const shared = {
     dial: connect,
     clock: systemClock,
@@ -41,6 +44,8 @@ export async function compose(version: string): Promise<Composition> {
     judge: createGoVerdicts(),
     names: createNameMemory(),
     servers: createServerMemories(),
+    sni,
+    refusedPaths: createRefusedPaths(),
   };
   return {
     probing: (concurrency) => ({ ...shared, concurrency: createConcurrencyLimit(concurrency, patience) }),
@@ -50,6 +55,8 @@ export async function compose(version: string): Promise<Composition> {
       read: readFile,
       env: process.env,
       exec: { run: runProgram, find: findProgram },
+      decode,
+      sni,
     },
     reading: {
       // Loaded only if there are patterns.

@@ -9,7 +9,9 @@ import type { Address } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import { publicRoots } from '../net/trusted-roots.js';
+import type { SniMemory } from '../net/sni-memory.js';
 import { tlsContext } from '../net/tls-context.js';
+import type { Decode } from '../x509/certificate.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
 import { targetProxy } from './target-proxy.js';
@@ -24,6 +26,8 @@ export interface KubeconfigTargetOptions {
   readonly clock: Clock;
   /** What the environment says of proxies. */
   readonly environment: ProxyFor;
+  readonly decode: Decode;
+  readonly sni: SniMemory;
 }
 
 /**
@@ -126,7 +130,7 @@ function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess
 
 async function discover(
   config: TargetConfig,
-  { readAccess, userAgent, clock, environment }: KubeconfigTargetOptions,
+  { readAccess, environment, ...options }: KubeconfigTargetOptions,
 ): Promise<Discovery> {
   const reading = await readAccess();
   if (!reading.ok) return cannotAsk(reading.problems);
@@ -134,11 +138,10 @@ async function discover(
   if (!credentials.ok) return cannotAsk(credentials.problems);
   const { ca } = credentials.credentials;
   const client = createApiClient({
+    ...options,
     access,
     credentials: credentials.credentials,
     timeout: config.timeout,
-    clock,
-    userAgent,
     family: config.addressFamily === 'all' ? undefined : config.addressFamily === 'ipv4' ? 4 : 6,
     proxy: targetProxy({ config, ca, access, environment })(access.server),
   });

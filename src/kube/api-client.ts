@@ -1,10 +1,13 @@
 import type { SecureContext } from 'node:tls';
-import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
+import { clusterName } from '../net/cluster-name.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
+import { hostHeader } from '../net/host-header.js';
 import { httpConnection, readBytes } from '../net/http-connection.js';
 import type { Proxy } from '../net/proxy.js';
+import type { SniMemory } from '../net/sni-memory.js';
 import { tlsContext } from '../net/tls-context.js';
+import type { Decode } from '../x509/certificate.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
@@ -24,6 +27,8 @@ export interface ApiClientOptions {
   readonly userAgent: string;
   /** The maximum size of an answer's body; 8 MiB when left out. */
   readonly maxBytes?: number;
+  readonly decode: Decode;
+  readonly sni: SniMemory;
 }
 
 export interface ApiClient {
@@ -56,6 +61,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
 const unusable = 'the client certificate and its key cannot be used, or do not belong together';
 
+const unnamed = 'it is a listener that adds the names of requests to its certificate, and has none that could be sent';
+
 function createContext(access: ClusterAccess, { clientCertificate }: Credentials): SecureContext | undefined {
   try {
     return tlsContext(hasUsableLogin(access) ? clientCertificate : undefined);
@@ -79,22 +86,19 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
   return !last.ok && isLate() ? undefined : last;
 }
 
-async function ask(
-  { access, credentials, clock, proxy, family, userAgent, maxBytes = 8 * 1024 * 1024 }: ApiClientOptions,
-  { secureContext, path, deadline }: Ask,
-): Promise<ApiAnswer> {
+async function ask(options: ApiClientOptions, { secureContext, path, deadline }: Ask): Promise<ApiAnswer> {
+  const { access, credentials, clock, userAgent, maxBytes = 8 * 1024 * 1024 } = options;
   const { server } = access;
-  const connection = await connectVerified({
-    access,
-    ca: credentials.ca,
-    secureContext,
-    clock,
-    deadline,
-    proxy,
-    family,
-  });
+  const connection = await connectVerified({ ...options, ca: credentials.ca, secureContext, deadline });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);
-  const { socket, verifiedAs } = connection;
+  const { socket, verifiedAs, leaf } = connection;
+  const close = (): void => void socket.end(() => socket.destroy());
+  const others = [verifiedAs, clusterName].filter((name) => name !== undefined);
+  const host = hostHeader({ own: server.host, port: server.port, others, leaf });
+  if (host === undefined) {
+    close();
+    return failedAnswer(server, 'wrong_name', unnamed);
+  }
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;
   const headers = {
     Accept: 'application/json',
@@ -102,11 +106,10 @@ async function ask(
     'User-Agent': userAgent,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   };
-  const host = joinHostPort(server.host.text, server.port);
   const answer = await httpConnection(socket, { host, headers, clock, deadline }).get(
     `${server.path}${path}`,
     readBytes(maxBytes),
   );
-  socket.end(() => socket.destroy());
+  close();
   return judgeAnswer(answer, { access, token, verifiedAs });
 }

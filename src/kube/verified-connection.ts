@@ -1,23 +1,28 @@
 import type { Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { joinHostPort } from '../net/address.js';
-import type { Clock } from '../net/clock.js';
-import { type Deadline, onDeadline } from '../net/deadline.js';
-import type { Proxy } from '../net/proxy.js';
+import { onDeadline } from '../net/deadline.js';
 import { ProxyError } from '../net/proxy-error.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
-import { openTunnel } from '../net/tunnel.js';
 import { withGroups } from '../net/with-groups.js';
+import type { Certificate, Decode } from '../x509/certificate.js';
+import { isDynamicListener } from '../x509/dynamiclistener.js';
 import type { ApiFailureKind } from './api-failure.js';
-import { type ClusterAccess, verifiedName } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
+import { type FirstContact, namedServer, serverNameToSend, tunnelTo } from './server-name-to-send.js';
 import { type Identity, verifyServer } from './verify-server.js';
 
 export type Connection =
   /** `verifiedAs` is undefined if nothing is verified (insecure-skip-tls-verify). */
-  | { readonly ok: true; readonly socket: TLSSocket; readonly verifiedAs: string | undefined }
+  | {
+      readonly ok: true;
+      readonly socket: TLSSocket;
+      readonly verifiedAs: string | undefined;
+      /** Undefined: it cannot be decoded. */
+      readonly leaf: Certificate | undefined;
+    }
   | {
       readonly ok: false;
       readonly kind: Extract<ApiFailureKind, 'unreachable' | 'tls' | 'untrusted' | 'wrong_name'>;
@@ -25,17 +30,9 @@ export type Connection =
       readonly code: string | undefined;
     };
 
-export interface ConnectionRequest {
-  readonly access: ClusterAccess;
+export interface ConnectionRequest extends FirstContact {
   readonly ca: Credentials['ca'];
   readonly secureContext: SecureContext;
-  readonly clock: Clock;
-  /** Undefined: the server is dialled directly. */
-  readonly proxy?: Proxy | 'unusable' | undefined;
-  /** Which addresses of the server's name are dialled; all of them when left out, and the first that connects is used. */
-  readonly family?: 4 | 6 | undefined;
-  /** Ends the connection, even after the handshake. */
-  readonly deadline: Deadline;
 }
 
 /**
@@ -58,34 +55,38 @@ function isRefused(code = ''): boolean {
 }
 
 async function connectOnce(request: ConnectionRequest): Promise<Connection> {
-  const { access, clock, deadline, proxy } = request;
-  const { host, port } = access.server;
+  const { access, sni } = request;
   try {
-    const tunnel = proxy && (await openTunnel({ proxy, host: host.text, port, clock, deadline }));
-    return await connectOver(tunnel, request);
+    const serverName = await serverNameToSend(request);
+    const connection = await connectAs(serverName, await tunnelTo(request), request);
+    if (connection.ok && connection.leaf && serverName !== undefined)
+      sni.learn(namedServer(access, serverName), !isDynamicListener(connection.leaf));
+    return connection;
   } catch (error) {
     return { ok: false, ...explain(error as NodeJS.ErrnoException) };
   }
 }
 
-function connectOver(
+function connectAs(
+  serverName: string | undefined,
   tunnel: Socket | undefined,
-  { access, ca, secureContext, clock, deadline, family }: ConnectionRequest,
+  { access, ca, secureContext, clock, deadline, decode, family }: ConnectionRequest,
 ): Promise<Connection> {
   const { server, insecure } = access;
-  const name = verifiedName(access);
+  let served: readonly Uint8Array[] | undefined;
   let identity: Identity | undefined;
   return new Promise((resolve) => {
     const socket = connect({
       ...(tunnel === undefined ? { host: server.host.text, port: server.port, family } : { socket: tunnel }),
-      // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
-      servername: name.kind === 'dns' ? name.text : '',
+      // With an empty string, Node sends no SNI.
+      servername: serverName ?? '',
       secureContext,
       rejectUnauthorized: false,
     });
     const judge = (): void => {
+      served ??= servedCertificates(socket);
       if (insecure) return;
-      identity ??= verifyServer(servedCertificates(socket), { access, ca, now: clock.now() });
+      identity ??= verifyServer(served, { access, ca, now: clock.now() });
       if (identity.ok) return;
       resolve({ ...identity, code: undefined });
       socket.destroy();
@@ -101,9 +102,15 @@ function connectOver(
     socket.once('secureConnect', () => {
       // Once more, in case that another Node does not report secrets at once.
       judge();
-      resolve({ ok: true, socket, verifiedAs: identity?.ok === true ? identity.name : undefined });
+      const verifiedAs = identity?.ok === true ? identity.name : undefined;
+      resolve({ ok: true, socket, verifiedAs, leaf: decodeLeaf(served, decode) });
     });
   });
+}
+
+function decodeLeaf([der]: readonly Uint8Array[] = [], decode: Decode): Certificate | undefined {
+  const decoded = der && decode(der);
+  return decoded?.ok === true ? decoded.certificate : undefined;
 }
 
 type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;

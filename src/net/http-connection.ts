@@ -5,8 +5,17 @@ import { type Deadline, onDeadline } from './deadline.js';
 
 /** The answer to a GET, its body read as `T`. */
 export type HttpAnswer<T> =
-  | { readonly ok: true; readonly status: number; readonly body: T }
+  | { readonly ok: true; readonly status: number; readonly body: T; readonly dated?: DatedAnswer | undefined }
   | { readonly ok: false; readonly failure: HttpFailure };
+
+/** What an answer says of the server's clock. */
+export interface DatedAnswer {
+  /** The header Date; undefined: there is none, or a cache has kept the answer for a while (header Age). */
+  readonly date: string | undefined;
+  /** Our clock before the request was sent and after the answer's headers came, in unix seconds. */
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
 
 /** Why there is no answer. `malformed`: it is not HTTP. `broken`: the connection failed, with Node's error. */
 export type HttpFailure =
@@ -48,7 +57,7 @@ export function httpConnection(socket: Duplex, options: HttpConnectionOptions): 
         const sent = request({ agent, path, headers: { ...options.headers, Host: options.host }, setHost: false });
         const watched = watch(sent, options);
         cancel = watched.cancel;
-        return await Promise.race([watched.broken, answerTo(sent, read)]);
+        return await Promise.race([watched.broken, answerTo(sent, read, options.clock)]);
       } catch (error) {
         return { ok: false, failure: failureOf(error as NodeJS.ErrnoException) };
       } finally {
@@ -92,15 +101,18 @@ function watch(
   return { broken, cancel };
 }
 
-async function answerTo<T>(sent: ClientRequest, read: BodyReader<T>): Promise<HttpAnswer<T>> {
+async function answerTo<T>(sent: ClientRequest, read: BodyReader<T>, clock: Clock): Promise<HttpAnswer<T>> {
+  const sentAt = clock.now();
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     sent.once('response', resolve);
     // A 101 answer ends here, without an error.
     sent.once('close', () => reject(new NoAnswerError()));
     sent.end();
   });
+  const { date, age } = response.headers;
+  const dated = { date: age === undefined ? date : undefined, sentAt, answeredAt: clock.now() };
   const status = response.statusCode ?? 0;
-  return { ok: true, status, body: await read(status, response as AsyncIterable<Buffer>) };
+  return { ok: true, status, body: await read(status, response as AsyncIterable<Buffer>), dated };
 }
 
 class DeadlineError extends Error {}

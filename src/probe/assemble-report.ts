@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.js';
 import type { HandshakeTimes } from './handshake.js';
-import type { HttpResult } from './probe-http.js';
+import type { HttpResult } from './ask-http.js';
 import type { LoopbackResult } from './probe-loopback.js';
 import type { NamesResult } from './probe-names.js';
 import type { Reason } from './reason.js';
@@ -64,7 +64,9 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
     ...loopback.seen,
     ...names.seen,
     ...http.seen,
-    failures: ended.flatMap(({ probe, reason }) => (reason === undefined ? [] : [{ probe, reason }])),
+    failures: ended.flatMap(({ probe, reason, status }) =>
+      reason === undefined ? [] : [{ probe, reason, ...(status !== undefined && { status }) }],
+    ),
     phases: { ...serving.phases, ...loopback.phases, ...names.phases, ...http.phases },
     truncated: [...endpoint.truncated, ...truncationsOf(parts)],
   };
@@ -79,6 +81,8 @@ interface Part<Key extends keyof Report> {
   readonly probe: Probe;
   readonly seen: Pick<Report, Key>;
   readonly reason: Reason | undefined;
+  /** The status of the HTTP answer, if it is the reason. */
+  readonly status?: number | undefined;
   readonly phases: Report['phases'];
 }
 
@@ -128,11 +132,13 @@ function httpPart({ http, serving, loopback }: ProbeParts): Part<'http'> {
   const seen = loopback?.value.loopback;
   // Where several processes answer, nobody knows which one gave its start time.
   const several = seen?.state === 'found' && seen.processes.length > 1;
+  // A failure of the serving handshake, such as a refusal of our missing client certificate, is already reported there.
+  const fault = serving?.reason ? undefined : http?.value.fault;
   return {
     probe: 'http',
     seen: { http: evidence && several ? { ...evidence, startedAt: undefined } : evidence },
-    // A failure of the serving handshake, such as a refusal of our missing client certificate, is already reported there.
-    reason: serving?.reason ? undefined : http?.value.reason,
+    reason: fault?.reason,
+    status: fault?.status,
     phases: http ? { http: http.seconds } : {},
   };
 }

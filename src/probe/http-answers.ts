@@ -51,7 +51,14 @@ function listOf(checks: ReadonlyMap<string, boolean>): readonly HealthCheck[] {
 /** The sample without timestamp and labels, as client_golang writes it. */
 const sampleLines = /\nprocess_start_time_seconds ([0-9.eE+]{1,40})\r?(?=\n)/g;
 
-/** Longer than any line that could matter. */
+/**
+ * What only kube-apiserver has, from its first scrape on: samples of the aggregator in /metrics, and its health check in /metrics/slis. A
+ * gateway may answer /metrics by itself, and each Kubernetes component has samples that begin with `kubernetes_`, and some that begin with
+ * `apiserver_`.
+ */
+const proofs = /\n(?:aggregator_\w+[{ ]|kubernetes_healthcheck\{name="autoregister-completion")/;
+
+/** Longer than any line that could matter, up to where it matters. */
 const maxLine = 256;
 
 /** A large cluster's /metrics has tens of megabytes. */
@@ -59,26 +66,30 @@ const maxMetricsBytes = 64 * 1024 * 1024;
 
 /**
  * Reads `process_start_time_seconds`, in unix seconds, from a stream in Prometheus' text format. Reads to the end of the body, so that the
- * connection can be used again, unless the body is larger than `maxBytes`. Undefined: there is no such sample,
- * it is no time that a date can show, or the status is not 200.
+ * connection can be used again, unless the body is larger than `maxBytes`. Undefined: there is no such sample, it is no time that a date
+ * can show, nothing proves that a kube-apiserver has answered, or the status is not 200.
  */
 export function readStartTime(maxBytes = maxMetricsBytes): BodyReader<number | undefined> {
   return async (status, body) => {
     // The incomplete last line, with the line end before it; empty when the line is too long to matter.
     let begun = '\n';
     let found: number | undefined;
+    let isProven = false;
     let total = 0;
     for await (const chunk of body) {
       total += chunk.length;
       if (total > maxBytes) break;
-      if (status !== 200 || found !== undefined) continue;
+      if (status !== 200 || (isProven && found !== undefined)) continue;
       const text = begun + chunk.toString('latin1');
-      found = [...text.matchAll(sampleLines)]
-        .map(([, value]) => Number(value))
-        .find((seconds) => seconds <= latestTime);
+      isProven ||= proofs.test(text);
+      found ??= startIn(text);
       const line = text.slice(Math.max(0, text.lastIndexOf('\n')));
       begun = line.length > maxLine ? '' : line;
     }
-    return found;
+    return isProven ? found : undefined;
   };
+}
+
+function startIn(text: string): number | undefined {
+  return [...text.matchAll(sampleLines)].map(([, value]) => Number(value)).find((seconds) => seconds <= latestTime);
 }

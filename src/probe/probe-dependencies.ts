@@ -1,4 +1,5 @@
 import type { Clock } from '../net/clock.js';
+import type { SniMemory } from '../net/sni-memory.js';
 import type { Decode } from '../x509/certificate.js';
 import type { JudgeChains } from '../x509/go-verdicts.js';
 import type { HostName } from '../x509/host-name.js';
@@ -6,6 +7,7 @@ import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { Dial } from './handshake.js';
 import type { NameMemory } from './name-memory.js';
 import type { ServerMemories } from './server-memories.js';
+import type { RefusedPaths } from './refused-paths.js';
 import type { StartTimeCache } from './start-time-cache.js';
 
 /** Everything outside of pure code that a probe uses. */
@@ -20,4 +22,6 @@ export interface ProbeDependencies {
   readonly judge: JudgeChains;
   readonly names: NameMemory;
   readonly servers: ServerMemories;
+  readonly sni: SniMemory;
+  readonly refusedPaths: RefusedPaths;
 }

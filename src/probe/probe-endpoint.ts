@@ -1,12 +1,14 @@
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
+import type { HttpResult } from './ask-http.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import { earlierServers } from './earlier-servers.js';
 import type { Endpoint } from './endpoint.js';
+import { meet } from './meet.js';
 import type { JudgeServed } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
-import { type HttpProbe, type HttpResult, probeHttp } from './probe-http.js';
+import { type HttpProbe, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { type NamesProbe, probeNames } from './probe-names.js';
 import { probeOtherServers, servingResult } from './probe-serving.js';
@@ -54,12 +56,12 @@ async function probeParts(
     onConnect: () => learn({ connected: true }),
     onChainCut: () => learn({ chainCut: true }),
   });
-  const shaken = await shakes.once(endpoint.serverName);
+  const { shaken, serverName } = await meet(endpoint, shakes.shakeIn, dependencies);
   const judge = judgeFor(endpoint, dependencies);
   const first = servingResult(shaken, { endpoint, decode, judge });
   learn({ serving: first });
   const earlier = earlierServers(endpoint, dependencies.servers, clock);
-  const serving = await probeOtherServers(first, { endpoint, shakes, decode, judge, earlier });
+  const serving = await probeOtherServers(first, { endpoint, serverName, shakes, decode, judge, earlier });
   learn({ serving });
 
   const otherChains = serving.others.flatMap(({ chain }) => (chain ? [chain] : []));
@@ -74,7 +76,7 @@ async function probeParts(
     if (endpoint.target.http && chain) {
       const verdict = judge(first.served);
       const { shakeIn } = shakes;
-      await askHttp({ endpoint, serving: shaken, chain, verdict, clock, deadline, shakeIn }, loopback, {
+      await askHttp({ endpoint, serving: shaken, serverName, chain, verdict, clock, deadline, shakeIn }, loopback, {
         ...dependencies,
         learn,
       });
@@ -89,16 +91,21 @@ async function probeParts(
   ]);
 }
 
+interface HttpDependencies extends Pick<EndpointDependencies, 'startTimes' | 'refusedPaths' | 'clock'> {
+  readonly learn: Learn;
+}
+
 async function askHttp(
-  probe: Omit<HttpProbe, 'knownStart'>,
+  probe: Omit<HttpProbe, 'knownStart' | 'process' | 'refusedPaths'>,
   loopback: Promise<Timed<LoopbackResult>>,
-  { startTimes, clock, learn }: Pick<EndpointDependencies, 'startTimes' | 'clock'> & { readonly learn: Learn },
+  { startTimes, refusedPaths, clock, learn }: HttpDependencies,
 ): Promise<void> {
-  const process = loopback.then(({ value }) => seenProcess(probe.endpoint, value));
-  const knownStart = process.then((known) => (known === undefined ? undefined : startTimes.get(known)));
-  const http = await timed(clock, () => probeHttp({ ...probe, knownStart }));
+  const seen = loopback.then(({ value }) => seenProcess(probe.endpoint, value));
+  const knownStart = seen.then((known) => (known === undefined ? undefined : startTimes.get(known)));
+  const process = seen.then((known) => known?.fingerprint);
+  const http = await timed(clock, () => probeHttp({ ...probe, process, knownStart, refusedPaths }));
   learn({ http });
-  remember(startTimes, await process, http.value);
+  remember(startTimes, await seen, http.value);
 }
 
 interface NamesSubject extends Pick<NamesProbe, 'endpoint' | 'judge'> {

@@ -11,6 +11,8 @@ import { type JudgedServed, worstServed } from './worst-served.js';
 
 export interface ServingProbe {
   readonly endpoint: Endpoint;
+  /** The SNI of the first handshake; undefined: none was sent. */
+  readonly serverName: string | undefined;
   readonly shakes: Pick<Shakes, 'oneOfMany' | 'lateAfterHalf'>;
   readonly decode: Decode;
   readonly judge: JudgeServed;
@@ -46,9 +48,9 @@ function judged(
  * take turns behind the address, also at earlier probes. A failure of one handshake is a failure of the address.
  */
 export async function probeOtherServers(first: ServingResult, probe: ServingProbe): Promise<ServingResult> {
-  const { endpoint, shakes, decode, earlier } = probe;
+  const { endpoint, serverName, shakes, decode, earlier } = probe;
   if (first.served.served.length === 0) return first;
-  const ask = (): Promise<ServedChain> => probeChain(shakes.oneOfMany, endpoint.serverName, decode);
+  const ask = (): Promise<ServedChain> => probeChain(shakes.oneOfMany, serverName, decode);
   const keyOf = ({ key }: ServedChain): string => key;
   const isLate = shakes.lateAfterHalf();
   const answers = await askRepeatedly({ first: first.served, ask, keyOf, isLate }, repetitionOf(endpoint.target));

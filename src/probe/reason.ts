@@ -1,3 +1,4 @@
+import { offered } from '../net/tls-context.js';
 import { isTlsError } from '../net/tls-error.js';
 
 /**
@@ -47,7 +48,7 @@ export const reasons = {
   tls_timeout: {
     meaning: 'TCP connected, but the TLS handshake did not end within the deadline',
     advice:
-      'The process hangs or lacks CPU or memory: check the load and memory of the node. Or a load balancer has no backend that answers. Or the server is only slow: raise the timeout.',
+      'The process hangs or lacks CPU or memory: check the load and memory of the node. Or large packets do not arrive, as with a VPN or an overlay whose path MTU is smaller than that of this host: try ping -M do -s 1400 HOST, then a smaller size. Or a load balancer has no backend that answers. Or the server is only slow: raise the timeout.',
   },
   closed: {
     meaning: 'the peer closed the connection during the handshake',
@@ -76,8 +77,7 @@ export const reasons = {
   },
   handshake: {
     meaning: 'no cipher, group or signature algorithm in common, or a broken handshake',
-    advice:
-      'Compare --tls-cipher-suites of kube-apiserver with what this host offers: openssl s_client -connect ADDRESS.',
+    advice: `Compare --tls-cipher-suites and --tls-min-version of kube-apiserver with what the exporter offers: TLS ${offered.versions.join(' and ')}, the groups ${offered.groups.join(', ')}. docs/operation.md lists the cipher suites. To see what the server takes, run openssl s_client -connect ADDRESS.`,
     pattern: /ALERT_(HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY)/,
   },
   tls_alert: {
@@ -111,6 +111,16 @@ export const reasons = {
   http_timeout: {
     meaning: 'TLS works, but no HTTP answer came within the deadline',
     advice: 'The process hangs or lacks CPU or memory: check the load and memory of the node, and check etcd.',
+  },
+  overloaded: {
+    meaning: 'the server is overloaded: it refuses requests for now (status 429)',
+    advice:
+      'API priority and fairness refuses our requests, or too many requests run at once. With a login: kubectl get --raw /debug/api_priority_and_fairness/dump_priority_levels shows which level is full. Find the client that asks so much, in the audit log or in apiserver_flowcontrol_rejected_requests_total.',
+  },
+  not_ready: {
+    meaning: 'the server is not ready: it starts or shuts down, or a proxy has no server that is (status 503)',
+    advice:
+      'If it stays so for minutes, find the check that fails: kubectl get --raw "/readyz?verbose". Then read the log of kube-apiserver, and check etcd. Behind a proxy, probe the instance at its own address.',
   },
   http_status: {
     meaning: 'an HTTP status that an API server does not return here',

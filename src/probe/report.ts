@@ -141,6 +141,8 @@ export interface HttpEvidence {
   readonly health: readonly HealthCheck[];
   /** `process_start_time_seconds`, unix seconds with fractions; undefined where the server does not let us see it. */
   readonly startedAt: number | undefined;
+  /** How many seconds the server's clock is ahead of ours; at most a second wrong. Undefined: not known that well. */
+  readonly clockSkew: number | undefined;
 }
 
 /** The phases of a probe: the closed list of the label `phase`, each with its name for people. */
@@ -171,4 +173,6 @@ export const probesInOrder = Object.keys(probes) as readonly Probe[];
 export interface ProbeFailure {
   readonly probe: Probe;
   readonly reason: Reason;
+  /** The status of the HTTP answer, if it is the reason. */
+  readonly status?: number;
 }

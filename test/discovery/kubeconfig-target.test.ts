@@ -5,6 +5,7 @@ import type { AccessReading } from '../../src/kube/access-reader.js';
 import { systemClock } from '../../src/net/clock.js';
 import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { targetConfigWith } from '../config/config-fixture.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
@@ -31,6 +32,7 @@ const options = (read: AccessReading) => ({
   readAccess: () => Promise.resolve(read),
   userAgent: 'test',
   environment: direct,
+  ...toKnownServers,
   clock: { now: systemClock.now, monotonic: () => 0 },
 });
 

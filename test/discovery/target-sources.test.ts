@@ -5,6 +5,7 @@ import { targetSources } from '../../src/discovery/target-sources.js';
 import { findProgram } from '../../src/process/find-program.js';
 import { systemClock } from '../../src/net/clock.js';
 import { runProgram } from '../../src/process/run-program.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
@@ -34,6 +35,7 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
   return targetSources(await configWith({ targets }, files, '/etc'), {
     userAgent: 'test',
+    ...toKnownServers,
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),
     env: {},

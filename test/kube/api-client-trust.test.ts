@@ -4,6 +4,7 @@ import { createApiClient } from '../../src/kube/api-client.js';
 import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createSecret } from '../../src/net/secret.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { startTlsServer } from '../fixtures/tls-server.js';
 import { isOnlyHello, startWiretap } from '../fixtures/wiretap.js';
 import { accessTo, answerJson, startSimulatedApi } from './simulated-api.js';
@@ -27,6 +28,7 @@ function clientOf(port: number, ca: readonly Uint8Array[] | undefined, access: P
     timeout: 10,
     clock: systemClock,
     userAgent: 'test',
+    ...toKnownServers,
   });
 }
 

@@ -7,6 +7,7 @@ import { type ApiClientOptions, createApiClient } from '../../src/kube/api-clien
 import type { ClusterAccess } from '../../src/kube/cluster-access.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createSecret } from '../../src/net/secret.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo, answerJson, startSimulatedApi } from './simulated-api.js';
 
@@ -27,6 +28,7 @@ function clientFor(port: number, access: Partial<ClusterAccess> = {}, options: P
     timeout: 10,
     clock: systemClock,
     userAgent: 'apiserver-cert-exporter/1.2.3',
+    ...toKnownServers,
     ...options,
   });
 }

@@ -5,6 +5,7 @@ import { type ApiClient, createApiClient } from '../../src/kube/api-client.js';
 import type { ApiFailureKind } from '../../src/kube/api-failure.js';
 import { discoverApiservers } from '../../src/kube/discover-apiservers.js';
 import { systemClock } from '../../src/net/clock.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { accessTo, answerJson, startSimulatedApi } from './simulated-api.js';
 
 const query = 'namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
@@ -164,6 +165,7 @@ void t.test('over real connections', async (t) => {
       timeout,
       clock: systemClock,
       userAgent: 'test',
+      ...toKnownServers,
     });
   t.match(await discoverApiservers(client(false)), {
     source: 'discovery.k8s.io/v1beta1',

@@ -10,6 +10,7 @@ import { deadlineIn } from '../../src/net/deadline.js';
 import { parseProxyUrl } from '../../src/net/proxy.js';
 import { postQuantumContext, tlsContext } from '../../src/net/tls-context.js';
 import { startConnectProxy } from '../fixtures/proxy.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { accessTo } from './simulated-api.js';
 
@@ -23,6 +24,7 @@ async function open(port: number, change: Partial<ClusterAccess> = {}, request: 
     access: accessTo(port, change),
     ca: [authority.der],
     secureContext,
+    ...toKnownServers,
     clock: systemClock,
     deadline: Infinity,
     ...request,
@@ -153,6 +155,7 @@ void t.test('the deadline ends the connection, before and after the handshake', 
     access,
     ca: [authority.der],
     secureContext,
+    ...toKnownServers,
     clock: systemClock,
     deadline,
   });

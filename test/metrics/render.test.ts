@@ -22,7 +22,7 @@ import { requireTool } from '../fixtures/tool.js';
 const full = report({
   trust: trusted(),
   names: [nameVerdict({ shown: [certificate({ serialNumber: '0B' })] }), uncoveredName({ name: 'other.example' })],
-  http: { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: 17 },
+  http: { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: 17, clockSkew: -90 },
   failures: [{ probe: 'name', reason: 'reset' }],
   phases: { resolve: 0.1, connect: 0.1, tls: 0.1, loopback: 0.1, names: 0.1, http: 0.1 },
 });

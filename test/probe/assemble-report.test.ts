@@ -28,7 +28,7 @@ const whole: Parts = {
   serving,
   loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
   names: { value: { judged: judged(name), reason: undefined, asked: true }, seconds: 0.4 },
-  http: { value: { evidence, reason: undefined, healthCut: false }, seconds: 0.5 },
+  http: { value: { evidence, fault: undefined, healthCut: false }, seconds: 0.5 },
 };
 const notAsked = {
   value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
@@ -91,7 +91,7 @@ void t.test('each part has its own reason', (t) => {
     serving,
     loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
     names: { value: { judged: judged(), reason: 'tls_timeout', asked: true }, seconds: 1 },
-    http: { value: { evidence, reason: 'http_status', healthCut: false }, seconds: 1 },
+    http: { value: { evidence, fault: { reason: 'http_status', status: 500 }, healthCut: false }, seconds: 1 },
   };
   t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);
   const refused: ServingResult = { ...serving, reason: 'client_certificate_required' };
@@ -128,7 +128,7 @@ void t.test('trust in a certificate that a failed handshake showed, or that cann
 });
 
 void t.test('which limits were exceeded', (t) => {
-  const http = { value: { evidence, reason: undefined, healthCut: true }, seconds: 1 };
+  const http = { value: { evidence, fault: undefined, healthCut: true }, seconds: 1 };
   t.same(assemble({ ...whole, chainCut: true, http }).truncated, ['chain', 'health_checks']);
   const names = Array.from({ length: 600 }, (_, i) => `n${i}.example`);
   t.same(assembleReport(endpointOf({ names }), { observedAt, chainCut: true }).truncated, ['names', 'chain']);

@@ -7,7 +7,9 @@ import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { createSecret } from '../../src/net/secret.js';
 import type { Handshake } from '../../src/probe/handshake.js';
+import type { HttpFault } from '../../src/probe/http-fault.js';
 import { probeHttp } from '../../src/probe/probe-http.js';
+import { createRefusedPaths } from '../../src/probe/refused-paths.js';
 import { certificate, httpEvidence, nameVerdict } from '../fixtures/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
@@ -48,40 +50,46 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
   const result = await probeHttp({
     endpoint: endpointOf({ ca, login }),
     serving,
-    chain: [certificate()],
+    serverName: undefined,
+    chain: [certificate({ ipAddresses: ['127.0.0.1'] })],
     verdict: { trust: undefined, under: () => nameVerdict().verdict },
     shakeIn: () => Promise.reject(new Error('no further handshake')),
+    process: unknown,
     knownStart: unknown,
+    refusedPaths: createRefusedPaths(),
     clock: systemClock,
     deadline: deadlineIn(5, systemClock),
   });
-  return { ...result.evidence, reason: result.reason, asked };
+  return { ...result.evidence, ...result.fault, asked };
 }
 
 const version = '200 {"gitVersion":"v1.36.1"}';
 const livez = '200 [+]ping ok\nlivez check passed\n';
 const none = '404 ';
-const known = { gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], startedAt: undefined };
+const known = {
+  gitVersion: 'v1.36.1',
+  health: [{ check: 'ping', healthy: true }],
+  startedAt: undefined,
+  clockSkew: undefined,
+};
 const asked = ['/version', '/livez?verbose', '/metrics/slis', '/metrics'];
 
 void t.test('the start time is read from the smaller page first', async (t) => {
-  const metrics = '200 process_start_time_seconds 7\n';
+  const metrics = '200 aggregator_a 0\nprocess_start_time_seconds 7\n';
   const pages = { '/version': version, '/livez?verbose': livez, '/metrics': metrics };
   t.same(await probePages(t, { ...pages, '/metrics/slis': metrics }), {
     ...known,
     startedAt: 7,
-    reason: undefined,
     asked: asked.slice(0, 3),
   });
   t.same(await probePages(t, { ...pages, '/metrics/slis': '200 a 1\n' }), {
     ...known,
     startedAt: 7,
-    reason: undefined,
     asked,
   });
   t.same(await probePages(t, pages), { ...known, reason: 'reset', asked: asked.slice(0, 3) }, 'broken off');
   const forbidden = { ...pages, '/metrics/slis': none, '/metrics': '403 ' };
-  t.same(await probePages(t, forbidden), { ...known, reason: undefined, asked });
+  t.same(await probePages(t, forbidden), { ...known, asked });
 });
 
 void t.test('a server that echoes the token cannot bring it into a label', async (t) => {
@@ -100,17 +108,23 @@ void t.test('a server that echoes the token cannot bring it into a label', async
 
 void t.test('answers that an API server does not give', async (t) => {
   const pages = { '/version': version, '/livez?verbose': livez, '/metrics/slis': none, '/metrics': none };
-  const odd: readonly (readonly [Readonly<Record<string, string>>, string | undefined])[] = [
-    [{ '/version': '500 ' }, 'http_status'],
-    [{ '/version': '302 ' }, 'http_status'],
+  const odd: readonly (readonly [Readonly<Record<string, string>>, string?, number?])[] = [
+    [{ '/version': '500 ' }, 'http_status', 500],
+    [{ '/version': '302 ' }, 'http_status', 302],
+    [{ '/version': '429 ' }, 'overloaded', 429],
+    [{ '/version': '503 ' }, 'not_ready', 503],
     [{ '/version': '200 <html>' }, 'http_malformed'],
     [{ '/version': `200 ${'a'.repeat(300_000)}` }, 'http_malformed'],
-    [{ '/version': none }, undefined],
-    [{ '/livez?verbose': '503 ' }, 'http_status'],
-    [{ '/livez?verbose': '401 ' }, undefined],
+    [{ '/version': none }],
+    [{ '/livez?verbose': '503 ' }, 'not_ready', 503],
+    [{ '/livez?verbose': '429 ' }, 'overloaded', 429],
+    [{ '/livez?verbose': '500 ' }, 'http_status', 500],
+    [{ '/livez?verbose': '401 ' }],
+    [{ '/metrics/slis': '429 ', '/metrics': '503 ' }],
   ];
-  for (const [change, reason] of odd) {
-    t.equal((await probePages(t, { ...pages, ...change })).reason, reason, Object.keys(change).join());
+  for (const [change, reason, status] of odd) {
+    const seen: Partial<HttpFault> = await probePages(t, { ...pages, ...change });
+    t.same([seen.reason, seen.status], [reason, status], Object.keys(change).join());
   }
 });
 

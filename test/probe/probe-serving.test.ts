@@ -29,6 +29,7 @@ function prober(loopbackLooks: number | 'auto') {
     const first = servingResult(await shake(undefined), { endpoint, decode, judge });
     const serving = await probeOtherServers(first, {
       endpoint,
+      serverName: endpoint.serverName,
       shakes: { oneOfMany: shake, lateAfterHalf: () => () => false },
       decode,
       judge,

@@ -4,7 +4,9 @@ import { deadlineIn } from '../../src/net/deadline.js';
 import { tlsContext } from '../../src/net/tls-context.js';
 import type { ShakeIn } from '../../src/probe/probe-chain.js';
 import { decodeChain } from '../../src/probe/probe-chain.js';
-import { type HttpProbe, type HttpResult, probeHttp } from '../../src/probe/probe-http.js';
+import type { HttpResult } from '../../src/probe/ask-http.js';
+import { type HttpProbe, probeHttp } from '../../src/probe/probe-http.js';
+import { createRefusedPaths } from '../../src/probe/refused-paths.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 import { endpointOf, type TargetChange } from './endpoint-fixture.js';
@@ -32,9 +34,20 @@ export async function createProbedHttp(): Promise<ProbedHttp> {
       const { chain, served, key } = decodeChain(serving.certificates, decodeCertificate);
       if (!serving.ok || !chain) throw new Error('no handshake');
       const verdict = judge({ served, key, roots: endpoint.target.ca, now: systemClock.now() });
-      const knownStart = Promise.resolve(undefined);
-      const probe = { endpoint, serving, chain, verdict, shakeIn, knownStart, clock: systemClock, deadline };
-      const result = await probeHttp({ ...probe, ...change });
+      const result = await probeHttp({
+        endpoint,
+        serving,
+        serverName: undefined,
+        chain,
+        verdict,
+        shakeIn,
+        process: Promise.resolve(undefined),
+        knownStart: Promise.resolve(undefined),
+        refusedPaths: createRefusedPaths(),
+        clock: systemClock,
+        deadline,
+        ...change,
+      });
       await serving.close();
       return result;
     },

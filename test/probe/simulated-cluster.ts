@@ -4,10 +4,12 @@ import { type Apiserver, type ApiserverOptions, startApiserver } from '../../dem
 import { createLoopback, type LoopbackCertificate } from '../../demo/loopback.js';
 import { type Authority, createAuthority, type IssuedCertificate } from '../../demo/pki.js';
 import { systemClock } from '../../src/net/clock.js';
+import { knownServers } from '../fixtures/known-servers.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { createServerMemories } from '../../src/probe/server-memories.js';
+import { createRefusedPaths } from '../../src/probe/refused-paths.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
@@ -53,6 +55,8 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     judge: createGoVerdicts(),
     names: createNameMemory(),
     servers: createServerMemories(),
+    sni: knownServers,
+    refusedPaths: createRefusedPaths(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
     concurrency: createConcurrencyLimit(32, 250),
     ...change,

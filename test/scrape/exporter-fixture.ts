@@ -12,12 +12,14 @@ import { fileExists, readFile } from '../../src/document/read-file.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
 import { filesToRead } from '../../src/files/files-to-read.js';
 import { readFiles } from '../../src/files/read-files.js';
+import { knownServers, toKnownServers } from '../fixtures/known-servers.js';
 import { createOwnMetrics } from '../../src/metrics/own-metrics.js';
 import { type Clock, systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { Dial } from '../../src/probe/handshake.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
 import { createServerMemories } from '../../src/probe/server-memories.js';
+import { createRefusedPaths } from '../../src/probe/refused-paths.js';
 import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
 import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
@@ -73,6 +75,8 @@ export async function exporterOf(
     judge: createGoVerdicts(),
     names: createNameMemory(),
     servers: createServerMemories(),
+    sni: knownServers,
+    refusedPaths: createRefusedPaths(),
   };
   const log: string[] = [];
   const exporter = createExporter(first, {
@@ -81,6 +85,7 @@ export async function exporterOf(
     sources: (loaded) =>
       targetSources(loaded, {
         userAgent: 'test',
+        ...toKnownServers,
         clock,
         read,
         env: {},

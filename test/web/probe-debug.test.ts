@@ -25,6 +25,7 @@ void t.test('each phase, and what the endpoint showed', (t) => {
         { check: 'etcd', healthy: false },
       ],
       startedAt: now,
+      clockSkew: undefined,
     },
     failures: [{ probe: 'name', reason: 'tls_timeout' }],
   });

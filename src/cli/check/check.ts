@@ -10,6 +10,7 @@ import { findingsOf } from '../../findings/findings-of.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/severity.js';
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
+import { askAlways } from '../../probe/refused-paths.js';
 import { compose, type Composition } from '../composition.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
@@ -89,7 +90,7 @@ async function run(
   { compose: createComposition }: CheckEnvironment,
 ): Promise<CheckResult> {
   const composition = await createComposition();
-  const probing = composition.probing(config.probe.concurrency);
+  const probing = { ...composition.probing(config.probe.concurrency), refusedPaths: askAlways };
   const [probed, files] = await Promise.all([
     probeTargets(targetSources(config, composition.finding), probing, Infinity),
     readFiles(filesToRead(config), composition.reading).done,

@@ -47,7 +47,12 @@ const everything: readonly CheckResult[] = [
         serving: chain,
         trust: untrusted('X'),
         names: [nameVerdict(), uncoveredName({ name: 'b', shown: chain }), nameVerdict({ covered: undefined })],
-        http: { gitVersion: 'v1.20.2', health: [{ check: 'etcd', healthy: false }], startedAt: now - 1.5 },
+        http: {
+          gitVersion: 'v1.20.2',
+          health: [{ check: 'etcd', healthy: false }],
+          startedAt: now - 1.5,
+          clockSkew: 0.25,
+        },
         phases: Object.fromEntries(phasesInOrder.map((phase, at) => [phase, at / 1000])),
       }),
       report({

@@ -80,7 +80,7 @@ void t.test('a lifetime that is not what Kubernetes gives', (t) => {
   const lives = (days: number, gitVersion: string | undefined): Report =>
     report({
       loopback: loopback({ notBefore: now, notAfter: now + days * day }),
-      http: { gitVersion, health: [], startedAt: undefined },
+      http: { gitVersion, health: [], startedAt: undefined, clockSkew: undefined },
     });
   for (const usual of [
     lives(365, 'v1.20.2'),

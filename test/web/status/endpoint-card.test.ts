@@ -22,7 +22,12 @@ void t.test('a healthy endpoint', (t) => {
       names: [nameVerdict({ name: 'api.example' })],
       phases: { connect: 0.0012, tls: 0.0134 },
       trust: trusted(),
-      http: { gitVersion: 'v1.33.2', health: [{ check: 'ping', healthy: true }], startedAt: now - 3600 },
+      http: {
+        gitVersion: 'v1.33.2',
+        health: [{ check: 'ping', healthy: true }],
+        startedAt: now - 3600,
+        clockSkew: undefined,
+      },
     }),
   );
   const parts = [
@@ -69,6 +74,7 @@ void t.test('missing names, failed trust and failed health checks', (t) => {
           { check: 'etcd', healthy: false },
         ],
         startedAt: undefined,
+        clockSkew: undefined,
       },
     }),
   );

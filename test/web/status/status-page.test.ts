@@ -96,7 +96,7 @@ void t.test('certificates cannot make the page larger, whatever is in them', (t)
   const leaf = certificate({ subject: text, issuer: text, subjectCommonName: text, issuerCommonName: text, dnsNames });
   const gitVersion = text;
   const trust = untrusted(text);
-  const http = { gitVersion, health: [{ check: text, healthy: false }], startedAt: undefined };
+  const http = { gitVersion, health: [{ check: text, healthy: false }], startedAt: undefined, clockSkew: undefined };
   const hostile = fleet(40, 3, { serving: [leaf, leaf], trust, http });
   const shown = pageOf(hostile.map((each) => ({ ...each, notes: dnsNames })));
   t.ok(shown.length < 1_000_000, `${shown.length} characters`);

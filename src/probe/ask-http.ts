@@ -1,0 +1,92 @@
+import type { Login } from '../discovery/target.js';
+import { type HttpAnswer, readBytes } from '../net/http-connection.js';
+import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
+import { faultIn, type HttpFault } from './http-fault.js';
+import type { HttpPaths } from './http-paths.js';
+import type { HttpEvidence } from './report.js';
+
+export interface HttpResult {
+  readonly evidence: HttpEvidence;
+  readonly fault: HttpFault | undefined;
+  /** Whether there were more health checks than the limit. */
+  readonly healthCut: boolean;
+}
+
+/** The answers to /version and /livez have a few kilobytes. */
+const maxTextBytes = 256 * 1024;
+
+export const noEvidence: HttpEvidence = {
+  gitVersion: undefined,
+  health: [],
+  startedAt: undefined,
+  clockSkew: undefined,
+};
+
+/**
+ * Asks for the version and the state of the health checks and, with a login, for the start time. It ends with the first request that has no
+ * answer.
+ */
+export async function askHttp(
+  paths: HttpPaths,
+  login: Login | undefined,
+  knownStart: Promise<number | undefined>,
+): Promise<HttpResult> {
+  const version = await paths.get('/version', readBytes(maxTextBytes));
+  const gitVersion = textOf(version, [200], (text) => parseGitVersion(withoutToken(text, login)));
+  if (!version.ok) return { evidence: noEvidence, fault: faultIn(version, undefined), healthCut: false };
+
+  const livez = await paths.get('/livez?verbose', readBytes(maxTextBytes));
+  const shown = textOf(livez, [200, 500], (text) => parseHealthChecks(withoutToken(text, login)));
+  // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz). One without checks is not that of an API server.
+  const health = livez.ok && livez.status === 500 && shown?.checks.length === 0 ? undefined : shown;
+  const fault = faultIn(version, gitVersion) ?? faultIn(livez, health);
+  const healthCut = health?.cut ?? false;
+
+  const known = livez.ok ? await knownStart : undefined;
+  const start = livez.ok && known === undefined && login ? await askForStart(paths) : { startedAt: known };
+  const evidence = {
+    gitVersion,
+    health: health?.checks ?? [],
+    startedAt: start.startedAt,
+    clockSkew: paths.clockSkew(),
+  };
+  return { evidence, fault: fault ?? start.fault, healthCut };
+}
+
+interface StartTime {
+  readonly startedAt: number | undefined;
+  /** Why no answer came. An answer without it, whatever its status, is not a failure. */
+  readonly fault?: HttpFault | undefined;
+}
+
+/** Answers that have no start time now will have none soon. 429 and 5xx say nothing of that. */
+const withoutStart: ReadonlySet<number> = new Set([200, 404]);
+
+/** /metrics/slis is small where it has the sample (Kubernetes 1.26 and later). */
+async function askForStart(paths: HttpPaths): Promise<StartTime> {
+  for (const path of ['/metrics/slis', '/metrics']) {
+    const answer = await paths.get(
+      path,
+      readStartTime(),
+      (status, start) => start === undefined && withoutStart.has(status),
+    );
+    if (!answer.ok) return { startedAt: undefined, fault: faultIn(answer, undefined) };
+    if (answer.body !== undefined) return { startedAt: answer.body };
+  }
+  return { startedAt: undefined };
+}
+
+/** Keeps the token out of labels, whatever the server echoes. */
+function withoutToken(text: string, login: Login | undefined): string {
+  return login?.token === undefined ? text : text.replaceAll(login.token.reveal(), '[redacted]');
+}
+
+function textOf<T>(
+  answer: HttpAnswer<Buffer | undefined>,
+  statuses: readonly number[],
+  parse: (text: string) => T | undefined,
+): T | undefined {
+  return answer.ok && statuses.includes(answer.status) && answer.body !== undefined
+    ? parse(answer.body.toString())
+    : undefined;
+}
