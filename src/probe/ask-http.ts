@@ -1,6 +1,6 @@
 import type { Login } from '../discovery/target.js';
 import { type HttpAnswer, readBytes } from '../net/http-connection.js';
-import { parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
+import { type HealthChecks, parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
 import { faultIn, type HttpFault } from './http-fault.js';
 import type { HttpPaths } from './http-paths.js';
 import type { HttpEvidence } from './report.js';
@@ -36,21 +36,25 @@ export async function askHttp(
   if (!version.ok) return { evidence: noEvidence, fault: faultIn(version, undefined), healthCut: false };
 
   const livez = await paths.get('/livez?verbose', readBytes(maxTextBytes));
-  const shown = textOf(livez, [200, 500], (text) => parseHealthChecks(withoutToken(text, login)));
-  // A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz). One without checks is not that of an API server.
-  const health = livez.ok && livez.status === 500 && shown?.checks.length === 0 ? undefined : shown;
+  const health = healthIn(livez, login);
   const fault = faultIn(version, gitVersion) ?? faultIn(livez, health);
-  const healthCut = health?.cut ?? false;
-
-  const known = livez.ok ? await knownStart : undefined;
-  const start = livez.ok && known === undefined && login ? await askForStart(paths) : { startedAt: known };
-  const evidence = {
-    gitVersion,
-    health: health?.checks ?? [],
-    startedAt: start.startedAt,
-    clockSkew: paths.clockSkew(),
+  const start = livez.ok ? await startOf(paths, login, await knownStart) : { startedAt: undefined };
+  return {
+    evidence: {
+      gitVersion,
+      health: health?.checks ?? [],
+      startedAt: start.startedAt,
+      clockSkew: paths.clockSkew(),
+    },
+    fault: fault ?? start.fault,
+    healthCut: health?.cut === true,
   };
-  return { evidence, fault: fault ?? start.fault, healthCut };
+}
+
+/** A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz). One without checks is not that of an API server. */
+function healthIn(livez: HttpAnswer<Buffer | undefined>, login: Login | undefined): HealthChecks | undefined {
+  const health = textOf(livez, [200, 500], (text) => parseHealthChecks(withoutToken(text, login)));
+  return livez.ok && livez.status === 500 && health?.checks.length === 0 ? undefined : health;
 }
 
 interface StartTime {
@@ -61,6 +65,14 @@ interface StartTime {
 
 /** Answers that have no start time now will have none soon. 429 and 5xx say nothing of that. */
 const withoutStart: ReadonlySet<number> = new Set([200, 404]);
+
+function startOf(
+  paths: HttpPaths,
+  login: Login | undefined,
+  known: number | undefined,
+): Promise<StartTime> | StartTime {
+  return known === undefined && login ? askForStart(paths) : { startedAt: known };
+}
 
 /** /metrics/slis is small where it has the sample (Kubernetes 1.26 and later). */
 async function askForStart(paths: HttpPaths): Promise<StartTime> {

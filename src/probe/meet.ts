@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.js';
 import type { FailedHandshake, Handshake } from './handshake.js';
 import { decodeChain, type ShakeIn } from './probe-chain.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
+import type { Reason } from './reason.js';
 
 /** The serving handshake, and its SNI; undefined: none was sent. */
 export interface Met {
@@ -32,8 +33,7 @@ export async function meet(
 
   const first = sni.isSafe(server) ? undefined : await shakeIn(undefined, tlsContext(), { patience });
   const leaf = first && leafOf(first);
-  if (first && (cannotConnect(first) || (leaf && isDynamicListener(leaf))))
-    return { shaken: first, serverName: undefined };
+  if (first && (isFutile(first) || (leaf && isDynamicListener(leaf)))) return { shaken: first, serverName: undefined };
 
   const [shaken] = await Promise.all([shakeIn(serverName, tlsContext()), first?.ok && first.close()]);
   const shown = leafOf(shaken);
@@ -41,7 +41,9 @@ export async function meet(
   return { shaken, serverName };
 }
 
-/** Whether a second attempt would fail for the same reason. After a timeout it has more time. */
-function cannotConnect(first: Handshake | FailedHandshake): boolean {
-  return first.times.connect === undefined && !(first.ok || first.reason === 'connect_timeout');
+/** Failures that do not depend on the SNI. After a timeout, a second attempt has more time. */
+const futile: ReadonlySet<Reason> = new Set(['refused', 'unreachable', 'too_many_open_files']);
+
+function isFutile(first: Handshake | FailedHandshake): boolean {
+  return !first.ok && futile.has(first.reason);
 }

@@ -1,0 +1,81 @@
+import t from 'tap';
+import { createSecret } from '../../src/net/secret.js';
+import { askHttp } from '../../src/probe/ask-http.js';
+import type { HttpPaths } from '../../src/probe/http-paths.js';
+import { httpEvidence } from '../fixtures/report.js';
+
+const login = { token: createSecret('letmein'), clientContext: undefined };
+const unknown = Promise.resolve(undefined);
+
+/** Answers each path with a status and a body. A path that is not listed has no answer. */
+function pathsOf(pages: Readonly<Record<string, readonly [number, string]>>) {
+  const kept: string[] = [];
+  const paths: HttpPaths = {
+    get: async (path, read, alsoKept = () => false) => {
+      const page = pages[path];
+      if (page === undefined) return { ok: false, failure: { kind: 'timeout' } };
+      const [status, text] = page;
+      const body = await read(
+        status,
+        (async function* () {
+          yield await Promise.resolve(Buffer.from(text));
+        })(),
+      );
+      if (alsoKept(status, body)) kept.push(path);
+      return { ok: true, status, body };
+    },
+    learned: () => ({ statuses: new Map(), clockSkew: undefined }),
+    clockSkew: () => -7,
+  };
+  return { paths, kept };
+}
+
+const version = [200, '{"gitVersion":"v1.36.1"}'] as const;
+const livez = [200, '[+]ping ok\n'] as const;
+const both = { '/version': version, '/livez?verbose': livez };
+const seen = httpEvidence({ gitVersion: 'v1.36.1', health: [{ check: 'ping', healthy: true }], clockSkew: -7 });
+
+void t.test('without a login, two questions', async (t) => {
+  t.same(await askHttp(pathsOf(both).paths, undefined, unknown), {
+    evidence: seen,
+    fault: undefined,
+    healthCut: false,
+  });
+});
+
+void t.test('it ends with the first that has no answer', async (t) => {
+  t.same(await askHttp(pathsOf({}).paths, undefined, unknown), {
+    evidence: httpEvidence(),
+    fault: { reason: 'http_timeout' },
+    healthCut: false,
+  });
+  t.match(await askHttp(pathsOf({ '/version': version }).paths, login, unknown), {
+    evidence: { gitVersion: 'v1.36.1', health: [] },
+    fault: { reason: 'http_timeout' },
+  });
+});
+
+void t.test('a page that has no start time need not be read again', async (t) => {
+  const without = 'aggregator_a 0\n';
+  for (const [status, body, kept] of [
+    [200, without, true],
+    [404, '', true],
+    [429, '', false],
+    [200, `${without}process_start_time_seconds 7\n`, false],
+  ] as const) {
+    const server = pathsOf({ ...both, '/metrics/slis': [status, body], '/metrics': [503, ''] });
+    await askHttp(server.paths, login, unknown);
+    t.same(server.kept, kept ? ['/metrics/slis'] : [], `${status} ${body}`);
+  }
+});
+
+void t.test('a failing answer has checks', async (t) => {
+  const failing = await askHttp(
+    pathsOf({ ...both, '/livez?verbose': [500, '[-]etcd failed: x\n'] }).paths,
+    undefined,
+    unknown,
+  );
+  t.match(failing, { evidence: { health: [{ check: 'etcd', healthy: false }] }, fault: undefined });
+  const broken = await askHttp(pathsOf({ ...both, '/livez?verbose': [500, 'oops'] }).paths, undefined, unknown);
+  t.match(broken, { evidence: { health: [] }, fault: { reason: 'http_status', status: 500 } });
+});
