@@ -137,8 +137,8 @@ function httpPart({ http, serving, loopback }: ProbeParts): Part<'http'> {
   return {
     probe: 'http',
     seen: { http: evidence && several ? { ...evidence, startedAt: undefined } : evidence },
-    reason: fault?.reason,
-    status: fault?.status,
+    reason: undefined,
+    ...fault,
     phases: http ? { http: http.seconds } : {},
   };
 }

@@ -162,10 +162,7 @@ void t.test('over real connections', async (t) => {
     createApiClient({
       access: accessTo(api.port, { insecure }),
       credentials,
-      timeout,
-      clock: systemClock,
-      userAgent: 'test',
-      ...toKnownServers,
+      ...{ timeout, clock: systemClock, userAgent: 'test', ...toKnownServers },
     });
   t.match(await discoverApiservers(client(false)), {
     source: 'discovery.k8s.io/v1beta1',
