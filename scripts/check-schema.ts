@@ -97,7 +97,7 @@ const probing = {
   }),
   name,
   endpoint: object({
-    address: text('IP:port as dialled, or host:port where the host has no address.'),
+    address: text('IP:port as dialled, or host:port where the host has no address or a proxy resolves it.'),
     serverName: { description: 'The SNI of the serving handshake; null: none was sent.', type: ['string', 'null'] },
     up: flag('Whether a TLS handshake showed a serving certificate.'),
     tlsVersion: { description: 'As OpenSSL names it, such as `TLSv1.3`.', type: ['string', 'null'] },

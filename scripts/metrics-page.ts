@@ -20,7 +20,7 @@ certificate is renewed (serial number, fingerprint, issuer), and those of a targ
 
 ## Endpoints
 
-One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled, or host:port where the host has no address) and the target's labels from the configuration.
+One series for each endpoint, with the labels \`target\`, \`address\` (IP:port as dialled, or host:port where the host has no address or a proxy resolves it) and the target's labels from the configuration.
 
 ${table([...endpointFamilies, ...servingFileFamilies])}
 

@@ -28,7 +28,7 @@ export interface TargetReport {
 export interface Report {
   readonly target: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** IP:port as dialled, or host:port where the host has no address. */
+  /** IP:port as dialled, or host:port where the host has no address or a proxy resolves it. */
   readonly address: string;
   /** The SNI of the serving handshake; undefined: none was sent. */
   readonly serverName: string | undefined;
