@@ -85,7 +85,7 @@ void t.test('failed and skipped phases', (t) => {
 
 a:6443, probed at 2026-11-21 12:00 UTC
   resolve:
-    failed: dns (the host name has no address, or the resolver did not answer in time)
+    failed: dns (the host name has no address (of the addressFamily, if that is set), or the resolver did not answer in time)
   loopback:
     not probed: no_serving_handshake
 

@@ -33,6 +33,9 @@ export const probeFailing = {
   },
 } as const satisfies FindingKind;
 
+const nothingFails =
+  'No probe fails because of this. If something that was left out belongs here, fix what is said of it.';
+
 function isResolve({ probe }: ProbeFailure): boolean {
   return probe === 'resolve';
 }
@@ -60,13 +63,16 @@ function severityOf({ probe, reason }: ProbeFailure, { serving }: Report): Sever
   return seen ? 'info' : 'unknown';
 }
 
-function adviceFor({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): Remedy {
+function adviceFor({ reports, discovered }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): Remedy {
   const seen = new Set<Reason>(reports.flatMap(({ failures }) => failures.filter(isMeant).map(({ reason }) => reason)));
   const advice = [...seen].map((reason) =>
     seen.size > 1 ? `${reason}: ${reasons[reason].advice}` : reasons[reason].advice,
   );
   return {
-    advice: advice.length > 0 ? advice : ['Until this is fixed, endpoints or names may be missing here.'],
+    advice:
+      advice.length > 0
+        ? advice
+        : [discovered ? nothingFails : 'Until this is fixed, endpoints or names may be missing here.'],
     beware: [],
     procedures: [],
   };

@@ -56,7 +56,7 @@ void t.test('a host without addresses is not a failing probe', (t) => {
     {
       severity: 'unknown',
       addresses: ['api.example.com:6443'],
-      text: 'addresses: the host name has no address, or the resolver did not answer in time (dns)',
+      text: 'addresses: the host name has no address (of the addressFamily, if that is set), or the resolver did not answer in time (dns)',
     },
   ]);
   t.end();
@@ -69,6 +69,7 @@ void t.test('a discovery that fails as a whole', (t) => {
   ]);
   t.same(discoveryFailed.detect(target(report()), now), []);
   t.match(discoveryFailed.remedy(nothing).advice, ['Until this is fixed']);
+  t.match(discoveryFailed.remedy(target(report())).advice, ['No probe fails because of this'], 'notes alone');
   t.end();
 });
 
