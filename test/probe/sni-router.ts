@@ -30,10 +30,14 @@ export function startSniRouter(t: Pick<Test, 'teardown'>, { byName, apiserver, o
   const route = (client: Socket, hello: Buffer): void => {
     const [, way = 'pass'] = Object.entries(byName).find(([name]) => hello.includes(name)) ?? [];
     switch (way) {
-      case 'pass':
-        { forward(client, apiserver, hello); return; }
-      case 'other':
-        { forward(client, other, hello); return; }
+      case 'pass': {
+        forward(client, apiserver, hello);
+        return;
+      }
+      case 'other': {
+        forward(client, other, hello);
+        return;
+      }
       case 'closed':
         return void client.end();
       case 'reset':

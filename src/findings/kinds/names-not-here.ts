@@ -9,7 +9,7 @@ const mostNames = 20;
 export const nameNotReachableHere = {
   id: 'name-not-reachable-here',
   runbook: undefined,
-  about: 'names',
+  about: 'probe',
   title:
     'Some names do not lead to this control plane at these addresses, so what clients are shown under them is unknown',
   detect: ({ reports }) =>

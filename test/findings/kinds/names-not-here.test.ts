@@ -1,4 +1,5 @@
 import t from 'tap';
+import { findingsOf } from '../../../src/findings/findings-of.js';
 import { nameNotReachableHere } from '../../../src/findings/kinds/names-not-here.js';
 import type { NameNotHere } from '../../../src/probe/report.js';
 import { certificate, report, target } from '../../fixtures/report.js';
@@ -43,5 +44,16 @@ void t.test('of many names, the first are listed', (t) => {
   const many = Array.from({ length: 25 }, (_, i) => notHere(`n${i}`));
   t.match(found(...many), [{ names: { length: 25 }, text: /^n0, .*n19 and 5 more: not reachable here/ }]);
   t.match(nameNotReachableHere.remedy().advice, [/at the address where clients reach them/]);
+  t.end();
+});
+
+void t.test('the advice is about the front, also where its certificate is not that of a kube-apiserver', (t) => {
+  const gateway = report({
+    serving: [certificate({ dnsNames: ['front.example'] })],
+    loopback: { state: 'not_served', because: 'closed' },
+    namesNotHere: [notHere('a')],
+  });
+  const found = findingsOf([target(gateway)], 0).find(({ id }) => id === nameNotReachableHere.id);
+  t.same(found?.remedy, nameNotReachableHere.remedy());
   t.end();
 });
