@@ -77,7 +77,7 @@ export const reasons = {
   },
   handshake: {
     meaning: 'no cipher, group or signature algorithm in common, or a broken handshake',
-    advice: `Compare --tls-cipher-suites and --tls-min-version of kube-apiserver with what the exporter offers: TLS ${offered.versions.join(' and ')}, the groups ${offered.groups.join(', ')}. docs/operation.md lists the cipher suites. To see what the server takes, run openssl s_client -connect ADDRESS.`,
+    advice: `Compare --tls-cipher-suites and --tls-min-version of kube-apiserver with what the exporter offers: TLS ${offered.versions.join(' and ')}, the groups ${offered.groups.join(', ')} and, where a server refuses these, ${offered.postQuantumGroups.join(', ')}, which OpenSSL has since 3.5 (Node 20 has 3.0). docs/operation.md lists the cipher suites. To see what the server takes, run openssl s_client -connect ADDRESS.`,
     pattern: /ALERT_(HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY)/,
   },
   tls_alert: {
