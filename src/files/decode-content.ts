@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { decodeText } from '../document/decode-text.js';
 import { embeddedCertificates } from '../kube/embedded-certificates.js';
 import { readKubeconfig } from '../kube/kubeconfig-file.js';
+import { isUtf16 } from '../kube/manifest-marks.js';
 import type { Decode } from '../x509/certificate.js';
 import { type FileEntry, findCertificates, labelCertificates } from './file-certificates.js';
 import { failed, type FileCertificate, type FileOutcome, type FileReport } from './file-report.js';
@@ -19,12 +21,19 @@ const certificatesAtOnce = 10;
  * is noticed. Never rejects, as long as `decode` does not throw.
  */
 export async function decodeContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const text = textOf(bytes);
   if (text.trim() === '') return { outcome: failed('empty'), certificates: [] };
   const entries = await findCertificates(bytes, (yaml) => Promise.resolve(embeddedCertificates(yaml)));
   if (entries.every(isNothing)) return { outcome: withoutCertificate(text, bytes), certificates: [] };
   const { certificates, faults } = await decodeAll(entries, decode);
   return { outcome: withCertificates(text, entries, faults), certificates };
+}
+
+/** All marks are ASCII. */
+function textOf(bytes: Uint8Array): string {
+  const decoded = isUtf16(bytes) ? decodeText(bytes) : undefined;
+  if (decoded?.ok === true) return decoded.source;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /**

@@ -20,7 +20,7 @@ export function readCluster(
   const complain: Complain = (field, message) => {
     problems.push({ ...entry.origin(field), message: `${about}: ${message}` });
   };
-  const server = parseServerUrl(fields.server ?? '');
+  const server = parseServerUrl(withScheme(fields));
   if (server === undefined) {
     complain('server', `found ${found(fields.server || undefined, ['server'])}, expected ${serverUrlForm}`);
   }
@@ -38,6 +38,13 @@ export function readCluster(
     );
   }
   return server === undefined || problems.length > 0 ? { problems } : { server, serverName, insecure, ca, proxy };
+}
+
+/** client-go takes host and port for an https URL where the cluster says how to verify it (k8s.io/client-go/rest, DefaultServerURL). */
+function withScheme(fields: ClusterFields): string {
+  const server = fields.server ?? '';
+  const secure = ['certificate-authority', 'certificate-authority-data', 'insecure-skip-tls-verify'] as const;
+  return /^[^/]+\/?$/.test(server) && secure.some((key) => fields[key]) ? `https://${server}` : server;
 }
 
 function readServerName(text: string | null | undefined, complain: Complain): HostName | undefined {

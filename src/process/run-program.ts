@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endWithUs } from './end-with-us.js';
 
 export interface ProgramCall {
   /** The path of the program. */
@@ -24,7 +25,7 @@ export type RunProgram = (call: ProgramCall) => Promise<ProgramOutcome>;
 
 /**
  * Runs a program without a shell, without input and without its error output, which may have secrets. At the deadline, or when it writes too
- * much, it is killed with all processes of its group.
+ * much, it is killed with all processes of its group, and also when this process ends.
  */
 export const runProgram: RunProgram = (call) => {
   let child: ChildProcess;
@@ -46,10 +47,10 @@ function outcomeOf(child: ChildProcess, { timeoutMs, maxBytes }: ProgramCall): P
   const chunks: Uint8Array[] = [];
   let left = maxBytes;
   return new Promise((resolve) => {
-    const atExit = (): void => killGroup(child);
+    const callOff = endWithUs(() => killGroup(child));
     const end = (outcome: ProgramOutcome): void => {
       clearTimeout(timer);
-      process.off('exit', atExit);
+      callOff();
       resolve(outcome);
     };
     const kill = (kind: 'timeout' | 'flood'): void => {
@@ -59,7 +60,6 @@ function outcomeOf(child: ChildProcess, { timeoutMs, maxBytes }: ProgramCall): P
       end({ kind });
     };
     const timer = setTimeout(() => kill('timeout'), timeoutMs);
-    process.once('exit', atExit);
     child.stdout?.on('data', (chunk: Uint8Array) => {
       left -= chunk.length;
       if (left < 0) kill('flood');

@@ -47,6 +47,11 @@ void t.test('the manifest of a Secret, and a kubeconfig in UTF-16', async (t) =>
   ]);
 });
 
+void t.test('a kubeconfig in UTF-16 without certificates', async (t) => {
+  const text = '\ufeffclusters: []\nusers: [{name: a, user: {token: t}}]\n';
+  t.same(await read(Buffer.from(text, 'utf16le')), ['read']);
+});
+
 void t.test('keys are passed over', async (t) => {
   t.same(await read(leaf.key), ['skipped']);
   t.same(await read(publicKey), ['skipped']);

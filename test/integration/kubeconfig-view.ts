@@ -113,7 +113,7 @@ export function ownAccess(path: string, bytes: Uint8Array): AccessView | undefin
 }
 
 function serverText(server: string): string {
-  const { host, port, pathname } = new URL(server);
+  const { host, port, pathname } = new URL(server.includes('://') ? server : `https://${server}`);
   return `${host}${port === '' ? ':443' : ''}${pathname.replace(/\/+$/, '')}`;
 }
 

@@ -26,6 +26,17 @@ void t.test('a cluster', (t) => {
   t.end();
 });
 
+void t.test('a server without a scheme, which client-go takes for https if it can be verified', (t) => {
+  const ca = { 'certificate-authority': 'ca.crt' };
+  t.match(read({ server: '10.0.0.1:6443', ...ca }), { server: { host: { text: '10.0.0.1' }, port: 6443, path: '' } });
+  t.match(read({ server: 'api.example.com/', ...ca }), { server: { host: { text: 'api.example.com' }, port: 443 } });
+  t.match(read({ server: 'localhost:6443', 'insecure-skip-tls-verify': true }), { server: { port: 6443 } });
+  t.match(messages({ server: '10.0.0.1:6443' }), [/found "10.0.0.1:6443", expected an https URL/]);
+  for (const server of ['10.0.0.1/path', 'http://10.0.0.1', '/'])
+    t.match(messages({ server, ...ca }), [/expected an https URL/]);
+  t.end();
+});
+
 void t.test('all problems of a cluster', (t) => {
   const expected = 'expected an https URL, such as https://10.225.4.51:6443';
   t.same(messages({}), [`server: context "x": found nothing, ${expected}`]);

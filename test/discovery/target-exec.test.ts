@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import { targetSources } from '../../src/discovery/target-sources.js';
+import { systemClock } from '../../src/net/clock.js';
+import { findProgram } from '../../src/process/find-program.js';
+import { runProgram } from '../../src/process/run-program.js';
+import { configWith } from '../config/config-fixture.js';
+import { filesReader } from '../config/yaml-problems.js';
+import { base64 } from '../fixtures/base64.js';
+import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+
+const apiVersion = 'client.authentication.k8s.io/v1beta1';
+const credential = JSON.stringify({ apiVersion, kind: 'ExecCredential', status: { token: 'from-plugin' } });
+const slices =
+  '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
+const list = {
+  items: [{ ports: [{ name: 'https', port: 6443 }], addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'] }] }],
+};
+
+void t.test('an exec plugin logs in for discovery and probes, and runs once', async (t) => {
+  const authority = await createAuthority({ commonName: 'kubernetes' });
+  const serving = await authority.issue({ commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] });
+  const api = await startSimulatedApi(t, serving.identity, answerJson({ [slices]: list }));
+  const runs = join(t.testdir({}), 'runs');
+  const script = `echo run >> ${runs}; printf '%s' '${credential}'`;
+  const cluster = { server: `https://127.0.0.1:${api.port}`, 'certificate-authority-data': base64(authority.pem) };
+  const kubeconfig = JSON.stringify({
+    clusters: [{ name: 'c', cluster }],
+    users: [{ name: 'u', user: { exec: { apiVersion, command: '/bin/sh', args: ['-c', script] } } }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'x',
+  });
+  const files = { '/etc/edge.conf': kubeconfig };
+  const target = { name: 'edge', kubeconfig: { file: 'edge.conf' }, discovery: 'kubernetes', allowExec: true };
+  const [source] = targetSources(await configWith({ targets: [target] }, files, '/etc'), {
+    userAgent: 'test',
+    clock: { now: systemClock.now, monotonic: () => 0 },
+    read: filesReader(files),
+    env: {},
+    exec: { run: runProgram, find: findProgram },
+  });
+  const [found, again] = await Promise.all([source?.find(), source?.find()]);
+  t.equal(found?.target?.login?.token?.reveal(), 'from-plugin');
+  t.equal(again?.target?.login, found?.target?.login, 'the same login');
+  t.same(
+    found?.target?.addresses.map(({ host }) => host.text),
+    ['10.0.0.1'],
+  );
+  t.equal(api.seen[0]?.headers.authorization, 'Bearer from-plugin');
+  t.equal(readFileSync(runs, 'utf8'), 'run\n');
+});
