@@ -9,6 +9,7 @@ import { runProgram } from '../../src/process/run-program.js';
 import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
+import { toKnownServers } from '../fixtures/known-servers.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const apiVersion = 'client.authentication.k8s.io/v1beta1';
@@ -36,6 +37,7 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
   const target = { name: 'edge', kubeconfig: { file: 'edge.conf' }, discovery: 'kubernetes', allowExec: true };
   const [source] = targetSources(await configWith({ targets: [target] }, files, '/etc'), {
     userAgent: 'test',
+    ...toKnownServers,
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),
     env: {},
