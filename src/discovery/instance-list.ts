@@ -2,7 +2,11 @@ import { type ApiserverInstance, maxInstances } from '../kube/apiserver-instance
 import type { Discovery } from '../kube/discover-apiservers.js';
 import { joinHostPort } from '../net/address.js';
 
-export type Discovered = Extract<Discovery, { ok: true }>;
+export type Discovered = Extract<FrontedDiscovery, { ok: true }>;
+
+/** `gateway`: whether a gateway ends TLS in front of the instances. */
+export type FrontedDiscovery =
+  (Extract<Discovery, { ok: true }> & { readonly gateway?: boolean }) | Extract<Discovery, { ok: false }>;
 
 export interface ListState {
   /** The last list that the API returned, plus instances that left it recently. Undefined if there never was a list. */
@@ -27,7 +31,7 @@ const keepSeconds = 3600;
  * milliseconds that never jump.
  */
 export function createInstanceList(
-  discover: () => Promise<Discovery>,
+  discover: () => Promise<FrontedDiscovery>,
   interval: number,
   monotonic: () => number,
 ): () => Promise<ListState> {

@@ -4,16 +4,18 @@ import type { AccessReading } from '../kube/access-reader.js';
 import { createApiClient } from '../kube/api-client.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
 import type { Credentials } from '../kube/credentials.js';
-import { discoverApiservers, type Discovery } from '../kube/discover-apiservers.js';
+import { discoverApiservers } from '../kube/discover-apiservers.js';
 import type { Address } from '../net/address.js';
+import { isGatewayAt } from '../kube/gateway.js';
 import type { Clock } from '../net/clock.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import { publicRoots } from '../net/trusted-roots.js';
 import type { SniMemory } from '../net/sni-memory.js';
 import { tlsContext } from '../net/tls-context.js';
+import { deadlineIn } from '../net/deadline.js';
 import type { Decode } from '../x509/certificate.js';
 import { clientNames, clusterNames } from './expected-names.js';
-import { createInstanceList, type Discovered } from './instance-list.js';
+import { createInstanceList, type Discovered, type FrontedDiscovery } from './instance-list.js';
 import { targetProxy } from './target-proxy.js';
 import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
@@ -65,7 +67,8 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
         refused
         ? serverTarget(base, config, access)
         : undefined;
-    return { target, success, insecure, notes: [...notes, ...oddities] };
+    const gateway = list?.gateway === true ? gatewayTarget(base, access) : undefined;
+    return { target, gateway, success, insecure, notes: [...notes, ...oddities] };
   };
   return { name, labels, timeout, find };
 }
@@ -97,8 +100,13 @@ function loginOf({ token, clientCertificate }: Credentials): Login {
 type Base = Omit<Target, 'addresses' | 'names' | 'serverName'>;
 
 /** Returns the target with the server that kubectl dials. */
-function serverTarget(base: Base, config: TargetConfig, { server, serverName }: ClusterAccess): Target {
-  const address: Address = { host: server.host, port: server.port };
+function serverTarget(
+  base: Base,
+  config: Pick<TargetConfig, 'addresses' | 'names'>,
+  { server, serverName }: ClusterAccess,
+): Target {
+  const { host, port, path } = server;
+  const address: Address = { host, port, ...(path !== '' && { path }) };
   return {
     ...base,
     serverName,
@@ -107,22 +115,32 @@ function serverTarget(base: Base, config: TargetConfig, { server, serverName }: 
   };
 }
 
+/** Returns the gateway alone. The names in the configuration are those of the API servers. */
+function gatewayTarget(base: Base, access: ClusterAccess): Target {
+  return serverTarget(base, { addresses: [], names: [] }, access);
+}
+
 /**
  * Returns the target with each instance at its own address, and with every name by which clients reach the instances, inside and outside
  * the cluster.
  */
 function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess, list: Discovered): Target {
-  const { instances, clusterIps, nodes = [] } = list;
+  const { instances, clusterIps, nodes = [], gateway = false } = list;
   const own = nodes.flatMap((node) => node.addresses).map(({ host }): ExpectedName => ({ host, role: 'instance' }));
   return {
     ...base,
+    isCaOfGateway: gateway && config.ca === undefined,
     serverName: undefined,
     addresses: [
       ...instances.map(({ ip, port }): Address => ({ host: { kind: 'ip', text: ip }, port })),
       ...config.addresses,
     ],
     names: [
-      ...clientNames([verifiedName(access), ...config.names, ...clusterNames(clusterIps, config.clusterDomain)]),
+      ...clientNames([
+        ...(gateway ? [] : [verifiedName(access)]),
+        ...config.names,
+        ...clusterNames(clusterIps, config.clusterDomain),
+      ]),
       ...own,
     ],
   };
@@ -131,23 +149,25 @@ function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess
 async function discover(
   config: TargetConfig,
   { readAccess, environment, ...options }: KubeconfigTargetOptions,
-): Promise<Discovery> {
+): Promise<FrontedDiscovery> {
   const reading = await readAccess();
   if (!reading.ok) return cannotAsk(reading.problems);
   const { access, credentials } = reading;
   if (!credentials.ok) return cannotAsk(credentials.problems);
   const { ca } = credentials.credentials;
-  const client = createApiClient({
+  const way = {
     ...options,
     access,
-    credentials: credentials.credentials,
-    timeout: config.timeout,
     family: config.addressFamily === 'all' ? undefined : config.addressFamily === 'ipv4' ? 4 : 6,
     proxy: targetProxy({ config, ca, access, environment })(access.server),
-  });
-  return await discoverApiservers(client, { nodes: config.nodes });
+  } as const;
+  const client = createApiClient({ ...way, credentials: credentials.credentials, timeout: config.timeout });
+  const discovery = await discoverApiservers(client, { nodes: config.nodes });
+  if (!discovery.ok) return discovery;
+  const deadline = deadlineIn(config.timeout, options.clock);
+  return { ...discovery, gateway: await isGatewayAt({ ...way, deadline }) };
 }
 
-function cannotAsk(problems: readonly Problem[]): Discovery {
+function cannotAsk(problems: readonly Problem[]): FrontedDiscovery {
   return { ok: false, failure: { kind: 'credentials', message: problems.map(formatProblem).join('; ') }, notes: [] };
 }

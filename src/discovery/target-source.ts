@@ -13,6 +13,8 @@ export interface TargetSource {
 export interface Found {
   /** Undefined if the target is not known and never was. */
   readonly target: Target | undefined;
+  /** The gateway through which the target was found. Clients reach it by its own name, and trust it by its own CA. */
+  readonly gateway?: Target | undefined;
   /** Whether the target is up to date. False: `target` is the last one that was found. */
   readonly success: boolean;
   /** Whether verification is switched off (insecure-skip-tls-verify). */

@@ -15,6 +15,8 @@ export interface Target extends TargetSettings {
   readonly serverName: HostName | undefined;
   /** What clients of the target trust: its CA, or the public roots if its kubeconfig has none. Undefined: trust is not judged. */
   readonly ca: readonly Uint8Array[] | undefined;
+  /** Whether the CA is that of a gateway in front of the API servers. Then it says nothing of those that it has not signed. */
+  readonly isCaOfGateway?: boolean;
   /** Certificates of the target's CA. The public roots are not among them. */
   readonly ownCa: readonly Uint8Array[];
   /** The proxy through which each address is dialled. */

@@ -80,7 +80,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
         case 'not_served':
           return [{ value: 0 }];
         case 'not_asked':
-          return loopback.because === 'dynamiclistener' ? [{ value: 0 }] : [];
+          return loopback.because === 'dynamiclistener' || loopback.because === 'gateway' ? [{ value: 0 }] : [];
         case 'failed':
           return [];
       }

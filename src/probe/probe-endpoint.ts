@@ -133,9 +133,15 @@ function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, 
   if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
 }
 
-/** Judges by the target's CA. */
+/** Judges by the target's CA. That of a gateway says nothing of a server whose certificate it has not signed. */
 function judgeFor({ target }: Endpoint, { judge, clock }: EndpointDependencies): JudgeServed {
-  return ({ served, key }) => judge({ served, key, roots: target.ca, now: clock.now() });
+  return ({ served, key }) => {
+    const now = clock.now();
+    const verdict = judge({ served, key, roots: target.ca, now });
+    const { isCaOfGateway = false } = target;
+    const isOther = verdict.trust?.accepted === false && verdict.trust.reason === 'unknown_authority';
+    return isCaOfGateway && isOther ? judge({ served, key, roots: undefined, now }) : verdict;
+  };
 }
 
 async function timed<T>(clock: Clock, work: () => Promise<T>): Promise<Timed<T>> {

@@ -28,6 +28,7 @@ export async function probeLoopback(further: LoopbackProbe): Promise<LoopbackRes
   const { endpoint, serving, shakes, decode } = further;
   if (!endpoint.target.loopback) return notAsked('disabled');
   if (serving === undefined) return notAsked('no_serving_handshake');
+  if (endpoint.path !== '') return notAsked('gateway');
   if (isDynamicListener(serving[0])) return notAsked('dynamiclistener');
 
   const served = await probeFurtherSni(shakes.once, loopbackServerName, decode);

@@ -37,9 +37,11 @@ export function probeTarget(
     async (learn) => {
       const found = await within(deadlineIn(source.timeout, clock, deadline), clock, source.find(), late);
       learn({ found });
-      const { target } = found;
-      if (target === undefined) return;
-      const addresses = target.addresses.map((address) => probeAddress({ target, address }, dependencies, deadline));
+      const addresses = [found.target, found.gateway].flatMap((target) =>
+        target === undefined
+          ? []
+          : target.addresses.map((address) => probeAddress({ target, address }, dependencies, deadline)),
+      );
       learn({ addresses });
       await Promise.all(addresses.map(({ done }) => done));
     },

@@ -84,10 +84,10 @@ export interface Trusted {
 }
 
 /**
- * Why no loopback certificate was requested: it is switched off, a listener like that of K3s would add the name to its own SANs, or the
+ * Why no loopback certificate was requested: it is switched off, the address has a path and so is a gateway's, a listener like that of K3s would add the name to its own SANs, or the
  * serving handshake failed.
  */
-export const notAskedReasons = ['disabled', 'dynamiclistener', 'no_serving_handshake'] as const;
+export const notAskedReasons = ['disabled', 'dynamiclistener', 'gateway', 'no_serving_handshake'] as const;
 
 export type NotAskedReason = (typeof notAskedReasons)[number];
 

@@ -1,5 +1,4 @@
 import type { TargetSource } from '../discovery/target-source.js';
-import type { Target } from '../discovery/target.js';
 import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import { type Address, addressForms, joinHostPort, parseAddress } from '../net/address.js';
 import { type Deadline, within } from '../net/deadline.js';
@@ -43,7 +42,8 @@ export async function answerProbeRequest(
 
   const found = await within(deadline, running.dependencies.clock, source.find(), undefined);
   if (found?.target === undefined) return refuse('not_allowed');
-  const own = await within(deadline, running.dependencies.clock, ownAddresses(running, found.target, parsed), []);
+  const addresses = [...found.target.addresses, ...(found.gateway?.addresses ?? [])];
+  const own = await within(deadline, running.dependencies.clock, ownAddresses(running, addresses, parsed), []);
   if (own.length > 0) return await probeOwn(running, source, own, deadline);
   // No DNS lookup here, so that nobody learns whether a name exists.
   if (running.config.probe.allowNetworks.length === 0) return refuse('not_allowed');
@@ -58,7 +58,7 @@ function refuse(because: ProbeRefusal['because']): ProbeRefusal {
 /** The values of the label `address` under which the target itself shows the requested address; empty: the target does not have it. */
 async function ownAddresses(
   { dependencies }: RunningConfig,
-  { addresses }: Target,
+  addresses: readonly Address[],
   { host, port }: Address,
 ): Promise<readonly string[]> {
   const text = joinHostPort(host.text, port);

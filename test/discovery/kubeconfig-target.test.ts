@@ -121,3 +121,29 @@ void t.test('the addresses of nodes are expected names of role instance', async 
     [{ host: { text: '10.225.4.51' } }],
   );
 });
+
+void t.test('behind a gateway: its CA and its name are those of the gateway alone', async (t) => {
+  const answers = answerJson({
+    '/k8s/clusters/c-1/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes':
+      {
+        items: [
+          { metadata: { name: 'kubernetes' }, ports: [{ port: 6443 }], endpoints: [{ addresses: ['10.225.4.51'] }] },
+        ],
+      },
+  });
+  const api = await startSimulatedApi(t, serving.identity, answers);
+  const read = reading(api.port);
+  const server = { ...read.access.server, path: '/k8s/clusters/c-1' };
+  const through = { ...read, access: { ...read.access, server } };
+  const discovering = { ...config, ca: undefined, discovery: 'kubernetes' } as const;
+  const { target, gateway } = await kubeconfigTarget(discovering, options(through)).find();
+  const texts = (names: typeof target) => names?.names.map(({ host }) => host.text);
+  t.match(gateway, { addresses: [{ port: api.port, path: '/k8s/clusters/c-1' }], ca: [authority.der] });
+  t.same(texts(gateway), ['127.0.0.1'], 'the names of the configuration are those of the API servers');
+  t.match(target, { isCaOfGateway: true, addresses: [{ host: { text: '10.225.4.51' } }, {}] });
+  t.notOk(texts(target)?.includes('127.0.0.1'));
+  const own = await kubeconfigTarget({ ...discovering, ca: [other.der] }, options(through)).find();
+  t.match(own, { target: { isCaOfGateway: false, ca: [other.der] }, gateway: { path: undefined } });
+  const alone = await kubeconfigTarget(config, options(through)).find();
+  t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, gateway: undefined });
+});

@@ -10,6 +10,7 @@ import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({
@@ -38,6 +39,7 @@ async function sources(targets: readonly object[], files: Record<string, string>
     ...toKnownServers,
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),
+    decode: decodeCertificate,
     env: {},
     exec: { run: runProgram, find: findProgram },
   });

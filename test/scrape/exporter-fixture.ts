@@ -88,6 +88,7 @@ export async function exporterOf(
         ...toKnownServers,
         clock,
         read,
+        decode: decodeCertificate,
         env: {},
         exec: { run: runProgram, find: findProgram },
       }),

@@ -101,6 +101,7 @@ function notHere(layout: Layout): Cell {
 const notAskedCells = {
   disabled: { text: 'not probed', tone: 'faint' },
   dynamiclistener: { text: 'not seen (K3s)', tone: 'faint' },
+  gateway: { text: 'not here (gateway)', tone: 'faint' },
   no_serving_handshake: unknown,
 } as const satisfies Record<string, Line>;
 

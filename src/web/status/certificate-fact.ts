@@ -42,5 +42,6 @@ function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
 const notAsked = {
   disabled: 'not probed: switched off',
   dynamiclistener: 'not probed: a K3s listener answers',
+  gateway: 'not probed: a gateway answers',
   no_serving_handshake: 'not seen',
 } as const;
