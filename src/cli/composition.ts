@@ -50,7 +50,6 @@ export async function compose(version: string): Promise<Composition> {
   return {
     probing: (concurrency) => ({ ...shared, concurrency: createConcurrencyLimit(concurrency, patience) }),
     finding: {
-      decode,
       userAgent: `apiserver-cert-exporter/${version}`,
       clock: systemClock,
       read: readFile,

@@ -49,7 +49,7 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   if (host === undefined) return { evidence: noEvidence, fault: undefined, healthCut: false };
 
   const login = loginFor(endpoint, probe.verdict);
-  const asker = { target: endpoint.target.name, address: endpoint.address, login };
+  const asker = { target: endpoint.target.name, address: `${endpoint.address}${endpoint.path}`, login };
   const now = clock.monotonic();
   const known = refusedPaths.has(asker) ? refusedPaths.get({ ...asker, process: await process }, now) : noRefusals;
   const channel = createChannel(probe, login);
@@ -57,7 +57,7 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
     const { socket } = await channel.open();
     return httpConnection(socket, { host, headers: headers(login), clock, deadline: probe.deadline });
   };
-  const paths = createHttpPaths(open, { known, prefix: '' });
+  const paths = createHttpPaths(open, { known, prefix: probe.endpoint.path });
   try {
     return await askHttp(paths, login, probe.knownStart);
   } finally {
