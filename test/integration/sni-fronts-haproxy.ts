@@ -5,6 +5,7 @@ function haproxy(settings: FrontSettings, listener: readonly string[]): readonly
     'defaults',
     '  mode tcp',
     '  timeout connect 5s',
+    '  retries 0',
     '  timeout client 20s',
     '  timeout server 20s',
     'frontend front',

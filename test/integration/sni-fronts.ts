@@ -44,6 +44,10 @@ export const sniFronts: readonly SniFront[] = [
       return nginx(settings, [
         'http {',
         '  access_log off;',
+        // The compiled-in paths are root's.
+        ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+          (kind) => `  ${kind}_temp_path ${settings.folder};`,
+        ),
         `  server { ${listen} default_server; ssl_reject_handshake on; }`,
         `  server { ${listen}; server_name ${routedName}; ssl_certificate ${cert}; ssl_certificate_key ${key};`,
         `    location / { proxy_pass https://${settings.backend}; } }`,

@@ -35,7 +35,10 @@ async function startScene(t: Test, front: Pick<SniFront, 'name' | 'argv' | 'ends
   let closed: Promise<void> | undefined;
   const stop = (): Promise<void> => (closed ??= apiserver.close());
   t.teardown(stop);
-  const other = await listenOnLoopback(t, createServer(stranger.identity));
+  const other = await listenOnLoopback(
+    t,
+    createServer(stranger.identity, (socket) => socket.end()),
+  );
   const port = await freePort();
   const backend = apiserver.endpoint;
   const argv = front.argv({ folder, port, backend, other: `127.0.0.1:${other}`, identity });
