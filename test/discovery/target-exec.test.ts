@@ -17,7 +17,14 @@ const credential = JSON.stringify({ apiVersion, kind: 'ExecCredential', status: 
 const slices =
   '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
 const list = {
-  items: [{ ports: [{ name: 'https', port: 6443 }], addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'] }] }],
+  items: [
+    {
+      metadata: { name: 'kubernetes' },
+      addressType: 'IPv4',
+      ports: [{ name: 'https', port: 6443 }],
+      endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready: true } }],
+    },
+  ],
 };
 
 void t.test('an exec plugin logs in for discovery and probes, and runs once', async (t) => {
@@ -44,6 +51,10 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
     exec: { run: runProgram, find: findProgram },
   });
   const [found, again] = await Promise.all([source?.find(), source?.find()]);
+  t.same(
+    found?.notes.filter((note) => !note.includes('cluster IP')),
+    [],
+  );
   t.equal(found?.target?.login?.token?.reveal(), 'from-plugin');
   t.equal(again?.target?.login, found?.target?.login, 'the same login');
   t.same(
