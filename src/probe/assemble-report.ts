@@ -50,7 +50,7 @@ export interface Timed<T> {
 export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   const { target, address, serverName } = endpoint;
   const { observedAt } = parts;
-  const [serving, loopback, http] = [servingPart(parts), loopbackPart(parts), httpPart(parts)];
+  const [serving, loopback, http] = [servingPart(parts, endpoint), loopbackPart(parts), httpPart(parts)];
   const names = namesPart(parts, loopback.seen.loopback);
   const ended = [serving, loopback, names, http];
   return {
@@ -86,7 +86,11 @@ interface Part<Key extends keyof Report> {
   readonly phases: Report['phases'];
 }
 
-function servingPart({ serving, connected }: ProbeParts): Part<'serving' | 'answers' | 'trust' | 'tlsVersion'> {
+function servingPart(
+  { serving, connected }: ProbeParts,
+  { proxy }: Endpoint,
+): Part<'serving' | 'answers' | 'trust' | 'tlsVersion'> {
+  const notConnected = proxy ? 'proxy' : 'connect_timeout';
   return {
     probe: 'serving',
     seen: {
@@ -95,7 +99,7 @@ function servingPart({ serving, connected }: ProbeParts): Part<'serving' | 'answ
       trust: serving?.trust ?? { state: 'unknown', refusal: undefined },
       tlsVersion: serving?.tlsVersion,
     },
-    reason: serving ? serving.reason : connected ? 'tls_timeout' : 'connect_timeout',
+    reason: serving ? serving.reason : connected ? 'tls_timeout' : notConnected,
     phases: serving ? { ...serving.times } : {},
   };
 }

@@ -78,7 +78,7 @@ export async function handshake(
   const begun = clock.monotonic();
   const failed = { ok: false, certificates: [], times: {} } as const;
   const { proxy, ip: host, port, deadline } = request;
-  if (deadline <= begun) return { ...failed, reason: 'connect_timeout' };
+  if (deadline <= begun) return { ...failed, reason: proxy ? 'proxy' : 'connect_timeout' };
   try {
     const tunnel = proxy && (await openTunnel({ proxy, host, port, clock, deadline }));
     const times = { begun, connected: tunnel && clock.monotonic() };

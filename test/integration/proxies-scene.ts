@@ -10,13 +10,16 @@ import { startTcpServer } from '../fixtures/tcp-server.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 export const authority = await createAuthority({ commonName: 'kubernetes' });
-const names = { dnsNames: ['api.invalid', 'kubernetes.default.svc'], ipAddresses: ['127.0.0.1', '10.225.4.51'] };
+export const names = { dnsNames: ['api.invalid', 'kubernetes.default.svc'], ipAddresses: ['127.0.0.1', '10.225.4.51'] };
 const { identity } = await authority.issue({ commonName: 'kube-apiserver', ...names });
 
 export const password = `canary-${randomBytes(12).toString('hex')}`;
 export const login = `user:${password}`;
 /** What nothing may show. */
 export const needles = [password, base64(login), base64(password)];
+
+/** The login at the API server. */
+export const token = `canary-${randomBytes(12).toString('hex')}`;
 
 /** The hosts that only the proxies know: the API server's name, and the instance that it lists. */
 const hosts = { 'api.invalid': '127.0.0.1', '10.225.4.51': '127.0.0.1' };
@@ -30,11 +33,11 @@ export async function startProxies(t: Test) {
 }
 
 /** An API server that lists itself under an IP that only the proxies know. */
-export async function startApi(t: Test) {
+export async function startApi(t: Test, served = identity) {
   const slices =
     '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes';
   const answers: Record<string, unknown> = { '/version': { gitVersion: 'v1.36.3' } };
-  const api = await startSimulatedApi(t, identity, (request, response) => answerJson(answers)(request, response));
+  const api = await startSimulatedApi(t, served, (request, response) => answerJson(answers)(request, response));
   const ports = [{ name: 'https', port: api.port }];
   const endpoints = [{ addresses: ['10.225.4.51'], conditions: { ready: true } }];
   answers[slices] = { items: [{ metadata: { name: 'kubernetes' }, addressType: 'IPv4', ports, endpoints }] };
@@ -49,7 +52,11 @@ export function writeKubeconfig(folder: string, name: string, port: number, prox
   };
   const file = join(folder, `${name}.conf`);
   const context = { cluster: 'a', user: 'a' };
-  const lists = { clusters: [{ name: 'a', cluster }], contexts: [{ name: 'a', context }], users: [{ name: 'a' }] };
+  const lists = {
+    clusters: [{ name: 'a', cluster }],
+    contexts: [{ name: 'a', context }],
+    users: [{ name: 'a', user: { token } }],
+  };
   writeFileSync(file, JSON.stringify({ 'current-context': 'a', ...lists }));
   return file;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { createAuthority } from '../../demo/pki.js';
 import { parseExposition, valueOf } from '../fixtures/exposition.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { checkJson } from './check-json.js';
@@ -14,6 +15,8 @@ import {
   startApi,
   startEcho,
   startProxies,
+  names,
+  token,
   writeKubeconfig,
 } from './proxies-scene.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -61,6 +64,27 @@ void t.test('check and serve go through each kind of proxy, for discovery and fo
   for (const needle of needles) t.notOk([text, page, log()].some((each) => each.includes(needle)));
 });
 
+void t.test('a login goes through a proxy to the verified server alone', async (t) => {
+  const folder = temporaryFolder(t);
+  const { http, socks5 } = await startProxies(t);
+  const another = await (await createAuthority({ commonName: 'kubernetes' })).issue({ commonName: 'x', ...names });
+  const [api, impostor] = [await startApi(t), await startApi(t, another.identity)];
+  for (const [scheme, proxy] of Object.entries({ http, socks5 })) {
+    for (const server of [api, impostor]) {
+      const file = writeKubeconfig(folder, scheme, server.port, `${scheme}://${login}@127.0.0.1:${proxy.port}`);
+      await runExporter('check', '--kubeconfig', file, '--discover');
+      t.ok(proxy.asked.includes(`api.invalid:${server.port}`), scheme);
+    }
+  }
+  t.ok(api.seen.some(({ path, headers }) => path === '/version' && headers.authorization === `Bearer ${token}`));
+  t.same(new Set(impostor.seen.map(({ headers }) => headers.authorization)), new Set([undefined]));
+  t.same(
+    [...api.seen, ...impostor.seen].filter(({ headers }) => headers['proxy-authorization'] !== undefined),
+    [],
+    'the login at the proxy goes no further',
+  );
+});
+
 void t.test('a proxy that fails has a reason, and its login is shown nowhere', async (t) => {
   const folder = temporaryFolder(t);
   const api = await startApi(t);
@@ -79,10 +103,11 @@ void t.test('a proxy that fails has a reason, and its login is shown nowhere', a
   };
   const targets = Object.entries(proxies).flatMap(([name, [url]]) => {
     const kubeconfig = { file: writeKubeconfig(folder, name, api.port, url) };
+    const timeout = name === 'silent' ? '500ms' : '10s';
     return [
-      { name, kubeconfig, timeout: '500ms' },
-      { name: `${name} list`, kubeconfig, discovery: 'kubernetes', timeout: '500ms' },
-      { name: `${name} address`, addresses: [`api.invalid:${api.port}`], proxy: url, timeout: '500ms' },
+      { name, kubeconfig, timeout },
+      { name: `${name} list`, kubeconfig, discovery: 'kubernetes', timeout },
+      { name: `${name} address`, addresses: [`api.invalid:${api.port}`], proxy: url, timeout },
     ];
   });
   const { url, configFile, log } = await startWithEnvironment(t, folder, { targets }, {});
