@@ -1,6 +1,7 @@
 import t from 'tap';
 import { assembleReport, type ProbeParts, type ServingResult } from '../../src/probe/assemble-report.js';
 import type { Loopback, NameVerdict } from '../../src/probe/report.js';
+import { parseProxyUrl } from '../../src/net/proxy.js';
 import { certificate, httpEvidence, loopback, nameVerdict, trusted, untrusted } from '../fixtures/report.js';
 import { endpointOf } from './endpoint-fixture.js';
 import { servedChain } from './served-chain.js';
@@ -105,6 +106,8 @@ void t.test('each part has its own reason', (t) => {
 
 void t.test('a part that has begun and not ended counts as timed out', (t) => {
   t.same(failures({}), ['serving connect_timeout']);
+  const proxied = endpointOf({ proxyFor: () => parseProxyUrl('http://proxy') });
+  t.match(assembleReport(proxied, { observedAt }).failures, [{ probe: 'serving', reason: 'proxy' }]);
   t.same(failures({ connected: true }), ['serving tls_timeout']);
   t.match(assemble({}), {
     serving: undefined,

@@ -68,6 +68,7 @@ void t.test('what breaks behind a proxy is not the fault of the proxy', async (t
   t.match(await shakePort(closing, { proxy }), { reason: 'closed' });
   const silent = await startTcpServer(t, () => undefined);
   t.match(await shakePort(silent, { proxy }, 0.2), { reason: 'tls_timeout', times: { connect: Number } });
+  t.match(await shakePort(1, { proxy, deadline: 0 }), { reason: 'proxy' }, 'no time is left');
   t.match(await shakePort(1, { proxy }), { reason: 'proxy_refused', times: {} });
 });
 

@@ -67,3 +67,7 @@ void t.test('where no connection was made, there is no second attempt, unless mo
   t.same((await meetings({ else: { fails: 'refused' } })).asked, ['none']);
   t.same((await meetings({ else: { fails: 'connect_timeout' } })).asked, ['none', 'api.example.com']);
 });
+
+void t.test('a proxy that refuses is asked once', async (t) => {
+  t.same((await meetings({ else: { fails: 'proxy_refused' } })).asked, ['none']);
+});
