@@ -43,7 +43,7 @@ export interface ExecPlugin {
   readonly apiVersion: string;
   /** Says how to install it. */
   readonly installHint: string;
-  /** What it is told of the cluster, except the CA; undefined: nothing. */
+  /** What it receives about the cluster, except the CA; undefined: nothing. */
   readonly cluster: Readonly<Record<string, unknown>> | undefined;
   readonly origin: Origin;
 }

@@ -20,6 +20,8 @@ interface TargetJson {
     readonly phases: Readonly<Record<string, number>>;
     readonly serving: { readonly ipAddresses: readonly string[] };
     readonly names: readonly NameJson[];
+    readonly entryPoint: readonly string[];
+    readonly servers: { readonly processes: readonly unknown[] };
     readonly loopback: { readonly state: string; readonly because?: string };
     readonly namesNotHere: readonly { readonly name: string; readonly because: string }[];
     readonly failures: readonly { readonly probe: string; readonly reason: string }[];

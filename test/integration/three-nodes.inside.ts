@@ -90,6 +90,7 @@ void t.test('check shows an operator what to do', async (t) => {
     const { code, stdout } = await runExporter('check', `${loadBalancer}:${port}`);
     t.equal(code, 1, 'warning: nobody has said that clients use this address');
     t.ok(stdout.includes(`${loadBalancer}:${port}`));
+    t.match(stdout, /\(3 servers answered \d\d probes\)/);
     t.ok(stdout.includes('kubeadm init phase certs apiserver'));
   });
   await t.test('for an address that clients use, as JSON', async (t) => {
@@ -100,6 +101,7 @@ void t.test('check shows an operator what to do', async (t) => {
     t.same(endpoint.serving.ipAddresses, ['10.96.0.1', hosts[0]]);
     t.match(endpoint.names, [{ name: loadBalancer, covered: false }]);
     t.equal(endpoint.loopback.state, 'found');
+    t.match(endpoint, { entryPoint: ['servers'], servers: { processes: { length: 3 } } });
   });
 });
 
