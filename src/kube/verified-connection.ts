@@ -5,6 +5,7 @@ import { onDeadline } from '../net/deadline.js';
 import { ProxyError } from '../net/proxy-error.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
+import { sharedLookup } from '../net/shared-lookup.js';
 import { isTlsError } from '../net/tls-error.js';
 import { withGroups } from '../net/with-groups.js';
 import type { Certificate, Decode } from '../x509/certificate.js';
@@ -77,7 +78,9 @@ function connectAs(
   let identity: Identity | undefined;
   return new Promise((resolve) => {
     const socket = connect({
-      ...(tunnel === undefined ? { host: server.host.text, port: server.port, family } : { socket: tunnel }),
+      ...(tunnel === undefined
+        ? { host: server.host.text, port: server.port, family, lookup: sharedLookup }
+        : { socket: tunnel }),
       // With an empty string, Node sends no SNI.
       servername: serverName ?? '',
       secureContext,

@@ -7,6 +7,7 @@ import { type Deadline, onDeadline } from './deadline.js';
 import type { Proxy } from './proxy.js';
 import { ProxyError } from './proxy-error.js';
 import { servedCertificates } from './served-certificates.js';
+import { sharedLookup } from './shared-lookup.js';
 import { socksTunnel } from './socks-tunnel.js';
 import { tlsContext } from './tls-context.js';
 import { isTlsError } from './tls-error.js';
@@ -57,13 +58,14 @@ interface Dialled {
 function dialProxy(proxy: Proxy, clock: Clock): Dialled {
   const { scheme, host, port, verification } = proxy;
   if (scheme !== 'https') {
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, lookup: sharedLookup });
     return { socket, ready: opened(socket, 'connect') };
   }
   const name = verification.serverName ?? host;
   const socket = connectTls({
     host,
     port,
+    lookup: sharedLookup,
     // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
     servername: isIP(name) === 0 ? name : '',
     secureContext: tlsContext(),

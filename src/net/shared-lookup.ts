@@ -1,0 +1,29 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
+type Done = Parameters<LookupFunction>[2];
+
+/**
+ * Creates a lookup for `net.connect`. While a host is being looked up, further lookups of it share that one: a lookup cannot be called off,
+ * and one that hangs blocks one of libuv's threads, so with a resolver that is dead a queue would grow with each probe.
+ */
+export function createSharedLookup(lookUp: LookupFunction): LookupFunction {
+  const underWay = new Map<string, Done[]>();
+  return (host, options, done) => {
+    const key = JSON.stringify([host, options]);
+    const waiting = underWay.get(key);
+    if (waiting !== undefined) {
+      waiting.push(done);
+      return;
+    }
+    const all = [done];
+    underWay.set(key, all);
+    lookUp(host, options, (...found) => {
+      underWay.delete(key);
+      for (const each of all) each(...found);
+    });
+  };
+}
+
+/** The lookup of connections that are not made by an address that is known already. */
+export const sharedLookup = createSharedLookup(lookup);
