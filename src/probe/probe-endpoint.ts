@@ -124,8 +124,9 @@ async function askNames(
   learn({ names: await timed(clock, () => probeNames(probe)) });
 }
 
+/** Undefined: not known, or several processes answer, and nobody knows which one the requests reach. */
 function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackResult): SeenProcess | undefined {
-  if (loopback.state !== 'found') return undefined;
+  if (loopback.state !== 'found' || loopback.processes.length > 1) return undefined;
   return { target: target.name, address, fingerprint: loopback.chain[0].fingerprintSha256 };
 }
 

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { createLoopback } from '../../demo/loopback.js';
 import { createSecret } from '../../src/net/secret.js';
+import { startBalancer } from '../fixtures/balancer.js';
 import { createProbedCluster } from './probed-cluster.js';
 import { probeDependencies } from './simulated-cluster.js';
 
@@ -49,4 +50,22 @@ void t.test('the start time is asked for with a login, and once for each process
   );
   server.restart((await createLoopback({ startedAt: startedAt + 60 })).identity, startedAt + 60);
   t.equal(await startTime(), startedAt + 60);
+});
+
+void t.test('behind a load balancer, the start time of one process is not taken for that of another', async (t) => {
+  const servers = [await start(t, { http: { token: 'letmein', startedAt: 1e9 } })];
+  const later = (await createLoopback({ startedAt: startedAt + 60 })).identity;
+  servers.push(await start(t, { loopback: later, http: { token: 'letmein', startedAt: 2e9 } }));
+  let connections = 0;
+  const port = await startBalancer(t, () => servers[connections++ % 2]?.port);
+  const login = { token: createSecret('letmein'), clientContext: undefined };
+  const [dependencies, remembered] = [probeDependencies(), new Map<string, number>()];
+  const startTimes = {
+    get: () => undefined,
+    set: ({ fingerprint }: { readonly fingerprint: string }, time: number) => void remembered.set(fingerprint, time),
+  };
+  const target = { http: true, login, loopbackLooks: 8 };
+  const report = await probe(port, target, { ...dependencies, startTimes });
+  t.match(report, { loopback: { processes: { length: 2 } }, http: { startedAt: undefined } });
+  t.same([...remembered], []);
 });
