@@ -74,14 +74,17 @@ export function createExecLogin(dependencies: ExecDependencies, limits: ExecLimi
 async function runPlugin(
   plugin: ExecPlugin,
   ca: Uint8Array | undefined,
-  { run, find, env }: ExecDependencies,
+  { run, find, env, clock }: ExecDependencies,
   { timeout }: ExecLimits,
 ): Promise<ExecLogin> {
+  const limit = timeout * share;
+  const deadline = clock.monotonic() + limit * 1000;
   const file = await find(plugin.command, env['PATH']);
   if (file === undefined) return failed(plugin, `is not on the PATH${hint(plugin)}`);
-  const timeoutMs = timeout * share * 1000;
+  // On a busy host, it takes a while to get here.
+  const timeoutMs = Math.max(1, deadline - clock.monotonic());
   const outcome = await run({ file, args: plugin.args, env: environment(plugin, ca, env), timeoutMs, maxBytes });
-  if (outcome.kind !== 'exited' || outcome.code !== 0) return failed(plugin, explain(outcome, timeoutMs, plugin));
+  if (outcome.kind !== 'exited' || outcome.code !== 0) return failed(plugin, explain(outcome, limit, plugin));
   const credential = readExecCredential(outcome.stdout, plugin.apiVersion);
   return typeof credential === 'string' ? failed(plugin, `gave no login: ${credential}`) : { ok: true, ...credential };
 }
@@ -98,10 +101,10 @@ function environment(plugin: ExecPlugin, ca: Uint8Array | undefined, env: Enviro
   };
 }
 
-function explain(outcome: ProgramOutcome, timeoutMs: number, plugin: ExecPlugin): string {
+function explain(outcome: ProgramOutcome, limit: number, plugin: ExecPlugin): string {
   switch (outcome.kind) {
     case 'timeout':
-      return `did not end within ${timeoutMs / 1000} s and was killed: does it wait for a login in a browser? A longer timeout of the target gives it more time`;
+      return `did not end within ${limit} s and was killed: does it wait for a login in a browser? A longer timeout of the target gives it more time`;
     case 'flood':
       return `printed more than ${maxBytes} bytes and was killed`;
     case 'not_started':
