@@ -131,10 +131,21 @@ const probing = {
         gitVersion: { description: 'From /version, such as `v1.34.2`.', type: ['string', 'null'] },
         health: list(object({ check: text(), healthy: flag() }), 'From /livez?verbose.'),
         startedAt: orNull(ref('time'), 'process_start_time_seconds, if the exporter may read it.'),
+        clockSkewSeconds: {
+          description:
+            'How far the clock of the server is ahead of the clock of this host, by the header Date; at most a second wrong. null: not known that well.',
+          type: ['number', 'null'],
+        },
       }),
       'The results of the HTTP requests; null: there were no requests, or no answers.',
     ),
-    failures: list(object({ probe: oneOf(probesInOrder), reason: oneOf(reasonNames) })),
+    failures: list(
+      object({
+        probe: oneOf(probesInOrder),
+        reason: oneOf(reasonNames),
+        'status?': { description: 'The status of the HTTP answer, if it is the reason.', type: 'integer' },
+      }),
+    ),
     truncated: list(
       oneOf(['names', 'chain', 'health_checks'] satisfies readonly Truncation[]),
       'The limits that were exceeded.',

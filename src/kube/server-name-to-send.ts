@@ -25,8 +25,11 @@ export interface FirstContact {
   readonly deadline: Deadline;
 }
 
-/** A front may be silent without SNI. This is the share of the time that is left which the handshake without it may take. */
-const patience = 1 / 3;
+/**
+ * A front may be silent without SNI. This is the share of the time that is left which the handshake without it may take. A listener that takes
+ * longer gets the name, as from any client.
+ */
+const patience = 1 / 2;
 
 /**
  * Returns the SNI of connections to the server; undefined: none. A listener of the library dynamiclistener would add the name to its

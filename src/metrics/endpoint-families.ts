@@ -56,6 +56,12 @@ export const endpointFamilies: readonly Family<Report>[] = [
       http?.gitVersion === undefined ? [] : [{ labels: { git_version: http.gitVersion }, value: 1 }],
   },
   {
+    name: 'apiserver_endpoint_clock_skew_seconds',
+    help: 'Seconds that the clock of the server is ahead of the clock of the exporter, by the header Date of its HTTP answers; at most a second wrong. Absent where it is not known that well.',
+    labels: [],
+    samples: ({ http }) => sample(http?.clockSkew),
+  },
+  {
     name: 'apiserver_endpoint_health_check',
     help: 'Whether a check of /livez?verbose passes.',
     labels: ['check'],

@@ -12,8 +12,11 @@ export interface Met {
   readonly serverName: string | undefined;
 }
 
-/** A front may be silent without SNI. This is the share of the time that is left which the handshake without it may take. */
-const patience = 1 / 3;
+/**
+ * A front may be silent without SNI. This is the share of the time that is left which the handshake without it may take. A listener that takes
+ * longer gets the name, as from any client.
+ */
+const patience = 1 / 2;
 
 /**
  * Does the serving handshake, with the endpoint's SNI if it has one. A listener of the library dynamiclistener would add that name to its

@@ -113,12 +113,12 @@ export const reasons = {
     advice: 'The process hangs or lacks CPU or memory: check the load and memory of the node, and check etcd.',
   },
   overloaded: {
-    meaning: 'the server is overloaded: it refuses requests for now (status 429)',
+    meaning: 'the server is overloaded and refuses requests for now',
     advice:
       'API priority and fairness refuses our requests, or too many requests run at once. With a login: kubectl get --raw /debug/api_priority_and_fairness/dump_priority_levels shows which level is full. Find the client that asks so much, in the audit log or in apiserver_flowcontrol_rejected_requests_total.',
   },
   not_ready: {
-    meaning: 'the server is not ready: it starts or shuts down, or a proxy has no server that is (status 503)',
+    meaning: 'the server is not ready: it starts or shuts down, or a proxy has no server behind it that is ready',
     advice:
       'If it stays so for minutes, find the check that fails: kubectl get --raw "/readyz?verbose". Then read the log of kube-apiserver, and check etcd. Behind a proxy, probe the instance at its own address.',
   },

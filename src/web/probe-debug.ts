@@ -1,4 +1,4 @@
-import { type Phase, phasesInOrder, type Probe, type Report, type TargetReport, type Trust } from '../probe/report.js';
+import { type Phase, phasesInOrder, type Probe, type ProbeFailure, type Report, type TargetReport, type Trust } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
 import { notHereLine, notServedLine } from './not-here-lines.js';
 import { printable } from '../text/printable.js';
@@ -57,10 +57,14 @@ function phaseLines(phase: Phase, report: Report): readonly string[] {
   const { probe, seen } = parts[phase];
   const seconds = report.phases[phase];
   const failures = report.failures.filter((failure) => failure.probe === probe);
-  const details = [...seen(report), ...failures.map(({ reason }) => `failed: ${reason} (${reasons[reason].meaning})`)];
+  const details = [...seen(report), ...failures.map(failureLine)];
   if (seconds === undefined && details.length === 0) return [];
   const time = seconds === undefined ? '' : `${seconds.toFixed(4)} s`;
   return [`  ${`${phase}:`.padEnd(10)}${time}`.trimEnd(), ...details.map((detail) => `    ${detail}`)];
+}
+
+function failureLine({ reason, status }: ProbeFailure): string {
+  return `failed: ${reason} (${reasons[reason].meaning}${status === undefined ? '' : `, status ${status}`})`;
 }
 
 function servingLines({ serving, serverName, answers, tlsVersion, trust }: Report): readonly string[] {
@@ -144,11 +148,12 @@ function verdictText(verdict: GoVerdict): string {
 
 function httpLines({ http }: Report): readonly string[] {
   if (http === undefined) return [];
-  const { gitVersion = 'unknown', health, startedAt } = http;
+  const { gitVersion = 'unknown', health, startedAt, clockSkew } = http;
   const failing = health.filter(({ healthy }) => !healthy).map(({ check }) => check);
   return [
     `version: ${gitVersion}`,
     `health checks: ${health.length || 'unknown'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
     ...(startedAt === undefined ? [] : [`the process reports that it started at ${dateText(startedAt)} UTC`]),
+    ...(clockSkew === undefined ? [] : [`its clock: ${clockSkew.toFixed(1)} s ahead of this host's`]),
   ];
 }

@@ -19,6 +19,9 @@ const needs = {
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
   'sample-apiserver': (): string | undefined => listenerMissing('sample-apiserver'),
   'kube-controller-manager': (): string | undefined => listenerMissing('kube-controller-manager'),
+  'dynamiclistener-v0.2': (): string | undefined => listenerMissing('dynamiclistener-v0.2'),
+  'dynamiclistener-v0.3': (): string | undefined => listenerMissing('dynamiclistener-v0.3'),
+  'dynamiclistener-v0.10': (): string | undefined => listenerMissing('dynamiclistener-v0.10'),
   haproxy: (): string | undefined => onPath('haproxy'),
   nginx: (): string | undefined =>
     onPath('nginx') ??

@@ -110,10 +110,11 @@ function processJson({ chain: [leaf], startedAt }: ShownProcess) {
   return { startedAt: startedAt === undefined ? null : isoTime(startedAt), ...certificateJson(leaf) };
 }
 
-function httpJson({ gitVersion, health, startedAt }: HttpEvidence): object {
+function httpJson({ gitVersion, health, startedAt, clockSkew }: HttpEvidence): object {
   return {
     gitVersion: gitVersion ?? null,
     health,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
+    clockSkewSeconds: clockSkew === undefined ? null : Math.round(clockSkew * 10) / 10,
   };
 }

@@ -9,6 +9,7 @@ import {
   loopbackLifetimeUnusual,
   loopbackNotSeen,
 } from './loopback.js';
+import { clockDiffers } from './clock.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
 import { discoveryFailed, probeFailing } from './probe.js';
 import { nameNotReachableHere } from './names-not-here.js';
@@ -36,6 +37,7 @@ export const findingKinds = [
   serverNotVerified,
   discoveryFailed,
   probeFailing,
+  clockDiffers,
   instanceNameNotCovered,
   startTimesDiffer,
   servingDiffers,

@@ -1,3 +1,4 @@
+import { failureCode } from '../../probe/failure-code.js';
 import { type Reason, reasons } from '../../probe/reason.js';
 import { type ProbeFailure, probes, type Report, type TargetReport } from '../../probe/report.js';
 import type { Remedy } from '../remedies/remedy.js';
@@ -47,7 +48,7 @@ function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) 
       .map((failure) => ({
         severity: severityOf(failure, report),
         addresses: [report.address],
-        text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failure.reason})`,
+        text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failureCode(failure)})`,
       })),
   );
 }

@@ -1,5 +1,6 @@
 import { nameRefusalReason } from '../../findings/name-refusal.js';
 import { worstSeverity } from '../../findings/severity/severity.js';
+import { failureCode } from '../../probe/failure-code.js';
 import { reasons } from '../../probe/reason.js';
 import { phasesInOrder, phases, probes, type Report, type Trust } from '../../probe/report.js';
 import { processStart, processUptime } from '../../probe/process-start.js';
@@ -59,8 +60,8 @@ function accepted({ report: { names }, about }: EndpointView): Html {
 function failureList({ failures }: Report): Html | undefined {
   if (failures.length === 0) return undefined;
   return html`<ul class="failures">${failures.map(
-    ({ probe, reason }) =>
-      html`<li><strong>${capitalized(probes[probe])}:</strong> ${reasons[reason].meaning} <code>${reason}</code></li>`,
+    (failure) =>
+      html`<li><strong>${capitalized(probes[failure.probe])}:</strong> ${reasons[failure.reason].meaning} <code>${failureCode(failure)}</code></li>`,
   )}</ul>`;
 }
 

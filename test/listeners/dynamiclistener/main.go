@@ -81,6 +81,7 @@ func slices() []any {
 		host, port, err := net.SplitHostPort(instance)
 		check(err)
 		items = append(items, map[string]any{
+			"metadata":    map[string]any{"labels": map[string]any{"kubernetes.io/service-name": "kubernetes"}},
 			"addressType": "IPv4",
 			"endpoints":   []any{map[string]any{"addresses": []string{host}}},
 			"ports":       []any{map[string]any{"name": "https", "port": json.Number(port)}},
