@@ -17,6 +17,8 @@ export interface ApiserverHttp {
   readonly checks: readonly string[];
   /** The names in `checks` that fail. */
   readonly failing: readonly string[];
+  /** Its clock, in unix seconds. */
+  readonly now: () => number;
 }
 
 /** The answers of a real kube-apiserver v1.20.2, without the post-start hooks. */
@@ -27,6 +29,7 @@ export const defaultHttp: ApiserverHttp = {
   token: undefined,
   checks: ['ping', 'log', 'etcd', 'autoregister-completion'],
   failing: [],
+  now: () => Date.now() / 1000,
 };
 
 interface Answer {
@@ -54,8 +57,14 @@ const allPaths: Readonly<Record<string, Route>> = { ...publicPaths, '/metrics': 
 /** Returns the request listener of a simulated API server. `state` is called at each request. */
 export function apiserverListener(state: () => ApiserverState): RequestListener {
   return (request, response) => {
-    const { status, type, body } = answer(request, state());
-    const headers = { 'Cache-Control': 'no-cache, private', 'Content-Type': type, 'X-Content-Type-Options': 'nosniff' };
+    const current = state();
+    const { status, type, body } = answer(request, current);
+    const headers = {
+      'Cache-Control': 'no-cache, private',
+      'Content-Type': type,
+      'X-Content-Type-Options': 'nosniff',
+      Date: new Date(current.now() * 1000).toUTCString(),
+    };
     response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
   };
 }

@@ -34,13 +34,14 @@ export function createHttpPaths(
   const skew = (): number | undefined => clockSkew(dated) ?? known.clockSkew;
   return {
     get: async (path, read, alsoKept = () => false) => {
-      const before = known.statuses.get(path);
+      const whole = `${prefix}${path}`;
+      const before = known.statuses.get(whole);
       if (before !== undefined) return { ok: true, status: before, body: undefined };
       const connection = await (opening ??= open());
-      const answer = await connection.get(`${prefix}${path}`, read);
+      const answer = await connection.get(whole, read);
       if (!answer.ok) return answer;
       if (answer.dated) dated.push(answer.dated);
-      if (refusing.has(answer.status) || alsoKept(answer.status, answer.body)) statuses.set(path, answer.status);
+      if (refusing.has(answer.status) || alsoKept(answer.status, answer.body)) statuses.set(whole, answer.status);
       return answer;
     },
     learned: () => ({ statuses, clockSkew: skew() }),

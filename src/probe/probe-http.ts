@@ -57,7 +57,7 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
     const { socket } = await channel.open();
     return httpConnection(socket, { host, headers: headers(login), clock, deadline: probe.deadline });
   };
-  const paths = createHttpPaths(open, { known, prefix: probe.endpoint.path });
+  const paths = createHttpPaths(open, { known, prefix: endpoint.path });
   try {
     return await askHttp(paths, login, probe.knownStart);
   } finally {

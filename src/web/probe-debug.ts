@@ -1,4 +1,12 @@
-import { type Phase, phasesInOrder, type Probe, type ProbeFailure, type Report, type TargetReport, type Trust } from '../probe/report.js';
+import {
+  type Phase,
+  phasesInOrder,
+  type Probe,
+  type ProbeFailure,
+  type Report,
+  type TargetReport,
+  type Trust,
+} from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
 import { notHereLine, notServedLine } from './not-here-lines.js';
 import { printable } from '../text/printable.js';
@@ -154,6 +162,8 @@ function httpLines({ http }: Report): readonly string[] {
     `version: ${gitVersion}`,
     `health checks: ${health.length || 'unknown'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
     ...(startedAt === undefined ? [] : [`the process reports that it started at ${dateText(startedAt)} UTC`]),
-    ...(clockSkew === undefined ? [] : [`its clock: ${clockSkew.toFixed(1)} s ahead of this host's`]),
+    ...(clockSkew === undefined
+      ? []
+      : [`its clock is ${Math.abs(clockSkew).toFixed(1)} s ${clockSkew < 0 ? 'behind' : 'ahead of'} this host's`]),
   ];
 }

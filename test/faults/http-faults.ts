@@ -54,6 +54,7 @@ const login = { token: createSecret('letmein'), clientContext: undefined };
 
 const pages = { '/version': version, '/livez?verbose': healthy };
 const redirect = 'HTTP/1.1 302 Found\r\nLocation: /version\r\nContent-Length: 0\r\n\r\n';
+const busy = (status: number): string => `HTTP/1.1 ${status} X\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n`;
 const compressed = `${ok}Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08`;
 const metrics = (piece: string): Serve => byPath({ ...pages, '/metrics': endlessBody(piece) });
 const endlessBody =
@@ -65,6 +66,8 @@ const endlessBody =
 
 /** Servers that misbehave only over HTTP: both certificates are seen anyway. */
 export const httpFaults: readonly Fault[] = [
+  http('is overloaded', byPath({ '/version': busy(429), '/livez?verbose': busy(429) }), 'http=overloaded'),
+  http('starts', byPath({ '/version': version, '/livez?verbose': busy(503) }), 'http=not_ready'),
   http('says nothing over HTTP', () => undefined, 'http=http_timeout'),
   http('FIN after the handshake', (socket) => socket.end(), ['http=closed', 'http=reset']),
   http(

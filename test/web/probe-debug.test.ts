@@ -25,7 +25,7 @@ void t.test('each phase, and what the endpoint showed', (t) => {
         { check: 'etcd', healthy: false },
       ],
       startedAt: now,
-      clockSkew: undefined,
+      clockSkew: -7.25,
     },
     failures: [{ probe: 'name', reason: 'tls_timeout' }],
   });
@@ -61,6 +61,7 @@ void t.test('each phase, and what the endpoint showed', (t) => {
     version: v1.30.1
     health checks: 2, failing: etcd
     the process reports that it started at 2026-11-21 12:00 UTC
+    its clock is 7.3 s behind this host's
 `,
   );
   t.end();

@@ -72,7 +72,7 @@ const everything: readonly CheckResult[] = [
           { name: 'b', role: 'instance', because: 'other_server', shown: chain },
         ],
       }),
-      report({ loopback: { state: 'failed' }, failures: [{ probe: 'http', reason: 'http_status' }] }),
+      report({ loopback: { state: 'failed' }, failures: [{ probe: 'http', reason: 'overloaded', status: 429 }] }),
       down({ address: 'api.example.com:6443', failures: [{ probe: 'resolve', reason: 'dns' }] }),
     ),
   ),

@@ -23,7 +23,11 @@ async function startBackend(t: Test, { servingDays = 300, upDays = 12, ipAddress
     notAfter: now + servingDays * day,
   });
   const loopback = await createLoopback({ startedAt: now - upDays * day });
-  const server = await startApiserver({ serving: identity, loopback: loopback.identity });
+  const server = await startApiserver({
+    serving: identity,
+    loopback: loopback.identity,
+    http: { now: () => now },
+  });
   t.teardown(() => server.close());
   return server.port;
 }

@@ -17,7 +17,7 @@ export async function startLocalApiserver(t: Test, ...ipAddresses: readonly stri
     notBefore: now - 65 * day,
     notAfter: now + 300 * day,
   });
-  const apiserver = await startApiserver({ serving: identity, loopback });
+  const apiserver = await startApiserver({ serving: identity, loopback, http: { now: () => now } });
   t.teardown(() => apiserver.close());
   return apiserver;
 }
