@@ -121,7 +121,7 @@ for (const path of ['/k8s/clusters/c-1', '']) {
     };
     const all = [...sans.dnsNames, 'kubernetes.default.svc.cluster.local'];
     const { identity } = await authority.issue({ commonName: 'kube-apiserver', ...sans, dnsNames: all, ...dates });
-    const instance = await startApiserver({ serving: identity, loopback });
+    const instance = await startApiserver({ serving: identity, loopback, http: { now: () => now } });
     t.teardown(() => instance.close());
     const { kubeconfig, port } = await startGateway(t, path, [instance.port], '127.0.0.1');
     const { code, endpoints, wrong } = await checkJsonOf(kubeconfig, true);
