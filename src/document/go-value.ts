@@ -49,16 +49,19 @@ function nodeOf(mark: Begins, reading: Reading, otherwise: number, keyAt?: numbe
   if (mark.kind === 'scalar' && mark.alias !== undefined) return { ...aliased(mark.alias, at, reading), at, keyAt };
   if (mark.anchor !== undefined) reading.anchors.set(mark.anchor, undefined);
   reading.budget.count();
-  const made = { ...content(mark, at, reading), at, keyAt };
+  const made = content(mark, { at, keyAt }, reading);
   if (mark.anchor !== undefined) reading.anchors.set(mark.anchor, made);
   return made;
 }
 
-type Content = Omit<GoNode, 'at' | 'keyAt'>;
+/** Where a node and its key are. */
+type Places = Pick<GoNode, 'at' | 'keyAt'>;
 
-function content(mark: Begins, at: number, reading: Reading): Content {
-  if (mark.kind === 'scalar') return { value: scalar(mark, at), children: childless, isMapping: false, size: 1 };
-  return mark.kind === 'mapping' ? mapping(reading, at) : sequence(reading, at);
+function content(mark: Begins, { at, keyAt }: Places, reading: Reading): GoNode {
+  if (mark.kind === 'scalar') {
+    return { at, keyAt, value: scalar(mark, at), children: childless, isMapping: false, size: 1 };
+  }
+  return mark.kind === 'mapping' ? mapping(reading, { at, keyAt }) : sequence(reading, { at, keyAt });
 }
 
 function scalar({ text, tag, plain = false }: ScalarMark, at: number): GoScalar {
@@ -76,10 +79,12 @@ function aliased(name: string, at: number, { anchors, budget }: Reading): GoNode
   return target;
 }
 
-function sequence(reading: Reading, at: number): Content {
+function sequence(reading: Reading, { at, keyAt }: Places): GoNode {
   const items: GoNode[] = [];
   for (let item = node(reading, at); item !== undefined; item = node(reading, at)) items.push(item);
   return {
+    at,
+    keyAt,
     value: items.map(({ value }) => value),
     children: new Map(items.entries()),
     isMapping: false,
@@ -87,20 +92,27 @@ function sequence(reading: Reading, at: number): Content {
   };
 }
 
-function mapping(reading: Reading, at: number): Content {
+function mapping(reading: Reading, { at, keyAt }: Places): GoNode {
   const children = new Map<string, GoNode>();
-  const parts: GoNode[] = [];
+  let size = 1;
   for (let key = keyOf(reading, at); key !== undefined; key = keyOf(reading, at)) {
-    const value = node(reading, key.node.at, key.node.at);
-    if (value === undefined) break;
-    parts.push(key.node, value);
-    if (key.isMerge) merge(children, value);
-    else children.set(key.text, value);
+    const child = node(reading, key.node.at, key.node.at);
+    if (child === undefined) break;
+    size += key.node.size + child.size;
+    if (key.isMerge) merge(children, child);
+    else children.set(key.text, child);
   }
-  // Without a prototype, `__proto__` is a key like any other.
-  const value = Object.create(null) as Record<string, unknown>;
-  for (const [key, child] of children) value[key] = child.value;
-  return { value, children, isMapping: true, size: sizeOf(parts) };
+  return { at, keyAt, value: objectOf(children), children, isMapping: true, size };
+}
+
+function objectOf(children: GoNode['children']): object {
+  const value: Record<string, unknown> = {};
+  for (const [key, child] of children) {
+    // To assign it would set the prototype.
+    if (key === '__proto__') Object.defineProperty(value, key, { value: child.value, enumerable: true });
+    else value[key] = child.value;
+  }
+  return value;
 }
 
 interface Key {
