@@ -112,7 +112,11 @@ const probing = {
     servers: {
       description: 'What answered at this address: behind a load balancer, each connection may reach another server.',
       ...object({
-        probes: { description: 'How many serving handshakes were made.', type: 'integer', minimum: 0 },
+        probes: {
+          description: 'How many times the address was asked for the same certificate.',
+          type: 'integer',
+          minimum: 0,
+        },
         serving: list(ref('certificate'), 'Each different serving certificate, the worst first.'),
         processes: list(
           object({ ...start, ...certificate }),

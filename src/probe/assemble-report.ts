@@ -87,7 +87,7 @@ interface Part<Key extends keyof Report> {
 }
 
 function servingPart(
-  { serving, connected }: ProbeParts,
+  { serving, connected, loopback }: ProbeParts,
   { proxy }: Endpoint,
 ): Part<'serving' | 'answers' | 'trust' | 'tlsVersion'> {
   const notConnected = proxy ? 'proxy' : 'connect_timeout';
@@ -95,7 +95,7 @@ function servingPart(
     probe: 'serving',
     seen: {
       serving: serving?.served.chain,
-      answers: serving ? answersOf(serving) : { probes: 0, chains: [] },
+      answers: serving ? answersOf(serving, loopback?.value.probes) : { probes: 0, chains: [] },
       trust: serving?.trust ?? { state: 'unknown', refusal: undefined },
       tlsVersion: serving?.tlsVersion,
     },
@@ -104,8 +104,11 @@ function servingPart(
   };
 }
 
-function answersOf({ probes, served, others }: ServingResult): Answers {
-  return { probes, chains: [served, ...others].flatMap(({ chain }) => (chain ? [chain] : [])) };
+function answersOf({ probes, served, others }: ServingResult, loopbackProbes = 0): Answers {
+  return {
+    probes: Math.max(probes, loopbackProbes),
+    chains: [served, ...others].flatMap(({ chain }) => (chain ? [chain] : [])),
+  };
 }
 
 function loopbackPart({ loopback, serving }: ProbeParts): Part<'loopback'> {

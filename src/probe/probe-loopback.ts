@@ -11,6 +11,8 @@ import { probeFurtherSni, sniRefusal } from './sni-refusal.js';
 export interface LoopbackResult {
   readonly loopback: Loopback;
   readonly reason: Reason | undefined;
+  /** How many handshakes were made for it, beyond a second try. */
+  readonly probes: number;
 }
 
 export interface LoopbackProbe extends Omit<FurtherProbe, 'shake'> {
@@ -33,11 +35,11 @@ export async function probeLoopback(further: LoopbackProbe): Promise<LoopbackRes
 
   const served = await probeFurtherSni(shakes.once, loopbackServerName, decode);
   const because = whyNotServed(served, [serving, ...further.others]);
-  if (because !== undefined) return { loopback: { state: 'not_served', because }, reason: undefined };
+  if (because !== undefined) return { loopback: { state: 'not_served', because }, reason: undefined, probes: 1 };
   const { chain, reason } = served;
-  if (chain === undefined) return { loopback: { state: 'failed' }, reason };
-  const others = await otherProcesses(chain, further);
-  return { loopback: foundLoopback(shownProcess(chain), others), reason: undefined };
+  if (chain === undefined) return { loopback: { state: 'failed' }, reason, probes: 1 };
+  const { others, probes } = await otherProcesses(chain, further);
+  return { loopback: foundLoopback(shownProcess(chain), others), reason: undefined, probes };
 }
 
 /** Undefined: it is served, or that is unknown. A certificate that cannot be decoded is not the loopback certificate. */
@@ -52,11 +54,11 @@ function whyNotServed(served: ServedChain, servings: readonly Chain[]): NotServe
   return sniRefusal(served);
 }
 
-/** Returns each further process that answers. Each has a loopback certificate of its own. */
+/** Returns each further process that answers, and how many handshakes it took. Each has a loopback certificate of its own. */
 async function otherProcesses(
   first: Chain,
   { endpoint, shakes, decode }: LoopbackProbe,
-): Promise<readonly ShownProcess[]> {
+): Promise<{ readonly others: readonly ShownProcess[]; readonly probes: number }> {
   const answers = await askRepeatedly<Chain | undefined>(
     {
       first,
@@ -72,7 +74,7 @@ async function otherProcesses(
   const others = answers.flatMap((chain) => (chain === undefined || chain === first ? [] : [shownProcess(chain)]));
   const byFingerprint = new Map(others.map((process) => [fingerprintOf(process.chain), process]));
   byFingerprint.delete(fingerprintOf(first));
-  return [...byFingerprint.values()];
+  return { others: [...byFingerprint.values()], probes: answers.length };
 }
 
 function shownProcess(chain: Chain): ShownProcess {
@@ -93,5 +95,5 @@ export function foundLoopback(
 }
 
 function notAsked(because: Extract<Loopback, { state: 'not_asked' }>['because']): LoopbackResult {
-  return { loopback: { state: 'not_asked', because }, reason: undefined };
+  return { loopback: { state: 'not_asked', because }, reason: undefined, probes: 0 };
 }

@@ -58,7 +58,7 @@ export interface Report {
 
 /** What answered at an address. Behind a load balancer, each handshake may reach another server. */
 export interface Answers {
-  /** How many serving handshakes this probe made. */
+  /** How many times this probe asked for the same, the serving or the loopback certificate. */
   readonly probes: number;
   /** Each different chain that is served, the worst first. */
   readonly chains: readonly Chain[];

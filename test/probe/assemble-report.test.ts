@@ -27,12 +27,12 @@ const name = nameVerdict({ name: 'kubernetes' });
 const whole: Parts = {
   connected: true,
   serving,
-  loopback: { value: { loopback: loopback(), reason: undefined }, seconds: 0.3 },
+  loopback: { value: { loopback: loopback(), reason: undefined, probes: 1 }, seconds: 0.3 },
   names: { value: { judged: judged(name), reason: undefined, asked: true }, seconds: 0.4 },
   http: { value: { evidence, fault: undefined, healthCut: false }, seconds: 0.5 },
 };
 const notAsked = {
-  value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined },
+  value: { loopback: { state: 'not_asked', because: 'disabled' }, reason: undefined, probes: 0 },
   seconds: 0,
 } as const;
 const failures = (parts: Parts): readonly string[] =>
@@ -68,9 +68,9 @@ void t.test('several servers: all their chains, and no start time that may be th
   const assembled = assemble({
     ...whole,
     serving: { ...serving, probes: 8, others: [behind] },
-    loopback: { value: { loopback: both, reason: undefined }, seconds: 0.3 },
+    loopback: { value: { loopback: both, reason: undefined, probes: 24 }, seconds: 0.3 },
   });
-  t.same(assembled.answers, { probes: 8, chains: [serving.served.chain, behind.chain] });
+  t.same(assembled.answers, { probes: 24, chains: [serving.served.chain, behind.chain] });
   t.match(assembled, { loopback: both, http: { gitVersion: 'v1.36.1', startedAt: undefined } });
   t.equal(assemble(whole).http?.startedAt, 7);
   t.end();
@@ -90,7 +90,7 @@ void t.test('phases that did not happen are absent', (t) => {
 void t.test('each part has its own reason', (t) => {
   const parts: Parts = {
     serving,
-    loopback: { value: { loopback: { state: 'failed' }, reason: 'reset' }, seconds: 1 },
+    loopback: { value: { loopback: { state: 'failed' }, reason: 'reset', probes: 1 }, seconds: 1 },
     names: { value: { judged: judged(), reason: 'tls_timeout', asked: true }, seconds: 1 },
     http: { value: { evidence, fault: { reason: 'http_status', status: 500 }, healthCut: false }, seconds: 1 },
   };

@@ -30,7 +30,9 @@ async function probe(answer: Answer | readonly Answer[], { target = {}, ...rest 
     others: [],
     decode,
   });
-  return { ...found, asked: server.asked };
+  const { loopback, reason } = found;
+  t.equal(found.probes > 0, loopback.state !== 'not_asked', 'the number of probes');
+  return { loopback, reason, asked: server.asked };
 }
 
 void t.test('found when it proves itself', async (t) => {

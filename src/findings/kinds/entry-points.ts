@@ -1,6 +1,6 @@
 import { entrySigns, entrySignsOf } from '../../probe/entry-point.js';
 import type { Report } from '../../probe/report.js';
-import { dateText } from '../../text/time-text.js';
+import { dateText, isoTime } from '../../text/time-text.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { certificateText } from './certificate-text.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
@@ -30,9 +30,9 @@ function serversAt({ address, loopback, answers: { chains, probes } }: Report): 
   if (processes.length < 2 && chains.length < 2) return [];
   const texts = [
     `${Math.max(processes.length, chains.length)} servers answered${probes > 1 ? ` ${probes} probes` : ' one after another'}`,
-    ...processes.map(({ chain: [leaf], startedAt }) => {
-      const start = startedAt === undefined ? 'one process' : `the process that started at ${dateText(startedAt)} UTC`;
-      return `${start}: its loopback certificate ends at ${dateText(leaf.notAfter)} UTC`;
+    ...processes.map(({ chain: [leaf], startedAt }, i) => {
+      const start = startedAt === undefined ? '' : `, started at ${isoTime(startedAt)}`;
+      return `process ${i + 1}${start}: its loopback certificate ends at ${isoTime(leaf.notAfter)}`;
     }),
     ...(chains.length > 1
       ? chains.map(([leaf]) => `${certificateText(leaf)} ends at ${dateText(leaf.notAfter)} UTC`)

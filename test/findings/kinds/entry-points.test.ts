@@ -6,8 +6,8 @@ void t.test('each server that answers at an address', (t) => {
   const through = report({ loopback: processes(now + day, now + 200 * day), answers: { probes: 16, chains: [] } });
   t.match(manyProcesses.detect(target(through)), [
     { severity: 'info', addresses: ['10.225.4.51:6443'], text: '2 servers answered 16 probes' },
-    { text: /^the process that started at .* UTC: its loopback certificate ends at 2026-11-22 12:00 UTC$/ },
-    { text: /its loopback certificate ends at 2027-06-09 12:00 UTC$/ },
+    { text: /^process 1, started at \S+: its loopback certificate ends at 2026-11-22T12:00:00Z$/ },
+    { text: /^process 2, .*: its loopback certificate ends at 2027-06-09T12:00:00Z$/ },
   ]);
   t.match(manyProcesses.detect(target({ ...through, answers: { probes: 1, chains: [] } })), [
     { text: '2 servers answered one after another' },
@@ -22,7 +22,7 @@ void t.test('each certificate that is served at an address', (t) => {
   const chains = [[certificate({ notAfter: now + day })], [certificate({ fingerprintSha256: 'b' })]] as const;
   t.match(manyProcesses.detect(target(report({ answers: { probes: 8, chains } }))), [
     { text: '2 servers answered 8 probes' },
-    { text: /^the process/ },
+    { text: /^process 1, / },
     { text: / ends at 2026-11-22 12:00 UTC$/ },
     { text: / ends at 2027-08-13 12:00 UTC$/ },
   ]);
