@@ -15,7 +15,7 @@ export function repetitionOf({ loopbackLooks: probes }: Pick<Target, 'loopbackLo
 }
 
 /** So many handshakes run at once. */
-const atOnce = 4;
+const atOnce = 8;
 
 export interface Asking<Answer> {
   /** What the first probe was answered. */
