@@ -8,6 +8,7 @@ import type { Report } from './report.js';
  */
 export const entrySigns = {
   path: 'its URL has a path, so a gateway answers there',
+  certificate: 'its certificate is not that of a kube-apiserver, so a gateway terminates TLS',
   sni: 'it does not show a loopback certificate, as every kube-apiserver does',
   servers: 'several servers answer, so it is a load balancer',
   http: 'its answers over HTTP are not those of a kube-apiserver',
@@ -16,10 +17,12 @@ export const entrySigns = {
 export type EntrySign = keyof typeof entrySigns;
 
 /** Empty: the address is an API server, as far as is known. */
-export function entrySignsOf({ path, loopback, answers, failures }: Report): readonly EntrySign[] {
+export function entrySignsOf(report: Report): readonly EntrySign[] {
+  const { path, loopback, answers, failures } = report;
   const processes = loopback.state === 'found' ? loopback.processes.length : 0;
   return [
     ...(path === '' ? [] : ['path' as const]),
+    ...(hasOwnCertificate(report) ? ['certificate' as const] : []),
     ...(loopback.state === 'not_served' ? ['sni' as const] : []),
     ...(processes > 1 || answers.chains.length > 1 ? ['servers' as const] : []),
     ...(failures.some(({ reason }) => reason === 'http_malformed') ? ['http' as const] : []),
@@ -27,10 +30,14 @@ export function entrySignsOf({ path, loopback, answers, failures }: Report): rea
 }
 
 /**
- * Whether TLS ends at a gateway, whose certificate is not that of an API server. The certificate of a kube-apiserver covers the name that every
- * pod uses.
+ * The certificate of a kube-apiserver covers the name that every pod uses. A kube-apiserver that serves another one (`--tls-sni-cert-key`)
+ * shows its loopback certificate.
  */
-export function isGateway({ path, loopback, serving }: Report): boolean {
-  if (path !== '') return true;
+function hasOwnCertificate({ loopback, serving }: Report): boolean {
   return loopback.state === 'not_served' && serving !== undefined && !covers(serving[0], clusterName);
+}
+
+/** Whether TLS ends at a gateway, whose certificate is not that of an API server. */
+export function isGateway(report: Report): boolean {
+  return report.path !== '' || hasOwnCertificate(report);
 }

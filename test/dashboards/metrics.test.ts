@@ -12,7 +12,6 @@ const variables = committed.flatMap(([, { templating }]) => templating.list.map(
 const unused: Readonly<Record<string, string>> = {
   apiserver_endpoint_certificate_chain_not_after_timestamp_seconds:
     'counts certificates that no client needs: the end of trust is in a panel',
-  apiserver_endpoint_entry_point: 'says what an address is: `check` and the status page say it in words',
   apiserver_endpoint_clock_skew_seconds:
     'the finding clock-differs, in `check` and on the status page, says what it means',
   apiserver_cert_exporter_scrape_duration_seconds: 'a histogram: its buckets are in a panel',

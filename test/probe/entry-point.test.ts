@@ -9,7 +9,9 @@ void t.test('the signs of an entry point', (t) => {
   t.same(entrySignsOf(report()), []);
   t.same(entrySignsOf(down()), []);
   t.same(entrySignsOf(report({ path: '/k8s/clusters/c-1' })), ['path']);
-  t.same(entrySignsOf(report(notServed)), ['sni']);
+  t.same(entrySignsOf(report(notServed)), ['certificate', 'sni']);
+  const ofApiserver = [certificate({ dnsNames: ['kubernetes.default.svc'] })] as const;
+  t.same(entrySignsOf(report({ ...notServed, serving: ofApiserver })), ['sni']);
   t.same(entrySignsOf(report({ loopback: { state: 'failed' } })), []);
   t.same(entrySignsOf(report({ loopback: processes(1, 2) })), ['servers']);
   t.same(entrySignsOf(report({ answers: { probes: 2, chains: others.map((leaf) => [leaf]) } })), ['servers']);

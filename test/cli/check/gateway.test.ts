@@ -108,7 +108,9 @@ void t.test('no start time is taken from what may be the metrics of a proxy', as
   const { asked, kubeconfig } = await startGateway(t, '', [], '127.0.0.1');
   const { code, endpoints } = await checkJsonOf(kubeconfig, false);
   t.equal(code, 0);
-  t.match(endpoints, [{ entryPoint: ['sni'], http: { gitVersion: 'v1.34.2', startedAt: null }, uptimeSeconds: null }]);
+  t.match(endpoints, [
+    { entryPoint: ['certificate', 'sni'], http: { gitVersion: 'v1.34.2', startedAt: null }, uptimeSeconds: null },
+  ]);
   t.ok(asked.includes('/metrics'));
 });
 
