@@ -13,7 +13,10 @@ export interface Shakes {
   /** One of several handshakes. It takes at most a third of the time that is left, so that the others get theirs. */
   readonly oneOfMany: Shake;
   readonly shakeIn: ShakeIn;
-  /** Returns whether half of the time that is left now has passed: then names and HTTP need the rest. */
+  /**
+   * Returns whether half of the time that is left now has passed: then names and HTTP need the rest. Or whether one of many handshakes has no
+   * longer much more time than the slowest so far has taken: then a server that is only slow would seem to be silent.
+   */
   readonly lateAfterHalf: () => () => boolean;
 }
 
@@ -28,11 +31,15 @@ export interface ShakesOptions {
 
 const patienceForOne = 1 / 3;
 
+/** Handshakes with one server differ by less than this factor, unless something is wrong. */
+const margin = 3;
+
 export function createShakes(
   { address, ip, port, proxy }: Endpoint,
   { dial, clock, deadline, onConnect, onChainCut }: ShakesOptions,
 ): Shakes {
   let hasShown = false;
+  let slowest = 0;
   const shakeIn: ShakeIn = async (serverName, context, { accepts, patience = 1 } = {}) => {
     const now = clock.monotonic();
     const own = patience === 1 ? deadline : now + (deadline - now) * patience;
@@ -45,6 +52,7 @@ export function createShakes(
       endOf,
     });
     hasShown ||= endOf(shaken) === 'shown';
+    if (shaken.ok) slowest = Math.max(slowest, clock.monotonic() - now);
     if (shaken.certificates.length > maxChainLength) onChainCut();
     return shaken;
   };
@@ -54,7 +62,10 @@ export function createShakes(
     oneOfMany: (serverName) => shakeIn(serverName, tlsContext(), { patience: patienceForOne }),
     lateAfterHalf: () => {
       const begun = clock.monotonic();
-      return () => clock.monotonic() - begun > (deadline - begun) / 2;
+      return () => {
+        const now = clock.monotonic();
+        return now - begun > (deadline - begun) / 2 || (deadline - now) * patienceForOne < slowest * margin;
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { connect } from 'node:tls';
 import t from 'tap';
-import { systemClock } from '../../src/net/clock.js';
+import { type Clock, systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { createShakes } from '../../src/probe/shakes.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
@@ -42,4 +42,29 @@ void t.test('one of many takes a third of the time that is left', async (t) => {
   t.match(await once('a'), { ok: false, reason: 'tls_timeout' });
   t.ok(Date.now() - begun >= 590);
   t.equal(isLate(), true);
+});
+
+void t.test('a slow server is not asked for what it could not answer in the time of one of many', async (t) => {
+  const { port } = await start(t);
+  let passed = 0;
+  const clock: Clock = { ...systemClock, monotonic: () => systemClock.monotonic() + passed };
+  const { once, lateAfterHalf } = createShakes(endpointOf({ addresses: [`127.0.0.1:${port}`] }), {
+    dial: (options) => {
+      passed += 9500;
+      return connect(options);
+    },
+    clock,
+    deadline: deadlineIn(100, clock),
+    onConnect: () => undefined,
+    onChainCut: () => undefined,
+  });
+  const isLate = lateAfterHalf();
+  const late: boolean[] = [];
+  for (let count = 0; count < 2; count++) {
+    late.push(isLate());
+    const shaken = await once('a');
+    t.ok(shaken.ok);
+    if (shaken.ok) await shaken.close();
+  }
+  t.same([...late, isLate()], [false, false, true], 'of 81 s, a third is less than three times 9.5 s');
 });
