@@ -1,5 +1,5 @@
 import type { Clock } from '../net/clock.js';
-import { type Deadline, deadlineIn } from '../net/deadline.js';
+import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import type { HttpResult } from './ask-http.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
@@ -74,12 +74,15 @@ async function probeParts(
     if (!shaken.ok) return;
     const { chain } = first.served;
     if (endpoint.target.http && chain) {
-      const verdict = judge(first.served);
       const { shakeIn } = shakes;
-      await askHttp({ endpoint, serving: shaken, serverName, chain, verdict, clock, deadline, shakeIn }, loopback, {
-        ...dependencies,
-        learn,
-      });
+      await askHttp(
+        { endpoint, serving: shaken, serverName, chain, judge, decode, clock, deadline, shakeIn },
+        loopback,
+        {
+          ...dependencies,
+          learn,
+        },
+      );
     }
     const refusal = await shaken.close();
     if (refusal) learn({ serving: { ...serving, reason: refusal } });
@@ -91,6 +94,9 @@ async function probeParts(
   ]);
 }
 
+/** The share of the time that is left for which HTTP waits for the loopback certificate, which tells the process. */
+const patienceForProcess = 1 / 2;
+
 interface HttpDependencies extends Pick<EndpointDependencies, 'startTimes' | 'refusedPaths' | 'clock'> {
   readonly learn: Learn;
 }
@@ -100,7 +106,14 @@ async function askHttp(
   loopback: Promise<Timed<LoopbackResult>>,
   { startTimes, refusedPaths, clock, learn }: HttpDependencies,
 ): Promise<void> {
-  const seen = loopback.then(({ value }) => seenProcess(probe.endpoint, value));
+  const begun = clock.monotonic();
+  // Where the loopback handshake hangs, HTTP goes on, as if the process were not known.
+  const seen = within(
+    begun + (probe.deadline - begun) * patienceForProcess,
+    clock,
+    loopback.then(({ value }) => seenProcess(probe.endpoint, value)),
+    undefined,
+  );
   const knownStart = seen.then((known) => (known === undefined ? undefined : startTimes.get(known)));
   const process = seen.then((known) => known?.fingerprint);
   const http = await timed(clock, () => probeHttp({ ...probe, process, knownStart, refusedPaths }));

@@ -4,14 +4,14 @@ import { clusterName } from '../net/cluster-name.js';
 import type { Deadline } from '../net/deadline.js';
 import { hostHeader } from '../net/host-header.js';
 import { httpConnection } from '../net/http-connection.js';
-import type { Chain } from '../x509/certificate.js';
-import type { ChainVerdict } from '../x509/go-verdicts.js';
+import type { Chain, Decode } from '../x509/certificate.js';
+import { isDynamicListener } from '../x509/dynamiclistener.js';
 import type { HostName } from '../x509/host-name.js';
 import { askHttp, type HttpResult, noEvidence } from './ask-http.js';
 import type { Endpoint } from './endpoint.js';
 import type { Accepts, Handshake } from './handshake.js';
 import { createHttpPaths } from './http-paths.js';
-import type { ShakeIn } from './probe-chain.js';
+import { decodeChain, type JudgeServed, type ShakeIn } from './probe-chain.js';
 import { noRefusals, type RefusedPaths } from './refused-paths.js';
 
 export interface HttpProbe {
@@ -21,9 +21,10 @@ export interface HttpProbe {
   /** The SNI of that handshake; undefined: none was sent. */
   readonly serverName: string | undefined;
   readonly chain: Chain;
-  /** What a client with the target's CA decides of the chain. */
-  readonly verdict: ChainVerdict;
-  /** Makes a further handshake, with the login's client certificate, if it reaches the server that was judged. */
+  /** What a client with the target's CA decides of what was served. */
+  readonly judge: JudgeServed;
+  readonly decode: Decode;
+  /** Makes a further handshake, with the login's client certificate, if it reaches a server that may get it. */
   readonly shakeIn: ShakeIn;
   /** The fingerprint of the process's loopback certificate; undefined: not known. */
   readonly process: Promise<string | undefined>;
@@ -48,7 +49,7 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   });
   if (host === undefined) return { evidence: noEvidence, fault: undefined, healthCut: false };
 
-  const login = loginFor(endpoint, probe.verdict);
+  const login = loginAt(probe.serving.certificates, probe);
   const asker = { target: endpoint.target.name, address: `${endpoint.address}${endpoint.path}`, login };
   const now = clock.monotonic();
   const known = refusedPaths.has(asker) ? refusedPaths.get({ ...asker, process: await process }, now) : noRefusals;
@@ -79,13 +80,13 @@ interface Channel {
   readonly hasLogin: () => boolean;
 }
 
-function createChannel({ shakeIn, serverName, chain, serving }: HttpProbe, login: Login | undefined): Channel {
+function createChannel(probe: HttpProbe, login: Login | undefined): Channel {
+  const { shakeIn, serverName, serving } = probe;
   const context = login?.clientContext;
-  const isSame: Accepts = ([leaf]) => leaf !== undefined && Buffer.compare(leaf, chain[0].der) === 0;
   let own: Handshake | undefined;
   return {
     open: async () => {
-      const shown = context && (await shakeIn(serverName, context, { accepts: isSame }));
+      const shown = context && (await shakeIn(serverName, context, { accepts: mayGetLogin(probe) }));
       if (shown?.ok) own = shown;
       return own ?? serving;
     },
@@ -95,11 +96,26 @@ function createChannel({ shakeIn, serverName, chain, serving }: HttpProbe, login
 }
 
 /**
+ * Behind a load balancer, another server may answer than that of the serving handshake. It gets the login if it proves the same: to break a
+ * handshake off is an error that kube-apiserver counts. A listener of the library dynamiclistener may not have the name in our requests.
+ */
+function mayGetLogin(probe: HttpProbe): Accepts {
+  const { chain, decode } = probe;
+  return (served) => {
+    const leaf = decodeChain(served.slice(0, 1), decode).chain?.[0];
+    if (leaf?.fingerprintSha256 === chain[0].fingerprintSha256) return true;
+    return leaf !== undefined && !isDynamicListener(leaf) && loginAt(served, probe) !== undefined;
+  };
+}
+
+/**
  * Returns the target's login if the endpoint has proved that it may receive it: a client with the target's CA accepts it under one of the
  * target's names, or under the one by which every pod knows it.
  */
-function loginFor({ target, names }: Endpoint, { under }: ChainVerdict): Login | undefined {
+function loginAt(served: readonly Uint8Array[], { endpoint, judge, decode }: HttpProbe): Login | undefined {
+  const { target, names } = endpoint;
   if (target.login === undefined || target.ca === undefined) return undefined;
+  const { under } = judge(decodeChain(served, decode));
   const expected = [...names.map(({ host }) => host.text), clusterName];
   return expected.some((name) => under(name)?.accepted) ? target.login : undefined;
 }

@@ -2,6 +2,7 @@ import t from 'tap';
 import { createLoopback } from '../../demo/loopback.js';
 import { createSecret } from '../../src/net/secret.js';
 import { startBalancer } from '../fixtures/balancer.js';
+import { startSniRouter } from './sni-router.js';
 import { createProbedCluster } from './probed-cluster.js';
 import { probeDependencies } from './simulated-cluster.js';
 
@@ -68,4 +69,14 @@ void t.test('behind a load balancer, the start time of one process is not taken 
   const report = await probe(port, target, { ...dependencies, startTimes });
   t.match(report, { loopback: { processes: { length: 2 } }, http: { startedAt: undefined } });
   t.same([...remembered], []);
+});
+
+void t.test('HTTP is asked where the handshake for the loopback certificate hangs', async (t) => {
+  const server = await start(t, { http: { token: 'letmein', startedAt } });
+  const byName = { 'apiserver-loopback-client': 'silent' } as const;
+  const port = await startSniRouter(t, { byName, apiserver: server.port, other: server.port });
+  const login = { token: createSecret('letmein'), clientContext: undefined };
+  const report = await probe(port, { http: true, login, timeout: 1 });
+  t.match(report, { http: { gitVersion: 'v1.20.2', startedAt }, failures: [{ probe: 'loopback' }] });
+  t.equal(report.failures.length, 1);
 });

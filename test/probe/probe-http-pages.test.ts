@@ -10,6 +10,7 @@ import type { Handshake } from '../../src/probe/handshake.js';
 import type { HttpFault } from '../../src/probe/http-fault.js';
 import { probeHttp } from '../../src/probe/probe-http.js';
 import { createRefusedPaths } from '../../src/probe/refused-paths.js';
+import { decodeCertificate } from '../../src/x509/decode.js';
 import { certificate, httpEvidence, nameVerdict } from '../fixtures/report.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { endpointOf } from './endpoint-fixture.js';
@@ -52,7 +53,8 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
     serving,
     serverName: undefined,
     chain: [certificate({ ipAddresses: ['127.0.0.1'] })],
-    verdict: { trust: undefined, under: () => nameVerdict().verdict },
+    judge: () => ({ trust: undefined, under: () => nameVerdict().verdict }),
+    decode: decodeCertificate,
     shakeIn: () => Promise.reject(new Error('no further handshake')),
     process: unknown,
     knownStart: unknown,

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { type Authority, createAuthority } from '../../demo/pki.js';
 import type { Login } from '../../src/discovery/target.js';
 import { createSecret } from '../../src/net/secret.js';
 import { tlsContext } from '../../src/net/tls-context.js';
@@ -67,10 +68,23 @@ void t.test('a client certificate is shown in its own handshake', async (t) => {
   const shakeIn: ShakeIn = () => Promise.resolve(failed);
   t.match(await probeServer(server, { login }, { shakeIn }), { evidence: nothing, fault: undefined }, 'asked without');
 
-  const { identity } = await cluster.authority.issue({ commonName: 'other', ipAddresses: ['127.0.0.1'] });
-  const another = await cluster.start(t, { serving: identity, clientCa: cluster.authority.pem });
-  const shakeAnother: ShakeIn = (_name, _context, { accepts } = {}) =>
-    shakePort(another.port, { secureContext: clientContext, ...(accepts && { accepts }) });
-  t.match(await probeServer(server, { login }, { shakeIn: shakeAnother }), { evidence: nothing }, 'another server');
-  t.match(another.seen, { handshakes: 0 }, 'which gets no client certificate');
+  const names = { commonName: 'other', ipAddresses: ['127.0.0.1'] };
+  const reached = async (by: Authority) => {
+    const { identity } = await by.issue(names);
+    const another = await cluster.start(t, { serving: identity, http, clientCa: cluster.authority.pem });
+    const shakeAnother: ShakeIn = (_name, _context, { accepts } = {}) =>
+      shakePort(another.port, { secureContext: clientContext, ...(accepts && { accepts }) });
+    const { evidence } = await probeServer(server, { login }, { shakeIn: shakeAnother });
+    return { evidence, seen: another.seen };
+  };
+  t.match(
+    await reached(await createAuthority({ commonName: 'kubernetes' })),
+    { evidence: nothing, seen: { handshakes: 0 } },
+    'another server gets no client certificate',
+  );
+  t.match(
+    await reached(cluster.authority),
+    { evidence: { startedAt: 7 }, seen: { handshakes: 1, handshakeErrors: 0, connectionErrors: 0 } },
+    'but one behind the same address does, if it proves to be of the same control plane',
+  );
 });

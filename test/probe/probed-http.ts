@@ -31,15 +31,15 @@ export async function createProbedHttp(): Promise<ProbedHttp> {
       const shakeIn: ShakeIn = (serverName, secureContext) =>
         shakePort(server.port, { serverName, secureContext, deadline });
       const serving = await shakeIn(undefined, tlsContext());
-      const { chain, served, key } = decodeChain(serving.certificates, decodeCertificate);
+      const { chain } = decodeChain(serving.certificates, decodeCertificate);
       if (!serving.ok || !chain) throw new Error('no handshake');
-      const verdict = judge({ served, key, roots: endpoint.target.ca, now: systemClock.now() });
       const result = await probeHttp({
         endpoint,
         serving,
         serverName: undefined,
         chain,
-        verdict,
+        judge: ({ served, key }) => judge({ served, key, roots: endpoint.target.ca, now: systemClock.now() }),
+        decode: decodeCertificate,
         shakeIn,
         process: Promise.resolve(undefined),
         knownStart: Promise.resolve(undefined),

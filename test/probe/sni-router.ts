@@ -9,7 +9,7 @@ export type Route = (typeof routes)[number];
 
 export interface Router {
   /** By SNI. Every other SNI, and none, passes. No name may be a part of another. */
-  readonly byName: Readonly<Record<string, Route>>;
+  readonly byName: Readonly<Record<string, Route | 'silent'>>;
   /** The ports of the API server and of the other server. */
   readonly apiserver: number;
   readonly other: number;
@@ -44,6 +44,8 @@ export function startSniRouter(t: Pick<Test, 'teardown'>, { byName, apiserver, o
         return void client.resetAndDestroy();
       case 'tls_alert':
         return void client.end(alert);
+      case 'silent':
+        return;
     }
   };
   return listenOnLoopback(
