@@ -165,7 +165,7 @@ async function discover(
   const discovery = await discoverApiservers(client, { nodes: config.nodes });
   if (!discovery.ok) return discovery;
   const deadline = deadlineIn(config.timeout, options.clock);
-  return { ...discovery, gateway: await isGatewayAt({ ...way, deadline }) };
+  return { ...discovery, gateway: await isGatewayAt({ ...way, deadline }, config.loopback) };
 }
 
 function cannotAsk(problems: readonly Problem[]): FrontedDiscovery {

@@ -17,15 +17,16 @@ const ofApiserver = await issue('kube-apiserver', 'kubernetes.default.svc');
 const ofGateway = await issue('gateway.example.com', 'gateway.example.com');
 const loopback = (await createLoopback({ startedAt: 1_700_000_000 })).identity;
 
-function isGateway(port: number, path = ''): Promise<boolean> {
+function isGateway(port: number, path = '', mayAsk = true): Promise<boolean> {
   const { server, ...access } = accessTo(port);
-  return isGatewayAt({
+  const contact = {
     access: { ...access, server: { ...server, path } },
     decode: decodeCertificate,
     sni: createSniMemory(),
     clock: systemClock,
     deadline: deadlineIn(5, systemClock),
-  });
+  };
+  return isGatewayAt(contact, mayAsk);
 }
 
 async function start(t: Test, options: ApiserverOptions) {
@@ -64,6 +65,13 @@ void t.test('a listener like that of K3s is not asked for a name', async (t) => 
   const { port, seen } = await start(t, { serving: await issue('dynamiclistener') });
   t.equal(await isGateway(port), false);
   t.same(new Set(seen.sniSeen), new Set([undefined]));
+});
+
+void t.test('nothing is asked where the probe for the loopback certificate is switched off', async (t) => {
+  const { port, seen } = await start(t, { serving: ofGateway });
+  t.equal(await isGateway(port, '', false), false);
+  t.equal(await isGateway(port, '/k8s/clusters/c-1', false), true);
+  t.equal(seen.connections, 0);
 });
 
 void t.test('what cannot be asked is none', async (t) => {
