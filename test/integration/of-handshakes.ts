@@ -6,10 +6,12 @@ export function ofHandshakes({ name, labels }: ExpositionSample): boolean {
   return name.startsWith('apiserver_endpoint_') && !fromHttp;
 }
 
-/** Whether a sample depends neither on the process nor on the duration of the probe. */
+/** Whether a sample depends neither on the process nor on the time and duration of the probe. */
 export function outlivesTheProcess(sample: ExpositionSample): boolean {
   return (
-    ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
+    ofHandshakes(sample) &&
+    sample.labels['certificate'] !== 'loopback' &&
+    !/_process_|_duration_|_clock_skew_/.test(sample.name)
   );
 }
 
