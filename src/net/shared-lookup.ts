@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 type Done = Parameters<LookupFunction>[2];
 
 /**
- * Creates a lookup for `net.connect`. While a host is being looked up, further lookups of it share that one: a lookup cannot be called off,
+ * Creates a lookup for `net.connect`. While a lookup of a host runs, further ones share it: a lookup cannot be called off,
  * and one that hangs blocks one of libuv's threads, so with a resolver that is dead a queue would grow with each probe.
  */
 export function createSharedLookup(lookUp: LookupFunction): LookupFunction {

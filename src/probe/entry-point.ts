@@ -18,15 +18,19 @@ export type EntrySign = keyof typeof entrySigns;
 
 /** Empty: the address is an API server, as far as is known. */
 export function entrySignsOf(report: Report): readonly EntrySign[] {
-  const { path, loopback, answers, failures } = report;
-  const processes = loopback.state === 'found' ? loopback.processes.length : 0;
+  const { path, loopback, failures } = report;
   return [
     ...(path === '' ? [] : ['path' as const]),
     ...(hasOwnCertificate(report) ? ['certificate' as const] : []),
     ...(loopback.state === 'not_served' ? ['sni' as const] : []),
-    ...(processes > 1 || answers.chains.length > 1 ? ['servers' as const] : []),
+    ...(serversSeen(report) > 1 ? ['servers' as const] : []),
     ...(failures.some(({ reason }) => reason === 'http_malformed') ? ['http' as const] : []),
   ];
+}
+
+/** Returns how many servers answered at the address, at least: each has a loopback certificate, and perhaps a serving certificate, of its own. */
+export function serversSeen({ loopback, answers }: Report): number {
+  return Math.max(answers.chains.length, loopback.state === 'found' ? loopback.processes.length : 0);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NameNotHere, NotServedReason } from '../probe/report.js';
 
 /** Says why the loopback certificate is not served. */
 export function notServedLine(because: NotServedReason): string {
-  if (because === 'serving_certificate') return 'not found: the endpoint served its serving certificate';
+  if (because === 'serving_certificate') return 'not served: its SNI is answered with the serving certificate';
   if (because === 'other_certificate') return 'not reachable here: another server answered';
   return `not reachable here: ${refusedText(because)}`;
 }

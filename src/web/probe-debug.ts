@@ -8,8 +8,10 @@ import {
   type Trust,
 } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
+import { entrySigns, entrySignsOf } from '../probe/entry-point.js';
 import { notHereLine, notServedLine } from './not-here-lines.js';
 import { printable } from '../text/printable.js';
+import { clockText } from '../text/clock-text.js';
 import { dateText } from '../text/time-text.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
@@ -46,6 +48,7 @@ function endpointLines(report: Report): readonly string[] {
   return [
     '',
     `${report.address}, probed at ${dateText(report.observedAt)} UTC`,
+    ...entrySignsOf(report).map((sign) => `  entry point: ${entrySigns[sign]}`),
     ...phasesInOrder.flatMap((phase) => phaseLines(phase, report)),
   ];
 }
@@ -123,8 +126,11 @@ function loopbackLines({ loopback }: Report): readonly string[] {
   switch (loopback.state) {
     case 'found':
       return [
-        ...loopback.processes.flatMap(({ chain }) => certificateLines('serves', chain[0])),
-        `${startText(loopback.startedAt)}; processes seen: ${loopback.processes.length}`,
+        ...loopback.processes.flatMap(({ chain, startedAt }) => [
+          ...certificateLines('serves', chain[0]),
+          `  ${startText(startedAt)}`,
+        ]),
+        `processes seen: ${loopback.processes.length}`,
       ];
     case 'not_served':
       return [notServedLine(loopback.because)];
@@ -162,8 +168,6 @@ function httpLines({ http }: Report): readonly string[] {
     `version: ${gitVersion}`,
     `health checks: ${health.length || 'unknown'}${failing.length > 0 ? `, failing: ${failing.join(', ')}` : ''}`,
     ...(startedAt === undefined ? [] : [`the process reports that it started at ${dateText(startedAt)} UTC`]),
-    ...(clockSkew === undefined
-      ? []
-      : [`its clock is ${Math.abs(clockSkew).toFixed(1)} s ${clockSkew < 0 ? 'behind' : 'ahead of'} this host's`]),
+    ...(clockSkew === undefined ? [] : [`its clock is ${clockText(clockSkew)}`]),
   ];
 }

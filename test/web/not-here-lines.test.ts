@@ -3,7 +3,7 @@ import { notHereLine, notServedLine } from '../../src/web/not-here-lines.js';
 import { certificate } from '../fixtures/report.js';
 
 void t.test('why the loopback certificate is not served', (t) => {
-  t.equal(notServedLine('serving_certificate'), 'not found: the endpoint served its serving certificate');
+  t.equal(notServedLine('serving_certificate'), 'not served: its SNI is answered with the serving certificate');
   t.equal(notServedLine('other_certificate'), 'not reachable here: another server answered');
   t.equal(
     notServedLine('tls_alert'),

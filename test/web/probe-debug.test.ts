@@ -52,7 +52,8 @@ void t.test('each phase, and what the endpoint showed', (t) => {
       issuer CN=kubernetes
       valid from 2026-08-13 12:00 to 2027-08-13 12:00 UTC
       RSA 2048, signed with SHA256-RSA, SHA-256 ${'ab'.repeat(32)}
-    the process started at 2026-08-13 13:00 UTC; processes seen: 1
+      the process started at 2026-08-13 13:00 UTC
+    processes seen: 1
   names:    0.0020 s
     kubernetes (client): covered, accepted until 2027-08-13 12:00 UTC
     10.220.70.56 (instance): NOT covered, REFUSED: x509: certificate is valid for 10.96.0.1, 10.225.4.51, not 10.220.70.56
@@ -61,7 +62,7 @@ void t.test('each phase, and what the endpoint showed', (t) => {
     version: v1.30.1
     health checks: 2, failing: etcd
     the process reports that it started at 2026-11-21 12:00 UTC
-    its clock is 7.3 s behind this host's
+    its clock is 7.3 s behind the clock of this host
 `,
   );
   t.end();
@@ -115,7 +116,7 @@ void t.test('other results of a probe', (t) => {
     ),
   );
   for (const line of [
-    'not found: the endpoint served its serving certificate',
+    'not served: its SNI is answered with the serving certificate',
     'with subject CN=kube-apiserver',
     'version: unknown',
     'health checks: unknown',

@@ -2,7 +2,7 @@ import { isRefusedLikeAll, nameRefusalReason } from '../../findings/name-refusal
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { processUptime } from '../../probe/process-start.js';
-import type { NameVerdict } from '../../probe/report.js';
+import type { NameVerdict, NotAskedReason } from '../../probe/report.js';
 import { dateText, spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Cell, Line, Tone } from '../table.js';
@@ -61,7 +61,7 @@ function toned(text: string, severity: Severity): Line {
 }
 
 const unknown: Line = { text: '?', tone: 'faint' };
-const notSeen: Line = { text: 'not seen', tone: 'faint' };
+const notServed: Line = { text: 'not served', tone: 'faint' };
 
 function stateLine({ severity }: EndpointView): Line {
   return toned(severityWords[severity].state.toUpperCase(), severity);
@@ -85,25 +85,25 @@ function loopbackCell({ report: { loopback }, about }: EndpointView, layout: Lay
     case 'found':
       return endCell(loopback.chain[0], about('loopback'), layout, now);
     case 'not_served':
-      return loopback.because === 'serving_certificate' ? notSeen : notHere(layout);
+      return loopback.because === 'serving_certificate' ? notServed : inParts(['not reachable', 'here'], layout);
     case 'failed':
       return unknown;
     case 'not_asked':
-      return notAskedCells[loopback.because];
+      return loopback.because === 'no_serving_handshake' ? unknown : inParts(notAsked[loopback.because], layout);
   }
 }
 
-function notHere(layout: Layout): Cell {
-  const lines = layout === 'wide' ? ['not reachable here'] : ['not reachable', 'here'];
+/** Returns one line where the table is wide, else one for each part. */
+function inParts(parts: readonly string[], layout: Layout): Cell {
+  const lines = layout === 'wide' ? [parts.join(' ')] : parts;
   return lines.map((text) => ({ text, tone: 'faint' }));
 }
 
-const notAskedCells = {
-  disabled: { text: 'not probed', tone: 'faint' },
-  dynamiclistener: { text: 'not seen (K3s)', tone: 'faint' },
-  gateway: { text: 'not here (gateway)', tone: 'faint' },
-  no_serving_handshake: unknown,
-} as const satisfies Record<string, Line>;
+const notAsked = {
+  disabled: ['not probed'],
+  dynamiclistener: ['not probed', '(K3s)'],
+  gateway: ['not probed', '(gateway)'],
+} as const satisfies Record<Exclude<NotAskedReason, 'no_serving_handshake'>, readonly string[]>;
 
 function uptimeCell({ report }: EndpointView): Cell {
   const up = processUptime(report);

@@ -6,6 +6,7 @@ import {
   type Severity,
   worstSeverity,
 } from '../../findings/severity/severity.js';
+import { serversSeen } from '../../probe/entry-point.js';
 import { countText } from '../../text/count-text.js';
 import type { CheckResult } from './result.js';
 
@@ -28,9 +29,7 @@ export function checkSummary({ targets, files, findings }: CheckResult, color: b
 function serversText(targets: CheckResult['targets']): string {
   const [only, ...others] = targets.flatMap(({ reports }) => reports);
   if (only === undefined || others.length > 0 || only.answers.probes < 2) return '';
-  const { answers, loopback } = only;
-  const servers = Math.max(answers.chains.length, loopback.state === 'found' ? loopback.processes.length : 0);
-  return ` (${countText(servers, 'server')} answered ${answers.probes} probes)`;
+  return ` (${countText(serversSeen(only), 'server')} answered ${only.answers.probes} probes)`;
 }
 
 function count(findings: CheckResult['findings'], severity: Severity): readonly string[] {

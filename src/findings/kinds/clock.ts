@@ -1,5 +1,5 @@
 import type { Report } from '../../probe/report.js';
-import { spanText } from '../../text/time-text.js';
+import { clockText } from '../../text/clock-text.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 
 /**
@@ -13,10 +13,6 @@ type Skewed = Report & { readonly http: { readonly clockSkew: number } };
 
 export function clockDiffersIn(report: Report): report is Skewed {
   return Math.abs(report.http?.clockSkew ?? 0) > tolerance;
-}
-
-export function clockText(skew: number): string {
-  return `${spanText(skew)} ${skew > 0 ? 'ahead of' : 'behind'} the clock of this host`;
 }
 
 export const clockDiffers = {

@@ -1,4 +1,4 @@
-import { entrySigns, entrySignsOf } from '../../probe/entry-point.js';
+import { entrySigns, entrySignsOf, serversSeen } from '../../probe/entry-point.js';
 import type { Report } from '../../probe/report.js';
 import { dateText, isoTime } from '../../text/time-text.js';
 import type { Remedy } from '../remedies/remedy.js';
@@ -25,11 +25,13 @@ export const manyProcesses = {
 /** More servers than a person reads. */
 const mostServers = 16;
 
-function serversAt({ address, loopback, answers: { chains, probes } }: Report): readonly Evidence[] {
+function serversAt(report: Report): readonly Evidence[] {
+  const { address, loopback } = report;
+  const { chains, probes } = report.answers;
   const processes = loopback.state === 'found' ? loopback.processes : [];
-  if (processes.length < 2 && chains.length < 2) return [];
+  if (serversSeen(report) < 2) return [];
   const texts = [
-    `${Math.max(processes.length, chains.length)} servers answered${probes > 1 ? ` ${probes} probes` : ' one after another'}`,
+    `${serversSeen(report)} servers answered${probes > 1 ? ` ${probes} probes` : ' one after another'}`,
     ...processes.map(({ chain: [leaf], startedAt }, i) => {
       const start = startedAt === undefined ? '' : `, started at ${isoTime(startedAt)}`;
       return `process ${i + 1}${start}: its loopback certificate ends at ${isoTime(leaf.notAfter)}`;

@@ -33,7 +33,7 @@ function notSeen(loopback: Exclude<Loopback, { state: 'found' }>): string {
     case 'not_asked':
       return notAsked[loopback.because];
     case 'not_served':
-      return loopback.because === 'serving_certificate' ? 'not served here' : 'not reachable here';
+      return loopback.because === 'serving_certificate' ? 'not served' : 'not reachable here';
     case 'failed':
       return 'not seen';
   }

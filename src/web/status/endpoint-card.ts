@@ -2,15 +2,14 @@ import { nameRefusalReason } from '../../findings/name-refusal.js';
 import { worstSeverity } from '../../findings/severity/severity.js';
 import { failureCode } from '../../probe/failure-code.js';
 import { reasons } from '../../probe/reason.js';
-import { phasesInOrder, phases, probes, type Report, type Trust } from '../../probe/report.js';
+import { probes, type Report } from '../../probe/report.js';
 import { processStart, processUptime } from '../../probe/process-start.js';
-import { goMessage } from '../../text/go-message.js';
 import { dateText, spanText } from '../../text/time-text.js';
-import type { Refusal } from '../../x509/go-refusal.js';
 import { type Html, html } from '../page/html.js';
 import { certificateDetails } from './certificate-details.js';
 import { loopbackFact, servingFact } from './certificate-fact.js';
 import { capitalized, clip } from './display-text.js';
+import { lastProbe } from './last-probe.js';
 import { probeLink } from './probe-link.js';
 import { severityBadge } from './severity-badge.js';
 import type { EndpointView } from '../../findings/target-view.js';
@@ -63,43 +62,4 @@ function failureList({ failures }: Report): Html | undefined {
     (failure) =>
       html`<li><strong>${capitalized(probes[failure.probe])}:</strong> ${reasons[failure.reason].meaning} <code>${failureCode(failure)}</code></li>`,
   )}</ul>`;
-}
-
-function trustWords(trust: Trust): Html {
-  switch (trust.state) {
-    case 'trusted':
-      return html`clients of the target's CA accept it until ${dateText(trust.until)} UTC`;
-    case 'untrusted':
-      return html`refused by clients of the target's CA: ${refusalWords(trust.refusal)}`;
-    case 'unknown':
-      return trust.refusal
-        ? html`refused whatever the CA: ${refusalWords(trust.refusal)}`
-        : html`not checked: no CA is configured, or there is no certificate`;
-  }
-}
-
-function refusalWords(refusal: Refusal): Html {
-  return html`<code>${goMessage(refusal)}</code>`;
-}
-
-function lastProbe({ phases: taken, trust, tlsVersion, http, observedAt }: Report): Html {
-  const failing = http?.health.filter(({ healthy }) => !healthy) ?? [];
-  const took = phasesInOrder.flatMap((phase) => {
-    const seconds = taken[phase];
-    return seconds === undefined ? [] : [html`<li>${phases[phase]} ${(seconds * 1000).toFixed(1)} ms</li>`];
-  });
-  return html`<section><h5>Last probe</h5><dl class="plain">
-<div><dt>At</dt><dd>${dateText(observedAt)} UTC</dd></div>
-<div><dt>Took</dt><dd>${took.length > 0 ? html`<ul class="phases">${took}</ul>` : 'nothing was measured'}</dd></div>
-<div><dt>Trust</dt><dd>${trustWords(trust)}</dd></div>
-<div><dt>TLS version</dt><dd>${tlsVersion ?? 'not known'}</dd></div>
-<div><dt>Kubernetes</dt><dd>${http?.gitVersion === undefined ? 'not known' : clip(http.gitVersion, 80)}</dd></div>
-<div><dt>Health</dt><dd>${health(http?.health.length, failing)}</dd></div>
-</dl></section>`;
-}
-
-function health(checks = 0, failing: readonly { readonly check: string }[]): Html {
-  if (checks === 0) return html`not known`;
-  if (failing.length === 0) return html`all ${checks} checks of /livez pass`;
-  return html`<span class="critical">${failing.length} of ${checks} checks of /livez fail:</span> ${failing.map(({ check }) => html`<code>${check}</code> `)}`;
 }

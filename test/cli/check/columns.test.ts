@@ -67,12 +67,13 @@ void t.test('how much time is left, in words and colours', (t) => {
 void t.test('the loopback certificate, or why it is not there', (t) => {
   const cases = [
     [loopback(), ['2027-08-13 12:00', { text: '265d 0h left', tone: 'good' }]],
-    [{ state: 'not_served', because: 'serving_certificate' }, faint('not seen')],
+    [{ state: 'not_served', because: 'serving_certificate' }, faint('not served')],
     [{ state: 'not_served', because: 'closed' }, [faint('not reachable'), faint('here')]],
     [{ state: 'not_served', because: 'other_certificate' }, [faint('not reachable'), faint('here')]],
     [{ state: 'failed' }, faint('?')],
-    [{ state: 'not_asked', because: 'disabled' }, faint('not probed')],
-    [{ state: 'not_asked', because: 'dynamiclistener' }, faint('not seen (K3s)')],
+    [{ state: 'not_asked', because: 'disabled' }, [faint('not probed')]],
+    [{ state: 'not_asked', because: 'dynamiclistener' }, [faint('not probed'), faint('(K3s)')]],
+    [{ state: 'not_asked', because: 'gateway' }, [faint('not probed'), faint('(gateway)')]],
     [{ state: 'not_asked', because: 'no_serving_handshake' }, faint('?')],
   ] as const;
   for (const [state, expected] of cases) t.same(cell('Loopback', { loopback: state }), expected, state.state);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { clockDiffers, clockDiffersIn, clockText } from '../../../src/findings/kinds/clock.js';
+import { clockDiffers, clockDiffersIn } from '../../../src/findings/kinds/clock.js';
 import { httpEvidence, now, report, target } from '../../fixtures/report.js';
 
 const skewed = (clockSkew: number | undefined, address = 'a:6443') =>
@@ -18,6 +18,5 @@ void t.test('clocks that differ by more than a minute', (t) => {
 void t.test('for other outputs', (t) => {
   t.equal(clockDiffersIn(skewed(-61)), true);
   t.equal(clockDiffersIn(report()), false);
-  t.equal(clockText(-61), '1m behind the clock of this host');
   t.end();
 });

@@ -26,7 +26,7 @@ void t.test('an expired certificate, and one that is not valid yet', (t) => {
 void t.test('why no certificate is shown', (t) => {
   t.match(serving(down()), '>not seen<');
   t.match(other({ state: 'failed' }), '>not seen<');
-  t.match(other({ state: 'not_served', because: 'serving_certificate' }), '>not served here<');
+  t.match(other({ state: 'not_served', because: 'serving_certificate' }), '>not served<');
   t.match(other({ state: 'not_served', because: 'other_certificate' }), '>not reachable here<');
   t.match(other({ state: 'not_served', because: 'closed' }), '>not reachable here<');
   t.match(other({ state: 'not_asked', because: 'disabled' }), '>not probed: switched off<');
