@@ -7,6 +7,7 @@ import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
 import { targetConfigWith } from '../config/config-fixture.js';
+import { startSniRouter } from '../probe/sni-router.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -146,4 +147,25 @@ void t.test('behind a gateway: its CA and its name are those of the gateway alon
   t.match(own, { target: { isCaOfGateway: false, ca: [other.der] }, gateway: { path: undefined } });
   const alone = await kubeconfigTarget(config, options(through)).find();
   t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, gateway: undefined });
+});
+
+void t.test('a front that is silent for the name that shows a gateway leaves time to use the list', async (t) => {
+  const answers = answerJson({
+    '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes':
+      {
+        items: [
+          { metadata: { name: 'kubernetes' }, ports: [{ port: 6443 }], endpoints: [{ addresses: ['10.225.4.51'] }] },
+        ],
+      },
+  });
+  const { port } = await startSimulatedApi(t, serving.identity, answers);
+  const byName = { 'apiserver-loopback-client': 'silent' } as const;
+  const front = await startSniRouter(t, { byName, apiserver: port, other: port });
+  const begun = systemClock.monotonic();
+  const found = await kubeconfigTarget(
+    { ...config, discovery: 'kubernetes', timeout: 2 },
+    { ...options(reading(front)), clock: systemClock },
+  ).find();
+  t.match(found, { success: true, target: { addresses: [{ host: { text: '10.225.4.51' } }, {}] }, gateway: undefined });
+  t.ok(systemClock.monotonic() - begun < 1900);
 });
