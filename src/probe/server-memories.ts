@@ -13,8 +13,8 @@ const timesDer = 4;
 
 export function createServerMemories(): ServerMemories {
   return {
-    chains: createServerMemory(({ served }) => held(served)),
-    processes: createServerMemory(({ chain }) => held(chain.map(({ der }) => der))),
+    chains: createServerMemory({ bytesOf: ({ served }) => held(served), mayReturn: true }),
+    processes: createServerMemory({ bytesOf: ({ chain }) => held(chain.map(({ der }) => der)), mayReturn: false }),
   };
 }
 

@@ -28,6 +28,8 @@ interface Remembered<Shown> {
   readonly servers: readonly (ShownByServer<Shown> & { readonly at: number })[];
   /** When it was seen last that servers take turns. */
   readonly turnAt: number;
+  /** When one came back last after another. */
+  readonly returnAt: number;
 }
 
 const minute = 60_000;
@@ -41,18 +43,27 @@ const keeps = 60 * minute;
 /** Control planes have up to nine servers. */
 const mostServers = 16;
 
-/** `bytesOf`: how much a value holds. The endpoints used least recently are dropped beyond `maxBytes` (default 32 MiB). */
-export function createServerMemory<Shown>(
-  bytesOf: (shown: Shown) => number,
+export interface ServerMemoryOptions<Shown> {
+  /** How much a value holds. */
+  readonly bytesOf: (shown: Shown) => number;
+  /** Whether one server may show again what it has shown before, as after a rollback. Then it takes two returns to see that servers take turns. */
+  readonly mayReturn: boolean;
+  /** The endpoints used least recently are dropped beyond this (default 32 MiB). */
+  readonly maxBytes?: number;
+}
+
+export function createServerMemory<Shown>({
+  bytesOf,
+  mayReturn,
   maxBytes = 32 * 1024 * 1024,
-): ServerMemory<Shown> {
+}: ServerMemoryOptions<Shown>): ServerMemory<Shown> {
   const cache = new LRUCache<string, Remembered<Shown>>({ maxSize: maxBytes });
   const sizeOf = ({ servers }: Remembered<Shown>): number =>
     servers.reduce((sum, { shown }) => sum + bytesOf(shown), 1024);
   return {
     add: (endpoint, seen, now) => {
       const before = cache.get(endpoint);
-      const after = remember(before, seen, now);
+      const after = remember(before, seen, { now, mayReturn });
       if (after.servers.length > 0) cache.set(endpoint, after, { size: sizeOf(after) });
       if (now - after.turnAt >= keeps) return seen;
       return after.servers.filter(({ at }) => now - at < counts);
@@ -61,23 +72,24 @@ export function createServerMemory<Shown>(
 }
 
 function remember<Shown>(
-  { servers, turnAt }: Remembered<Shown> = { servers: [], turnAt: -Infinity },
+  { servers, turnAt, returnAt }: Remembered<Shown> = { servers: [], turnAt: -Infinity, returnAt: -Infinity },
   seen: readonly ShownByServer<Shown>[],
-  now: number,
+  { now, mayReturn }: { readonly now: number; readonly mayReturn: boolean },
 ): Remembered<Shown> {
   const kept = servers.filter(({ at }) => now - at < keeps);
   const others = kept.filter(({ key }) => !seen.some((each) => each.key === key));
+  const returns = isReturn(kept, seen);
+  // Two at one probe, or one that comes back after another. After a restart or a renewal, what was shown before does not come back.
+  const isTurn = seen.length > 1 || (returns && (!mayReturn || now - returnAt < keeps));
   return {
     servers: [...seen.map((each) => ({ ...each, at: now })), ...others].slice(0, mostServers),
-    turnAt: takeTurns(kept, seen) ? now : turnAt,
+    turnAt: isTurn ? now : turnAt,
+    returnAt: returns ? now : returnAt,
   };
 }
 
-/**
- * Whether several servers answer: two at one probe, or one that comes back after another. After a restart or a renewal, what was shown before
- * never comes back.
- */
-function takeTurns(before: readonly { readonly key: string }[], seen: readonly { readonly key: string }[]): boolean {
+/** Whether one that answered before the last one answers again. */
+function isReturn(before: readonly { readonly key: string }[], seen: readonly { readonly key: string }[]): boolean {
   const earlier = new Set(before.slice(1).map(({ key }) => key));
-  return seen.length > 1 || seen.some(({ key }) => earlier.has(key));
+  return seen.some(({ key }) => earlier.has(key));
 }

@@ -5,8 +5,11 @@ import { createServerMemory } from '../../src/probe/server-memory.js';
 const minute = 60_000;
 
 /** Adds what each probe saw, each so many minutes after the last, and returns which servers count after each. */
-function counting(probes: readonly (readonly [after: number, ...seen: string[]])[]): readonly string[] {
-  const memory = createServerMemory<string>(() => 1);
+function counting(
+  probes: readonly (readonly [after: number, ...seen: string[]])[],
+  mayReturn = false,
+): readonly string[] {
+  const memory = createServerMemory<string>({ bytesOf: () => 1, mayReturn });
   let now = 0;
   return probes.map(([after, ...seen]) => {
     now += after * minute;
@@ -69,6 +72,61 @@ void t.test('one that comes back after another takes turns with it, and both cou
   t.end();
 });
 
+void t.test('where one server may show again what it has shown, a rollback is no turn, but a second return is', (t) => {
+  t.same(
+    counting(
+      [
+        [0, 'a'],
+        [1, 'b'],
+        [1, 'a'],
+        [1, 'c'],
+        [1, 'c'],
+      ],
+      true,
+    ),
+    ['A', 'B', 'A', 'C', 'C'],
+  );
+  t.same(
+    counting(
+      [
+        [0, 'a'],
+        [1, 'b'],
+        [1, 'a'],
+        [1, 'b'],
+        [1, 'b'],
+      ],
+      true,
+    ),
+    ['A', 'B', 'A', 'BA', 'BA'],
+  );
+  t.same(
+    counting(
+      [
+        [0, 'a'],
+        [1, 'b'],
+        [1, 'a'],
+        [59, 'a'],
+        [2, 'b'],
+      ],
+      true,
+    ),
+    ['A', 'B', 'A', 'A', 'B'],
+    'an hour',
+  );
+  t.same(
+    counting(
+      [
+        [0, 'a', 'b'],
+        [1, 'a'],
+      ],
+      true,
+    ),
+    ['AB', 'AB'],
+    'two at one probe',
+  );
+  t.end();
+});
+
 void t.test('two at one probe take turns', (t) => {
   t.same(
     counting([
@@ -112,7 +170,7 @@ void t.test('an hour without a turn, and one server is one server again', (t) =>
 });
 
 void t.test('endpoints are kept apart, and the oldest is forgotten', (t) => {
-  const memory = createServerMemory<string>(() => 0, 2 * 1024);
+  const memory = createServerMemory<string>({ bytesOf: () => 0, mayReturn: false, maxBytes: 2 * 1024 });
   const add = (endpoint: string, key: string): number => memory.add(endpoint, [{ key, shown: key }], 0).length;
   t.same([add('1', 'a'), add('2', 'b'), add('1', 'b'), add('1', 'a')], [1, 1, 1, 2]);
   t.equal(add('2', 'a'), 1);
