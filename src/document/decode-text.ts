@@ -8,17 +8,26 @@ export type DecodedText =
   | { readonly ok: false; readonly message: string };
 
 const notUtf8 = 'not UTF-8 text: a binary file, or another encoding';
-const withoutMark =
+export const withoutMark =
   'UTF-16 text without a byte order mark: save it as UTF-8 (in PowerShell: Out-File -Encoding utf8), or with the mark';
 
 /** Decodes UTF-8, or UTF-16 with a byte order mark, as PowerShell's `>` writes it. The mark is left out. Never throws. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = utf16Of(bytes);
+  if (encoding === undefined && isUtf16WithoutMark(bytes)) return { ok: false, message: withoutMark };
   const source = decode(bytes, encoding ?? 'utf-8');
   if (source === undefined) return { ok: false, message: notUtf8 };
-  // YAML and JSON begin with ASCII, of which each second byte is zero in UTF-16.
-  if (encoding === undefined && /^(?:\0[^\0]|[^\0]\0)/.test(source)) return { ok: false, message: withoutMark };
   return { ok: true, source, utf16: encoding !== undefined };
+}
+
+/** Whether these bytes begin as YAML, JSON or PEM in UTF-16 without a byte order mark: with ASCII, of which each second byte is zero. */
+export function isUtf16WithoutMark([first, second, third, fourth]: Uint8Array): boolean {
+  const isBig = first === 0 && third === 0 && isAscii(second) && isAscii(fourth);
+  return isBig || (second === 0 && fourth === 0 && isAscii(first) && isAscii(third));
+}
+
+function isAscii(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0 && byte < 0x80;
 }
 
 function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { decodeText } from '../document/decode-text.js';
+import { decodeText, isUtf16WithoutMark, withoutMark } from '../document/decode-text.js';
 import { embeddedCertificates } from '../kube/embedded-certificates.js';
 import { readKubeconfig } from '../kube/kubeconfig-file.js';
 import { isUtf16 } from '../kube/manifest-marks.js';
@@ -45,6 +45,7 @@ function isNothing(found: FileEntry): boolean {
 }
 
 function withoutCertificate(text: string, bytes: Uint8Array): FileOutcome {
+  if (isUtf16WithoutMark(bytes)) return failed('no_certificate', withoutMark);
   if (isHalfWrittenPem(text)) return failed('half_written');
   if (holdsKey(text)) return { state: 'skipped', because: 'key' };
   if (!looksLikeKubeconfig(text)) return failed('no_certificate');

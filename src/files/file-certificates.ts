@@ -1,3 +1,4 @@
+import { isUtf16WithoutMark, withoutMark } from '../document/decode-text.js';
 import { mayBeSecret } from '../kube/manifest-marks.js';
 import { type FoundCertificate, readCertificates } from '../x509/read-certificates.js';
 
@@ -21,7 +22,12 @@ export async function findCertificates(bytes: Uint8Array, readEmbedded: ReadEmbe
   const found = readCertificates(bytes);
   if (!found.some((one) => 'error' in one && one.error.reason === 'no_certificate')) return found;
   const embedded = await readEmbedded(bytes);
-  return embedded.length > 0 ? embedded : found;
+  if (embedded.length > 0) return embedded;
+  return isUtf16WithoutMark(bytes) ? found.map(inUtf16) : found;
+}
+
+function inUtf16(found: FoundCertificate): FoundCertificate {
+  return 'error' in found ? { ...found, error: { ...found.error, message: withoutMark } } : found;
 }
 
 /**

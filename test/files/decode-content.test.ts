@@ -52,6 +52,11 @@ void t.test('a kubeconfig in UTF-16 without certificates', async (t) => {
   t.same(await read(Buffer.from(text, 'utf16le')), ['read']);
 });
 
+void t.test('UTF-16 without a byte order mark', async (t) => {
+  const { outcome } = await decodeContent(Buffer.from('kind: Config', 'utf16le'), decodeCertificate);
+  t.match(outcome, { state: 'failed', reason: 'no_certificate', message: /^UTF-16 text without a byte order mark/ });
+});
+
 void t.test('keys are passed over', async (t) => {
   t.same(await read(leaf.key), ['skipped']);
   t.same(await read(publicKey), ['skipped']);

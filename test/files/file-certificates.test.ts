@@ -22,6 +22,14 @@ void t.test('certificates in YAML are found where there is nothing else', async 
   ]);
 });
 
+void t.test('text in UTF-16 without a byte order mark says so', async (t) => {
+  const nothing = () => Promise.resolve([]);
+  for (const text of [pem, 'kind: Config']) {
+    const error = { reason: 'no_certificate', message: /^UTF-16 text without a byte order mark: save it as UTF-8/ };
+    t.match(await findCertificates(Buffer.from(text, 'utf16le'), nothing), [{ error }]);
+  }
+});
+
 const labels = (...entries: readonly (string | undefined)[]): readonly string[] =>
   labelCertificates(entries.map((entry, at) => ({ position: at + 1, ...(entry === undefined ? {} : { entry }) }))).map(
     ({ label }) => label,
