@@ -3,6 +3,7 @@ import type { Family } from '../src/metrics/family.js';
 import { fileFamilies, servingFileFamilies } from '../src/metrics/file-families.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { targetFamilies } from '../src/metrics/target-families.js';
+import { entrySigns } from '../src/probe/entry-point.js';
 import { reasons } from '../src/probe/reason.js';
 import { truncations } from '../src/probe/truncation.js';
 import { refusalReasons } from '../src/x509/go-refusal.js';
@@ -52,6 +53,16 @@ All values of the label \`reason\` of \`apiserver_endpoint_probe_failed\`:
 |---|---|
 ${Object.entries(reasons)
   .map(([name, { meaning }]) => `| \`${name}\` | ${meaning} |`)
+  .join('\n')}
+
+## Entry points
+
+All values of the label \`reason\` of \`apiserver_endpoint_entry_point\`. [What follows from each](operation.md#entry-points-and-load-balancers).
+
+| reason | meaning |
+|---|---|
+${Object.entries(entrySigns)
+  .map(([name, meaning]) => `| \`${name}\` | ${meaning} |`)
   .join('\n')}
 
 ## Refusals
