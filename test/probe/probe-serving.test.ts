@@ -67,7 +67,7 @@ void t.test('one probe shows one server', async (t) => {
 
 void t.test('of several servers the worst decides, and all are there', async (t) => {
   t.match(await prober(3)(a, b, c), { serving: 'c', others: ['b', 'a'], probes: 3 });
-  t.match(await prober('auto')(a, b, c), { serving: 'c', others: ['b', 'a'], probes: 24, handshakes: 24 });
+  t.match(await prober('auto')(a, b, c), { serving: 'c', others: ['b', 'a'], probes: 36, handshakes: 36 });
   t.match(await prober('auto')(a, a, stranger), { serving: 'd', others: ['a'], trust: 'untrusted' });
   t.match(await prober('auto')(a), { serving: 'a', others: [], probes: 8 });
 });
