@@ -4,7 +4,7 @@ import { joinHostPort } from '../net/address.js';
 
 export type Discovered = Extract<FrontedDiscovery, { ok: true }>;
 
-/** `gateway`: whether a gateway ends TLS in front of the instances. */
+/** `gateway`: whether a gateway terminates TLS in front of the instances. */
 export type FrontedDiscovery =
   (Extract<Discovery, { ok: true }> & { readonly gateway?: boolean }) | Extract<Discovery, { ok: false }>;
 

@@ -9,8 +9,8 @@ import type { FirstContact } from './server-name-to-send.js';
 import { connectVerified } from './verified-connection.js';
 
 /**
- * Whether a gateway answers at the server of a kubeconfig, and ends TLS in front of the API servers: the server has a path, or it answers the SNI
- * of the loopback certificate with a certificate that is not one of a kube-apiserver. Then its CA and its name say nothing of the API servers.
+ * Whether a gateway answers at the server of a kubeconfig, and terminates TLS in front of the API servers: the server has a path, or it answers the
+ * SNI of the loopback certificate with a certificate that is not one of a kube-apiserver. Then its CA and its name say nothing of the API servers.
  * Never rejects. A listener like that of K3s is not asked for that name, as for no other. `mayAsk`: whether the SNI may be sent.
  */
 export async function isGatewayAt(contact: FirstContact, mayAsk: boolean): Promise<boolean> {
