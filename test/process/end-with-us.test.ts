@@ -11,6 +11,8 @@ async function run(script: string, signal?: NodeJS.Signals) {
   const source = `import { endWithUs } from '${module}';\nconst say = (text) => process.stdout.write(text + '\\n');\n${script}`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    // The test runner's own handlers of signals are not to decide.
+    env: { ...process.env, NODE_OPTIONS: '' },
   });
   const said: string[] = [];
   createInterface(child.stdout).on('line', (line) => {
