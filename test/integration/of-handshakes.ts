@@ -2,15 +2,16 @@ import type { ExpositionSample } from '../fixtures/exposition.js';
 
 /** Whether a sample is about an endpoint and does not come from HTTP, which depends on the rights of the client. */
 export function ofHandshakes({ name, labels }: ExpositionSample): boolean {
-  const fromHttp =
-    /_kubernetes_version_info$|_health_check$|_clock_skew_seconds$/.test(name) || labels['source'] === 'metrics';
+  const fromHttp = /_kubernetes_version_info$|_health_check$/.test(name) || labels['source'] === 'metrics';
   return name.startsWith('apiserver_endpoint_') && !fromHttp;
 }
 
-/** Whether a sample depends neither on the process nor on the duration of the probe. */
+/** Whether a sample depends neither on the process nor on when the probe was made. */
 export function outlivesTheProcess(sample: ExpositionSample): boolean {
   return (
-    ofHandshakes(sample) && sample.labels['certificate'] !== 'loopback' && !/_process_|_duration_/.test(sample.name)
+    ofHandshakes(sample) &&
+    sample.labels['certificate'] !== 'loopback' &&
+    !/_process_|_duration_|_clock_/.test(sample.name)
   );
 }
 

@@ -9,10 +9,9 @@ const module = new URL('../../src/process/end-with-us.js', import.meta.url).href
 /** Runs a script that has `endWithUs`, sends it a signal once it says `ready`, and returns what it wrote and how it ended. */
 async function run(script: string, signal?: NodeJS.Signals) {
   const source = `import { endWithUs } from '${module}';\nconst say = (text) => process.stdout.write(text + '\\n');\n${script}`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+  // The test runner puts handlers of signals into its children by NODE_OPTIONS, and those are not to decide.
+  const child = spawn('env', ['-u', 'NODE_OPTIONS', process.execPath, '--input-type=module', '--eval', source], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    // The test runner's own handlers of signals are not to decide.
-    env: { ...process.env, NODE_OPTIONS: '' },
   });
   const said: string[] = [];
   createInterface(child.stdout).on('line', (line) => {
