@@ -74,8 +74,9 @@ function readContext(files: KubeconfigFile, context: Entry<ContextFields>, allow
   const permission = { allowed, cluster: 'message' in cluster ? undefined : cluster };
   const fromUser = user !== undefined && 'message' in user ? { problems: [user] } : readUser(user, about, permission);
   if ('problems' in fromCluster || 'problems' in fromUser) {
-    const problems = [fromCluster, fromUser].flatMap((part) => ('problems' in part ? part.problems : []));
-    return { ok: false, problems };
+    const ofCluster = 'problems' in fromCluster ? fromCluster.problems : [];
+    const ofUser = 'problems' in fromUser ? fromUser.problems : fromUser.unsupported;
+    return { ok: false, problems: [...ofCluster, ...ofUser] };
   }
   return { ok: true, access: { name: context.name, ...fromCluster, ...fromUser } };
 }

@@ -23,6 +23,18 @@ clusters:
   t.match(await found('missing'), [{ message: /no context "missing"/ }]);
 });
 
+void t.test('what is wrong with the cluster hides nothing that is not supported of the user', async (t) => {
+  const conf = JSON.stringify({
+    'current-context': 'a',
+    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
+    clusters: [{ name: 'a', cluster: { server: 'https://a', 'proxy-url': 'ftp://proxy' } }],
+    users: [{ name: 'a', user: { 'auth-provider': { name: 'gcp' } } }],
+  });
+  const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' } }] });
+  const found = await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
+  t.match(found, [{ path: 'clusters[0].cluster.proxy-url' }, { path: 'users[0].user.auth-provider' }]);
+});
+
 void t.test('an exec plugin that may not run', async (t) => {
   const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: 'login', interactiveMode: 'Never' };
   const conf = JSON.stringify({
