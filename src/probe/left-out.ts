@@ -37,9 +37,9 @@ export function leftOutNote(name: string, dialled: readonly Dialled[], out: read
   return `of ${name}, ${addresses} ${out.length === 1 ? 'is' : 'are'} left out: ${why.join('; ')}, but ${answering.address} answers, and clients use whichever address family does`;
 }
 
-const routeExcuses: ReadonlySet<Reason> = new Set(['unreachable']);
-const loopbackExcuses: ReadonlySet<Reason> = new Set(['unreachable', 'refused']);
-const anyExcuse: ReadonlySet<Reason> = new Set(['unreachable', 'refused', 'connect_timeout']);
+const routeExcuses: ReadonlySet<Reason> = new Set(['no_route']);
+const loopbackExcuses: ReadonlySet<Reason> = new Set(['no_route', 'unreachable', 'refused']);
+const anyExcuse: ReadonlySet<Reason> = new Set(['no_route', 'unreachable', 'refused', 'connect_timeout']);
 
 function isLoopback(ip: string): boolean {
   return ip === '::1' || ip.startsWith('127.');

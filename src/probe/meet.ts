@@ -45,7 +45,13 @@ export async function meet(
 }
 
 /** Failures that do not depend on the SNI. After a timeout, a second attempt has more time. */
-const futile: ReadonlySet<Reason> = new Set(['refused', 'unreachable', 'proxy_refused', 'too_many_open_files']);
+const futile: ReadonlySet<Reason> = new Set([
+  'refused',
+  'no_route',
+  'unreachable',
+  'proxy_refused',
+  'too_many_open_files',
+]);
 
 function isFutile(first: Handshake | FailedHandshake): boolean {
   return !first.ok && futile.has(first.reason);

@@ -34,10 +34,17 @@ export const reasons = {
       'Check that the port is right. On the node, run crictl ps -a --name kube-apiserver, then crictl logs for its container, and read journalctl -u kubelet.',
     pattern: /^ECONNREFUSED\b/,
   },
+  no_route: {
+    meaning: 'there is no route to the network of the host, or this host has no address of its family',
+    advice: 'Check the routes of this host, and of the routers between it and the node: ip route get IP.',
+    pattern: /^(ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EAFNOSUPPORT)\b/,
+  },
   unreachable: {
-    meaning: 'there is no route to the host, or a firewall rejects the connection',
-    advice: 'Check routes and firewalls between this host and the node: ip route get IP.',
-    pattern: /^(EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM|EINVAL|EAFNOSUPPORT)\b/,
+    meaning: 'the host is down or not in its network, or a firewall rejects the connection',
+    advice:
+      'Check that the node is up, then firewalls between this host and the node. If this host reaches one address family of the name alone, set addressFamily.',
+    // A host that is down on a network of ours does not answer ARP or neighbour discovery, which is EHOSTUNREACH.
+    pattern: /^(EHOSTUNREACH|EHOSTDOWN|EACCES|EPERM|EINVAL)\b/,
   },
   connect_timeout: {
     meaning: 'no answer to the TCP connection within the deadline: a firewall drops the packets, or the host is down',

@@ -32,10 +32,10 @@ const expected: Readonly<Record<string, Expected>> = {
   'both.test': {
     addresses: [`127.0.0.1:${port}`],
     failures: [],
-    note: /\[fd00::1\]:\d+ is left out: .*\(unreachable\)/,
+    note: /\[fd00::1\]:\d+ is left out: .*\(no_route\)/,
   },
   'two.test': { addresses: [`127.0.0.1:${port}`, `127.0.0.2:${port}`], failures: ['refused'] },
-  'dead.test': { addresses: [`127.0.0.2:${port}`, `[fd00::1]:${port}`], failures: ['refused', 'unreachable'] },
+  'dead.test': { addresses: [`127.0.0.2:${port}`, `[fd00::1]:${port}`], failures: ['refused', 'no_route'] },
 };
 
 void t.test('check', async (t) => {

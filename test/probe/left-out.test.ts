@@ -18,27 +18,28 @@ const out = (outcomes: Readonly<Record<string, Outcome>>, anyFamily = false) =>
   leftOut(dialled(outcomes), anyFamily).map(({ ip }) => ip);
 
 void t.test('no route to a family', (t) => {
-  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'unreachable', 'fd00::2': 'unreachable' }), ['fd00::1', 'fd00::2']);
-  t.same(out({ '10.0.0.1': 'unreachable', 'fd00::1': 'connects' }), ['10.0.0.1'], 'a host with IPv6 only');
-  t.same(out({ '10.0.0.1': 'refused', 'fd00::1': 'unreachable' }), [], 'none answers');
+  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'no_route', 'fd00::2': 'no_route' }), ['fd00::1', 'fd00::2']);
+  t.same(out({ '10.0.0.1': 'no_route', 'fd00::1': 'connects' }), ['10.0.0.1'], 'a host with IPv6 only');
+  t.same(out({ '10.0.0.1': 'refused', 'fd00::1': 'no_route' }), [], 'none answers');
   t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'refused' }), [], 'there is a route');
-  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'unreachable', 'fd00::2': 'refused' }), []);
-  t.same(out({ '10.0.0.1': 'connects', '10.0.0.2': 'unreachable' }), [], 'of the same family');
-  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'unreachable', 'fd00::2': 'connects' }), []);
+  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'unreachable' }), [], 'there is a route to a host that is down');
+  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'no_route', 'fd00::2': 'refused' }), []);
+  t.same(out({ '10.0.0.1': 'connects', '10.0.0.2': 'no_route' }), [], 'of the same family');
+  t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'no_route', 'fd00::2': 'connects' }), []);
   t.end();
 });
 
 void t.test('the other half of localhost', (t) => {
   t.same(out({ '127.0.0.1': 'connects', '::1': 'refused' }), ['::1']);
   t.same(out({ '127.0.0.1': 'refused', '::1': 'connects' }), ['127.0.0.1']);
-  t.same(out({ '127.0.0.1': 'connects', '::1': 'unreachable' }), ['::1'], 'IPv6 is switched off');
+  t.same(out({ '127.0.0.1': 'connects', '::1': 'no_route' }), ['::1'], 'IPv6 is switched off');
   t.same(out({ '127.0.0.1': 'refused', '::1': 'refused' }), []);
   t.same(out({ '127.0.0.1': 'connects', '127.0.0.2': 'refused' }), []);
   t.end();
 });
 
 void t.test('a client is content with one family', (t) => {
-  for (const reason of ['refused', 'unreachable', 'connect_timeout'] as const) {
+  for (const reason of ['refused', 'no_route', 'unreachable', 'connect_timeout'] as const) {
     t.same(out({ '10.0.0.1': 'connects', 'fd00::1': reason }, true), ['fd00::1'], reason);
   }
   t.same(out({ '10.0.0.1': 'connects', 'fd00::1': 'too_many_open_files' }, true), []);
@@ -47,7 +48,15 @@ void t.test('a client is content with one family', (t) => {
 });
 
 void t.test('any outcome', (t) => {
-  const outcome = fc.constantFrom<Outcome>('connects', 'refused', 'unreachable', 'connect_timeout', 'closed', 'proxy');
+  const outcome = fc.constantFrom<Outcome>(
+    'connects',
+    'refused',
+    'no_route',
+    'unreachable',
+    'connect_timeout',
+    'closed',
+    'proxy',
+  );
   const ips = fc.constantFrom('127.0.0.1', '127.0.0.2', '10.0.0.1', '10.0.0.2', '::1', 'fd00::1', 'fd00::2');
   const property = fc.property(fc.dictionary(ips, outcome), fc.boolean(), (outcomes, anyFamily) => {
     const all = dialled(outcomes);
@@ -74,7 +83,7 @@ void t.test('the note', (t) => {
     leftOutNote('localhost:6443', one, leftOut(one, false)),
     'of localhost:6443, [::1]:6443 is left out: nothing listens on this port (refused), but 127.0.0.1:6443 answers, and clients use whichever address family does',
   );
-  const two = dialled({ '10.0.0.1': 'connects', 'fd00::1': 'unreachable', 'fd00::2': 'connect_timeout' });
+  const two = dialled({ '10.0.0.1': 'connects', 'fd00::1': 'no_route', 'fd00::2': 'connect_timeout' });
   t.match(leftOutNote('a', two, leftOut(two, true)), /^of a, \[fd00::1\]:6443, \[fd00::2\]:6443 are left out: .*; /);
   t.equal(leftOutNote('a', one, []), undefined);
   t.end();

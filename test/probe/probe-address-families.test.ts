@@ -36,7 +36,7 @@ void t.test('an address that clients do not need is a note, and no endpoint', as
   t.same(await probed(ips('127.0.0.1', 'fd00::1')), {
     addresses: [good],
     notes: [
-      `of ${name}, [fd00::1]:${port} is left out: there is no route to the host, or a firewall rejects the connection (unreachable), but ${good} answers, and clients use whichever address family does`,
+      `of ${name}, [fd00::1]:${port} is left out: there is no route to the network of the host, or this host has no address of its family (no_route), but ${good} answers, and clients use whichever address family does`,
     ],
   });
   t.match(await probed(ips('127.0.0.1', '::1')), { addresses: [good], notes: [/\(refused\)/] }, 'localhost');
@@ -54,7 +54,7 @@ void t.test('one address family', async (t) => {
   const only6 = await probe(name, ips('127.0.0.1'), { addressFamily: 'ipv6' });
   t.match(only6, { found: false, reports: [{ failures: [{ probe: 'resolve', reason: 'dns' }] }] });
   const written = await probe(`[fd00::1]:${port}`, ips('fd00::1'), { addressFamily: 'ipv4' });
-  t.match(written.reports, [{ failures: [{ probe: 'serving', reason: 'unreachable' }] }], 'a written IP counts');
+  t.match(written.reports, [{ failures: [{ probe: 'serving', reason: 'no_route' }] }], 'a written IP counts');
 });
 
 void t.test('behind a proxy, a name is one endpoint, which the proxy resolves', async (t) => {
