@@ -1,34 +1,24 @@
 import type { SecureContext } from 'node:tls';
-import type { Clock } from '../net/clock.js';
 import { clusterName } from '../net/cluster-name.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { hostHeader } from '../net/host-header.js';
 import { httpConnection, readBytes } from '../net/http-connection.js';
-import type { Proxy } from '../net/proxy.js';
-import type { SniMemory } from '../net/sni-memory.js';
 import { tlsContext } from '../net/tls-context.js';
-import type { Decode } from '../x509/certificate.js';
 import { type ApiAnswer, failedAnswer, judgeAnswer } from './api-answer.js';
 import { type ClusterAccess, hasUsableLogin } from './cluster-access.js';
 import type { Credentials } from './credentials.js';
+import type { FirstContact } from './server-name-to-send.js';
 import { connectVerified } from './verified-connection.js';
 
-export interface ApiClientOptions {
-  readonly access: ClusterAccess;
+/** How the server is reached, and as whom. Each request has a deadline of its own. */
+export interface ApiClientOptions extends Omit<FirstContact, 'deadline'> {
   readonly credentials: Credentials;
   /** Seconds for each request, from the first packet to the last byte. */
   readonly timeout: number;
-  readonly clock: Clock;
-  /** Undefined: the server is dialled directly. */
-  readonly proxy?: Proxy | 'unusable' | undefined;
-  /** Which addresses of the server's name are dialled; all of them when left out. */
-  readonly family?: 4 | 6 | undefined;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
   /** The maximum size of an answer's body; 8 MiB when left out. */
   readonly maxBytes?: number;
-  readonly decode: Decode;
-  readonly sni: SniMemory;
 }
 
 export interface ApiClient {
