@@ -11,6 +11,7 @@ import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 const apiVersion = 'client.authentication.k8s.io/v1beta1';
 const credential = JSON.stringify({ apiVersion, kind: 'ExecCredential', status: { token: 'from-plugin' } });
@@ -34,12 +35,8 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
   const runs = join(t.testdir({}), 'runs');
   const script = `echo run >> ${runs}; printf '%s' '${credential}'`;
   const cluster = { server: `https://127.0.0.1:${api.port}`, 'certificate-authority-data': base64(authority.pem) };
-  const kubeconfig = JSON.stringify({
-    clusters: [{ name: 'c', cluster }],
-    users: [{ name: 'u', user: { exec: { apiVersion, command: '/bin/sh', args: ['-c', script] } } }],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
+  const exec = { apiVersion, command: '/bin/sh', args: ['-c', script] };
+  const kubeconfig = kubeconfigWith(cluster, { exec });
   const files = { '/etc/edge.conf': kubeconfig };
   const target = { name: 'edge', kubeconfig: { file: 'edge.conf' }, discovery: 'kubernetes', allowExec: true };
   const [source] = targetSources(await configWith({ targets: [target] }, files, '/etc'), {

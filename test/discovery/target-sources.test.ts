@@ -11,6 +11,7 @@ import { filesReader } from '../config/yaml-problems.js';
 import { base64 } from '../fixtures/base64.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({
@@ -20,16 +21,9 @@ const serving = await authority.issue({
 });
 const admin = await authority.issue({ commonName: 'admin', usage: 'client' });
 
-/** Returns a kubeconfig as JSON, which is valid YAML too. */
+/** Returns a kubeconfig that trusts the CA. */
 function kubeconfig(server: string, user: object, cluster: object = {}): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'c', cluster: { server, 'certificate-authority-data': base64(authority.pem), ...cluster } }],
-    users: [{ name: 'u', user }],
-    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'x',
-  });
+  return kubeconfigWith({ server, 'certificate-authority-data': base64(authority.pem), ...cluster }, user);
 }
 
 /** Returns the sources of a configuration in /etc, beside these files. */

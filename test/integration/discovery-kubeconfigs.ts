@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { threeNodes } from './control-plane.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 const server = `https://${threeNodes.loadBalancer}:${threeNodes.port}`;
 
@@ -17,16 +18,6 @@ export function writeDiscoveryKubeconfigs(folder: string, admin: string): Discov
   const balanced = join(folder, 'balanced.conf');
   writeFileSync(balanced, readFileSync(admin, 'utf8').replace(/server: .*/, `server: ${server}`));
   const account = join(folder, 'account.conf');
-  writeFileSync(
-    account,
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name: 'real', cluster: { server, 'certificate-authority': 'pki/ca.crt' } }],
-      users: [{ name: 'exporter', user: { tokenFile: 'token' } }],
-      contexts: [{ name: 'real', context: { cluster: 'real', user: 'exporter' } }],
-      'current-context': 'real',
-    }),
-  );
+  writeFileSync(account, kubeconfigWith({ server, 'certificate-authority': 'pki/ca.crt' }, { tokenFile: 'token' }));
   return { balanced, account };
 }

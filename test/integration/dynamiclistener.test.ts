@@ -13,6 +13,7 @@ import {
 import { runExporter, serveExporter } from './exporter.js';
 import { skippedWithout } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 t.setTimeout(220_000);
 
@@ -52,15 +53,7 @@ interface Kubeconfig {
 function writeKubeconfig(path: string, { ca }: DynamicListener, { server, insecure, serverName }: Kubeconfig): string {
   const trust = insecure ? { 'insecure-skip-tls-verify': true } : { 'certificate-authority-data': base64(ca) };
   const cluster = { server, ...trust, ...(serverName && { 'tls-server-name': serverName }) };
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'c', cluster }],
-    users: [{ name: 'u', user: { token: 'letmein' } }],
-    contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'c',
-  };
-  writeFileSync(path, JSON.stringify(config));
+  writeFileSync(path, kubeconfigWith(cluster, { token: 'letmein' }));
   return path;
 }
 

@@ -5,6 +5,7 @@ import type { Test } from 'tap';
 import { apiserverListener, defaultHttp } from '../../demo/apiserver-http.js';
 import { createAuthority } from '../../demo/pki.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 export const token = 'k8s-aws-v1.some-token';
 
@@ -47,7 +48,7 @@ export async function pluginScene(t: Test, folder: string): Promise<PluginScene>
   return {
     kubeconfig: (name, exec) => {
       const path = join(folder, `${name}.conf`);
-      writeFileSync(path, JSON.stringify(kubeconfigOf(cluster, exec)));
+      writeFileSync(path, kubeconfigWith(cluster, { exec }));
       return path;
     },
     install: (name, script) => {
@@ -57,17 +58,6 @@ export async function pluginScene(t: Test, folder: string): Promise<PluginScene>
     },
     runsOf: (name) => takeRuns(join(bin, `${name}.log`)),
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder },
-  };
-}
-
-function kubeconfigOf(cluster: object, exec: Exec): object {
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'one', cluster }],
-    users: [{ name: 'one', user: { exec } }],
-    contexts: [{ name: 'one', context: { cluster: 'one', user: 'one' } }],
-    'current-context': 'one',
   };
 }
 

@@ -10,6 +10,7 @@ import { runExporterWith } from './exporter.js';
 import { skippedWithout } from './requires.js';
 import { run } from './run.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 t.setTimeout(120_000);
 
@@ -109,7 +110,8 @@ void t.test('kubectl and check go the same way', skippedWithout('kubectl'), asyn
     await t.test(title, async (t) => {
       const { asked, server, cluster, env } = await setUp(t, each);
       const kubeconfig = join(home, `${title.replaceAll('/', ' ')}.conf`);
-      writeFileSync(kubeconfig, kubeconfigText(cluster));
+      // Without a login, kubectl would ask for a user name.
+      writeFileSync(kubeconfig, kubeconfigWith(cluster, { token }));
       const way = (succeeded: boolean): string =>
         !succeeded ? 'not at all' : asked.length > 0 ? 'through the proxy' : 'directly';
 
@@ -136,16 +138,3 @@ void t.test('kubectl and check go the same way', skippedWithout('kubectl'), asyn
     });
   }
 });
-
-/** JSON is YAML. */
-function kubeconfigText(cluster: object): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'one', cluster }],
-    // Without a login, kubectl would ask for a user name.
-    users: [{ name: 'one', user: { token } }],
-    contexts: [{ name: 'one', context: { cluster: 'one', user: 'one' } }],
-    'current-context': 'one',
-  });
-}

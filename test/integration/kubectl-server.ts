@@ -5,6 +5,7 @@ import type { Test } from 'tap';
 import { apiserverListener, defaultHttp } from '../../demo/apiserver-http.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 import { dialled, type KubectlCase, type Scene, type Verdict } from './kubectl-case.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 /** How a client of a case's server is configured, and the verdict to expect. */
 export interface KubectlClient {
@@ -41,20 +42,12 @@ export async function serveCase(t: Test, each: KubectlCase, folder: string): Pro
   return { ...each, clients: [client(dialled.address, byAddress), client(name, byName)] };
 }
 
-/** JSON is YAML. */
 function kubeconfigText(port: number, ca: Scene['ca'], host: string): string {
   const cluster = {
     server: `https://${dialled.address}:${port}`,
     'certificate-authority-data': Buffer.from(ca.map(({ pem }) => pem).join('')).toString('base64'),
     ...(host === dialled.address ? {} : { 'tls-server-name': host }),
   };
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'one', cluster }],
-    // Without a login, kubectl would ask for a user name.
-    users: [{ name: 'one', user: { token } }],
-    contexts: [{ name: 'one', context: { cluster: 'one', user: 'one' } }],
-    'current-context': 'one',
-  });
+  // Without a login, kubectl would ask for a user name.
+  return kubeconfigWith(cluster, { token });
 }

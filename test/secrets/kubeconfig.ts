@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { authority } from '../faults/authority.js';
 import { base64 } from '../fixtures/base64.js';
 import { client, token } from './canaries.js';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
 /** A user or a cluster as a kubeconfig has it. */
 export type User = Readonly<Record<string, unknown>>;
@@ -35,12 +36,6 @@ export function writeKubeconfig(
 ): Kubeconfig {
   const file = join(folder, `${name}.conf`);
   const ca = { 'certificate-authority-data': base64(authority.pem) };
-  const kubeconfig = {
-    'current-context': 'a',
-    clusters: [{ name: 'a', cluster: { server: `https://127.0.0.1:${port}`, ...ca, ...cluster } }],
-    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
-    users: [{ name: 'a', user }],
-  };
-  writeFileSync(file, JSON.stringify(kubeconfig));
+  writeFileSync(file, kubeconfigWith({ server: `https://127.0.0.1:${port}`, ...ca, ...cluster }, user));
   return { name, file };
 }

@@ -8,6 +8,7 @@ import { listenOnLoopback } from '../../fixtures/listen-on-loopback.js';
 import { day, now } from '../../fixtures/report.js';
 import { authority } from './local-apiserver.js';
 import { runCheck } from './run-check.js';
+import { kubeconfigWith } from '../../fixtures/kubeconfig-with.js';
 
 const publicCa = await createAuthority({ commonName: 'Corporate CA', notBefore: now - 400 * day });
 const dates = { notBefore: now - 65 * day, notAfter: now + 300 * day };
@@ -43,24 +44,11 @@ async function startGateway(
     response.writeHead(page === undefined ? 404 : 200).end(page ?? 'not found');
   });
   const port = await listenOnLoopback(t, server);
-  const kubeconfig = t.testdir({
-    config: JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [
-        {
-          name: 'c',
-          cluster: {
-            server: `https://127.0.0.1:${port}${path}`,
-            'certificate-authority-data': base64(publicCa.pem),
-          },
-        },
-      ],
-      users: [{ name: 'u', user: { token: 'gateway-token' } }],
-      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
-      'current-context': 'x',
-    }),
-  });
+  const cluster = {
+    server: `https://127.0.0.1:${port}${path}`,
+    'certificate-authority-data': base64(publicCa.pem),
+  };
+  const kubeconfig = t.testdir({ config: kubeconfigWith(cluster, { token: 'gateway-token' }) });
   return { asked, port, kubeconfig: `${kubeconfig}/config` };
 }
 

@@ -2,6 +2,7 @@ import t from 'tap';
 import { configCheck } from '../../../src/cli/config/check.js';
 import { filesReader } from '../../config/yaml-problems.js';
 import { hashOfSecret, readerOf } from '../../web-config/web-config-files.js';
+import { kubeconfigWith } from '../../fixtures/kubeconfig-with.js';
 
 async function run(yaml: string | undefined, web?: string, files: Readonly<Record<string, string>> = {}) {
   const written = { stdout: '', stderr: '' };
@@ -79,12 +80,7 @@ void t.test('a web configuration, with or without a configuration', async (t) =>
 
 void t.test('the kubeconfigs of targets are checked', async (t) => {
   const kubeconfig = (cluster: object, user: object = {}) =>
-    JSON.stringify({
-      'current-context': 'a',
-      contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
-      clusters: [{ name: 'a', cluster: { server: 'https://10.0.0.1:6443', ...cluster } }],
-      users: [{ name: 'a', user }],
-    });
+    kubeconfigWith({ server: 'https://10.0.0.1:6443', ...cluster }, user);
   const yaml = 'targets: [{name: a, kubeconfig: {file: a.conf}}, {name: b, kubeconfig: {file: a.conf}}]';
   const good = { 'proxy-url': 'socks5://proxy', 'disable-compression': true };
   t.same(await run(yaml, undefined, { '/a.conf': kubeconfig(good) }), {

@@ -2,6 +2,7 @@ import t from 'tap';
 import { kubeconfigProblems } from '../../../src/cli/config/kubeconfig-problems.js';
 import { configWith } from '../../config/config-fixture.js';
 import { filesReader } from '../../config/yaml-problems.js';
+import { kubeconfigWith } from '../../fixtures/kubeconfig-with.js';
 
 // check.test.ts has the problems.
 void t.test('only targets with a kubeconfig have any, and each context is read by itself', async (t) => {
@@ -24,12 +25,8 @@ clusters:
 });
 
 void t.test('what is wrong with the cluster hides nothing that is not supported of the user', async (t) => {
-  const conf = JSON.stringify({
-    'current-context': 'a',
-    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
-    clusters: [{ name: 'a', cluster: { server: 'https://a', 'proxy-url': 'ftp://proxy' } }],
-    users: [{ name: 'a', user: { 'auth-provider': { name: 'gcp' } } }],
-  });
+  const cluster = { server: 'https://a', 'proxy-url': 'ftp://proxy' };
+  const conf = kubeconfigWith(cluster, { 'auth-provider': { name: 'gcp' } });
   const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' } }] });
   const found = await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
   t.match(found, [{ path: 'clusters[0].cluster.proxy-url' }, { path: 'users[0].user.auth-provider' }]);
@@ -37,12 +34,7 @@ void t.test('what is wrong with the cluster hides nothing that is not supported 
 
 void t.test('an exec plugin that may not run', async (t) => {
   const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: 'login', interactiveMode: 'Never' };
-  const conf = JSON.stringify({
-    'current-context': 'a',
-    contexts: [{ name: 'a', context: { cluster: 'a', user: 'a' } }],
-    clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
-    users: [{ name: 'a', user: { exec: plugin } }],
-  });
+  const conf = kubeconfigWith({ server: 'https://a' }, { exec: plugin });
   const found = async (allowExec: boolean) => {
     const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' }, allowExec }] });
     return await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
