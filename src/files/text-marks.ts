@@ -12,9 +12,12 @@ export function holdsKey(text: string): boolean {
   return keyBlock.test(text);
 }
 
+/** The space before a key does not go on in the next line, which is tried by itself: blank lines would be read again from each of them. */
+const kubeconfigKey = /^[{\t\v\f\ufeff\p{Zs}]*["']?(?:clusters["']?\s*:|kind["']?\s*:\s*["']?Config\b)/mu;
+
 /** Whether YAML or JSON text is meant to be a kubeconfig. */
 export function looksLikeKubeconfig(text: string): boolean {
-  return /^[\s{]*["']?(?:clusters["']?\s*:|kind["']?\s*:\s*["']?Config\b)/m.test(text);
+  return kubeconfigKey.test(text);
 }
 
 /**

@@ -1,6 +1,5 @@
-/** Numbers with optional fractions, each with its unit, in any order (Go's time.ParseDuration). Signs are not accepted. */
-const whole = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
-const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
+/** A number with an optional fraction, and its unit (Go's time.ParseDuration). Digits belong to one part of it only, so no text is read twice. */
+const part = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy;
 
 const nanoseconds: Readonly<Record<string, number>> = {
   ns: 1,
@@ -13,11 +12,17 @@ const nanoseconds: Readonly<Record<string, number>> = {
   h: 3600e9,
 };
 
+/** A duration of Go has 63 bits of nanoseconds: 292 years. */
+const longest = 2 ** 63;
+
 /** Parses a duration in Go's format, such as `1s`, `1.5s` or `1h30m`. Returns seconds; undefined: not a duration, or it has a sign. */
 export function parseGoDuration(text: string): number | undefined {
   if (text === '0') return 0;
-  if (!whole.test(text)) return undefined;
   let sum = 0;
-  for (const [, number, unit = ''] of text.matchAll(part)) sum += Number(number) * (nanoseconds[unit] ?? NaN);
-  return sum / 1e9;
+  let end = 0;
+  for (const [found, number, unit = ''] of text.matchAll(part)) {
+    sum += Number(number) * (nanoseconds[unit] ?? NaN);
+    end += found.length;
+  }
+  return end === text.length && end > 0 && sum < longest ? sum / 1e9 : undefined;
 }

@@ -2,16 +2,38 @@ import type { Certificate } from './certificate.js';
 import { asciiLowerCase } from './host-name.js';
 import { parseIpAddress } from './ip-address.js';
 
+/** SANs that a host is compared with. What covers() learns of them is kept as long as the same object is. */
+export type HostSans = Pick<Certificate, 'dnsNames' | 'ipAddresses'>;
+
 /**
  * Returns whether a client that dials `name` accepts the certificate's SANs. The rules are those of VerifyHostname in Go's crypto/x509,
  * since kubectl, the kubelet and every controller are written in Go. The CN never counts. An IP is compared with IP SANs only, by value. A
- * wildcard means exactly one label and must be the whole left-most label. `name` may be any text.
+ * wildcard means exactly one label and must be the whole left-most label. `name` may be any text. The first call reads every SAN; each
+ * further one takes the same time however many there are.
  */
-export function covers(certificate: Pick<Certificate, 'dnsNames' | 'ipAddresses'>, name: string): boolean {
+export function covers(certificate: HostSans, name: string): boolean {
   const ip = parseIpAddress(withoutBrackets(name));
-  if (ip !== undefined) return certificate.ipAddresses.includes(ip);
-  const accepted = acceptedNames(asciiLowerCase(name));
-  return certificate.dnsNames.some((san) => accepted.includes(asciiLowerCase(san)));
+  const { dnsNames, ipAddresses } = indexOf(certificate);
+  if (ip !== undefined) return ipAddresses.has(ip);
+  return acceptedNames(asciiLowerCase(name)).some((accepted) => dnsNames.has(accepted));
+}
+
+interface SanIndex {
+  /** In lower case. */
+  readonly dnsNames: ReadonlySet<string>;
+  readonly ipAddresses: ReadonlySet<string>;
+}
+
+/** A hostile certificate has ten thousand SANs, and is compared with hundreds of names at each probe. */
+const indexes = new WeakMap<HostSans, SanIndex>();
+
+function indexOf(certificate: HostSans): SanIndex {
+  const known = indexes.get(certificate);
+  if (known !== undefined) return known;
+  const { dnsNames, ipAddresses } = certificate;
+  const index = { dnsNames: new Set(dnsNames.map(asciiLowerCase)), ipAddresses: new Set(ipAddresses) };
+  indexes.set(certificate, index);
+  return index;
 }
 
 /** Go accepts any IP in brackets, including IPv4. */

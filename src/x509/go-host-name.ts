@@ -1,4 +1,4 @@
-import { covers } from './covers.js';
+import { covers, type HostSans } from './covers.js';
 import { hasExtension } from './go-chain-constraints.js';
 import type { GoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
@@ -13,18 +13,28 @@ const mostListed = 100;
  * it has the name.
  */
 export function nameFault(certificate: GoCertificate, name: string): Refusal | undefined {
-  const ipAddresses = certificate.ips.map((ip) => ipAddressOfBytes(ip) ?? '');
-  if (covers({ dnsNames: certificate.dnsNames, ipAddresses }, name)) return undefined;
-  return refusal('name', message(certificate, ipAddresses, name));
+  if (covers(hostSans(certificate), name)) return undefined;
+  return refusal('name', message(certificate, name));
 }
 
-function message(certificate: GoCertificate, ipAddresses: readonly string[], name: string): string {
+/** A certificate is asked for hundreds of names. */
+const known = new WeakMap<GoCertificate, HostSans>();
+
+function hostSans(certificate: GoCertificate): HostSans {
+  const { dnsNames, ips } = certificate;
+  const sans = known.get(certificate) ?? { dnsNames, ipAddresses: ips.map((ip) => ipAddressOfBytes(ip) ?? '') };
+  known.set(certificate, sans);
+  return sans;
+}
+
+function message(certificate: GoCertificate, name: string): string {
+  const { dnsNames, ipAddresses } = hostSans(certificate);
   const inside = /^\[(.+)\]$/s.exec(name)?.[1] ?? name;
   const isIp = parseIpAddress(inside) !== undefined;
   const host = isIp ? inside : name;
   if (!hasExtension(certificate, '2.5.29.17') && isCommonName(certificate, host))
     return 'x509: certificate relies on legacy Common Name field, use SANs instead';
-  const names = isIp ? ipAddresses : certificate.dnsNames;
+  const names = isIp ? ipAddresses : dnsNames;
   if (isIp && names.length === 0)
     return `x509: cannot validate certificate for ${host} because it doesn't contain any IP SANs`;
   if (names.length >= mostListed)
@@ -36,8 +46,10 @@ function message(certificate: GoCertificate, ipAddresses: readonly string[], nam
 
 /** Whether the CN covers the host, as SANs do that are no IP (matchHostnames). */
 function isCommonName({ subject }: GoCertificate, host: string): boolean {
-  const pattern = asciiLowerCase(subject.commonName ?? '').split('.');
+  const { commonName = '' } = subject;
   const labels = asciiLowerCase(host.replace(/\.$/, '')).split('.');
-  if (subject.commonName === undefined || subject.commonName === '' || pattern.length !== labels.length) return false;
-  return pattern.every((label, at) => (at === 0 && label === '*') || label === labels[at]);
+  const [exact, wildcard] = [labels.join('.'), ['*', ...labels.slice(1)].join('.')];
+  // A hostile CN has as many labels as a page, and is compared with every name.
+  if (commonName === '' || (commonName.length !== exact.length && commonName.length !== wildcard.length)) return false;
+  return [exact, wildcard].includes(asciiLowerCase(commonName));
 }

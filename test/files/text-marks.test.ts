@@ -6,6 +6,7 @@ import {
   isHalfWrittenPem,
   looksLikeKubeconfig,
 } from '../../src/files/text-marks.js';
+import { tooMuchGrowth } from '../fixtures/growth.js';
 import { kubeconfigText } from './kubeconfig-text.js';
 
 const block = (label: string): string => `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`;
@@ -52,5 +53,35 @@ void t.test('a kubeconfig that was cut before its users', (t) => {
   t.ok(isHalfWrittenKubeconfig(text.slice(0, text.indexOf('users:'))));
   t.notOk(isHalfWrittenKubeconfig('clusters: []\nusers: null\n'));
   t.notOk(isHalfWrittenKubeconfig('a: 1'));
+  t.end();
+});
+
+void t.test('text that nearly has the marks takes linear time', (t) => {
+  const marks = { isHalfWrittenPem, holdsKey, looksLikeKubeconfig, isHalfWrittenKubeconfig };
+  const parts = [
+    '\n',
+    '\r\n',
+    ' ',
+    '{',
+    ' {\n',
+    'kind:\n',
+    'kind: ',
+    'clusters\n',
+    '-----BEGIN A',
+    '-----BEGIN ',
+    '-----END ',
+    'A ',
+    '-----',
+  ];
+  for (const [name, mark] of Object.entries(marks))
+    for (const part of parts)
+      t.equal(
+        tooMuchGrowth((count) => {
+          const text = `-----BEGIN A-----\n-----END ${part.repeat(count)}`;
+          return () => mark(text);
+        }, 3000),
+        undefined,
+        `${name}: ${JSON.stringify(part)}`,
+      );
   t.end();
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { covers } from '../../src/x509/covers.js';
 import { parseIpAddress } from '../../src/x509/ip-address.js';
+import { tooMuchGrowth } from '../fixtures/growth.js';
 
 const sans = (...dnsNames: string[]) => ({ dnsNames, ipAddresses: [] });
 const ips = (...ipAddresses: string[]) => ({ dnsNames: [], ipAddresses });
@@ -87,5 +88,18 @@ void t.test('any text is accepted, and covers itself unless it is empty or an ad
       return covers(sans(text), text) === expected;
     }),
   );
+  t.end();
+});
+
+void t.test('hundreds of names are compared with thousands of SANs in linear time', (t) => {
+  const slow = tooMuchGrowth((count) => {
+    const certificate = {
+      dnsNames: Array.from({ length: count }, (_, at) => `N${at}.example.com`),
+      ipAddresses: Array.from({ length: count }, (_, at) => `10.0.${at >> 8}.${at & 255}`),
+    };
+    const names = Array.from({ length: count / 20 }, (_, at) => [`n.${at}.example.com`, `10.1.0.${at & 255}`]).flat();
+    return () => names.filter((name) => covers(certificate, name));
+  }, 1000);
+  t.equal(slow, undefined);
   t.end();
 });

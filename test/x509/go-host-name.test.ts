@@ -1,6 +1,7 @@
 import t from 'tap';
 import type { GoCertificate } from '../../src/x509/go-certificate.js';
 import { nameFault } from '../../src/x509/go-host-name.js';
+import { tooMuchGrowth } from '../fixtures/growth.js';
 import { goCertificate } from './go-fixture.js';
 
 const san = [{ oid: '2.5.29.17', critical: false, value: Buffer.of() }];
@@ -91,5 +92,21 @@ void t.test('a hundred names are only counted', (t) => {
   t.equal(messageOf(many(100), '[11.0.0.1]'), 'x509: certificate is valid for 100 IP SANs, but none matched 11.0.0.1');
   t.match(messageOf(many(99), 'a'), /^x509: certificate is valid for n0, n1, .*, n98, not a$/);
   t.match(messageOf(many(99), '11.0.0.1'), /^x509: certificate is valid for 10.0.0.0, .*, 10.0.0.98, not 11.0.0.1$/);
+  t.end();
+});
+
+void t.test('hundreds of names for thousands of SANs, or for a CN of thousands of labels, take linear time', (t) => {
+  const names = (count: number): readonly string[] => Array.from({ length: count / 20 }, (_, at) => `10.1.${at}`);
+  const sans = tooMuchGrowth((count) => {
+    const ips = Array.from({ length: count }, (_, at) => [...Buffer.alloc(14, 1), at >> 8, at & 255]);
+    const certificate = withNames(Array<string>(count).fill('a.example.com'), ...ips);
+    return () => names(count).map((name) => nameFault(certificate, name));
+  }, 1000);
+  t.equal(sans, undefined);
+  const labels = tooMuchGrowth((count) => {
+    const certificate = withCommonName('a.'.repeat(10 * count));
+    return () => names(count).map((name) => nameFault(certificate, name));
+  }, 1000);
+  t.equal(labels, undefined);
   t.end();
 });

@@ -2,13 +2,13 @@ import { isGateway } from '../../probe/entry-point.js';
 import { startByLoopback } from '../../probe/process-start.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
-import type { Certificate } from '../../x509/certificate.js';
+import { lackingSans, sansToCompare } from './lacking-sans.js';
 import { processesOf } from './processes.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
 import { day } from '../../x509/validity.js';
-import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
+import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 
 /** Instances of a control plane are restarted within hours of each other. One that was left out differs by more than a week. */
 const week = 7 * day;
@@ -22,23 +22,9 @@ export const servingDiffers = {
     'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
   detect: ({ reports }) => {
     const instances = reports.filter((report) => !isGateway(report));
-    const seen = instances.flatMap(({ address, serving, names }) =>
-      serving ? [{ address, sans: sans(serving[0]), own: names.filter(({ role }) => role === 'instance') }] : [],
+    return lackingSans(
+      instances.flatMap(({ address, serving }) => (serving ? [{ address, sans: sansToCompare(serving[0]) }] : [])),
     );
-    // Only names that more than one instance has are compared: an instance's address and the name of its node are expected to differ.
-    const shared = seen.flatMap((one) => one.sans).filter((san, _i, all) => all.indexOf(san) !== all.lastIndexOf(san));
-    return [...new Set(shared)].flatMap((san) => {
-      const without = seen.filter((one) => !one.sans.includes(san)).map(({ address }) => address);
-      return without.length === 0
-        ? []
-        : [
-            {
-              severity: 'info',
-              addresses: without,
-              text: `lacks the SAN ${san}, which other instances have`,
-            } satisfies Evidence,
-          ];
-    });
   },
   remedy: (): Remedy => ({
     advice: [
@@ -48,10 +34,6 @@ export const servingDiffers = {
     procedures: [],
   }),
 } as const satisfies FindingKind;
-
-function sans({ dnsNames, ipAddresses }: Certificate): readonly string[] {
-  return [...new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses])];
-}
 
 function loopbackEnds(target: TargetReport): readonly { readonly address: string; readonly notAfter: number }[] {
   return processesOf(target)
