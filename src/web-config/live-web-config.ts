@@ -1,5 +1,6 @@
 import { formatProblem, type Problem } from '../document/problem.js';
 import { type LoadedWebConfig, loadWebConfig } from './load-web-config.js';
+import { protections } from './protections.js';
 import type { ReadFileNow, StampFile } from './read-file-now.js';
 import type { WebConfig } from './web-config.js';
 
@@ -7,7 +8,13 @@ import type { WebConfig } from './web-config.js';
 export interface LiveWebConfig {
   /** Returns the same value as long as nothing has changed. */
   readonly current: () => WebConfig;
+  /** Reads everything again because a person asks for it, so that it may also loosen protections. */
+  readonly reload: () => ReloadedWebConfig;
 }
+
+export type ReloadedWebConfig =
+  /** Nothing changes before `use` is called. */
+  { readonly ok: true; readonly use: () => void } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export interface WebConfigReaders {
   readonly read: ReadFileNow;
@@ -23,53 +30,81 @@ export type OpenedWebConfig =
 
 /**
  * Reads the web configuration. Each call of `current` checks whether it, or a file that it names, has changed, and then reads it again. If
- * the new configuration has problems, they are logged once and the previous one stays in use.
+ * the new configuration has problems, they are logged once and the previous one stays in use. A file may be half written when it is read, so
+ * what would loosen a protection waits for a reload, and everything else of the new configuration is used.
  */
 export function openWebConfig(file: string, { read, stamp, log }: WebConfigReaders): OpenedWebConfig {
-  /** The stamp of each file when it was last read. */
-  let stamps = new Map<string, string>();
-  const load = (): LoadedWebConfig => {
-    const seen = new Map<string, string>();
+  const load = (): Loading => {
+    const stamps = new Map<string, string>();
     const loaded = loadWebConfig(file, (path, maxBytes) => {
-      seen.set(path, stamp(path));
+      stamps.set(path, stamp(path));
       return read(path, maxBytes);
     });
-    stamps = seen;
-    return loaded;
+    return { loaded, stamps };
+  };
+  const first = load();
+  if (!first.loaded.ok) return first.loaded;
+  let { stamps } = first;
+  let { config } = first.loaded;
+
+  const update = (): void => {
+    const next = load();
+    ({ stamps } = next);
+    if (!next.loaded.ok) {
+      log.warn({ problems: next.loaded.problems.map(formatProblem) }, 'web configuration not reloaded');
+      return;
+    }
+    const { held, problems } = holdProtections(config, next.loaded.config, file);
+    config = held;
+    if (problems.length === 0) log.info({ file }, 'web configuration reloaded');
+    else log.warn({ problems: problems.map(formatProblem) }, 'web configuration reloaded only in part');
   };
   const hasChanged = (): boolean => [...stamps].some(([path, known]) => stamp(path) !== known);
-
-  const first = load();
-  if (!first.ok) return first;
-  let config = first.config;
-  return {
-    ok: true,
-    live: {
-      current: () => {
-        if (!hasChanged()) return config;
-        const next = withSameGuard(load(), config, file);
-        if (next.ok) {
-          config = next.config;
-          log.info({ file }, 'web configuration reloaded');
-        } else log.warn({ problems: next.problems.map(formatProblem) }, 'web configuration not reloaded');
-        return config;
-      },
-    },
+  const current = (): WebConfig => {
+    if (hasChanged()) update();
+    return config;
   };
+  const reload = (): ReloadedWebConfig => {
+    const next = load();
+    if (!next.loaded.ok) return next.loaded;
+    const { config: asked } = next.loaded;
+    const { problems } = holdProtections(config, asked, file, 'restart');
+    const use = (): void => {
+      ({ stamps } = next);
+      config = asked;
+    };
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, use };
+  };
+  return { ok: true, live: { current, reload } };
 }
 
-/** A listening socket speaks either HTTP or HTTPS. A file that is empty for a moment while it is rewritten must not remove the login. */
-function withSameGuard(next: LoadedWebConfig, { tls, users }: WebConfig, file: string): LoadedWebConfig {
-  if (!next.ok) return next;
-  if ((next.config.tls === undefined) !== (tls === undefined)) {
-    const message = `TLS cannot be switched ${tls === undefined ? 'on' : 'off'} without a restart`;
-    return { ok: false, problems: [{ file, path: 'tls_server_config', message }] };
-  }
-  if (users.size > 0 && next.config.users.size === 0) {
-    return {
-      ok: false,
-      problems: [{ file, path: 'basic_auth_users', message: 'users cannot be switched off without a restart' }],
-    };
-  }
-  return next;
+/** One reading, and the stamp of each file before it was read. */
+interface Loading {
+  readonly loaded: LoadedWebConfig;
+  readonly stamps: ReadonlyMap<string, string>;
 }
+
+interface Held {
+  /** The next configuration, in which nothing is looser than before. */
+  readonly held: WebConfig;
+  /** One for each protection that stayed as it was. */
+  readonly problems: readonly Problem[];
+}
+
+/** `only`: protections that do not need this stay out. */
+function holdProtections(old: WebConfig, next: WebConfig, file: string, only?: 'restart'): Held {
+  let held = next;
+  const problems: Problem[] = [];
+  for (const { key, needs, hold } of protections) {
+    const kept = only === undefined || needs === only ? hold(old, held) : undefined;
+    if (kept === undefined) continue;
+    held = kept;
+    problems.push({ file, path: key, message: advice[needs](old) });
+  }
+  return { held, problems };
+}
+
+const advice: Readonly<Record<'reload' | 'restart', (old: WebConfig) => string>> = {
+  reload: () => 'less strict than before, or removed: send SIGHUP if it is meant',
+  restart: ({ tls }) => `TLS cannot be switched ${tls === undefined ? 'on' : 'off'} without a restart`,
+};

@@ -1,4 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
+import { resolve } from 'node:path';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { parseAuthorities, parseCertificate, parseKey, type ReadPart, readPart, type TlsFault } from './pem-part.js';
 import type { ReadFileNow } from './read-file-now.js';
@@ -27,9 +28,11 @@ export function readTlsMaterial(settings: TlsSettings, folder: string, read: Rea
   if (faults.length > 0 || !cert.ok || !key.ok) return { ok: false, faults };
 
   const context = { ...tlsOptions(settings), cert: cert.pem, key: key.pem, ...(ca?.ok && { ca: ca.pem }) };
+  const caFile = settings.client_ca_file;
+  const clientCaFile = caFile === undefined ? undefined : resolve(folder, caFile);
   const refusal = refusalOf(context);
   return refusal === undefined
-    ? { ok: true, tls: { context, ...policyOf(settings) } }
+    ? { ok: true, tls: { context, clientCaFile, ...policyOf(settings) } }
     : { ok: false, faults: [{ key: undefined, message: refusal }] };
 }
 

@@ -16,6 +16,8 @@ export interface TlsConfig {
   /** The options for node:tls, which has accepted them once. */
   readonly context: SecureContextOptions;
   readonly clientAuth: ClientAuth;
+  /** The absolute path of the client CA; undefined: it is inline, or there is none. */
+  readonly clientCaFile: string | undefined;
   /** A client's certificate must have one of these; undefined: any SANs are accepted. */
   readonly allowedSans: readonly string[] | undefined;
 }

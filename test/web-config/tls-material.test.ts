@@ -21,6 +21,7 @@ void t.test('the options for node:tls', (t) => {
     tls: {
       context: { cert: Buffer.from(server.identity.cert), key: Buffer.from(server.key), ca: undefined },
       clientAuth: { requested: false },
+      clientCaFile: undefined,
       allowedSans: undefined,
     },
   });
@@ -31,7 +32,12 @@ void t.test('the options for node:tls', (t) => {
   };
   t.match(material(section), {
     ok: true,
-    tls: { context: { ca: Buffer.from(authority.pem) }, clientAuth: { verified: true }, allowedSans: ['prometheus'] },
+    tls: {
+      context: { ca: Buffer.from(authority.pem) },
+      clientAuth: { verified: true },
+      clientCaFile: undefined,
+      allowedSans: ['prometheus'],
+    },
   });
   t.end();
 });

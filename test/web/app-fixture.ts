@@ -53,7 +53,7 @@ export function securityOf(first: Partial<WebConfig>): Security & { change: (con
     throw new Error('no TLS here');
   };
   return {
-    web: { current: () => config },
+    web: { current: () => config, reload: unused },
     decode: unused,
     refused: unused,
     change: (next) => {

@@ -1,3 +1,4 @@
+import type { LoadedConfig } from '../../config/load.js';
 import { targetSources } from '../../discovery/target-sources.js';
 import { formatProblem } from '../../document/problem.js';
 import { readFile } from '../../document/read-file.js';
@@ -6,6 +7,7 @@ import { readFiles } from '../../files/read-files.js';
 import { createLogger } from '../../log/log.js';
 import { createOwnMetrics } from '../../metrics/own-metrics.js';
 import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
+import type { LiveWebConfig } from '../../web-config/live-web-config.js';
 import { buildApp } from '../../web/app.js';
 import { buildHealthApp } from '../../web/health.js';
 import { type App, listen } from '../../web/listen.js';
@@ -34,7 +36,11 @@ export async function serve(
   const problems = [loaded, opened].flatMap((each) => (each.ok ? [] : each.problems));
   if (!loaded.ok || !opened.ok) return refuse(io, ...problems.map(formatProblem));
 
-  const exporter = createExporter(loaded.config, { load, log, ...partsOf(composition, version) });
+  const exporter = createExporter(loaded.config, {
+    load: () => reloadAll(load, opened.security?.web),
+    log,
+    ...partsOf(composition, version),
+  });
   const app = await buildApp({ ...options, exporter, version, log, security: opened.security });
   let closing = false;
   const health = buildHealthApp(() => !closing);
@@ -56,6 +62,19 @@ export async function serve(
   closeOnSignal(close, log);
   handlesSignals();
   return 0;
+}
+
+/** Loads both configurations again. Uses the new web configuration only if both are accepted. */
+async function reloadAll(
+  load: () => Promise<LoadedConfig>,
+  web: Pick<LiveWebConfig, 'reload'> | undefined,
+): Promise<LoadedConfig> {
+  const loaded = await load();
+  const next = web?.reload();
+  const problems = [loaded, next].flatMap((each) => (each === undefined || each.ok ? [] : each.problems));
+  if (!loaded.ok || next?.ok === false) return { ok: false, problems };
+  next?.use();
+  return loaded;
 }
 
 function partsOf(composition: Composition, version: string): Omit<ExporterDependencies, 'load' | 'log'> {

@@ -85,7 +85,7 @@ void t.test('TLS and users on one port, only health checks on another', async (t
     webConfigFile,
     `tls_server_config: {cert_file: tls.crt, key_file: tls.key}\nbasic_auth_users: {alice: ${hashSync('secret', 4)}}`,
   );
-  const { child, url, log, ended } = await startServe(
+  const { child, url, log, logged, ended } = await startServe(
     { targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }] },
     '--web.config.file',
     webConfigFile,
@@ -98,6 +98,11 @@ void t.test('TLS and users on one port, only health checks on another', async (t
   const [, port] = /health=http:\/\/127\.0\.0\.1:(\d+)/.exec(log()) ?? [];
   t.equal((await get({ port: Number(port), path: '/-/ready', plain: true })).body, 'ready\n');
   t.equal((await get({ port: Number(port), path: '/metrics', plain: true })).status, 404);
+  writeFileSync(webConfigFile, 'tls_server_config: {cert_file: tls.crt, key_file: tls.key}');
+  t.equal((await get(secure)).status, 401, 'a file without users takes a reload');
+  child.kill('SIGHUP');
+  await logged(/msg="configuration reloaded"/);
+  t.equal((await get(secure)).status, 200);
   child.kill('SIGTERM');
   t.equal(await ended, 0);
 });
