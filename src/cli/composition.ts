@@ -22,7 +22,10 @@ const patience = 250;
 
 /** The real dependencies: node:tls, the system's clock and resolver, files, and a decoder that caches its results. */
 export interface Composition {
-  /** The dependencies of probes, with at most `concurrency` handshakes at once. Everything else is shared. */
+  /**
+   * The dependencies of probes. At most `concurrency` of them run at once, counting those that began under an earlier limit. Endpoints need
+   * not take turns, because each is probed once.
+   */
   readonly probing: (concurrency: number) => ProbeDependencies;
   /** The dependencies of finding targets. */
   readonly finding: SourceDependencies;
@@ -35,8 +38,11 @@ export async function compose(version: string): Promise<Composition> {
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
   const sni = createSniMemory();
-  const shared = {
+  const limit = createConcurrencyLimit(1, patience);
+  const shared: ProbeDependencies = {
     dial: connect,
+    concurrency: limit,
+    takeTurn: async (_key, probe) => await probe(),
     clock: systemClock,
     decode,
     resolve: createResolver(lookup),
@@ -48,7 +54,10 @@ export async function compose(version: string): Promise<Composition> {
     refusedPaths: createRefusedPaths(),
   };
   return {
-    probing: (concurrency) => ({ ...shared, concurrency: createConcurrencyLimit(concurrency, patience) }),
+    probing: (concurrency) => {
+      limit.resize(concurrency);
+      return shared;
+    },
     finding: {
       userAgent: `apiserver-cert-exporter/${version}`,
       clock: systemClock,

@@ -1,6 +1,8 @@
 /** Runs a limited number of tasks at once. The others wait in order. */
 export interface ConcurrencyLimit {
   readonly run: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Changes the number of slots. With fewer of them, tasks that run already go on, and no other begins before enough of them have ended. */
+  readonly resize: (count: number) => void;
 }
 
 /**
@@ -9,24 +11,32 @@ export interface ConcurrencyLimit {
  */
 export function createConcurrencyLimit(count: number, patience: number): ConcurrencyLimit {
   const waiting: (() => void)[] = [];
-  let free = count;
+  let slots = count;
+  let busy = 0;
 
-  const acquire = (): Promise<void> => {
-    if (free > 0) {
-      free -= 1;
-      return Promise.resolve();
+  const fill = (): void => {
+    while (busy < slots) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      busy += 1;
+      next();
     }
-    return new Promise((resolve) => {
-      waiting.push(resolve);
-    });
   };
+  const acquire = (): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      fill();
+    });
   const release = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
+    busy -= 1;
+    fill();
   };
 
   return {
+    resize: (now) => {
+      slots = now;
+      fill();
+    },
     run: async (task) => {
       await acquire();
       let held = true;

@@ -10,6 +10,11 @@ import type { ServerMemories } from './server-memories.js';
 import type { RefusedPaths } from './refused-paths.js';
 import type { StartTimeCache } from './start-time-cache.js';
 
+/**
+ * Runs the probe of one endpoint as soon as no other one forbids it. `key` says which endpoint, and how it is dialled.
+ */
+export type TakeTurn = <T>(key: string, probe: () => Promise<T>) => Promise<T>;
+
 /** Everything outside of pure code that a probe uses. */
 export interface ProbeDependencies {
   /** Returns every IP of a host; rejects when it has none. */
@@ -18,6 +23,7 @@ export interface ProbeDependencies {
   readonly clock: Clock;
   readonly decode: Decode;
   readonly concurrency: ConcurrencyLimit;
+  readonly takeTurn: TakeTurn;
   readonly startTimes: StartTimeCache;
   readonly judge: JudgeChains;
   readonly names: NameMemory;

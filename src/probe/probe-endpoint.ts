@@ -22,7 +22,7 @@ export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 type Learn = (more: Partial<ProbeParts>) => void;
 
 /**
- * Probes one endpoint, as soon as the concurrency limit allows it. Ends by the deadline or the target's timeout, whichever is earlier, plus
+ * Probes one endpoint, as soon as it has its turn and the concurrency limit allows it. Ends by the deadline or the target's timeout, whichever is earlier, plus
  * the short grace of a polite close.
  */
 export function probeEndpoint(
@@ -30,16 +30,24 @@ export function probeEndpoint(
   dependencies: EndpointDependencies,
   deadline: Deadline,
 ): Progress<Report> {
-  const { clock, concurrency } = dependencies;
+  const { clock, concurrency, takeTurn } = dependencies;
   const observedAt = clock.now();
   return startProgress<ProbeParts, Report>(
     (parts) => assembleReport(endpoint, { observedAt, ...parts }),
     (learn) =>
-      concurrency.run(async () => {
-        learn({ observedAt: clock.now() });
-        await probeParts(endpoint, dependencies, deadlineIn(endpoint.target.timeout, clock, deadline), learn);
-      }),
+      takeTurn(keyOf(endpoint), () =>
+        concurrency.run(async () => {
+          learn({ observedAt: clock.now() });
+          await probeParts(endpoint, dependencies, deadlineIn(endpoint.target.timeout, clock, deadline), learn);
+        }),
+      ),
   );
+}
+
+/** The address, and how it is dialled: a gateway or a router by SNI has many servers at one address. */
+function keyOf({ address, proxy, serverName, path }: Endpoint): string {
+  const way = typeof proxy === 'object' ? [proxy.scheme, proxy.host, proxy.port] : proxy;
+  return JSON.stringify([address, way, serverName, path]);
 }
 
 async function probeParts(

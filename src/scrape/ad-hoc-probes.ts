@@ -26,37 +26,55 @@ const maxUnderWay = 32;
  */
 const maxNames = 1;
 
+/** How many ad-hoc probes are under way, and how many lookups of their names. A reload does not begin to count anew. */
+export interface AdHocSlots {
+  readonly probes: Set<object>;
+  readonly names: Set<object>;
+}
+
+export function createAdHocSlots(): AdHocSlots {
+  return { probes: new Set(), names: new Set() };
+}
+
+export interface AdHocOptions {
+  /** Returns the canonical text of an IP that may be dialled. */
+  readonly allowed: (ip: string) => string | undefined;
+  /** Called with the report of each probe. */
+  readonly probed: (report: TargetReport) => void;
+  readonly slots: AdHocSlots;
+}
+
 /**
- * Probes single addresses with what the target expects, but without its login. `allowed` returns the canonical text of an IP that may be
- * dialled. A name is resolved once, and the IPs that were allowed are dialled: the name is never resolved again. Calls `probed` with the
- * report of each probe. A proxy that resolves names could lead anywhere, so behind one only IPs are allowed.
+ * Probes single addresses with what the target expects, but without its login. A name is resolved once, and the IPs that were allowed are
+ * dialled: the name is never resolved again. A proxy that resolves names could lead anywhere, so behind one only IPs are allowed.
  */
 export function createAdHocProbes(
   dependencies: ProbeDependencies,
-  allowed: (ip: string) => string | undefined,
-  probed: (report: TargetReport) => void,
+  { allowed, probed, slots }: AdHocOptions,
 ): AdHocProbes {
   const underWay = new Set<string>();
-  const names = new Set<string>();
 
   const begin = ({ key, target }: Subject): Progress<AdHocResult> => {
     let refused = false;
     let asked = false;
+    const slot = {};
     const resolve: ProbeDependencies['resolve'] = async (host) => {
       asked = true;
-      const found = await dependencies.resolve(host).finally(() => names.delete(key));
+      const found = await dependencies.resolve(host).finally(() => slots.names.delete(slot));
       const ips = found.flatMap((ip) => allowed(ip) ?? []);
       // One address outside is enough to refuse all: the DNS server cannot be trusted then.
       refused = ips.length < found.length;
       return refused ? [] : ips;
     };
     underWay.add(key);
-    if (target.addresses.some(({ host }) => host.kind === 'dns')) names.add(key);
+    slots.probes.add(slot);
+    if (target.addresses.some(({ host }) => host.kind === 'dns')) slots.names.add(slot);
     const probe = probeTarget(fixedSource(target), { ...dependencies, resolve }, Infinity);
     void probe.done.then((report) => {
       underWay.delete(key);
+      slots.probes.delete(slot);
       // A lookup goes on after its probe has given up on it, and keeps its thread until it ends.
-      if (!asked) names.delete(key);
+      if (!asked) slots.names.delete(slot);
       if (!refused) probed(report);
     });
     return mapProgress(probe, (report): AdHocResult => (refused ? 'not_allowed' : report));
@@ -67,7 +85,7 @@ export function createAdHocProbes(
     join: async (target, address, deadline) => {
       if (address.host.kind === 'dns' && target.proxyFor(address) !== undefined) return 'not_allowed';
       const key = `${target.name}\n${addressText(address)}`;
-      const isFull = underWay.size >= maxUnderWay || (address.host.kind === 'dns' && names.size >= maxNames);
+      const isFull = slots.probes.size >= maxUnderWay || (address.host.kind === 'dns' && slots.names.size >= maxNames);
       if (!underWay.has(key) && isFull) return 'busy';
       return await flight.join({ key, target: { ...target, addresses: [address], login: undefined } }, deadline);
     },

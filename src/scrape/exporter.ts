@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { isSameValue } from '../config/is-same-value.js';
 import type { TargetSource } from '../discovery/target-source.js';
 import { formatProblem, type Problem } from '../document/problem.js';
 import { createFileLog } from '../files/file-log.js';
@@ -6,13 +7,15 @@ import type { FileReport } from '../files/file-report.js';
 import type { Progress } from '../net/progress.js';
 import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, render, type Rendered } from '../metrics/render.js';
+import type { Clock } from '../net/clock.js';
 import { deadlineIn } from '../net/deadline.js';
 import type { TargetReport } from '../probe/report.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { type Observation, observe } from './observe.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { type ProbeRefusal, type ProbeRequest, answerProbeRequest } from './probe-request.js';
-import { createRunningConfig, type RunningConfig } from './running-config.js';
+import { keepUnchanged } from './keep-unchanged.js';
+import { createLastingWork, createRunningConfig, type RunningConfig } from './running-config.js';
 import { shareRendering } from './share-rendering.js';
 import { createStateLog, type StateLogger } from './state-log.js';
 
@@ -38,8 +41,9 @@ export type LoadResult = { readonly ok: true; readonly config: Config } | Extrac
 
 export interface ExporterDependencies {
   readonly load: () => Promise<LoadResult>;
-  /** What probes use under a configuration. */
-  readonly dependencies: (config: Config) => ProbeDependencies;
+  readonly clock: Clock;
+  /** What probes use under a configuration. Called when it begins to be used. */
+  readonly dependencies: (config: Config) => Omit<ProbeDependencies, 'takeTurn'>;
   /** The targets of a configuration. */
   readonly sources: (config: Config) => readonly TargetSource[];
   /** Reads the files that a configuration names. */
@@ -50,13 +54,12 @@ export interface ExporterDependencies {
 
 /** An exporter that runs with `first` until it reloads. */
 export function createExporter(first: Config, parts: ExporterDependencies): Exporter {
-  const { load, own, log } = parts;
+  const { load, own, log, clock } = parts;
   const begin = createBeginning(parts);
   const renderAll = shareRendering(({ reports, evidence }, format) =>
     render(reports, [own.registry], format, evidence),
   );
-  let current = begin(first);
-  const { clock } = current.dependencies;
+  let current = begin(first, undefined);
   own.configLoaded(true, clock.now());
 
   return {
@@ -76,7 +79,7 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
     // One at a time, so that a slow read of an older file never replaces a newer one.
     reload: oneAtATime(async () => {
       const loaded = await load();
-      if (loaded.ok) current = begin(loaded.config);
+      if (loaded.ok) current = begin(loaded.config, current);
       own.configLoaded(loaded.ok, clock.now());
       if (!loaded.ok) {
         log.warn({ problems: loaded.problems.map(formatProblem) }, 'configuration not reloaded');
@@ -88,12 +91,17 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
   };
 }
 
-/** Returns the function that puts a configuration to use. Logs and counters continue from one configuration to the next. */
-function createBeginning(parts: ExporterDependencies): (config: Config) => RunningConfig {
-  const { sources, dependencies, readFiles, own, log } = parts;
+/**
+ * Returns the function that puts a configuration to use after another one. One that says the same as before changes nothing. Logs, counters,
+ * work under way and its limits continue from one configuration to the next.
+ */
+function createBeginning(
+  parts: ExporterDependencies,
+): (config: Config, before: RunningConfig | undefined) => RunningConfig {
+  const { dependencies, readFiles, own, log, clock } = parts;
   const logState = createStateLog(log);
-  const events = {
-    probed: (report: TargetReport): void => {
+  const lasting = createLastingWork(clock, {
+    probed: (report) => {
       own.probed(report);
       logState(report);
     },
@@ -101,13 +109,11 @@ function createBeginning(parts: ExporterDependencies): (config: Config) => Runni
     probedAdHoc: own.probed,
     joined: own.joined,
     filesRead: createFileLog(log),
+  });
+  return (config, before) => {
+    if (before !== undefined && isSameValue(before.config, config)) return before;
+    const made = parts.sources(config);
+    const sources = before === undefined ? made : keepUnchanged(before, { config, sources: made });
+    return createRunningConfig({ config, sources, dependencies: dependencies(config), readFiles }, lasting);
   };
-  return (config) =>
-    createRunningConfig({
-      config,
-      sources: sources(config),
-      dependencies: dependencies(config),
-      readFiles,
-      events,
-    });
 }

@@ -1,19 +1,22 @@
 import type { Config } from '../config/config.js';
 import type { TargetSource } from '../discovery/target-source.js';
 import type { FileReport } from '../files/file-report.js';
+import type { Clock } from '../net/clock.js';
+import type { Deadline } from '../net/deadline.js';
 import { allowedIn } from '../net/network.js';
 import type { Progress } from '../net/progress.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { probeTarget } from '../probe/probe-target.js';
 import type { TargetReport } from '../probe/report.js';
-import { type AdHocProbes, createAdHocProbes } from './ad-hoc-probes.js';
+import { type AdHocProbes, type AdHocSlots, createAdHocProbes, createAdHocSlots } from './ad-hoc-probes.js';
+import { createEndpointTurns, type EndpointTurns } from './endpoint-turns.js';
 import { createSingleFlight, type SingleFlight } from './single-flight.js';
 
 /** A configuration in use. A scrape keeps the one that it began with, so that it never mixes two. */
 export interface RunningConfig {
   readonly config: Config;
   readonly sources: readonly TargetSource[];
-  readonly probes: SingleFlight<TargetSource, TargetReport>;
+  readonly probes: { readonly join: (target: TargetSource, deadline: Deadline) => Promise<TargetReport> };
   readonly files: SingleFlight<Config, readonly FileReport[]>;
   readonly adHoc: AdHocProbes;
   readonly dependencies: Pick<ProbeDependencies, 'resolve' | 'clock'>;
@@ -31,32 +34,56 @@ export interface RunningConfigEvents {
   readonly filesRead: (files: readonly FileReport[]) => void;
 }
 
+interface ProbeSubject {
+  readonly source: TargetSource;
+  readonly dependencies: ProbeDependencies;
+}
+
+/** The work under way and its limits, which a reload leaves in place: otherwise each reload would grant them once more. */
+export interface LastingWork {
+  readonly events: RunningConfigEvents;
+  readonly probes: SingleFlight<ProbeSubject, TargetReport>;
+  readonly turns: EndpointTurns;
+  readonly adHocSlots: AdHocSlots;
+}
+
+export function createLastingWork(clock: Clock, events: RunningConfigEvents): LastingWork {
+  const begin = ({ source, dependencies }: ProbeSubject): Progress<TargetReport> =>
+    announced(probeTarget(source, dependencies, Infinity), events.probed);
+  return {
+    events,
+    // The source of a target that a reload has not changed is the same, so scrapes before and after it share a probe.
+    probes: createSingleFlight({ begin, clock, joined: events.joined, keyOf: ({ source }) => source }),
+    turns: createEndpointTurns(),
+    adHocSlots: createAdHocSlots(),
+  };
+}
+
 /** What a running configuration is made of. */
 export interface RunningConfigParts {
   readonly config: Config;
   readonly sources: readonly TargetSource[];
-  readonly dependencies: ProbeDependencies;
+  /** Endpoints take turns by `lasting`. */
+  readonly dependencies: Omit<ProbeDependencies, 'takeTurn'>;
   readonly readFiles: (config: Config) => Progress<readonly FileReport[]>;
-  readonly events: RunningConfigEvents;
 }
 
-export function createRunningConfig({
-  config,
-  sources,
-  dependencies,
-  readFiles,
-  events,
-}: RunningConfigParts): RunningConfig {
+export function createRunningConfig(
+  { config, sources, dependencies, readFiles }: RunningConfigParts,
+  { events, probes, turns, adHocSlots }: LastingWork,
+): RunningConfig {
   const { clock } = dependencies;
-  const beginProbe = (source: TargetSource): Progress<TargetReport> =>
-    announced(probeTarget(source, dependencies, Infinity), events.probed);
+  const own: ProbeDependencies = { ...dependencies, takeTurn: turns.ofConfig() };
   const beginReading = (): Progress<readonly FileReport[]> => announced(readFiles(config), events.filesRead);
   return {
     config,
     sources,
-    probes: createSingleFlight({ begin: beginProbe, clock, joined: events.joined }),
+    probes: { join: (source, deadline) => probes.join({ source, dependencies: own }, deadline) },
     files: createSingleFlight({ begin: beginReading, clock }),
-    adHoc: createAdHocProbes(dependencies, allowedIn(config.probe.allowNetworks), events.probedAdHoc),
+    adHoc: createAdHocProbes(
+      { ...dependencies, takeTurn: turns.adHoc },
+      { allowed: allowedIn(config.probe.allowNetworks), probed: events.probedAdHoc, slots: adHocSlots },
+    ),
     dependencies,
   };
 }

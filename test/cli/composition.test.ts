@@ -4,13 +4,22 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { compose } from '../../src/cli/composition.js';
 
-void t.test('probes share everything except their concurrency limit', async (t) => {
+void t.test('probes share everything, and a new limit counts those that run already', async (t) => {
   const { probing } = await compose('1.2.3');
-  const [one, other] = [probing(1), probing(2)];
-  t.not(one.concurrency, other.concurrency);
-  t.same({ ...one, concurrency: undefined }, { ...other, concurrency: undefined });
-  t.equal(one.decode, other.decode);
-  t.equal(one.startTimes, other.startTimes);
+  const before = probing(2);
+  let end: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const running = [1, 2].map(() => before.concurrency.run(() => held));
+  const after = probing(1);
+  t.equal(after, before);
+  let begun = false;
+  const next = after.takeTurn('any', () => after.concurrency.run(() => Promise.resolve((begun = true))));
+  await new Promise((resolve) => setImmediate(resolve));
+  t.notOk(begun);
+  end();
+  await Promise.all([...running, next]);
 });
 
 void t.test('the limit of handshakes does not count silent peers', async (t) => {

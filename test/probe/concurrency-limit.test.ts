@@ -51,3 +51,23 @@ void t.test('a task that fails gives its slot back', async (t) => {
   );
   t.equal(await limit.run(() => Promise.resolve('next')), 'next');
 });
+
+void t.test('tasks that began under a higher limit count under a lower one', async (t) => {
+  const limit = createConcurrencyLimit(2, 60_000);
+  const tasks = [task(), task(), task(), task()];
+  const results = tasks.map(({ run }) => limit.run(run));
+  const begun = async () => {
+    await turn();
+    return tasks.filter((each) => each.begun()).length;
+  };
+  limit.resize(1);
+  t.equal(await begun(), 2);
+  tasks[0]!.end('a');
+  t.equal(await begun(), 2, 'the other one still has the only slot');
+  tasks[1]!.end('b');
+  t.equal(await begun(), 3);
+  limit.resize(2);
+  t.equal(await begun(), 4);
+  for (const each of tasks) each.end('c');
+  await Promise.all(results);
+});

@@ -119,13 +119,11 @@ void t.test('shows at any moment what is known by then', async (t) => {
       new Promise((resolve) => {
         found = resolve;
       }),
-    concurrency: {
-      run: async (task) => {
-        await new Promise<void>((resolve) => {
-          turn = resolve;
-        });
-        return task();
-      },
+    takeTurn: async (_key, task) => {
+      await new Promise<void>((resolve) => {
+        turn = resolve;
+      });
+      return await task();
     },
   });
   const probe = begin(`kubernetes:${port}`, dependencies);

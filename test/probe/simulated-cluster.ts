@@ -59,6 +59,7 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     refusedPaths: createRefusedPaths(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
     concurrency: createConcurrencyLimit(32, 250),
+    takeTurn: async (_key, probe) => await probe(),
     ...change,
   };
 }

@@ -5,14 +5,19 @@ import { parseProxyUrl } from '../../src/net/proxy.js';
 import { createSecret } from '../../src/net/secret.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { probeTarget } from '../../src/probe/probe-target.js';
-import { createAdHocProbes } from '../../src/scrape/ad-hoc-probes.js';
+import { type AdHocOptions, createAdHocProbes, createAdHocSlots } from '../../src/scrape/ad-hoc-probes.js';
 import { startConnectProxy } from '../fixtures/proxy.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
 
 const cluster = await createCluster();
-const everything = (ip: string) => ip;
+/** Every address is allowed. */
+const options = (): AdHocOptions => ({
+  allowed: (ip) => ip,
+  probed: () => undefined,
+  slots: createAdHocSlots(),
+});
 const addressOf = (text: string) => targetOf({ addresses: [text] }).addresses[0]!;
 
 void t.test('a probe with everything that the target expects, but without its login', async (t) => {
@@ -26,7 +31,7 @@ void t.test('a probe with everything that the target expects, but without its lo
     login: { token: createSecret('canary'), clientContext: undefined },
   });
   const probed: TargetReport[] = [];
-  const probes = createAdHocProbes(probeDependencies(), everything, (report) => probed.push(report));
+  const probes = createAdHocProbes(probeDependencies(), { ...options(), probed: (report) => probed.push(report) });
   const result = await probes.join(target, addressOf(server.endpoint), Infinity);
   t.match(result, {
     target: { name: 'prod', labels: { env: 'test' } },
@@ -53,7 +58,7 @@ void t.test('behind a proxy, which might lead anywhere, only IPs are allowed', a
   const proxy = await startConnectProxy(t);
   const target = targetOf({ proxyFor: () => parseProxyUrl(`http://127.0.0.1:${proxy.port}`) });
   const allowed = (ip: string) => (ip === '127.0.0.1' ? ip : undefined);
-  const probes = createAdHocProbes(probeDependencies(), allowed, () => undefined);
+  const probes = createAdHocProbes(probeDependencies(), { ...options(), allowed });
   t.equal(await probes.join(target, addressOf('a.example'), Infinity), 'not_allowed');
   t.equal(await probes.join(target, addressOf('127.0.0.2'), Infinity), 'not_allowed');
   t.same(proxy.asked, []);
@@ -68,11 +73,11 @@ void t.test('refused where one IP is not allowed, and not announced', async (t) 
     dial: () => t.fail('nothing is to be dialled') as never,
     resolve: () => Promise.resolve(['127.0.0.1', '127.0.0.2']),
   });
-  const probes = createAdHocProbes(
-    dependencies,
-    (ip) => (ip === '127.0.0.1' ? ip : undefined),
-    (report) => probed.push(report),
-  );
+  const probes = createAdHocProbes(dependencies, {
+    ...options(),
+    allowed: (ip) => (ip === '127.0.0.1' ? ip : undefined),
+    probed: (report) => probed.push(report),
+  });
   t.equal(await probes.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
   t.same(probed, []);
 });
@@ -82,7 +87,7 @@ void t.test(
   async (t) => {
     let connections = 0;
     const port = await startTcpServer(t, () => (connections += 1));
-    const probes = createAdHocProbes(probeDependencies(), everything, () => undefined);
+    const probes = createAdHocProbes(probeDependencies(), options());
     const target = targetOf({ timeout: 0.5, loopback: false });
     const addresses = Array.from({ length: 33 }, (_, i) => addressOf(`127.0.1.${i + 1}:${i === 0 ? port : 1}`));
     const own = addressOf(`127.0.0.1:${port}`);
@@ -106,7 +111,7 @@ void t.test('one name is resolved at a time: those of the targets need the resol
     resolve: ({ kind, text }) =>
       kind === 'ip' ? Promise.resolve([text]) : new Promise<readonly string[]>((resolve) => (answer = resolve)),
   });
-  const probes = createAdHocProbes(dependencies, everything, () => undefined);
+  const probes = createAdHocProbes(dependencies, options());
   const target = targetOf({ timeout: 0.5 });
   const first = probes.join(target, addressOf('a.example'), Infinity);
   t.equal(await probes.join(target, addressOf('b.example'), Infinity), 'busy');
@@ -124,4 +129,19 @@ void t.test('one name is resolved at a time: those of the targets need the resol
   await setImmediate();
   answer(['127.0.0.7']);
   t.match(await next, { reports: [{ address: '127.0.0.7:6443' }] });
+});
+
+void t.test('after a reload, the probes of the configuration before it still count', async (t) => {
+  const slots = createAdHocSlots();
+  const port = await startTcpServer(t, () => undefined);
+  const target = targetOf({ timeout: 0.5, loopback: false });
+  const dependencies = probeDependencies({ resolve: ({ text }) => Promise.resolve([text]) });
+  const before = createAdHocProbes(dependencies, { ...options(), slots });
+  const underWay = Array.from({ length: 32 }, (_, i) =>
+    before.join(target, addressOf(`127.0.1.${i + 1}:${port}`), Infinity),
+  );
+  const after = createAdHocProbes(dependencies, { ...options(), slots });
+  t.equal(await after.join(target, addressOf(`127.0.2.1:${port}`), Infinity), 'busy');
+  await Promise.all(underWay);
+  t.type(await after.join(target, addressOf(`127.0.2.1:${port}`), Infinity), 'object');
 });

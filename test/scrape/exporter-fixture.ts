@@ -66,8 +66,10 @@ export async function exporterOf(
   const read = filesReader({});
   const load = () => configOf(written, { file: 'exporter.yml', folder: '/', read });
   const first = validConfig(await load());
+  const concurrency = createConcurrencyLimit(1, 250);
   const shared = {
     dial,
+    concurrency,
     clock,
     decode: decodeCertificate,
     resolve,
@@ -81,7 +83,11 @@ export async function exporterOf(
   const log: string[] = [];
   const exporter = createExporter(first, {
     load,
-    dependencies: ({ probe }) => ({ ...shared, concurrency: createConcurrencyLimit(probe.concurrency, 250) }),
+    clock,
+    dependencies: ({ probe }) => {
+      concurrency.resize(probe.concurrency);
+      return shared;
+    },
     sources: (loaded) =>
       targetSources(loaded, {
         userAgent: 'test',

@@ -3,7 +3,7 @@ import { fixedSource, type TargetSource } from '../../src/discovery/target-sourc
 import { allowedIn, parseNetwork } from '../../src/net/network.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { probeTarget } from '../../src/probe/probe-target.js';
-import { createAdHocProbes } from '../../src/scrape/ad-hoc-probes.js';
+import { createAdHocProbes, createAdHocSlots } from '../../src/scrape/ad-hoc-probes.js';
 import { probeRefusals, answerProbeRequest } from '../../src/scrape/probe-request.js';
 import type { RunningConfig } from '../../src/scrape/running-config.js';
 import { createSingleFlight } from '../../src/scrape/single-flight.js';
@@ -24,7 +24,6 @@ function probeOf(
     },
     ...change,
   });
-  const unused = () => undefined;
   const running: RunningConfig = {
     config: { targets: [], probe: { allowNetworks: networks } } as never,
     sources: [source],
@@ -33,7 +32,11 @@ function probeOf(
       clock: dependencies.clock,
     }),
     files: { join: () => Promise.resolve([]) },
-    adHoc: createAdHocProbes(dependencies, allowedIn(networks), unused),
+    adHoc: createAdHocProbes(dependencies, {
+      allowed: allowedIn(networks),
+      probed: () => undefined,
+      slots: createAdHocSlots(),
+    }),
     dependencies,
   };
   const probe = (address?: string, target = 'prod', deadline = Infinity) =>

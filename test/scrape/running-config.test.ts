@@ -4,7 +4,7 @@ import type { FileReport } from '../../src/files/file-report.js';
 import { systemClock } from '../../src/net/clock.js';
 import { createConcurrencyLimit } from '../../src/probe/concurrency-limit.js';
 import type { TargetReport } from '../../src/probe/report.js';
-import { createRunningConfig } from '../../src/scrape/running-config.js';
+import { createLastingWork, createRunningConfig } from '../../src/scrape/running-config.js';
 import { configWith } from '../config/config-fixture.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 
@@ -30,18 +30,14 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     resolve: () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })),
   };
   const filesRead: (readonly FileReport[])[] = [];
-  const running = createRunningConfig({
-    config,
-    sources: [source],
-    dependencies,
-    readFiles: () => ({ done: Promise.resolve([]), soFar: unused }),
-    events: {
-      probed: (report) => probed.push(report),
-      probedAdHoc: unused,
-      joined: () => (joined += 1),
-      filesRead: (files) => filesRead.push(files),
-    },
+  const lasting = createLastingWork(systemClock, {
+    probed: (report) => probed.push(report),
+    probedAdHoc: unused,
+    joined: () => (joined += 1),
+    filesRead: (files) => filesRead.push(files),
   });
+  const readNothing = () => ({ done: Promise.resolve([]), soFar: unused });
+  const running = createRunningConfig({ config, sources: [source], dependencies, readFiles: readNothing }, lasting);
   const reports = await Promise.all([1, 2, 3].map(() => running.probes.join(source, Infinity)));
   t.equal(probed.length, 1);
   t.equal(joined, 2);

@@ -79,6 +79,7 @@ async function reloadAll(
 
 function partsOf(composition: Composition, version: string): Omit<ExporterDependencies, 'load' | 'log'> {
   return {
+    clock: composition.finding.clock,
     dependencies: ({ probe }) => composition.probing(probe.concurrency),
     sources: (config) => targetSources(config, composition.finding),
     readFiles: (config) => readFiles(filesToRead(config), composition.reading),

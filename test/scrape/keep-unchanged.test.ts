@@ -1,0 +1,26 @@
+import t from 'tap';
+import { fixedSource } from '../../src/discovery/target-source.js';
+import { keepUnchanged } from '../../src/scrape/keep-unchanged.js';
+import { configWith } from '../config/config-fixture.js';
+import { targetOf } from '../probe/endpoint-fixture.js';
+
+const configured = async (targets: readonly object[]) => {
+  const config = await configWith({ targets });
+  return { config, sources: config.targets.map(({ name }) => fixedSource(targetOf({ name }))) };
+};
+
+void t.test('a target whose settings are the same keeps its source', async (t) => {
+  const a = { name: 'a', addresses: ['10.0.0.1'] };
+  const b = { name: 'b', addresses: ['10.0.0.2'] };
+  const before = await configured([a, b, { name: 'gone', addresses: ['10.0.0.3'] }]);
+  const after = await configured([{ ...b, names: ['b.example'] }, a, { name: 'new', addresses: ['10.0.0.1'] }]);
+  const kept = keepUnchanged(before, after);
+  t.same(
+    kept.map(({ name }) => name),
+    ['b', 'a', 'new'],
+  );
+  t.same(
+    kept.map((source) => before.sources.includes(source)),
+    [false, true, false],
+  );
+});
