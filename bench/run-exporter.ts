@@ -28,7 +28,7 @@ export async function startFleet(healthy: number, hostile: number, how: 'tarpit'
 
 export interface RunningExporter {
   readonly child: ChildProcess;
-  /** `http://127.0.0.1:PORT`. */
+  /** `http://127.0.0.1:PORT`, or https. */
   readonly url: string;
   readonly configFile: string;
   readonly log: () => string;
@@ -45,18 +45,25 @@ export interface Usage {
 
 const bin = fileURLToPath(new URL('../src/bin.js', import.meta.url));
 
-/** Starts the built program on a free port of 127.0.0.1. */
-export async function runExporter(config: object, options: readonly string[] = []): Promise<RunningExporter> {
+/** Starts the built program on a free port of 127.0.0.1, with these options and further environment variables. */
+export async function runExporter(
+  config: object,
+  options: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningExporter> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const configFile = join(folder, 'exporter.yml');
   writeFileSync(configFile, JSON.stringify(config));
   const serve = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0', ...options];
-  const child = spawn(process.execPath, [bin, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bin, ...serve], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let log = '';
   const url = await new Promise<string>((resolve, reject) => {
     child.stderr.on('data', (data) => {
       log += String(data);
-      const [, found] = /msg=listening .*?url=(http:\S+)/.exec(log) ?? [];
+      const [, found] = /msg=listening .*?url=(https?:\S+)/.exec(log) ?? [];
       if (found !== undefined) resolve(found);
     });
     child.once('exit', () => reject(new Error(`the exporter ended: ${log}`)));
