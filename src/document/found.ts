@@ -26,5 +26,5 @@ function isSecret(text: string, path: Path): boolean {
 
 /** Hides user and password in `https://user:password@host` (RFC 3986 3.2.1). */
 function withoutUser(text: string): string {
-  return text.replace(/^([a-z][a-z\d+.-]*:\/\/).*@|^.*:.*@/is, '$1…@');
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/).*@|^[^:]*:.*@/is, '$1…@');
 }

@@ -108,11 +108,14 @@ function kindOf(reason: string): YamlFault['kind'] {
   return reason.startsWith('end of the stream or a document separator') ? 'trailing' : undefined;
 }
 
+/** What js-yaml quotes of a file. What has no end goes up to the end. */
+const quoted = /(?<! ) *(?:!<(?:.*>|.*)|"(?:.*"|.*)|: .*)/gs;
+
 /** Returns js-yaml's reason in plainer words, without the pieces of the file that it quotes: they may be secrets. */
 function explain(reason: string, maxDepth: number): string {
   if (reason.startsWith('nesting exceeded')) return `nested deeper than ${maxDepth} levels`;
   const plain = plainReasons.find(([pattern]) => pattern.test(reason));
-  return plain?.[1] ?? ['not valid YAML', reason.replace(/ *(?:!<.*>|".*"|: .*)/gs, '')].filter(Boolean).join(': ');
+  return plain?.[1] ?? ['not valid YAML', reason.replace(quoted, '')].filter(Boolean).join(': ');
 }
 
 const plainReasons: readonly (readonly [RegExp, string])[] = [

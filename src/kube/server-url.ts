@@ -22,7 +22,7 @@ const form = /^(https:\/\/[^/?#]+)((?:\/(?!\.{1,2}(?:\/|$))[\w.~!$&'()*+,;=:@%-]
 export function parseServerUrl(text: string): ServerUrl | undefined {
   const [, authority = '', path = ''] = (text.length <= 2048 && form.exec(text)) || [];
   const address = parseAddress(authority);
-  return address && { ...address, path: path.replace(/\/+$/, '') };
+  return address && { ...address, path: path.replace(/(?<!\/)\/+$/, '') };
 }
 
 /** Returns the URL as text for messages, without its path. */

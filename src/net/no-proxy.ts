@@ -43,7 +43,7 @@ function bypassOf(entry: string): Bypass | undefined {
 
 /** Reads as net.ParseCIDR of Go does. Part of an IPv4 address that is written as IPv6 (::ffff:10.0.0.0/104) is a network of IPv4 addresses. */
 function networkBypass(entry: string): Bypass | undefined {
-  const [, address = '', digits = ''] = /^(.*)\/0*(\d+)$/.exec(entry) ?? [];
+  const [, address = '', digits = ''] = /^(.*)\/(\d+)$/.exec(entry) ?? [];
   const [ip, bits] = [parseIpAddress(address), Number(digits)];
   if (ip === undefined || bits > (address.includes(':') ? 128 : 32)) return undefined;
   const isMapped = isIPv4(ip) && address.includes(':') && bits >= 96;

@@ -1,6 +1,6 @@
 /** The forms of a character in UTF-8 (RFC 3629 section 4), in text that has a character for each byte. */
 const forms = [
-  /[\x00-\x7f]+/,
+  /[\x00-\x7f]/,
   /[\xc2-\xdf][\x80-\xbf]/,
   /\xe0[\xa0-\xbf][\x80-\xbf]/,
   /[\xe1-\xec\xee\xef][\x80-\xbf]{2}/,
@@ -14,13 +14,18 @@ const charactersOrByte = new RegExp(`((?:${forms.map(({ source }) => source).joi
 /** Everything but letters, marks, numbers, punctuation, symbols and the ASCII space (unicode.IsPrint); and what is escaped. */
 const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu;
 
+/** In bytes. Go has no such limit; a hostile name has a megabyte, and each byte may be shown as ten characters. */
+const mostQuoted = 8192;
+
 /**
  * Returns the text in double quotes as Go's `%q` prints it (strconv.Quote). `bytes` are those of a Go string: text that is not UTF-8 is
- * shown byte by byte.
+ * shown byte by byte. Of very long text, only the beginning is shown.
  */
 export function goQuote(text: string | Uint8Array): string {
-  const bytes =
-    typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const begun = typeof text === 'string' ? text.slice(0, mostQuoted + 1) : text;
+  const whole =
+    typeof begun === 'string' ? Buffer.from(begun) : Buffer.from(begun.buffer, begun.byteOffset, begun.byteLength);
+  const bytes = whole.subarray(0, mostQuoted);
   const quoted = bytes
     .toString('latin1')
     .replace(charactersOrByte, (found, characters: string | undefined) =>
@@ -28,7 +33,7 @@ export function goQuote(text: string | Uint8Array): string {
         ? `\\x${hex(found.charCodeAt(0), 2)}`
         : Buffer.from(characters, 'latin1').toString().replace(unprintable, quoteRune),
     );
-  return `"${quoted}"`;
+  return `"${quoted}${whole.length > mostQuoted ? '…' : ''}"`;
 }
 
 const escapes = new Map([

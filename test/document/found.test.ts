@@ -1,5 +1,6 @@
 import t from 'tap';
 import { found } from '../../src/document/found.js';
+import { tooMuchGrowth } from '../fixtures/growth.js';
 
 void t.test('values are described in words', (t) => {
   const table: readonly [value: unknown, expected: string][] = [
@@ -32,5 +33,18 @@ void t.test('secrets are not shown', (t) => {
   t.equal(found('user:password@host:6443', ['a']), '"…@host:6443"');
   t.equal(found('user@host', ['a']), '"user@host"');
   t.equal(found('dc1', ['labels', 'datacenter']), '"dc1"');
+  t.end();
+});
+
+void t.test('long text that is nearly a URL takes linear time', (t) => {
+  for (const part of [':', 'a:', '://', 'a://', '-', '\n:'])
+    t.equal(
+      tooMuchGrowth((count) => {
+        const text = part.repeat(count);
+        return () => found(text, ['a']);
+      }, 3000),
+      undefined,
+      JSON.stringify(part),
+    );
   t.end();
 });

@@ -82,7 +82,6 @@ void t.test('any bytes are quoted in printable characters, and none is lost', (t
 
 void t.test('a text is quoted as its bytes are', (t) => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => goQuote(text) === goQuote(Buffer.from(text))));
-  t.equal(goQuote('a'.repeat(1_000_000)).length, 1_000_002);
   t.end();
 });
 
@@ -97,5 +96,13 @@ void t.test('times', (t) => {
   t.equal(goTime(253_402_300_800), '10000-01-01T00:00:00Z');
   t.equal(goTime(0, 3600), '1970-01-01T01:00:00+01:00');
   t.equal(goTime(0, -(3 * 3600 + 30 * 60)), '1969-12-31T20:30:00-03:30');
+  t.end();
+});
+
+void t.test('of very long text, the beginning is shown', (t) => {
+  t.equal(goQuote('a'.repeat(8192)).length, 8194);
+  t.equal(goQuote('a'.repeat(1_000_000)), `"${'a'.repeat(8192)}…"`);
+  t.equal(goQuote(Buffer.alloc(1_000_000, 0x80)), `"${'\\x80'.repeat(8192)}…"`);
+  t.equal(goQuote('é'.repeat(8193)).length, 4096 + 3);
   t.end();
 });

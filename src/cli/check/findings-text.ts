@@ -125,6 +125,6 @@ function createPainter(color: boolean): Painter {
   return {
     severity: (text, severity) => lead(tones[severity])(text),
     lead: lead(same),
-    comment: (text) => text.replace(/(^|\s+)# .*$/, (comment) => colors.dim(comment)),
+    comment: (text) => text.replace(/(?:^|(?<!\s)\s+)# .*$/, (comment) => colors.dim(comment)),
   };
 }

@@ -37,6 +37,7 @@ export function commands(lines: readonly string[]): Html {
 }
 
 function command(line: string): Html {
-  const [, run = line, comment = ''] = /^(.*?)((?:^|\s+)# .*)$/.exec(line) ?? [];
+  const start = line.search(/(?:^|(?<!\s)\s+)# /);
+  const [run, comment] = start < 0 ? [line, ''] : [line.slice(0, start), line.slice(start)];
   return html`${run}${comment !== '' && html`<i>${comment}</i>`}`;
 }
