@@ -1,4 +1,5 @@
-import { LRUCache } from 'lru-cache';
+import { createHeldCache } from '../bounds/held-cache.js';
+import { heldByChain } from '../x509/held-by-certificate.js';
 import type { ServedChain } from './probe-chain.js';
 
 /** What endpoints showed for each SNI at earlier probes, so that a scrape needs few further handshakes. */
@@ -25,22 +26,23 @@ export function isAnswered({ served }: ShownThen): boolean {
   return served.served.length > 0;
 }
 
-/** Rough size of an entry besides its certificates, which are held in DER and decoded. */
+/** What a name, and an entry, hold besides the chains. */
 const overheadBytes = 1024;
-const timesDer = 4;
 
-/** Creates a memory that drops the endpoints used least recently when the total exceeds `maxBytes` (default 32 MiB). */
+/** Creates a memory that drops the endpoints used least recently when what they hold exceeds `maxBytes` (default 32 MiB). */
 export function createNameMemory(maxBytes = 32 * 1024 * 1024): NameMemory {
-  const cache = new LRUCache<string, RememberedNames>({ maxSize: maxBytes });
+  const cache = createHeldCache<RememberedNames>(maxBytes, maxBytes / 64);
   return {
     get: (endpoint) => cache.get(endpoint),
-    set: (endpoint, names) => void cache.set(endpoint, names, { size: sizeOf(names) }),
+    set: (endpoint, names) => {
+      cache.set(endpoint, names, bytesOf(names));
+    },
   };
 }
 
 /** A chain that several names are shown is counted once. */
-function sizeOf({ shown }: RememberedNames): number {
-  const chains = new Map([...shown.values()].map(({ served }) => [served.key, served.served]));
-  const der = [...chains.values()].flat().reduce((sum, { length }) => sum + length, 0);
-  return overheadBytes * (1 + shown.size) + timesDer * der;
+function bytesOf({ shown }: RememberedNames): number {
+  const chains = new Map([...shown.values()].map(({ served }) => [served.key, served]));
+  const held = [...chains.values()].reduce((sum, { served, chain }) => sum + heldByChain(served, chain), 0);
+  return overheadBytes * (1 + shown.size) + held;
 }

@@ -62,7 +62,10 @@ export function decodeChain(served: readonly Uint8Array[], decode: Decode): Serv
     certificates.push(decoded.certificate);
   }
   const [leaf, ...rest] = certificates;
-  return { served, chain: leaf && [leaf, ...rest], reason, key: keyOf(served, certificates) };
+  const key = keyOf(served, certificates);
+  // The same bytes twice would hold twice the memory.
+  const once = served.map((der, position) => certificates[position]?.der ?? der);
+  return { served: once, chain: leaf && [leaf, ...rest], reason, key };
 }
 
 function keyOf(served: readonly Uint8Array[], decoded: readonly Certificate[]): string {

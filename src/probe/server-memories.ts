@@ -1,3 +1,4 @@
+import { heldByChain } from '../x509/held-by-certificate.js';
 import type { ServedChain } from './probe-chain.js';
 import type { ShownProcess } from './report.js';
 import { createServerMemory, type ServerMemory } from './server-memory.js';
@@ -8,16 +9,14 @@ export interface ServerMemories {
   readonly processes: ServerMemory<ShownProcess>;
 }
 
-/** A certificate is held in DER and decoded. */
-const timesDer = 4;
-
-export function createServerMemories(): ServerMemories {
+export function createServerMemories(maxBytes?: number): ServerMemories {
+  const size = maxBytes === undefined ? {} : { maxBytes };
   return {
-    chains: createServerMemory({ bytesOf: ({ served }) => held(served), mayReturn: true }),
-    processes: createServerMemory({ bytesOf: ({ chain }) => held(chain.map(({ der }) => der)), mayReturn: false }),
+    chains: createServerMemory({
+      bytesOf: ({ served, chain }) => heldByChain(served, chain),
+      mayReturn: true,
+      ...size,
+    }),
+    processes: createServerMemory({ bytesOf: ({ chain }) => heldByChain([], chain), mayReturn: false, ...size }),
   };
-}
-
-function held(ders: readonly Uint8Array[]): number {
-  return ders.reduce((sum, { length }) => sum + timesDer * length, 1024);
 }

@@ -23,9 +23,15 @@ export interface ServerMemory<Shown> {
   ) => readonly ShownByServer<Shown>[];
 }
 
+interface Server<Shown> extends ShownByServer<Shown> {
+  readonly at: number;
+  /** How much it holds. */
+  readonly bytes: number;
+}
+
 interface Remembered<Shown> {
   /** The one that was seen last is the first. */
-  readonly servers: readonly (ShownByServer<Shown> & { readonly at: number })[];
+  readonly servers: readonly Server<Shown>[];
   /** When it was seen last that servers take turns. */
   readonly turnAt: number;
   /** When one came back last after another. */
@@ -43,6 +49,12 @@ const keeps = 60 * minute;
 /** Control planes have up to nine servers. */
 const mostServers = 16;
 
+/** What one address may hold of the whole. Nine servers with five certificates each hold less. */
+const shareOfOne = 1 / 32;
+
+/** What a server holds besides what it showed. */
+const overheadBytes = 512;
+
 export interface ServerMemoryOptions<Shown> {
   /** How much a value holds. */
   readonly bytesOf: (shown: Shown) => number;
@@ -58,13 +70,17 @@ export function createServerMemory<Shown>({
   maxBytes = 32 * 1024 * 1024,
 }: ServerMemoryOptions<Shown>): ServerMemory<Shown> {
   const cache = new LRUCache<string, Remembered<Shown>>({ maxSize: maxBytes });
-  const sizeOf = ({ servers }: Remembered<Shown>): number =>
-    servers.reduce((sum, { shown }) => sum + bytesOf(shown), 1024);
+  const keep = (endpoint: string, { servers, ...rest }: Remembered<Shown>): void => {
+    const { kept, bytes } = newest(servers, maxBytes * shareOfOne);
+    if (kept.length > 0) cache.set(endpoint, { servers: kept, ...rest }, { size: overheadBytes + bytes });
+    else if (servers.length > 0) cache.delete(endpoint);
+  };
   return {
     add: (endpoint, seen, now) => {
       const before = cache.get(endpoint);
-      const after = remember(before, seen, { now, mayReturn });
-      if (after.servers.length > 0) cache.set(endpoint, after, { size: sizeOf(after) });
+      const sized = seen.map((each) => ({ ...each, at: now, bytes: overheadBytes + bytesOf(each.shown) }));
+      const after = remember(before, sized, { now, mayReturn });
+      keep(endpoint, after);
       if (now - after.turnAt >= keeps) return seen;
       return after.servers.filter(({ at }) => now - at < counts);
     },
@@ -73,7 +89,7 @@ export function createServerMemory<Shown>({
 
 function remember<Shown>(
   { servers, turnAt, returnAt }: Remembered<Shown> = { servers: [], turnAt: -Infinity, returnAt: -Infinity },
-  seen: readonly ShownByServer<Shown>[],
+  seen: readonly Server<Shown>[],
   { now, mayReturn }: { readonly now: number; readonly mayReturn: boolean },
 ): Remembered<Shown> {
   const kept = servers.filter(({ at }) => now - at < keeps);
@@ -82,10 +98,21 @@ function remember<Shown>(
   // Two at one probe, or one that comes back after another. After a restart or a renewal, what was shown before does not come back.
   const isTurn = seen.length > 1 || (returns && (!mayReturn || now - returnAt < keeps));
   return {
-    servers: [...seen.map((each) => ({ ...each, at: now })), ...others].slice(0, mostServers),
+    servers: [...seen, ...others].slice(0, mostServers),
     turnAt: isTurn ? now : turnAt,
     returnAt: returns ? now : returnAt,
   };
+}
+
+/** Returns those that were seen last, as many as hold no more than `most` bytes. */
+function newest<Shown>(
+  servers: readonly Server<Shown>[],
+  most: number,
+): { readonly kept: readonly Server<Shown>[]; readonly bytes: number } {
+  let bytes = 0;
+  const end = servers.findIndex((server) => (bytes += server.bytes) > most);
+  const kept = servers.slice(0, end < 0 ? servers.length : end);
+  return { kept, bytes: kept.reduce((sum, server) => sum + server.bytes, 0) };
 }
 
 /** Whether one that answered before the last one answers again. */

@@ -18,7 +18,7 @@ export interface Certificate {
   readonly dnsNames: readonly string[];
   /** iPAddress SANs in canonical text (RFC 5952; a mapped IPv4 address as IPv4). */
   readonly ipAddresses: readonly string[];
-  /** Every other kind of SAN, for display only: Go's name rules ignore them. */
+  /** Every other kind of SAN, for display only: Go's name rules ignore them. Of more than a thousand, the last one says how many are missing. */
   readonly otherNames: readonly OtherName[];
   /** `RSA 2048` (rounded up to whole bytes), `ECDSA P-256`, `Ed25519`, or an OID. */
   readonly keyAlgorithm: string;

@@ -1,4 +1,5 @@
-import { LRUCache } from 'lru-cache';
+import { heldByText, heldBytes } from '../bounds/held-bytes.js';
+import { createHeldCache } from '../bounds/held-cache.js';
 import { type GoCertificatePool, rootPool } from './go-certificate-pool.js';
 import { type GoVerdict, judgeChain, type JudgedChain, judgeForAnyCa, verdictFor } from './go-verdict.js';
 import { goTime } from './go-text.js';
@@ -31,13 +32,13 @@ interface Kept {
   readonly judgedAt: number;
   readonly holds: (now: number) => boolean;
   readonly names: Map<string, GoVerdict | undefined>;
-  /** Rough size, which grows with names. */
+  /** What it holds, which grows with names. */
   bytes: number;
+  /** What it held when it was put into the cache. */
+  counted: number;
 }
 
-/** Rough size of a verdict besides its certificates. */
-const overheadBytes = 4096;
-/** Rough size of a name and of its verdict. */
+/** What a name and its verdict hold besides their texts. */
 const nameBytes = 256;
 /** An endpoint has no more names. */
 const mostNames = 512;
@@ -46,20 +47,19 @@ const longestMessage = 4096;
 
 /**
  * Creates a judge that keeps each verdict as long as chain and CA stay the same, and no certificate begins or ends meanwhile. The verdicts
- * that were used least recently are dropped when their total exceeds `maxBytes` (default 16 MiB).
+ * that were used least recently are dropped when what they hold exceeds `maxBytes` (default 16 MiB).
  */
 export function createGoVerdicts({ maxBytes = 16 * 1024 * 1024 }: { readonly maxBytes?: number } = {}): JudgeChains {
-  const cache = new LRUCache<string, Kept>({ maxSize: maxBytes });
+  const cache = createHeldCache<Kept>(maxBytes);
   const pools = createPools();
   return ({ served, key, roots, now }) => {
     const pool = roots && pools(roots);
     const id = `${pool?.id ?? 0} ${key}`;
     const known = cache.get(id);
     const kept = known?.holds(now) === true ? known : judge(served, pool?.roots, now);
-    if (kept !== known || kept.bytes !== cache.info(id)?.size) {
-      // What is there already would keep its size.
-      cache.delete(id);
-      cache.set(id, kept, { size: kept.bytes });
+    if (kept.bytes !== kept.counted) {
+      kept.counted = kept.bytes;
+      cache.set(id, kept, kept.bytes);
     }
     return verdictAt(kept, now);
   };
@@ -82,13 +82,16 @@ function createPools(): (ders: readonly Uint8Array[]) => Pool {
 }
 
 function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefined, now: number): Kept {
-  const judged = roots === undefined ? judgeForAnyCa(served, now) : judgeChain(served, roots, now);
+  const { validities, ...judged } = roots === undefined ? judgeForAnyCa(served, now) : judgeChain(served, roots, now);
+  // The certificates that were served besides the leaf are not needed again.
+  const kept = { ...judged, trust: shortened(judged.trust), validities: [] };
   return {
-    judged: { ...judged, trust: shortened(judged.trust) },
+    judged: kept,
     judgedAt: now,
-    holds: sameDates([...judged.validities, ...(roots?.certificates ?? [])], now),
+    holds: sameDates([...validities, ...(roots?.certificates ?? [])], now),
     names: new Map(),
-    bytes: sizeOf(served, judged),
+    bytes: heldBytes(kept) + nameBytes,
+    counted: 0,
   };
 }
 
@@ -106,11 +109,6 @@ function latest(times: readonly number[]): number {
   return times.reduce((last, time) => Math.max(last, time), -Infinity);
 }
 
-function sizeOf(served: readonly Uint8Array[], { leaf }: JudgedChain<GoVerdict | undefined>): number {
-  const names = (leaf?.dnsNames.length ?? 0) + (leaf?.ips.length ?? 0);
-  return overheadBytes + 4 * served.reduce((sum, { length }) => sum + length, 0) + nameBytes * names;
-}
-
 function verdictAt(kept: Kept, now: number): ChainVerdict {
   const trust = atTime(kept.judged.trust, kept, now);
   return { trust, under: (name) => atTime(verdictUnder(name, kept), kept, now) };
@@ -122,7 +120,7 @@ function verdictUnder(name: string, kept: Kept): GoVerdict | undefined {
   const verdict = shortened(verdictFor(judged, name));
   if (names.size < mostNames) {
     names.set(name, verdict);
-    kept.bytes += nameBytes + (verdict?.accepted === false ? 2 * verdict.message.length : 0);
+    kept.bytes += nameBytes + heldByText(name) + (verdict?.accepted === false ? heldByText(verdict.message) : 0);
   }
   return verdict;
 }

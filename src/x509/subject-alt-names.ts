@@ -18,12 +18,16 @@ export class TooManyNames extends Error {}
 /** Every certificate that a TLS handshake can carry has fewer. */
 const maxNames = 20_000;
 
+/** Names that no client compares with a host are for people, who read no more of them. Each costs several times its DER. */
+const maxOtherNames = 1_000;
+
 type Kept = { readonly dns: string } | { readonly ip: string } | { readonly other: OtherName };
 
 /**
  * Reads the value of the extension subjectAltName (RFC 5280 4.2.1.6), if there is one. Throws TooManyNames. Throws MalformedDer where Go's
  * crypto/x509 refuses the whole certificate, since no Go client would accept any of its names: for a DNS name that is not ASCII, or an IP
- * address of another length than 4 or 16. Kinds of names that clients do not compare with a host are read leniently.
+ * address of another length than 4 or 16. Kinds of names that clients do not compare with a host are read leniently, and only the first
+ * thousand of them; the last one then says how many more there are.
  */
 export function readSubjectAltNames(value: Uint8Array | undefined, spellName: SpellName): SubjectAltNames {
   if (value === undefined) return { dnsNames: [], ipAddresses: [], otherNames: [] };
@@ -33,15 +37,24 @@ export function readSubjectAltNames(value: Uint8Array | undefined, spellName: Sp
     ipAddresses: [],
     otherNames: [],
   };
-  let count = 0;
+  let [count, others] = [0, 0];
   for (const element of readElements(list, 'subjectAltName')) {
     if (++count > maxNames) throw new TooManyNames(`subjectAltName: more than ${maxNames} names`);
+    if (!isCompared(element) && ++others > maxOtherNames) continue;
     const kept = readGeneralName(element, spellName);
     if ('dns' in kept) names.dnsNames.push(kept.dns);
     else if ('ip' in kept) names.ipAddresses.push(kept.ip);
     else names.otherNames.push(kept.other);
   }
-  return names;
+  const { dnsNames, ipAddresses, otherNames } = names;
+  if (others > maxOtherNames) otherNames.push({ type: 'other', value: `… and ${others - maxOtherNames} more` });
+  // Copies have no room to grow.
+  return { dnsNames: dnsNames.slice(), ipAddresses: ipAddresses.slice(), otherNames: otherNames.slice() };
+}
+
+/** Whether clients compare names of this kind with a host. */
+function isCompared({ tag }: Element): boolean {
+  return tag === tags.context(2) || tag === tags.context(7);
 }
 
 function readGeneralName({ tag, value }: Element, spellName: SpellName): Kept {

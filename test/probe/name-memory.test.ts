@@ -30,26 +30,29 @@ void t.test('remembers each endpoint by itself, and what it showed last', (t) =>
 });
 
 void t.test('drops the endpoints that were used least recently', (t) => {
-  const memory = createNameMemory(3 * kibibyte);
-  for (const endpoint of ['a', 'b', 'c']) memory.set(endpoint, names({}));
+  // A quarter of it is for large ones: two of these.
+  const memory = createNameMemory(200 * kibibyte);
+  const large = names({ a: 'x' }, 20 * kibibyte);
+  memory.set('small', names({}));
+  for (const endpoint of ['a', 'b']) memory.set(endpoint, large);
   memory.get('a');
-  memory.set('d', names({}));
+  memory.set('c', large);
   t.same(
-    ['a', 'b', 'c', 'd'].map((endpoint) => memory.get(endpoint) !== undefined),
-    [true, false, true, true],
+    ['small', 'a', 'b', 'c'].map((endpoint) => memory.get(endpoint) !== undefined),
+    [true, true, false, true],
   );
   t.end();
 });
 
 void t.test('counts names, and the bytes of each chain once', (t) => {
   const kept = (remembered: RememberedNames): boolean => {
-    const memory = createNameMemory(100 * kibibyte);
+    const memory = createNameMemory(400 * kibibyte);
     memory.set('endpoint', remembered);
     return memory.get('endpoint') !== undefined;
   };
   const many = (count: number, chainOf: (i: number) => string) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`name-${i}`, chainOf(i)]));
-  t.equal(kept(names(many(98, () => 'shared'))), true);
+  t.equal(kept(names(many(95, () => 'shared'))), true);
   t.equal(kept(names(many(100, () => 'shared'))), false, 'too many names');
   t.equal(
     kept(
@@ -65,7 +68,7 @@ void t.test('counts names, and the bytes of each chain once', (t) => {
 });
 
 void t.test('an endpoint that needs more than there is, is forgotten; the others stay', (t) => {
-  const memory = createNameMemory(10 * kibibyte);
+  const memory = createNameMemory(40 * kibibyte);
   memory.set('small', names({}));
   memory.set('large', names({}));
   memory.set('large', names({ a: 'x' }, 10 * kibibyte));

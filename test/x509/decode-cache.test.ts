@@ -2,7 +2,9 @@ import t from 'tap';
 import type { Decode } from '../../src/x509/certificate.js';
 import { createDecodeCache } from '../../src/x509/decode-cache.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { heldNow } from '../fixtures/held.js';
 import { buildCertificate } from './der-builder.js';
+import { heavyCertificate, sanShapes } from './heavy-certificates.js';
 
 function counting(): { readonly decode: Decode; readonly calls: () => number } {
   let calls = 0;
@@ -33,13 +35,40 @@ void t.test('failures are cached too', (t) => {
 
 void t.test('the least recently used goes first when there is no room', (t) => {
   const { decode, calls } = counting();
-  const cached = createDecodeCache(decode, { maxBytes: 10_000 });
-  const [a, b, c] = [1, 2, 3].map((serial) => buildCertificate({ serialNumber: [serial] })) as [Buffer, Buffer, Buffer];
+  const cached = createDecodeCache(decode, { maxBytes: 150_000 });
+  const [a, b, c] = [1, 2, 3].map((serial) => heavyCertificate('empty DNS names', 1_500, serial)) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
   for (const der of [a, b, a, c]) cached(der);
   t.equal(calls(), 3);
   cached(a);
   t.equal(calls(), 3, 'used last, still there');
   cached(b);
   t.equal(calls(), 4, 'gone');
+  t.end();
+});
+
+void t.test('what it holds is bounded, whatever the certificates have', async (t) => {
+  const maxBytes = 4 * 1024 * 1024;
+  const cached = createDecodeCache(decodeCertificate, { maxBytes });
+  const kinds = Object.keys(sanShapes);
+  const before = await heldNow();
+  for (let serial = 0; serial < 150; serial += 1)
+    cached(heavyCertificate(kinds[serial % kinds.length] ?? '', 2_000, serial));
+  const held = (await heldNow()) - before;
+  t.ok(held < 2 * maxBytes, `${held} bytes`);
+  cached(Uint8Array.of());
+});
+
+void t.test('new large certificates drop no small ones', (t) => {
+  const { decode, calls } = counting();
+  const cached = createDecodeCache(decode, { maxBytes: 4 * 1024 * 1024 });
+  cached(buildCertificate());
+  for (let serial = 0; serial < 100; serial += 1) cached(heavyCertificate('empty DNS names', 5_000, serial));
+  t.equal(calls(), 101);
+  cached(buildCertificate());
+  t.equal(calls(), 101);
   t.end();
 });

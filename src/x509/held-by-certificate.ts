@@ -1,0 +1,18 @@
+import { heldBytes } from '../bounds/held-bytes.js';
+import type { Certificate } from './certificate.js';
+
+const known = new WeakMap<Certificate, number>();
+
+/** Estimates how many bytes a certificate holds, its DER included. Each is measured once. */
+export function heldByCertificate(certificate: Certificate): number {
+  const bytes = known.get(certificate) ?? heldBytes(certificate);
+  known.set(certificate, bytes);
+  return bytes;
+}
+
+/** Estimates how many bytes a chain holds, decoded and as it was served. */
+export function heldByChain(served: readonly Uint8Array[], decoded: readonly Certificate[] = []): number {
+  const kept = new Set(decoded.map(({ der }) => der.buffer));
+  const others = served.filter(({ buffer }) => !kept.has(buffer));
+  return decoded.reduce((sum, each) => sum + heldByCertificate(each), heldBytes(others));
+}
