@@ -20,7 +20,7 @@ const printable = 'text of 1 to 256 printable characters';
 /** Text without control characters, and without blanks at its ends. It becomes a label's value and part of URLs. */
 export const printableText = v.pipe(
   v.string(({ input }) => (typeof input === 'object' ? printable : `${printable} (in quotes)`)),
-  v.check((text) => text.length <= 256 && /^(?!\s)\P{C}+(?<!\s)$/u.test(text), printable),
+  v.check((text) => text.length <= 256 && /^(?!\s)[^\p{C}\p{Zl}\p{Zp}]+(?<!\s)$/u.test(text), printable),
 );
 
 /** A path that is not empty. Relative paths are resolved later. */

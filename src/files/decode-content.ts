@@ -82,7 +82,8 @@ async function decodeAll(entries: readonly FileEntry[], decode: Decode): Promise
     if (at > 0 && at % certificatesAtOnce === 0) await setImmediate();
     const { label } = entry;
     const result = 'error' in entry ? { ok: false as const, ...entry.error } : decode(entry.der);
-    if (result.ok) certificates.push({ label, certificate: result.certificate });
+    const isClusterCa = entry.entry !== undefined && /^cluster(?: |$)/.test(entry.entry);
+    if (result.ok) certificates.push({ label, ...(isClusterCa && { isClusterCa }), certificate: result.certificate });
     else faults.push(`certificate ${label}: ${result.message}`);
   }
   return { certificates, faults };

@@ -20,6 +20,8 @@ export type FileOutcome =
 export interface FileCertificate {
   /** Unique in its file: the position, from 1; in a kubeconfig the user's name, or `cluster NAME` for the CA of a cluster. */
   readonly label: string;
+  /** Whether it is the CA of a cluster in a kubeconfig. The label does not say so: a user may be named `cluster NAME`. */
+  readonly isClusterCa?: boolean;
   readonly certificate: Certificate;
 }
 

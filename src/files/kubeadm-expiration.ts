@@ -59,7 +59,7 @@ export async function kubeadmExpiration(
 
 /** The leaf of a file; in a kubeconfig, the certificate of the user. */
 function shownBy(file: FileReport | undefined): Pick<KubeadmRow, 'certificate' | 'problem'> {
-  const certificate = file?.certificates.find(({ label }) => !isAuthority(label))?.certificate;
+  const certificate = file?.certificates.find((each) => each.isClusterCa !== true)?.certificate;
   if (file === undefined || certificate !== undefined) return { certificate, problem: undefined };
   return { certificate, problem: file.outcome.state === 'failed' ? file.outcome.message : 'holds no certificate' };
 }
@@ -72,9 +72,5 @@ export function besideKubeadm(
   const listed = new Set([...certificates, ...authorities].map(({ path }) => path));
   return files
     .filter(({ path }) => !listed.has(path))
-    .map((file) => ({ ...file, certificates: file.certificates.filter(({ label }) => !isAuthority(label)) }));
-}
-
-function isAuthority(label: string): boolean {
-  return label.startsWith('cluster ');
+    .map((file) => ({ ...file, certificates: file.certificates.filter((each) => each.isClusterCa !== true) }));
 }

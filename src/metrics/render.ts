@@ -86,12 +86,33 @@ function addFamilies<T>(
   common: readonly string[],
 ): void {
   for (const { name, help, labels, samples } of families) {
-    const gauge = new Gauge({ name, help, labelNames: [...common, ...labels], registers: [registry] });
+    const labelNames = [...common, ...labels];
+    const series = new Map<string, Series>();
     for (const subject of subjects) {
-      for (const sample of samples(subject.value)) {
-        gauge.set({ ...subject.labels, ...cleaned(sample.labels) }, sample.value);
+      for (const { labels: own, value } of samples(subject.value)) {
+        const all = { ...subject.labels, ...cleaned(own) };
+        // Of equal series, the last one counts: Prometheus refuses a text that has two. To it, an empty label is an absent one.
+        series.set(JSON.stringify(labelNames.map((label) => all[label] ?? '')), { labels: all, value });
       }
     }
+    new ExactGauge({ name, help, labelNames, registers: [registry] }).series = [...series.values()];
+  }
+}
+
+interface Series {
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/**
+ * Has its series from outside. prom-client takes two series for one if their names and values, joined with `:` and `,`, are equal, such as
+ * `{certificate="a", path="b,path:c"}` and `{certificate="a,path:b", path="c"}`. Paths, and users of kubeconfigs, may have such names.
+ */
+class ExactGauge extends Gauge {
+  series: readonly Series[] = [];
+
+  override async get() {
+    return { ...(await super.get()), values: [...this.series] };
   }
 }
 

@@ -9,7 +9,8 @@ export const truncations = {
   ca: "a target's CA has more than 64 certificates: the first 64 are shown",
   chain: 'a served chain has more than 10 certificates: the first 10 are shown',
   health_checks: '/livez reports more than 200 checks: the first 200 are shown',
-  labels: 'a label with text from a certificate has more than 256 characters: only its start is shown',
+  labels:
+    'a label with text from a certificate has more than 256 characters: its start is shown, and a hash of all of it',
 } as const;
 
 export type Truncation = keyof typeof truncations;

@@ -8,7 +8,11 @@ const folder = '/etc/kubernetes';
 const file = (path: string, ...labels: readonly string[]): FileReport => ({
   path: `${folder}/${path}`,
   outcome: { state: 'read' },
-  certificates: labels.map((label) => ({ label, certificate: certificate({ subject: `CN=${label}` }) })),
+  certificates: labels.map((label) => ({
+    label: label.replace('user ', ''),
+    ...(label.startsWith('cluster ') && { isClusterCa: true }),
+    certificate: certificate({ subject: `CN=${label}` }),
+  })),
 });
 const everything = (): Promise<boolean> => Promise.resolve(true);
 const nothing = (): Promise<boolean> => Promise.resolve(false);
@@ -32,7 +36,7 @@ void t.test('the leaf of a file, the user of a kubeconfig, and what is wrong', a
   const files = [
     file('pki/apiserver.crt', '1', '2'),
     file('admin.conf', 'cluster kubernetes', 'kubernetes-admin'),
-    file('super-admin.conf', 'kubernetes-super-admin'),
+    file('super-admin.conf', 'cluster kubernetes', 'user cluster kubernetes (2)'),
     file('scheduler.conf', 'cluster kubernetes'),
     { ...file('controller-manager.conf'), outcome: failed('empty') },
   ];
@@ -45,7 +49,7 @@ void t.test('the leaf of a file, the user of a kubeconfig, and what is wrong', a
     ['apiserver', 'CN=1', undefined],
     ['controller-manager.conf', undefined, 'empty'],
     ['scheduler.conf', undefined, 'holds no certificate'],
-    ['super-admin.conf', 'CN=kubernetes-super-admin', undefined],
+    ['super-admin.conf', 'CN=user cluster kubernetes (2)', undefined],
   ]);
 });
 

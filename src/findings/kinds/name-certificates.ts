@@ -16,15 +16,17 @@ type Detect = (
 function forEachName(detect: Detect): FindingKind['detect'] {
   return ({ reports }, now) =>
     reports.flatMap((report): readonly Evidence[] => {
-      const byText = new Map<string, Evidence & { readonly names: readonly string[] }>();
+      const known = new Map<string, Evidence & { readonly names: readonly string[] }>();
       for (const verdict of report.names) {
         const found = detect(verdict, report, now);
         if (found === undefined) continue;
         const text = `${shownText(verdict)}: ${found.text}`;
-        const names = [...(byText.get(text)?.names ?? []), verdict.name];
-        byText.set(text, { ...found, addresses: [report.address], names, text });
+        // The text has only a part of the subject and of the fingerprint.
+        const key = JSON.stringify([verdict.shown?.[0].fingerprintSha256, text]);
+        const names = [...(known.get(key)?.names ?? []), verdict.name];
+        known.set(key, { ...found, addresses: [report.address], names, text });
       }
-      return [...byText.values()].map(withNames);
+      return [...known.values()].map(withNames);
     });
 }
 
