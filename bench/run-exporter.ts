@@ -54,7 +54,15 @@ export async function runExporter(
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const configFile = join(folder, 'exporter.yml');
   writeFileSync(configFile, JSON.stringify(config));
-  const serve = ['serve', '--config.file', configFile, '--web.listen-address', '127.0.0.1:0', ...options];
+  const serve = [
+    'serve',
+    '--config.file',
+    configFile,
+    '--web.listen-address',
+    '127.0.0.1:0',
+    '--web.enable-lifecycle',
+    ...options,
+  ];
   const child = spawn(process.execPath, [bin, ...serve], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

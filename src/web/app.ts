@@ -4,6 +4,7 @@ import type { Logger } from '../log/log.js';
 import { systemClock } from '../net/clock.js';
 import type { Exporter } from '../scrape/exporter.js';
 import { addBasicAuth } from './basic-auth.js';
+import { addCrossSiteGuard } from './cross-site-guard.js';
 import { addDocsRoutes, findDocs } from './docs.js';
 import { addDrain } from './drain.js';
 import { createGate } from './gate.js';
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly telemetryPath: string;
   /** Maximum number of scrapes at once; 0: no limit. */
   readonly maxRequests: number;
+  /** Whether clients may request a reload. */
+  readonly enableLifecycle: boolean;
   readonly log: Pick<Logger, 'error'>;
   /** undefined: plain HTTP without a login. */
   readonly security?: Security | undefined;
@@ -54,18 +57,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addRateLimit(app, security.web, systemClock.monotonic);
     addBasicAuth(app, security.web);
   }
+  addCrossSiteGuard(app);
   answerErrors(app, log);
   addRoutes(app, options);
   return app;
 }
 
-function addRoutes(app: FastifyInstance, { exporter, version, telemetryPath, maxRequests }: AppOptions): void {
+function addRoutes(
+  app: FastifyInstance,
+  { exporter, version, telemetryPath, maxRequests, enableLifecycle }: AppOptions,
+): void {
   const gate = createGate(maxRequests);
   addMetricsRoute(app, exporter, telemetryPath, gate);
   addProbeRoute(app, exporter, gate);
   addServiceDiscovery(app, exporter);
   addHealthRoutes(app);
-  addLifecycleRoutes(app, exporter);
+  addLifecycleRoutes(app, exporter, enableLifecycle);
   if (telemetryPath !== '/') {
     const docs = findDocs();
     addStatusPage(app, exporter, { version, telemetryPath, docs, clock: systemClock });

@@ -63,7 +63,7 @@ type Said = readonly (readonly [what: string, text: string])[];
 
 /** Everything that a running exporter says, over HTTP and in its log. `change` brings another configuration. */
 async function saidByServer(t: Test, folder: string, config: string, change: () => void): Promise<Said> {
-  const { url, log, end } = await startLogging(t, folder, serveArgs(config));
+  const { url, log, end } = await startLogging(t, folder, serveArgs(config, '--web.enable-lifecycle'));
   const said: [string, string][] = [];
   const ask = async (path: string, options: RequestInit = {}): Promise<string> => {
     const response = await fetch(`${url}${path}`, options);

@@ -25,6 +25,7 @@ export async function appOf(
   const app = await buildApp({
     telemetryPath: '/metrics',
     maxRequests: 40,
+    enableLifecycle: true,
     version: '1.2.3',
     ...options,
     log: { error: (fields: unknown) => errors.push(fields) },

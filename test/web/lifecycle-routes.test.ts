@@ -8,6 +8,16 @@ void t.test('reload, by POST and PUT', async (t) => {
   t.equal((await app.inject('/-/reload')).statusCode, 404, 'a link cannot');
 });
 
+void t.test('unless it is enabled, the answer is that of Prometheus', async (t) => {
+  const reload = () => Promise.reject(new Error('not to be called'));
+  const { app } = await appOf(t, { reload }, { enableLifecycle: false });
+  for (const method of ['POST', 'PUT'] as const) {
+    const answer = await app.inject({ method, url: '/-/reload' });
+    t.equal(answer.statusCode, 403);
+    t.equal(answer.body, 'Lifecycle API is not enabled.');
+  }
+});
+
 void t.test('every problem of a configuration that is not accepted', async (t) => {
   const problem = {
     file: 'exporter.yml',

@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly telemetryPath: string;
   /** Maximum number of scrapes at once; 0: no limit. */
   readonly maxRequests: number;
+  /** Whether clients may request a reload. */
+  readonly enableLifecycle: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -28,6 +30,7 @@ interface RawServeOptions {
   readonly 'web.config.file'?: string;
   readonly 'web.telemetryPath': string;
   readonly 'web.maxRequests': number;
+  readonly 'web.enableLifecycle': boolean;
   readonly 'log.level': LogLevel;
   readonly 'log.format': LogFormat;
 }
@@ -56,6 +59,11 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
       wholeNumber,
       40,
     )
+    .option(
+      '--web.enable-lifecycle',
+      'reload on POST /-/reload of any client that may send it; SIGHUP always reloads',
+      false,
+    )
     .addOption(
       new Option('--log.level <level>', 'log messages of this level and above').choices(logLevels).default('info'),
     )
@@ -70,6 +78,7 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
           webConfigFile: raw['web.config.file'],
           telemetryPath: raw['web.telemetryPath'],
           maxRequests: raw['web.maxRequests'],
+          enableLifecycle: raw['web.enableLifecycle'],
           logLevel: raw['log.level'],
           logFormat: raw['log.format'],
         }),

@@ -9,6 +9,7 @@ void t.test('serve is the default', async (t) => {
     webConfigFile: undefined,
     telemetryPath: '/metrics',
     maxRequests: 40,
+    enableLifecycle: false,
     logLevel: 'info',
     logFormat: 'logfmt',
   };
@@ -30,6 +31,7 @@ void t.test('serve, with every option', async (t) => {
     '--web.config.file=web.yml',
     '--web.telemetry-path=/m',
     '--web.max-requests=0',
+    '--web.enable-lifecycle',
     '--log.level=debug',
     '--log.format=json',
   );
@@ -42,6 +44,7 @@ void t.test('serve, with every option', async (t) => {
       webConfigFile: 'web.yml',
       telemetryPath: '/m',
       maxRequests: 0,
+      enableLifecycle: true,
       logLevel: 'debug',
       logFormat: 'json',
     },

@@ -27,6 +27,7 @@ async function refused(options: Partial<ServeOptions>): Promise<{ code: number; 
     webConfigFile: undefined,
     telemetryPath: '/metrics',
     maxRequests: 40,
+    enableLifecycle: false,
     logLevel: 'error',
     logFormat: 'logfmt',
     ...options,
@@ -108,9 +109,28 @@ void t.test('TLS and users on one port, only health checks on another', async (t
 });
 
 void t.test('a closed log does not end it', async (t) => {
-  const { child, url, ended } = await startServe({ targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }] });
+  const { child, url, ended } = await startServe(
+    { targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }] },
+    '--web.enable-lifecycle',
+  );
   child.stderr?.destroy();
   for (let i = 0; i < 3; i++) t.equal((await fetch(`${url}/-/reload`, { method: 'POST' })).status, 200);
+  child.kill('SIGTERM');
+  t.equal(await ended, 0);
+});
+
+void t.test('only with --web.enable-lifecycle do clients reload; SIGHUP always does', async (t) => {
+  const { child, url, log, logged, ended } = await startServe({
+    targets: [{ name: 'prod', addresses: ['127.0.0.1:1'] }],
+  });
+  for (const method of ['POST', 'PUT']) {
+    const answer = await fetch(`${url}/-/reload`, { method });
+    t.equal(answer.status, 403);
+    t.equal(await answer.text(), 'Lifecycle API is not enabled.', 'as in Prometheus');
+  }
+  t.notMatch(log(), /configuration reloaded/);
+  child.kill('SIGHUP');
+  await logged(/msg="configuration reloaded"/);
   child.kill('SIGTERM');
   t.equal(await ended, 0);
 });
