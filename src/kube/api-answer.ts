@@ -1,3 +1,4 @@
+import { type BoundedJson, parseBoundedJson } from '../bounds/bounded-json.js';
 import { formatProblem } from '../document/problem.js';
 import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
 import { isTlsError } from '../net/tls-error.js';
@@ -31,14 +32,15 @@ export function judgeAnswer(
   if (!answer.ok) return brokenOff(server, answer.failure);
   if (answer.body === undefined) return failedAnswer(server, 'too_large', apiFailures.too_large);
   const { status } = answer;
-  const json = parseJson(answer.body);
+  const json = parseBoundedJson(answer.body);
   if (status < 200 || status > 299) {
-    const message = `status ${status}${detail(json?.value, token)}${whyAnonymous(status, access)}`;
+    const message = `status ${status}${detail(json, token)}${whyAnonymous(status, access)}`;
     return failedAnswer(server, kindOf(status), message);
   }
-  return json === undefined
+  if (json.ok) return { ok: true, json: json.value, verifiedAs };
+  return json.fault === 'malformed'
     ? failedAnswer(server, 'malformed', 'the answer is not JSON')
-    : { ok: true, json: json.value, verifiedAs };
+    : failedAnswer(server, 'too_large', 'the answer has more values than the limit');
 }
 
 export function failedAnswer(server: ServerUrl, kind: ApiFailureKind, message: string, code?: string): ApiAnswer {
@@ -69,8 +71,8 @@ function kindOf(status: number): ApiFailureKind {
 }
 
 /** Returns the message of a `Status`. If the server repeats the token that it got, the token must not reach a log. */
-function detail(status: unknown, token: string | undefined): string {
-  const { message } = record(status) as { readonly message?: unknown };
+function detail(json: BoundedJson, token: string | undefined): string {
+  const { message } = record(json.ok ? json.value : undefined) as { readonly message?: unknown };
   if (typeof message !== 'string') return '';
   return `: ${oneLine(token === undefined ? message : message.replaceAll(token, '[redacted]'))}`;
 }
@@ -79,12 +81,4 @@ function whyAnonymous(status: number, { insecure, unsupported }: ClusterAccess):
   if (status !== 401 && status !== 403) return '';
   if (insecure) return '; no credential was sent, since insecure-skip-tls-verify is set';
   return unsupported.map((problem) => `; no credential was sent: ${formatProblem(problem)}`).join('');
-}
-
-function parseJson(body: Buffer): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(body.toString()) as unknown };
-  } catch {
-    return undefined;
-  }
 }

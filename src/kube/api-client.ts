@@ -1,4 +1,5 @@
 import type { SecureContext } from 'node:tls';
+import { jsonBounds } from '../bounds/bounded-json.js';
 import { clusterName } from '../net/cluster-name.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { hostHeader } from '../net/host-header.js';
@@ -17,7 +18,7 @@ export interface ApiClientOptions extends Omit<FirstContact, 'deadline'> {
   readonly timeout: number;
   /** `apiserver-cert-exporter/VERSION`. */
   readonly userAgent: string;
-  /** The maximum size of an answer's body; 8 MiB when left out. */
+  /** The maximum size of an answer's body; 4 MiB when left out. */
   readonly maxBytes?: number;
 }
 
@@ -77,7 +78,7 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
 }
 
 async function ask(options: ApiClientOptions, { secureContext, path, deadline }: Ask): Promise<ApiAnswer> {
-  const { access, credentials, clock, userAgent, maxBytes = 8 * 1024 * 1024 } = options;
+  const { access, credentials, clock, userAgent, maxBytes = jsonBounds.maxBytes } = options;
   const { server } = access;
   const connection = await connectVerified({ ...options, ca: credentials.ca, secureContext, deadline });
   if (!connection.ok) return failedAnswer(server, connection.kind, connection.message, connection.code);

@@ -1,3 +1,4 @@
+import { jsonBounds, parseBoundedJson } from '../bounds/bounded-json.js';
 import type { BodyReader } from '../net/http-connection.js';
 import { latestTime } from '../x509/validity.js';
 
@@ -6,13 +7,14 @@ import { latestTime } from '../x509/validity.js';
  * `v0.0.0-master+$Format:%H$` (k8s.io/component-base/version).
  */
 export function parseGitVersion(text: string): string | undefined {
-  try {
-    const { gitVersion } = JSON.parse(text) as { readonly gitVersion?: unknown };
-    return typeof gitVersion === 'string' && /^v\d[\w.+~:$%-]{0,63}$/.test(gitVersion) ? gitVersion : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseBoundedJson(Buffer.from(text), { ...jsonBounds, maxValues: maxVersionValues });
+  if (!parsed.ok || typeof parsed.value !== 'object') return undefined;
+  const { gitVersion } = (parsed.value ?? {}) as { readonly gitVersion?: unknown };
+  return typeof gitVersion === 'string' && /^v\d[\w.+~:$%-]{0,63}$/.test(gitVersion) ? gitVersion : undefined;
 }
+
+/** It has thirteen fields (k8s.io/apimachinery/pkg/version). */
+const maxVersionValues = 200;
 
 /** One line of `/livez?verbose`. */
 export interface HealthCheck {

@@ -22,6 +22,13 @@ void t.test('2xx with JSON is an answer', (t) => {
   t.end();
 });
 
+void t.test('an answer with more values than any API server gives is not parsed', (t) => {
+  const many = `[${'{},'.repeat(1_000_000)}{}]`;
+  t.equal(failure(200, many), 'too_large: https://127.0.0.1:6443: the answer has more values than the limit');
+  t.equal(failure(500, many), 'status: https://127.0.0.1:6443: status 500');
+  t.end();
+});
+
 void t.test('any other status is a failure with what the server says', (t) => {
   const message = 'services "kubernetes" is forbidden:\n\u001b[31mUser';
   t.equal(failure(401, {}), 'unauthorized: https://127.0.0.1:6443: status 401');
