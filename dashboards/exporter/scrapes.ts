@@ -74,12 +74,27 @@ export const scrapes: Row = {
       description:
         'Shows how often a limit was exceeded and the rest was cut. There are limits for the certificates of a chain, addresses, names, health checks and labels. Any value above zero comes from a mistake, or from a malicious server.',
       empty: 'No exporter was scraped in this time range.',
-      width: 24,
+      width: 12,
       height: 7,
       queries: [
         {
           expr: `sum by (what) (rate(${ofExporters('apiserver_cert_exporter_truncations_total')}[$__rate_interval]))`,
           legend: '{{what}}',
+        },
+      ],
+      unit: 'cps',
+    }),
+    timeSeries({
+      title: 'Addresses not dialled',
+      description:
+        'Shows how often a list of the Kubernetes API (api) or a DNS name (dns, and proxy for that of a proxy) led to a loopback, link-local, metadata or similar address. Any value above zero comes from a mistake, or from somebody who wants the exporter to connect there. The notes of the status page name the addresses.',
+      empty: 'No exporter was scraped in this time range.',
+      width: 12,
+      height: 7,
+      queries: [
+        {
+          expr: `sum by (source) (rate(${ofExporters('apiserver_cert_exporter_refused_addresses_total')}[$__rate_interval]))`,
+          legend: '{{source}}',
         },
       ],
       unit: 'cps',

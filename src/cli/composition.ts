@@ -5,6 +5,7 @@ import type { SourceDependencies } from '../discovery/target-sources.js';
 import { fileExists, readFile } from '../document/read-file.js';
 import type { FileDependencies } from '../files/read-files.js';
 import { findProgram } from '../process/find-program.js';
+import { ownWord } from '../net/own-hosts.js';
 import { systemClock } from '../net/clock.js';
 import { runProgram } from '../process/run-program.js';
 import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
@@ -46,6 +47,7 @@ export async function compose(version: string): Promise<Composition> {
     clock: systemClock,
     decode,
     resolve: createResolver(lookup),
+    ownWord,
     startTimes: createStartTimeCache(),
     judge: createGoVerdicts(),
     names: createNameMemory(),

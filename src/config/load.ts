@@ -71,6 +71,7 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
       anyFamily: false,
       addressFamily: target.addressFamily ?? probe.addressFamily,
       proxy: target.proxy ?? probe.proxy,
+      discoveryAllow: target.discoveryAllow ?? probe.discoveryAllow,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
       discoveryInterval: probe.discoveryInterval,

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { defaultKey, type KeyNote, optionalKey } from './key.js';
-import { addressFamily, durationBetween, flag, proxy } from './value-schema.js';
+import { addressFamily, durationBetween, flag, networkList, proxy } from './value-schema.js';
 
 /** The keys of `probe` that a target may override under the same name, each with a single entry for both. */
 const overridableKeys = {
@@ -30,6 +30,15 @@ const overridableKeys = {
       example: 'none',
     },
     'none',
+  ),
+  discoveryAllow: key(
+    networkList,
+    {
+      meaning:
+        'The networks to which DNS names and the lists of the Kubernetes API may lead although nothing there can be one of the API servers: loopback, unspecified, link-local, multicast and broadcast addresses, and the metadata services of clouds. Such an address is not dialled otherwise: a note on the target names it, and apiserver_cert_exporter_refused_addresses_total counts it. An IP that is written in the configuration or in the kubeconfig needs no permission, and nor does what localhost, the name of this host and its hosts file lead to.',
+      example: '[127.0.0.0/8, "fe80::/10"]',
+    },
+    [],
   ),
   loopback: key(
     flag,

@@ -1,13 +1,10 @@
 import * as v from 'valibot';
-import { distinct, list, mapping, parsedText } from '../document/schema-parts.js';
-import { parseNetwork } from '../net/network.js';
+import { distinct, list, mapping } from '../document/schema-parts.js';
 import { filesSchema } from './files-schema.js';
 import { defaultKey } from './key.js';
 import { overridableInProbe } from './overridable-keys.js';
 import { targetSchema } from './target-schema.js';
-import { durationBetween, flag, wholeNumberBetween } from './value-schema.js';
-
-const network = parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork);
+import { durationBetween, flag, networkList, wholeNumberBetween } from './value-schema.js';
 
 const probeSchema = mapping({
   ...overridableInProbe,
@@ -26,10 +23,10 @@ const probeSchema = mapping({
     '1m',
   ),
   allowNetworks: defaultKey(
-    list(network, { least: 0, most: 256, of: 'networks' }),
+    networkList,
     {
       meaning:
-        'The networks in which /probe may probe addresses that the target does not have, such as /probe?target=prod&address=10.225.4.54:6443. Such a probe never uses the login of the target, and is not logged. It uses the proxy of the target, but behind a proxy the address must be an IP.',
+        'The networks in which /probe may probe addresses that the target does not have, such as /probe?target=prod&address=10.225.4.54:6443. Such a probe never uses the login of the target, and is not logged. It uses the proxy of the target, but behind a proxy the address must be an IP. Addresses that `discoveryAllow` is about need a network that has no others, such as 127.0.0.0/8, or `discoveryAllow`.',
       example: '[10.225.0.0/16, "fd00:225::/64"]',
     },
     [],

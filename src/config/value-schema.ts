@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { distinct, list, parsedText } from '../document/schema-parts.js';
+import { parseNetwork } from '../net/network.js';
 import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
 import { parseProxyUrl, type Proxy, proxyForm } from '../net/proxy.js';
 import { parseHostName } from '../x509/host-name.js';
@@ -60,3 +61,10 @@ export const proxy = parsedText(`none, environment or ${proxyForm}`, (text): Pro
 );
 
 type ProxySetting = Proxy | 'none' | 'environment';
+
+/** Blocks of addresses. */
+export const networkList = list(parsedText('a network such as 10.225.0.0/16 or fd00:225::/64', parseNetwork), {
+  least: 0,
+  most: 256,
+  of: 'networks',
+});

@@ -1,12 +1,19 @@
 import { type ApiserverInstance, maxInstances } from '../kube/apiserver-instances.js';
 import type { Discovery } from '../kube/discover-apiservers.js';
 import { joinHostPort } from '../net/address.js';
+import { addressRefused } from '../net/guarded-lookup.js';
+import type { RefusalSource, RefusedAddress } from '../net/refused-address.js';
 
 export type Discovered = Extract<FrontedDiscovery, { ok: true }>;
 
-/** `gateway`: whether a gateway terminates TLS in front of the instances. */
-export type FrontedDiscovery =
-  (Extract<Discovery, { ok: true }> & { readonly gateway?: boolean }) | Extract<Discovery, { ok: false }>;
+interface Sifted {
+  /** Whether a gateway terminates TLS in front of the instances. */
+  readonly gateway?: boolean;
+  /** Listed instances that are not dialled. */
+  readonly refused?: readonly RefusedAddress[];
+}
+
+export type FrontedDiscovery = (Extract<Discovery, { ok: true }> & Sifted) | Extract<Discovery, { ok: false }>;
 
 export interface ListState {
   /** The last list that the API returned, plus instances that left it recently. Undefined if there never was a list. */
@@ -15,6 +22,8 @@ export interface ListState {
   readonly success: boolean;
   /** Whether the last attempt failed because clients refuse the server's certificate. */
   readonly refused: boolean;
+  /** One for each address that the last attempt found and that is not dialled: who led to it. */
+  readonly notDialled: readonly RefusalSource[];
   readonly notes: readonly string[];
 }
 
@@ -35,7 +44,7 @@ export function createInstanceList(
   interval: number,
   monotonic: () => number,
 ): () => Promise<ListState> {
-  let state: ListState = { list: undefined, success: false, refused: false, notes: [] };
+  let state: ListState = { list: undefined, success: false, refused: false, notDialled: [], notes: [] };
   let asking: Promise<void> | undefined;
   let askedAt = -Infinity;
   const memory = createMemory();
@@ -55,21 +64,24 @@ export function createInstanceList(
 
 /** Adds the instances that left the list, up to the limit for one answer. Without the limit, a changing list would grow for an hour. */
 function remembering(answer: Discovered, remembered: readonly ApiserverInstance[]): ListState {
+  const notDialled = (answer.refused ?? []).map(() => 'api' as const);
   const gone = remembered.slice(0, Math.max(0, maxInstances - answer.instances.length));
   const notes = gone.map(
     ({ ip, port }) => `${joinHostPort(ip, port)} is no longer listed, and is probed for one more hour`,
   );
   return {
     list: { ...answer, instances: [...answer.instances, ...gone] },
-    success: true,
+    success: notDialled.length === 0,
     refused: false,
+    notDialled,
     notes: [...answer.notes, ...notes],
   };
 }
 
 function failing({ failure, notes }: Extract<Discovery, { ok: false }>, list: Discovered | undefined): ListState {
   const refused = failure.kind === 'untrusted' || failure.kind === 'wrong_name';
-  return { list, success: false, refused, notes: [failure.message, ...notes] };
+  const notDialled = failure.code === addressRefused ? (['dns'] as const) : [];
+  return { list, success: false, refused, notDialled, notes: [failure.message, ...notes] };
 }
 
 /** Creates a function that is called with the instances listed now, and returns those that were listed recently but no longer are. */

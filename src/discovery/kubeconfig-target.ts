@@ -1,36 +1,19 @@
 import type { TargetConfig } from '../config/config.js';
-import { formatProblem, type Problem } from '../document/problem.js';
+import { formatProblem } from '../document/problem.js';
 import type { AccessReading } from '../kube/access-reader.js';
-import { createApiClient } from '../kube/api-client.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
 import type { Credentials } from '../kube/credentials.js';
-import { discoverApiservers } from '../kube/discover-apiservers.js';
 import type { Address } from '../net/address.js';
-import { isGatewayAt } from '../kube/gateway.js';
-import type { Clock } from '../net/clock.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import { publicRoots } from '../net/trusted-roots.js';
-import type { SniMemory } from '../net/sni-memory.js';
 import { tlsContext } from '../net/tls-context.js';
-import { deadlineIn } from '../net/deadline.js';
-import type { Decode } from '../x509/certificate.js';
 import { clientNames, clusterNames } from './expected-names.js';
-import { createInstanceList, type Discovered, type FrontedDiscovery } from './instance-list.js';
+import { findInstances, type KubeconfigTargetOptions } from './find-instances.js';
+import { createInstanceList, type Discovered } from './instance-list.js';
 import { targetProxy } from './target-proxy.js';
 import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
 import type { ExpectedName, Login, Target } from './target.js';
-
-export interface KubeconfigTargetOptions {
-  /** Returns kubeconfig and credentials as they are now, and the same object as long as they do not change. */
-  readonly readAccess: () => Promise<AccessReading>;
-  readonly userAgent: string;
-  readonly clock: Clock;
-  /** What the environment says of proxies. */
-  readonly environment: ProxyFor;
-  readonly decode: Decode;
-  readonly sni: SniMemory;
-}
 
 /**
  * A target from a kubeconfig, or from the pod's own service account: the server that it names, or with `discovery: kubernetes` every
@@ -41,7 +24,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   const settings = targetSettings(config);
   const trusts = new WeakMap<AccessReading, Trust>();
   const instances = createInstanceList(
-    () => discover(config, options),
+    () => findInstances(config, options),
     config.discoveryInterval,
     options.clock.monotonic,
   );
@@ -60,7 +43,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
-    const { list, success, refused, notes: oddities } = await instances();
+    const { list, success, refused, notes: oddities, notDialled } = await instances();
     const target = list
       ? instancesTarget(base, config, access, list)
       : // What refuses the server shows at the server itself.
@@ -68,7 +51,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
         ? serverTarget(base, config, access)
         : undefined;
     const gateway = list?.gateway === true ? gatewayTarget(base, access) : undefined;
-    return { target, gateway, success, insecure, notes: [...notes, ...oddities] };
+    return { target, gateway, success, insecure, notes: [...notes, ...oddities], refused: notDialled };
   };
   return { name, labels, timeout, find };
 }
@@ -144,36 +127,4 @@ function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess
       ...own,
     ],
   };
-}
-
-/** A front may be silent for the name that shows a gateway. Half of the time that is left still leaves enough to use the list. */
-const patienceForGateway = 1 / 2;
-
-async function discover(
-  config: TargetConfig,
-  { readAccess, environment, ...options }: KubeconfigTargetOptions,
-): Promise<FrontedDiscovery> {
-  const { clock } = options;
-  const end = deadlineIn(config.timeout, clock);
-  const reading = await readAccess();
-  if (!reading.ok) return cannotAsk(reading.problems);
-  const { access, credentials } = reading;
-  if (!credentials.ok) return cannotAsk(credentials.problems);
-  const { ca } = credentials.credentials;
-  const way = {
-    ...options,
-    access,
-    family: config.addressFamily === 'all' ? undefined : config.addressFamily === 'ipv4' ? 4 : 6,
-    proxy: targetProxy({ config, ca, access, environment })(access.server),
-  } as const;
-  const client = createApiClient({ ...way, credentials: credentials.credentials, timeout: config.timeout });
-  const discovery = await discoverApiservers(client, { nodes: config.nodes });
-  if (!discovery.ok) return discovery;
-  const now = clock.monotonic();
-  const deadline = now + (end - now) * patienceForGateway;
-  return { ...discovery, gateway: await isGatewayAt({ ...way, deadline }, config.loopback) };
-}
-
-function cannotAsk(problems: readonly Problem[]): FrontedDiscovery {
-  return { ok: false, failure: { kind: 'credentials', message: problems.map(formatProblem).join('; ') }, notes: [] };
 }

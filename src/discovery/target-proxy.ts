@@ -5,7 +5,7 @@ import { direct, type ProxyFor } from '../net/proxy-environment.js';
 
 /** What decides on the proxy of a target. */
 export interface ProxyChoice {
-  readonly config: Pick<TargetConfig, 'proxy'>;
+  readonly config: Pick<TargetConfig, 'proxy' | 'discoveryAllow'>;
   /** What the target's clients trust. Undefined: the public roots, which clients trust by default. */
   readonly ca: readonly Uint8Array[] | undefined;
   /** Undefined: the target has no kubeconfig. */
@@ -20,13 +20,13 @@ export interface ProxyChoice {
  * proxy only, so can they.
  */
 export function targetProxy({ config, ca, access, environment }: ProxyChoice): ProxyFor {
-  const { proxy } = config;
+  const { proxy, discoveryAllow } = config;
   const verification: ProxyVerification = {
     ca,
     serverName: access?.serverName?.text,
     insecure: access?.insecure ?? false,
   };
-  const verified = (found: Proxy): Proxy => ({ ...found, verification });
+  const verified = (found: Proxy): Proxy => ({ ...found, verification, discoveryAllow });
   const fixed = access?.proxy ?? (typeof proxy === 'string' ? undefined : proxy);
   if (fixed !== undefined) return always(verified(fixed));
   if (proxy !== 'environment') return direct;

@@ -9,9 +9,10 @@ export function targetSettings({
   timeout,
   addressFamily,
   anyFamily,
+  discoveryAllow,
   loopback,
   loopbackLooks,
   http,
 }: TargetConfig) {
-  return { name, labels, timeout, addressFamily, anyFamily, loopback, loopbackLooks, http };
+  return { name, labels, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http };
 }

@@ -1,3 +1,4 @@
+import type { RefusalSource } from '../net/refused-address.js';
 import type { Target } from './target.js';
 
 /** A configured target, whose addresses may have to be found first. */
@@ -21,6 +22,8 @@ export interface Found {
   readonly insecure: boolean;
   /** What went wrong or was left out, in sentences for people, without secrets. */
   readonly notes: readonly string[];
+  /** One for each address that was found and is not dialled: who led to it. */
+  readonly refused?: readonly RefusalSource[];
 }
 
 /** Returns the source of a target that is fully known. */

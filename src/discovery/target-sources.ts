@@ -6,7 +6,8 @@ import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
 import { environmentProxy } from '../net/proxy-environment.js';
 import { configuredTarget } from './configured-target.js';
-import { kubeconfigTarget, type KubeconfigTargetOptions } from './kubeconfig-target.js';
+import type { KubeconfigTargetOptions } from './find-instances.js';
+import { kubeconfigTarget } from './kubeconfig-target.js';
 import { fixedSource, type TargetSource } from './target-source.js';
 
 export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment'> {

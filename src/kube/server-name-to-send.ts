@@ -1,8 +1,9 @@
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import { guardedLookup } from '../net/guarded-lookup.js';
 import type { Proxy } from '../net/proxy.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import type { NamedServer, SniMemory } from '../net/sni-memory.js';
@@ -19,6 +20,8 @@ export interface FirstContact {
   readonly clock: Clock;
   /** Undefined: the server is dialled directly. */
   readonly proxy?: Proxy | 'unusable' | undefined;
+  /** Resolves the server's DNS name. */
+  readonly lookup?: LookupFunction;
   /** Which addresses of the server's name are dialled; all of them when left out, and the first that connects is used. */
   readonly family?: 4 | 6 | undefined;
   /** Ends the connection, even after the handshake. */
@@ -56,12 +59,12 @@ export async function tunnelTo({ access, proxy, clock, deadline }: FirstContact)
 
 /** Shows the server no client certificate and sends nothing. */
 async function leafWithoutName(contact: FirstContact): Promise<Certificate | undefined> {
-  const { access, decode, clock, deadline, family } = contact;
+  const { access, decode, clock, deadline, family, lookup = guardedLookup() } = contact;
   const { host, port } = access.server;
   const tunnel = await tunnelTo(contact);
   return await new Promise((resolve) => {
     const socket = connect({
-      ...(tunnel === undefined ? { host: host.text, port, family } : { socket: tunnel }),
+      ...(tunnel === undefined ? { host: host.text, port, family, lookup } : { socket: tunnel }),
       servername: '',
       secureContext: tlsContext(),
       rejectUnauthorized: false,

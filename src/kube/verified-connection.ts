@@ -5,7 +5,7 @@ import { onDeadline } from '../net/deadline.js';
 import { ProxyError } from '../net/proxy-error.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
-import { sharedLookup } from '../net/shared-lookup.js';
+import { AddressRefusedError, guardedLookup } from '../net/guarded-lookup.js';
 import { isTlsError } from '../net/tls-error.js';
 import { withGroups } from '../net/with-groups.js';
 import type { Certificate, Decode } from '../x509/certificate.js';
@@ -71,16 +71,14 @@ async function connectOnce(request: ConnectionRequest): Promise<Connection> {
 function connectAs(
   serverName: string | undefined,
   tunnel: Socket | undefined,
-  { access, ca, secureContext, clock, deadline, decode, family }: ConnectionRequest,
+  { access, ca, secureContext, clock, deadline, decode, family, lookup = guardedLookup() }: ConnectionRequest,
 ): Promise<Connection> {
   const { server, insecure } = access;
   let served: readonly Uint8Array[] | undefined;
   let identity: Identity | undefined;
   return new Promise((resolve) => {
     const socket = connect({
-      ...(tunnel === undefined
-        ? { host: server.host.text, port: server.port, family, lookup: sharedLookup }
-        : { socket: tunnel }),
+      ...(tunnel === undefined ? { host: server.host.text, port: server.port, family, lookup } : { socket: tunnel }),
       // With an empty string, Node sends no SNI.
       servername: serverName ?? '',
       secureContext,
@@ -121,7 +119,8 @@ type Explained = Omit<Extract<Connection, { ok: false }>, 'ok'>;
 /** Explains an error. The text of Node's own errors is never shown: it contains pointers, and differs between versions. */
 function explain(error: NodeJS.ErrnoException): Explained {
   const code = String(error.code);
-  if (error instanceof ProxyError) return { kind: 'unreachable', message: error.message, code };
+  if (error instanceof ProxyError || error instanceof AddressRefusedError)
+    return { kind: 'unreachable', message: error.message, code };
   return isTlsError(error)
     ? { kind: 'tls', message: `the TLS handshake failed (${code})`, code }
     : { kind: 'unreachable', message: `no connection (${code})`, code };

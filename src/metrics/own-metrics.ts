@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { probesInOrder, type TargetReport } from '../probe/report.js';
+import { noAddressRefused, type AddressRefusals, addressRefusalsIn } from '../probe/address-refusals-in.js';
 import { reasonNames } from '../probe/reason.js';
 import { truncationNames } from '../probe/truncation.js';
 import { truncatedIn } from './truncated-in.js';
@@ -80,7 +81,19 @@ function createProbeCounters(registers: Registry[]): OwnMetrics['probed'] {
   });
   for (const what of truncationNames) truncated.inc({ what }, 0);
 
+  const refused = new Counter({
+    name: `${prefix}refused_addresses_total`,
+    help: 'Number of addresses that were not dialled because discovery must not lead to them, by who led to them: the Kubernetes API, DNS, or the DNS name of a proxy.',
+    labelNames: ['source'],
+    registers,
+  });
+  const countRefusals = (refusals: AddressRefusals): void => {
+    for (const [source, count] of Object.entries(refusals)) refused.inc({ source }, count);
+  };
+  countRefusals(noAddressRefused);
+
   return (target) => {
+    countRefusals(addressRefusalsIn(target));
     for (const { probe, reason } of target.reports.flatMap((report) => report.failures))
       failures.inc({ probe, reason });
     for (const what of truncatedIn(target)) truncated.inc({ what });

@@ -22,6 +22,12 @@ export function parseNetwork(text: string): Network | undefined {
   return prefix <= (family === 'ipv4' ? 32 : 128) ? { address, family, prefix } : undefined;
 }
 
+/** Every address. */
+export const everyNetwork: readonly Network[] = [
+  { address: '0.0.0.0', family: 'ipv4', prefix: 0 },
+  { address: '::', family: 'ipv6', prefix: 0 },
+];
+
 /** Creates a function that returns the canonical text of an IP in one of the networks, and undefined for any other text. */
 export function allowedIn(networks: readonly Network[]): (ip: string) => string | undefined {
   const list = new BlockList();

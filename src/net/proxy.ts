@@ -1,4 +1,5 @@
 import { readGoUrl } from '../x509/go-url.js';
+import type { Network } from './network.js';
 import { createSecret, type Secret } from './secret.js';
 
 /** A proxy through which connections to API servers are opened. JSON, logs and inspect show nothing of its login. */
@@ -10,6 +11,8 @@ export interface Proxy {
   readonly login: ProxyLogin | undefined;
   /** How a proxy with TLS is verified. */
   readonly verification: ProxyVerification;
+  /** The networks to which its DNS name may lead although they are special. */
+  readonly discoveryAllow?: readonly Network[];
 }
 
 export type ProxyScheme = 'http' | 'https' | 'socks5';

@@ -7,7 +7,7 @@ import { type Deadline, onDeadline } from './deadline.js';
 import type { Proxy } from './proxy.js';
 import { ProxyError } from './proxy-error.js';
 import { servedCertificates } from './served-certificates.js';
-import { sharedLookup } from './shared-lookup.js';
+import { AddressRefusedError, guardedLookup } from './guarded-lookup.js';
 import { socksTunnel } from './socks-tunnel.js';
 import { tlsContext } from './tls-context.js';
 import { isTlsError } from './tls-error.js';
@@ -57,15 +57,16 @@ interface Dialled {
 
 function dialProxy(proxy: Proxy, clock: Clock): Dialled {
   const { scheme, host, port, verification } = proxy;
+  const lookup = guardedLookup(proxy.discoveryAllow);
   if (scheme !== 'https') {
-    const socket = connect({ host, port, lookup: sharedLookup });
+    const socket = connect({ host, port, lookup });
     return { socket, ready: opened(socket, 'connect') };
   }
   const name = verification.serverName ?? host;
   const socket = connectTls({
     host,
     port,
-    lookup: sharedLookup,
+    lookup,
     // An IP is not allowed as SNI (RFC 6066 3), and an empty string keeps Node from sending anything.
     servername: isIP(name) === 0 ? name : '',
     secureContext: tlsContext(),
@@ -89,8 +90,9 @@ function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<voi
   });
 }
 
-/** This process' own lack of file descriptors is not the proxy's fault. */
+/** Neither this process' own lack of file descriptors nor what discovery may not lead to is the proxy's fault. */
 function faultOf(error: NodeJS.ErrnoException): Error {
+  if (error instanceof AddressRefusedError) return error;
   if (/^(EMFILE|ENFILE|ENOBUFS)$/.test(error.code ?? '')) return error;
   return new ProxyError(isTlsError(error) ? 'ERR_PROXY_MALFORMED' : 'ERR_PROXY_UNREACHABLE');
 }

@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { Target } from '../discovery/target.js';
 import { type Address, parseAddress } from '../net/address.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
+import { type RefusedAddress, refusedNote, siftAnswers } from '../net/refused-address.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { addressText, endpointsOf } from './endpoint.js';
 import { type Dialled, leftOut, leftOutNote } from './left-out.js';
@@ -22,6 +23,8 @@ export interface AddressReport {
   readonly truncated: readonly Truncation[];
   /** What was left out, in sentences for people. */
   readonly notes: readonly string[];
+  /** Addresses to which the name led, and which were not dialled. */
+  readonly refused: readonly RefusedAddress[];
   /** Never empty: an address that leads nowhere has a report too, so that `up` is 0 rather than absent. */
   readonly reports: readonly Report[];
 }
@@ -35,9 +38,14 @@ interface AddressParts {
   readonly resolution: Resolution;
 }
 
-type Resolution = { readonly seconds: number } & (
-  { readonly reason: Reason } | { readonly ips: readonly string[]; readonly endpoints: readonly Progress<Report>[] }
+type Resolved = { readonly refused: readonly RefusedAddress[] } & (
+  { readonly reason: Reason } | { readonly ips: readonly string[] }
 );
+
+type Resolution = Resolved & { readonly seconds: number; readonly endpoints: readonly Progress<Report>[] };
+
+/** The name has no address so far. */
+const unresolvable = { reason: 'dns', refused: [] } as const;
 
 /** Resolves the address, then probes every endpoint that it leads to, in parallel. */
 export function probeAddress(
@@ -52,29 +60,28 @@ export function probeAddress(
   const sinceBegun = (): number => (clock.monotonic() - begun) / 1000;
 
   return startProgress<AddressParts, AddressReport>(
-    ({ resolution = { reason: 'dns', seconds: sinceBegun() } }) => {
-      const { seconds } = resolution;
+    ({ resolution = { ...unresolvable, seconds: sinceBegun(), endpoints: [] } }) => {
+      const { seconds, refused } = resolution;
+      const notes = refused.length > 0 ? [refusedNote(`the DNS name ${address.host.text}`, refused)] : [];
       if ('reason' in resolution) {
         const report = unresolved(subject, { observedAt, seconds, reason: resolution.reason });
-        return { found: false, truncated: [], notes: [], reports: [report] };
+        return { found: false, truncated: [], notes, refused, reports: [report] };
       }
+      const reports = resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), subject, seconds));
+      const kept = withoutSilentFamily(subject, reports);
       return {
         found: true,
         truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
-        ...withoutSilentFamily(
-          subject,
-          resolution.endpoints.map((endpoint) => withResolution(endpoint.soFar(), subject, seconds)),
-        ),
+        reports: kept.reports,
+        notes: [...notes, ...kept.notes],
+        refused,
       };
     },
     async (learn) => {
       const resolved = await resolve(subject, dependencies, deadline);
       const seconds = sinceBegun();
-      if ('reason' in resolved) {
-        learn({ resolution: { ...resolved, seconds } });
-        return;
-      }
-      const found = endpointsOf(target, address, resolved.ips.slice(0, maxAddresses));
+      const ips = 'reason' in resolved ? [] : resolved.ips.slice(0, maxAddresses);
+      const found = endpointsOf(target, address, ips);
       const endpoints = found.map((endpoint) => probeEndpoint(endpoint, dependencies, deadline));
       learn({ resolution: { ...resolved, seconds, endpoints } });
       await Promise.all(endpoints.map(({ done }) => done));
@@ -86,18 +93,22 @@ async function resolve(
   { target, address }: Subject,
   dependencies: ProbeDependencies,
   deadline: Deadline,
-): Promise<{ readonly ips: readonly string[] } | { readonly reason: Reason }> {
-  const { clock } = dependencies;
+): Promise<Resolved> {
+  const { clock, ownWord } = dependencies;
+  const { host } = address;
   // The proxy resolves the name, as for kubectl: this host may not know it, or know another address.
-  if (address.host.kind === 'dns' && target.proxyFor(address) !== undefined) return { ips: [address.host.text] };
-  const found = dependencies.resolve(address.host).then(
-    (all) => {
-      const ips = address.host.kind === 'ip' ? all : all.filter((ip) => isOfFamily(ip, target.addressFamily));
-      return ips.length > 0 ? { ips } : { reason: 'dns' as const };
+  if (host.kind === 'dns' && target.proxyFor(address) !== undefined) return { ips: [host.text], refused: [] };
+  const found = dependencies.resolve(host).then(
+    async (all): Promise<Resolved> => {
+      if (host.kind === 'ip') return { ips: all, refused: [] };
+      const ofFamily = all.filter((ip) => isOfFamily(ip, target.addressFamily));
+      const sifted = await siftAnswers(host.text, ofFamily, { allow: target.discoveryAllow, ownWord });
+      if (sifted.ips.length > 0) return sifted;
+      return { refused: sifted.refused, reason: sifted.refused.length > 0 ? 'not_allowed' : 'dns' };
     },
-    (error: unknown) => ({ reason: reasonOf(error) }),
+    (error: unknown): Resolved => ({ reason: reasonOf(error), refused: [] }),
   );
-  return await within(deadlineIn(target.timeout, clock, deadline), clock, found, { reason: 'dns' as const });
+  return await within(deadlineIn(target.timeout, clock, deadline), clock, found, unresolvable);
 }
 
 function isOfFamily(ip: string, family: Target['addressFamily']): boolean {

@@ -1,4 +1,5 @@
 import type { Clock } from '../net/clock.js';
+import type { OwnWord } from '../net/own-hosts.js';
 import type { SniMemory } from '../net/sni-memory.js';
 import type { Decode } from '../x509/certificate.js';
 import type { JudgeChains } from '../x509/go-verdicts.js';
@@ -19,6 +20,8 @@ export type TakeTurn = <T>(key: string, probe: () => Promise<T>) => Promise<T>;
 export interface ProbeDependencies {
   /** Returns every IP of a host; rejects when it has none. */
   readonly resolve: (host: HostName) => Promise<readonly string[]>;
+  /** What this host itself says of a name. */
+  readonly ownWord: OwnWord;
   readonly dial: Dial;
   readonly clock: Clock;
   readonly decode: Decode;

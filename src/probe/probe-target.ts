@@ -63,6 +63,7 @@ function targetReport(
     discovered: found.success && reports.every((address) => address.found),
     insecure: found.insecure,
     notes: [...found.notes, ...reports.flatMap((address) => address.notes)],
+    refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
     ca: decodeAll(ca.slice(0, maxCa), decode),
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
     reports: mergeReports(reports.flatMap((address) => address.reports)),

@@ -16,6 +16,13 @@ export const reasons = {
     advice: 'Check the spelling of the name, then ask the resolver of this host: getent ahosts NAME.',
     pattern: /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)\b/,
   },
+  not_allowed: {
+    meaning:
+      'the name leads only to addresses to which no discovery may lead: loopback, unspecified, link-local, multicast, or a metadata service',
+    advice:
+      'Ask who answers for the name: getent ahosts NAME. If the address is right, write the IP itself under addresses, or its network under discoveryAllow.',
+    pattern: /^ERR_ADDRESS_REFUSED\b/,
+  },
   proxy: {
     meaning: 'the proxy cannot be reached, or gives no valid answer in time',
     advice:

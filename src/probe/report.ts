@@ -1,4 +1,5 @@
 import type { NameRole, Target } from '../discovery/target.js';
+import type { RefusalSource } from '../net/refused-address.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
 import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
@@ -16,6 +17,8 @@ export interface TargetReport {
   readonly insecure: boolean;
   /** What went wrong or was left out while its endpoints were found, in sentences for people. */
   readonly notes: readonly string[];
+  /** One for each address that was found and not dialled: who led to it. */
+  readonly refused: readonly RefusalSource[];
   /** The certificates of its CA; empty: no CA is configured. */
   readonly ca: readonly Certificate[];
   /** Which limits were exceeded while its endpoints were found. */
@@ -83,10 +86,7 @@ export interface Trusted {
   readonly spare: readonly Certificate[];
 }
 
-/**
- * Why no loopback certificate was requested: it is switched off, the address has a path and so is a gateway's, a listener like that of K3s would add the name to its own SANs, or the
- * serving handshake failed.
- */
+/** Why none was requested: it is off, a gateway has the address, a listener like that of K3s would add the name, or serving failed. */
 export const notAskedReasons = ['disabled', 'dynamiclistener', 'gateway', 'no_serving_handshake'] as const;
 
 export type NotAskedReason = (typeof notAskedReasons)[number];

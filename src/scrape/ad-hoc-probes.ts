@@ -2,6 +2,7 @@ import { fixedSource } from '../discovery/target-source.js';
 import type { Target } from '../discovery/target.js';
 import type { Address } from '../net/address.js';
 import type { Deadline } from '../net/deadline.js';
+import { everyNetwork } from '../net/network.js';
 import { mapProgress, type Progress } from '../net/progress.js';
 import { addressText } from '../probe/endpoint.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
@@ -87,9 +88,14 @@ export function createAdHocProbes(
       const key = `${target.name}\n${addressText(address)}`;
       const isFull = slots.probes.size >= maxUnderWay || (address.host.kind === 'dns' && slots.names.size >= maxNames);
       if (!underWay.has(key) && isFull) return 'busy';
-      return await flight.join({ key, target: { ...target, addresses: [address], login: undefined } }, deadline);
+      return await flight.join({ key, target: adHocTarget(target, address) }, deadline);
     },
   };
+}
+
+/** `allowed` has already decided about each IP. */
+function adHocTarget(target: Target, address: Address): Target {
+  return { ...target, addresses: [address], login: undefined, discoveryAllow: everyNetwork };
 }
 
 interface Subject {

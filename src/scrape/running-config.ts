@@ -3,13 +3,13 @@ import type { TargetSource } from '../discovery/target-source.js';
 import type { FileReport } from '../files/file-report.js';
 import type { Clock } from '../net/clock.js';
 import type { Deadline } from '../net/deadline.js';
-import { allowedIn } from '../net/network.js';
 import type { Progress } from '../net/progress.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { probeTarget } from '../probe/probe-target.js';
 import type { TargetReport } from '../probe/report.js';
 import { type AdHocProbes, type AdHocSlots, createAdHocProbes, createAdHocSlots } from './ad-hoc-probes.js';
 import { createEndpointTurns, type EndpointTurns } from './endpoint-turns.js';
+import { mayProbe } from './may-probe.js';
 import { createSingleFlight, type SingleFlight } from './single-flight.js';
 
 /** A configuration in use. A scrape keeps the one that it began with, so that it never mixes two. */
@@ -82,7 +82,7 @@ export function createRunningConfig(
     files: createSingleFlight({ begin: beginReading, clock }),
     adHoc: createAdHocProbes(
       { ...dependencies, takeTurn: turns.adHoc },
-      { allowed: allowedIn(config.probe.allowNetworks), probed: events.probedAdHoc, slots: adHocSlots },
+      { allowed: mayProbe(config.probe), probed: events.probedAdHoc, slots: adHocSlots },
     ),
     dependencies,
   };

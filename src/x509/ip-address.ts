@@ -9,7 +9,7 @@ export function parseIpAddress(text: string): string | undefined {
   if (text.includes('%')) return undefined;
   const version = isIP(text);
   if (version === 0) return undefined;
-  return version === 4 ? text : groupsText(expand(text));
+  return version === 4 ? text : groupsText(ipv6Groups(text));
 }
 
 /** Returns the canonical text of 4 or 16 bytes, as parseIpAddress does, or undefined for any other length (RFC 5280 4.2.1.6). */
@@ -18,8 +18,8 @@ export function ipAddressOfBytes(bytes: Uint8Array): string | undefined {
   return bytes.length === 16 ? groupsText(pairs(bytes)) : undefined;
 }
 
-/** Returns the eight groups of an IPv6 address that is known to be valid. */
-function expand(text: string): number[] {
+/** Returns the eight groups of 16 bits of an IPv6 address that is known to be valid, and has no zone. */
+export function ipv6Groups(text: string): number[] {
   const [head = '', tail] = text.split('::');
   if (tail === undefined) return groups(head);
   const [before, after] = [groups(head), groups(tail)];

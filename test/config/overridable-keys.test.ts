@@ -5,10 +5,11 @@ import { type OverridableKey, overridableInProbe, overridableInTarget } from '..
 import { targetConfigWith } from './config-fixture.js';
 
 /** Two values of each key that is no flag. */
-const values: Readonly<Record<string, readonly string[]>> = {
+const values: Readonly<Record<string, readonly unknown[]>> = {
   timeout: ['1s', '2s'],
   addressFamily: ['ipv4', 'ipv6'],
   proxy: ['http://proxy', 'environment'],
+  discoveryAllow: [['127.0.0.0/8'], []],
 };
 
 for (const key of Object.keys(overridableInProbe) as OverridableKey[]) {

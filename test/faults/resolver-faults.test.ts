@@ -33,6 +33,7 @@ const faults: Readonly<Record<string, { readonly lookup: Lookup; readonly fails:
   'again.example': { lookup: failing('EAI_AGAIN'), fails: 'resolve=dns' },
   'broken.example': { lookup: failing('ESERVFAIL'), fails: 'resolve=dns' },
   'exhausted.example': { lookup: failing('EMFILE'), fails: 'resolve=too_many_open_files' },
+  'rebinding.example': { lookup: () => Promise.resolve([{ address: '127.0.0.1' }]), fails: 'resolve=not_allowed' },
   'empty.example': { lookup: () => Promise.resolve([]), fails: 'resolve=dns' },
   // Nothing listens there. Each address that is probed is its own endpoint.
   'hundred.example': {
@@ -49,7 +50,15 @@ void t.test('a resolver that fails or hangs fails only its own target, in time',
     (host, options) => faults[host]?.lookup(host, options) ?? Promise.resolve([{ address: '127.0.0.1' }]),
   );
   const sources = hosts.map((host) =>
-    fixedSource(targetOf({ name: host, ca: [cluster.authority.der], addresses: [`${host}:${port}`], timeout })),
+    fixedSource(
+      targetOf({
+        name: host,
+        ca: [cluster.authority.der],
+        addresses: [`${host}:${port}`],
+        timeout,
+        ...(host.startsWith('rebinding') && { discoveryAllow: [] }),
+      }),
+    ),
   );
   const begun = systemClock.monotonic();
   const reports = await probeTargets(sources, probeDependencies({ resolve }), Infinity);

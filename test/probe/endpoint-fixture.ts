@@ -1,5 +1,6 @@
 import type { Target } from '../../src/discovery/target.js';
 import { parseAddress } from '../../src/net/address.js';
+import { everyNetwork } from '../../src/net/network.js';
 import { direct } from '../../src/net/proxy-environment.js';
 import { type Endpoint, endpointsOf } from '../../src/probe/endpoint.js';
 import { type HostName, parseHostName } from '../../src/x509/host-name.js';
@@ -27,6 +28,8 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     timeout: 5,
     addressFamily: 'all',
     anyFamily: false,
+    // The servers of tests listen on loopback, and names lead there.
+    discoveryAllow: everyNetwork,
     proxyFor: direct,
     loopback: true,
     loopbackLooks: 1,

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { type Address, parseAddress } from '../../src/net/address.js';
 import { systemClock } from '../../src/net/clock.js';
+import { everyNetwork } from '../../src/net/network.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { probeAddress } from '../../src/probe/probe-address.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
@@ -141,4 +142,25 @@ void t.test('shows at any moment what is known by then', async (t) => {
   turn();
   await probe.done;
   t.same(probe.reports().map(summary), [[`127.0.0.1:${port}`, 'kube-apiserver', []]]);
+});
+
+void t.test('a name that leads to special addresses by DNS', async (t) => {
+  const { port, seen } = await start(t);
+  const probed = async (ips: readonly string[], change: object = {}, dependencies: Partial<ProbeDependencies> = {}) => {
+    const target = { ...targetOf({ ca: [authority.der], timeout: 0.3, discoveryAllow: [] }), ...change };
+    const all = probeDependencies({ resolve: () => Promise.resolve(ips), ...dependencies });
+    const probe = probeAddress({ target, address: addressOf(`kubernetes:${port}`) }, all, Infinity);
+    await probe.done;
+    return probe.soFar();
+  };
+  const refused = await probed(['127.0.0.1', '::ffff:127.0.0.1', '::1%lo']);
+  t.match(refused, { found: false, refused: [{}, {}, {}], notes: [/the DNS name kubernetes leads to 127\.0\.0\.1/] });
+  t.same(refused.reports.map(summary), [[`kubernetes:${port}`, undefined, ['resolve not_allowed']]]);
+  const mixed = await probed(['0.0.0.0', '192.0.2.1']);
+  t.match(mixed, { found: true, refused: [{ ip: '0.0.0.0' }], reports: [{ address: `192.0.2.1:${port}` }] });
+  t.equal(seen.sniSeen.length, 0, 'nothing was dialled');
+  const allowed = await probed(['127.0.0.1'], { discoveryAllow: everyNetwork });
+  const own = await probed(['127.0.0.1'], {}, { ownWord: () => Promise.resolve((ip) => ip === '127.0.0.1') });
+  for (const report of [allowed, own])
+    t.match(report, { found: true, refused: [], notes: [], reports: [{ failures: [] }] });
 });

@@ -58,6 +58,7 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     sni: knownServers,
     refusedPaths: createRefusedPaths(),
     resolve: ({ kind, text }) => Promise.resolve([kind === 'ip' ? text : '127.0.0.1']),
+    ownWord: () => Promise.resolve(() => false),
     concurrency: createConcurrencyLimit(32, 250),
     takeTurn: async (_key, probe) => await probe(),
     ...change,

@@ -24,6 +24,7 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     judge: unused,
     names: { get: unused, set: unused },
     servers: { chains: { add: unused }, processes: { add: unused } },
+    ownWord: unused,
     sni: { isSafe: unused, learn: unused },
     refusedPaths: { has: unused, get: unused, learn: unused },
     concurrency: createConcurrencyLimit(1, 250),
