@@ -26,11 +26,14 @@ export function checkJson({ now, targets, files, serving, kubeadm, findings }: C
   return JSON.stringify(result, undefined, 2);
 }
 
-function targetJson({ target, reports, ca, ...known }: TargetReport): object {
+function targetJson({ target, reports, ca, discovered, insecure, notes, truncated }: TargetReport): object {
   return {
     name: target.name,
     labels: target.labels,
-    ...known,
+    discovered,
+    insecure,
+    notes,
+    truncated,
     ca: ca.map(certificateJson),
     endpoints: reports.map(endpointJson),
   };

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import t, { type Test } from 'tap';
 import { startApiserver } from '../../../demo/apiserver.js';
@@ -65,8 +66,24 @@ interface SeenEndpoint {
   readonly names: readonly { readonly name: string; readonly accepted: boolean | null }[];
 }
 
+/** Writes a configuration for instances on loopback, where no list leads without permission. */
+function discovering(kubeconfig: string): string {
+  const target = {
+    name: 'prod',
+    kubeconfig: { file: kubeconfig },
+    discovery: 'kubernetes',
+    discoveryAllow: ['127.0.0.0/8'],
+  };
+  const file = `${kubeconfig}.exporter.yml`;
+  writeFileSync(file, JSON.stringify({ targets: [target] }));
+  return file;
+}
+
 async function checkJsonOf(kubeconfig: string, discover: boolean) {
-  const { code, stdout } = await runCheck([], { kubeconfig, discover, output: 'json' });
+  const { code, stdout } = await runCheck(
+    [],
+    discover ? { configFile: discovering(kubeconfig), output: 'json' } : { kubeconfig, output: 'json' },
+  );
   const { targets, findings } = JSON.parse(stdout) as Seen;
   const wrong = findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id);
   return { code, endpoints: targets[0].endpoints, wrong };
