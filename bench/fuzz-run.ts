@@ -1,0 +1,92 @@
+import { createReaders, type FuzzCase, fuzzKinds, randomCase, type Readers } from './fuzz-case.js';
+import { costOf, heapNow, heldBytes } from './measure-cost.js';
+import { randomNumbers } from './mutate.js';
+
+/** What one input may cost. */
+export const limits = { milliseconds: 50, bytes: 20 * 1024 * 1024 } as const;
+
+export interface Measured {
+  readonly kind: string;
+  readonly input: Uint8Array;
+  /** CPU time of the event loop. */
+  readonly milliseconds: number;
+  /** Bytes held after it, while its result is there; 0: it was too small to be weighed. */
+  readonly held: number;
+}
+
+export interface FuzzOutcome {
+  /** By kind. */
+  readonly slowest: ReadonlyMap<string, Measured>;
+  readonly largest: ReadonlyMap<string, Measured>;
+  /** How many exceeded a limit. */
+  readonly offenders: ReadonlyMap<string, number>;
+  /** Bytes that all caches hold after the run. */
+  readonly kept: number;
+}
+
+export interface FuzzRun {
+  readonly count: number;
+  readonly seed: number;
+  readonly kinds?: readonly string[];
+}
+
+/** Reads random inputs one after the other with the same caches. */
+export async function fuzz({ count, seed, kinds = Object.keys(fuzzKinds) }: FuzzRun): Promise<FuzzOutcome> {
+  const random = randomNumbers(seed);
+  const [slowest, largest] = [new Map<string, Measured>(), new Map<string, Measured>()];
+  const offenders = new Map<string, number>();
+  await warmUp(kinds);
+  const before = heldBytes();
+  const readers = createReaders();
+  for (let at = 0; at < count; at++) {
+    const measured = await measure(randomCase(kinds[at % kinds.length] ?? '', random), readers);
+    const { kind, milliseconds, held } = measured;
+    if (milliseconds > (slowest.get(kind)?.milliseconds ?? 0)) slowest.set(kind, measured);
+    if (held > (largest.get(kind)?.held ?? 0)) largest.set(kind, measured);
+    if (isOffender(measured)) offenders.set(kind, (offenders.get(kind) ?? 0) + 1);
+  }
+  const kept = heldBytes() - before;
+  return { slowest, largest, offenders, kept };
+}
+
+export function isOffender({ milliseconds, held }: Measured): boolean {
+  return milliseconds > limits.milliseconds || held > limits.bytes;
+}
+
+/** Reads some of each kind, so that compiling our own code is not counted as work for an input. */
+async function warmUp(kinds: readonly string[]): Promise<void> {
+  const random = randomNumbers(1);
+  const readers = createReaders();
+  for (const kind of kinds) {
+    for (let at = 0; at < 30; at++) await randomCase(kind, random).read(readers);
+  }
+}
+
+/** Inputs of which each is weighed, in bytes, and growth from which on a small one is. */
+const large = 16_384;
+const growth = 2 * 1024 * 1024;
+
+/** Reads a case once; where that takes longer than it may, a few times more. */
+export async function measure(one: FuzzCase, readers: Readers): Promise<Measured> {
+  const { kind, input } = one;
+  const before = input.length > large ? heldBytes() : heapNow();
+  const { milliseconds, result } = await costOf(() => one.read(readers));
+  const isWeighed = input.length > large || heapNow() - before > growth;
+  const held = isWeighed ? weigh(before, result) : 0;
+  return { kind, input, milliseconds: await settle(one, milliseconds), held };
+}
+
+/** The result is an argument, so that it is still there. */
+function weigh(before: number, result: unknown): number {
+  return result === undefined ? 0 : heldBytes() - before;
+}
+
+/** Measures what is above the limit again with empty caches, and keeps the least: garbage collection is slow now and then, an offender always. */
+async function settle(one: FuzzCase, milliseconds: number): Promise<number> {
+  let least = milliseconds;
+  for (let again = 0; again < 3 && least > limits.milliseconds; again++) {
+    const readers = createReaders();
+    least = Math.min(least, (await costOf(() => one.read(readers))).milliseconds);
+  }
+  return least;
+}
