@@ -4,20 +4,22 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compare, hashSync } from 'bcryptjs';
 import { createLoginCheck } from '../src/web/login.js';
-import { createPasswordCheck } from '../src/web/password-check.js';
+import { createPasswordCheck, type PasswordCheck } from '../src/web/password-check.js';
 
 const users = new Map([['alice', hashSync('secret', 10)]]);
 const unknownUsers = 20;
+/** Where alice is. */
+const home = '127.0.0.1';
 const alice = { user: 'alice', password: 'secret' };
 
 interface Way {
   readonly name: string;
-  readonly matches: (password: string, hash: string) => Promise<boolean | undefined>;
+  readonly matches: PasswordCheck['matches'];
 }
 
 async function measure({ name, matches }: Way): Promise<void> {
   const login = createLoginCheck({ matches });
-  await login(alice, users);
+  await login(alice, users, home);
   const known: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -27,11 +29,11 @@ async function measure({ name, matches }: Way): Promise<void> {
     while (!until.signal.aborted) {
       const asked = performance.now();
       await new Promise((resolve) => setTimeout(resolve, 5));
-      await login(alice, users);
+      await login(alice, users, home);
       known.push(performance.now() - asked - 5);
     }
   })();
-  for (let i = 0; i < unknownUsers; i++) await login({ user: 'mallory', password: String(i) }, users);
+  for (let i = 0; i < unknownUsers; i++) await login({ user: 'mallory', password: String(i) }, users, '192.0.2.1');
   const took = (performance.now() - begun) / unknownUsers;
   until.abort();
   await asking;
@@ -44,8 +46,8 @@ async function measure({ name, matches }: Way): Promise<void> {
 }
 
 const before = process.memoryUsage().rss;
-const check = createPasswordCheck(32);
-await check.matches('secret', users.get('alice') ?? '');
+const check = createPasswordCheck({ perClient: 32, total: 32 });
+await check.matches('secret', users.get('alice') ?? '', { network: home, known: false });
 console.log(
   `Node ${process.versions.node}, bcrypt at cost 10; the thread takes ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`,
 );

@@ -1,15 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import type { Comparison } from './bcrypt-worker.js';
+import { createFairQueue, type FairQueueLimits } from './fair-queue.js';
 
 /** Compares passwords with bcrypt hashes, one at a time, in a thread that starts with the first comparison. */
 export interface PasswordCheck {
   /** undefined: too many comparisons are waiting already. Rejects if the thread fails. */
-  readonly matches: (password: string, hash: string) => Promise<boolean | undefined>;
+  readonly matches: (password: string, hash: string, client: LoginClient) => Promise<boolean | undefined>;
   readonly close: () => Promise<void>;
 }
 
+/** For whom a comparison is made. */
+export interface LoginClient {
+  readonly network: string;
+  /** Whether a login from there has succeeded before. */
+  readonly known: boolean;
+}
+
 interface Task extends Comparison {
-  readonly resolve: (matches: boolean) => void;
+  readonly resolve: (matches: boolean | undefined) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -23,11 +31,12 @@ const threadOptions = {
   env: {},
 };
 
+/** `limits` holds for clients that are known, and again for those that are not. */
 export function createPasswordCheck(
-  maxWaiting: number,
+  limits: FairQueueLimits,
   script: URL = new URL('./bcrypt-worker.js', import.meta.url),
 ): PasswordCheck {
-  const waiting: Task[] = [];
+  const waiting = createWaiting(limits);
   let current: Task | undefined;
   let worker: Worker | undefined;
 
@@ -59,15 +68,34 @@ export function createPasswordCheck(
   };
 
   return {
-    matches: (password, hash) => {
-      if (waiting.length >= maxWaiting) return Promise.resolve(undefined);
-      return new Promise<boolean>((resolve, reject) => {
-        waiting.push({ password, hash, resolve, reject });
+    matches: (password, hash, client) =>
+      new Promise<boolean | undefined>((resolve, reject) => {
+        waiting.push(client, { password, hash, resolve, reject })?.resolve(undefined);
         next();
-      });
-    },
+      }),
     close: async () => {
       await worker?.terminate();
+    },
+  };
+}
+
+interface Waiting {
+  readonly push: (client: LoginClient, task: Task) => Task | undefined;
+  readonly shift: () => Task | undefined;
+}
+
+/** Known clients and strangers take turns, so that no number of strangers keeps a known one out. */
+function createWaiting(limits: FairQueueLimits): Waiting {
+  const known = createFairQueue<Task>(limits);
+  const strangers = createFairQueue<Task>(limits);
+  let [first, second] = [known, strangers];
+  return {
+    push: (client, task) => (client.known ? known : strangers).push(client.network, task),
+    shift: () => {
+      const task = first.shift();
+      if (task === undefined) return second.shift();
+      [first, second] = [second, first];
+      return task;
     },
   };
 }

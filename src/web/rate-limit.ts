@@ -8,10 +8,11 @@ export function addRateLimit(app: FastifyInstance, { current }: LiveWebConfig, m
   let take: TokenBucket = () => true;
   app.addHook('onRequest', async (_request, reply) => {
     const { rateLimit } = current();
-    if (rateLimit !== limit) {
-      limit = rateLimit;
-      take = limit ? createTokenBucket(limit, monotonic) : () => true;
+    // The same limit in a file that is read again does not fill the bucket.
+    if (rateLimit?.interval !== limit?.interval || rateLimit?.burst !== limit?.burst) {
+      take = rateLimit ? createTokenBucket(rateLimit, monotonic) : () => true;
     }
+    limit = rateLimit;
     if (limit === undefined || take()) return;
     const seconds = String(Math.ceil(limit.interval));
     return await reply.code(429).header('retry-after', seconds).send('too many requests\n');

@@ -1,8 +1,10 @@
+import { Agent } from 'node:http';
 import { hashSync } from 'bcryptjs';
 import fastify from 'fastify';
 import t, { type Test } from 'tap';
 import { addBasicAuth } from '../../src/web/basic-auth.js';
-import { securityOf } from './app-fixture.js';
+import { listen, securityOf } from './app-fixture.js';
+import { get } from './get.js';
 
 function guarded(t: Test, ...users: readonly [string, string][]) {
   const security = securityOf({ users: new Map(users) });
@@ -58,9 +60,46 @@ void t.test('the event loop is not blocked, and a remembered login does not wait
 
 void t.test('the number of waiting logins is limited', async (t) => {
   const { ask } = guarded(t, ['alice', hash]);
-  const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => ask('mallory', String(i))));
+  const answers = await Promise.all(Array.from({ length: 80 }, (_, i) => ask('mallory', String(i))));
   const busy = answers.filter(({ statusCode }) => statusCode === 503);
-  t.equal(answers.filter(({ statusCode }) => statusCode === 401).length, 33, 'one at work and 32 that wait');
-  t.equal(busy.length, 7);
+  t.equal(answers.filter(({ statusCode }) => statusCode === 401).length, 65, 'one at work and 64 that wait');
+  t.equal(busy.length, 15);
   t.equal(busy[0]?.headers['retry-after'], '5');
+});
+
+/** Sends wrong passwords from these addresses, on 64 connections, one after another on each, until the returned function is called. */
+function attack(port: number, addresses: readonly string[]): () => Promise<void> {
+  let over = false;
+  const lines = Array.from({ length: 64 }, async (_, i) => {
+    const localAddress = addresses[i % addresses.length] ?? '';
+    const agent = new Agent({ keepAlive: true });
+    for (let j = 0; !over; j++) {
+      await get({ port, plain: true, agent, localAddress, auth: `alice:wrong ${i} ${j}` }).catch(() => undefined);
+    }
+    agent.destroy();
+  });
+  return async () => {
+    over = true;
+    await Promise.all(lines);
+  };
+}
+
+void t.test('whatever strangers send, a right login from elsewhere gets in', async (t) => {
+  const { app, security } = guarded(t, ['alice', hashSync('secret', 8)]);
+  const port = await listen(app);
+  const login = async (localAddress: string) =>
+    (await get({ port, plain: true, localAddress, auth: 'alice:secret' })).status;
+  for (const addresses of [['127.0.0.2'], Array.from({ length: 8 }, (_, i) => `127.0.1.${i + 1}`)]) {
+    const end = attack(port, addresses);
+    await get({ port, plain: true, localAddress: addresses[0], auth: 'alice:first' });
+    t.equal(await login('127.0.0.3'), 200, 'the first login from there');
+    const begun = performance.now();
+    for (let i = 0; i < 10; i++) t.equal(await login('127.0.0.3'), 200);
+    t.ok(performance.now() - begun < 1000, 'a known login does not wait');
+    // A hash that has changed forgets the login, and not where it came from.
+    security.change({ users: new Map([['alice', hashSync('secret', 8)]]) });
+    t.equal(await login('127.0.0.3'), 200);
+    await end();
+    security.change({ users: new Map([['alice', hashSync('secret', 8)]]) });
+  }
 });

@@ -20,6 +20,8 @@ void t.test('429 with Retry-After beyond the rate', async (t) => {
   t.equal((await app.inject('/')).headers['retry-after'], '2');
   now = 1500;
   t.same(await statuses(2), [200, 429]);
+  security.change({ rateLimit: { interval: 1.5, burst: 2 } });
+  t.same(await statuses(1), [429], 'the same limit, read again, grants nothing anew');
   security.change({ rateLimit: { interval: 1, burst: 5 } });
   t.same(await statuses(6), [200, 200, 200, 200, 200, 429], 'a new limit holds at once');
   security.change({});
