@@ -49,6 +49,7 @@ export function findingsOf(
   now: number,
   evidence: FileEvidence = noFiles,
 ): readonly Finding[] {
+  const servingFiles = groupBy(evidence.serving, ({ target }) => target.name);
   const everywhere = [...new Set(targets.flatMap(distributionsOf))];
   return [
     ...targets.flatMap(ofTarget),
@@ -58,7 +59,7 @@ export function findingsOf(
   function ofTarget(report: TargetReport): readonly Finding[] {
     const { name } = report.target;
     const about = { target: name, distributions: distributionsOf(report) };
-    const serving = evidence.serving.filter(({ target }) => target.name === name);
+    const serving = servingFiles.get(name) ?? [];
     return [
       ...findAll(findingKinds, report, about, atGateways(report)),
       ...findAll(servingFileKinds, { ...evidence, serving }, about),

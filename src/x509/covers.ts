@@ -36,6 +36,36 @@ function indexOf(certificate: HostSans): SanIndex {
   return index;
 }
 
+/** Estimates how many bytes of memory the index of a certificate with these SANs holds. */
+export function heldBySanIndex({
+  dnsNames,
+  ips,
+}: {
+  readonly dnsNames: readonly string[];
+  readonly ips: number;
+}): number {
+  let sum = (entryBytes + ipBytes) * ips;
+  // Names in upper case are held once more.
+  for (const name of new Set(dnsNames)) sum += entryBytes + name.length;
+  return sum;
+}
+
+/** A string and its place in a Set. */
+const entryBytes = 56;
+/** The longest text of an IP address, and its place in a list. */
+const ipBytes = 48;
+
+/** The DNS names of a certificate that are IP addresses, in canonical text. They count for no IP. Each certificate is read once. */
+export function ipsAmongDnsNames(certificate: HostSans): ReadonlySet<string> {
+  const known = misplaced.get(certificate);
+  if (known !== undefined) return known;
+  const ips = new Set(certificate.dnsNames.flatMap((name) => parseIpAddress(withoutBrackets(name)) ?? []));
+  misplaced.set(certificate, ips);
+  return ips;
+}
+
+const misplaced = new WeakMap<HostSans, ReadonlySet<string>>();
+
 /** Go accepts any IP in brackets, including IPv4. */
 function withoutBrackets(name: string): string {
   return /^\[.+\]$/s.test(name) ? name.slice(1, -1) : name;

@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { Name, PublicKey } from '@peculiar/x509';
 import { extensionValue, readCertificateParts } from './certificate-parts.js';
 import type { Certificate, Decoded } from './certificate.js';
+import { countElements } from './count-elements.js';
 import { integerHex, isCaByBasicConstraints, oidText } from './der-values.js';
 import { type Element, MalformedDer, readElement, readElements, tags } from './der.js';
 import { reversedRdns, type SpelledName, spellName } from './distinguished-name.js';
@@ -19,6 +20,13 @@ export const maxCertificateBytes = 256 * 1024;
  */
 const maxSpelledBytes = 8 * 1024;
 const leastBytesOfName = 128;
+
+/**
+ * Limits on the elements that are passed to it, which cost it up to ten microseconds each. A name of 70 attributes has that many, and no key
+ * has. A chain of ten certificates takes a fortieth of a second.
+ */
+const mostElementsOfNames = 300;
+const mostElementsOfKey = 100;
 
 /**
  * Decodes the DER of one certificate. Never throws, whatever the bytes, and takes time linear in their number. Our own reader reads the
@@ -65,9 +73,11 @@ function toCertificate(der: Uint8Array): Certificate {
 /** Formats the names of one certificate as long as the byte limit allows. Throws MalformedDer for bytes that are not a name. */
 function createSpeller(): (name: Uint8Array) => SpelledName {
   let left = maxSpelledBytes;
+  let elements = mostElementsOfNames;
   return (name) => {
     left -= Math.max(name.length, leastBytesOfName);
-    if (left < 0) return { text: `(a name of ${name.length} bytes)`, commonName: undefined };
+    if (left >= 0) elements -= countElements(name, elements);
+    if (left < 0 || elements < 0) return { text: `(a name of ${name.length} bytes)`, commonName: undefined };
     return spellName(reversedRdns(readElement(name, 'name')), readName);
   };
 }
@@ -88,7 +98,7 @@ function keyAlgorithm(info: Element): string {
   const [algorithm] = readElements(info.value, 'subjectPublicKeyInfo');
   const [id] = readElements(algorithm?.value ?? new Uint8Array(), 'subjectPublicKeyInfo');
   const oid = (id?.tag === tags.oid ? oidText(id.value) : undefined) ?? 'unknown';
-  if (info.raw.length > maxSpelledBytes) return oid;
+  if (info.raw.length > maxSpelledBytes || countElements(info.raw, mostElementsOfKey) > mostElementsOfKey) return oid;
   try {
     const key: { readonly algorithm: unknown } = new PublicKey(new Uint8Array(info.raw));
     return keyText(key.algorithm as KeyKind);

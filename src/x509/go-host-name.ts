@@ -1,4 +1,4 @@
-import { covers, type HostSans } from './covers.js';
+import { covers, heldBySanIndex, type HostSans } from './covers.js';
 import { hasExtension } from './go-chain-constraints.js';
 import type { GoCertificate } from './go-certificate.js';
 import { type Refusal, refusal } from './go-refusal.js';
@@ -25,6 +25,11 @@ function hostSans(certificate: GoCertificate): HostSans {
   const sans = known.get(certificate) ?? { dnsNames, ipAddresses: ips.map((ip) => ipAddressOfBytes(ip) ?? '') };
   known.set(certificate, sans);
   return sans;
+}
+
+/** Estimates how many bytes of memory nameFault keeps of a certificate, as long as the certificate is kept. */
+export function heldByHostSans({ dnsNames, ips }: GoCertificate): number {
+  return heldBySanIndex({ dnsNames, ips: ips.length });
 }
 
 function message(certificate: GoCertificate, name: string): string {

@@ -19,10 +19,10 @@ export interface PathSearch {
 const mostChecks = 100;
 
 /**
- * What these checks may cost, in those of a P-256 key. Go has no such limit. No honest chain comes near, and a hostile one would hold the
- * process for a tenth of a second.
+ * What these checks may cost, in those of a P-256 key, together the thirtieth part of a second. Go has no such limit. No honest chain comes
+ * near, and a hostile one would hold the process for a tenth of a second.
  */
-const mostCost = 250;
+const mostCost = 400;
 
 const limitReached = refusal('path', 'x509: signature check attempts limit reached while verifying certificate chain');
 

@@ -88,14 +88,14 @@ function isSigned(
 
 /** What checks by each curve cost, in those by P-256. */
 const curveCosts = new Map([
-  ['secp224r1', 2],
-  ['secp384r1', 3],
-  ['secp521r1', 5],
+  ['secp224r1', 3],
+  ['secp384r1', 6],
+  ['secp521r1', 12],
 ]);
 
 /** Returns what the check of a signature by this certificate costs, in checks by P-256, as measured with OpenSSL 3. */
 export function checkCost({ publicKey }: GoCertificate): number {
   if (publicKey === undefined || publicKey.kind === 'DSA') return 0;
-  if (publicKey.kind === 'RSA') return publicKey.rsa.bits > 4096 ? 3 : publicKey.rsa.bits > 2048 ? 2 : 1;
+  if (publicKey.kind === 'RSA') return publicKey.rsa.bits > 4096 ? 6 : publicKey.rsa.bits > 2048 ? 2 : 1;
   return curveCosts.get(publicKey.key?.asymmetricKeyDetails?.namedCurve ?? '') ?? 1;
 }

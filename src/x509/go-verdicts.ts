@@ -2,6 +2,7 @@ import { heldByText, heldBytes } from '../bounds/held-bytes.js';
 import { createHeldCache } from '../bounds/held-cache.js';
 import { type GoCertificatePool, rootPool } from './go-certificate-pool.js';
 import { type GoVerdict, judgeChain, type JudgedChain, judgeForAnyCa, verdictFor } from './go-verdict.js';
+import { heldByHostSans } from './go-host-name.js';
 import { goTime } from './go-text.js';
 import type { Validity } from './validity.js';
 
@@ -90,7 +91,7 @@ function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefin
     judgedAt: now,
     holds: sameDates([...validities, ...(roots?.certificates ?? [])], now),
     names: new Map(),
-    bytes: heldBytes(kept) + nameBytes,
+    bytes: heldBytes(kept) + nameBytes + (kept.leaf ? heldByHostSans(kept.leaf) : 0),
     counted: 0,
   };
 }

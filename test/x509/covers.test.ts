@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { covers } from '../../src/x509/covers.js';
+import { covers, heldBySanIndex, ipsAmongDnsNames } from '../../src/x509/covers.js';
 import { parseIpAddress } from '../../src/x509/ip-address.js';
 import { tooMuchGrowth } from '../fixtures/growth.js';
 
@@ -101,5 +101,19 @@ void t.test('hundreds of names are compared with thousands of SANs in linear tim
     return () => names.filter((name) => covers(certificate, name));
   }, 1000);
   t.equal(slow, undefined);
+  t.end();
+});
+
+void t.test('IP addresses among DNS names', (t) => {
+  const found = ipsAmongDnsNames(sans('a.com', '10.0.0.1', '[2001:DB8::0:1]', '010.0.0.1', '2001:db8::1'));
+  t.same([...found], ['10.0.0.1', '2001:db8::1']);
+  t.end();
+});
+
+void t.test('what the index of a certificate holds', (t) => {
+  const few = heldBySanIndex({ dnsNames: Array<string>(1000).fill('a.com'), ips: 0 });
+  const many = heldBySanIndex({ dnsNames: Array.from({ length: 1000 }, (_, at) => `${at}`), ips: 0 });
+  t.ok(few < 200 && many > 40_000, 'equal names are kept once');
+  t.ok(heldBySanIndex({ dnsNames: [], ips: 1000 }) > 80_000);
   t.end();
 });

@@ -3,6 +3,7 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import type { Certificate } from '../../src/x509/certificate.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
+import { shortest } from '../fixtures/growth.js';
 import {
   buildCertificate,
   type CertificateShape,
@@ -117,5 +118,24 @@ void t.test('later changes to the bytes do not change the decoded value', (t) =>
   const certificate = decode(der);
   der.fill(0);
   t.same(decode(certificate.der).fingerprintSha256, certificate.fingerprintSha256);
+  t.end();
+});
+
+void t.test('a chain whose names and keys have as many elements as fit takes no longer than others', (t) => {
+  const nulls = Buffer.from('0500'.repeat(3900), 'hex');
+  const many = Array.from({ length: 700 }, (_, at) => rdn([42, at & 127], ''));
+  const shapes: readonly CertificateShape[] = [
+    { subject: sequence(...many) },
+    { subject: sequence(...many.slice(0, 74)) },
+    { subject: sequence(tlv(0x31, ...many.map((each) => each.subarray(2)))) },
+    { subject: sequence(rdn([42, 1], nulls, 0x30)) },
+    { publicKey: sequence(sequence(tlv(6, oids.ecPublicKey), tlv(0x30, nulls)), tlv(3, [0, 4])) },
+    { publicKey: sequence(sequence(tlv(6, oids.rsa), tlv(5)), tlv(3, [0], tlv(0x30, nulls))) },
+    { extensions: [subjectAltName(...Array<Buffer>(60).fill(tlv(0xa4, sequence(...many.slice(0, 9)))))] },
+  ];
+  for (const [at, shape] of shapes.entries()) {
+    const chain = Array<Buffer>(10).fill(buildCertificate(shape));
+    t.ok(shortest(() => chain.map(decodeCertificate)) < 60, String(at));
+  }
   t.end();
 });

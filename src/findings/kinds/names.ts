@@ -1,6 +1,7 @@
 import type { NameRole } from '../../discovery/target.js';
 import type { NameVerdict, Report, TargetReport } from '../../probe/report.js';
 import type { Certificate } from '../../x509/certificate.js';
+import { ipsAmongDnsNames } from '../../x509/covers.js';
 import { asciiLowerCase, parseHostName } from '../../x509/host-name.js';
 import { expectedSans } from '../remedies/expected-sans.js';
 import { reissueCertificate } from '../remedies/reissue-certificate.js';
@@ -65,11 +66,13 @@ function notesOn({ name, shown }: NameVerdict, { serving }: Report): readonly st
   ];
 }
 
-function misplacedText({ dnsNames, subjectCommonName = '' }: Certificate, name: string): string | undefined {
+function misplacedText(leaf: Certificate, name: string): string | undefined {
   const isIp = parseHostName(name)?.kind === 'ip';
-  if (isIp && dnsNames.some((san) => parseHostName(san)?.text === name))
+  if (isIp && ipsAmongDnsNames(leaf).has(name))
     return `${name} is there as a DNS name, which counts for no IP: it has to be an IP address among the SANs`;
-  return asciiLowerCase(subjectCommonName) === name ? `${name} is only in the CN, which clients ignore` : undefined;
+  return asciiLowerCase(leaf.subjectCommonName ?? '') === name
+    ? `${name} is only in the CN, which clients ignore`
+    : undefined;
 }
 
 function remedy(report: TargetReport): Remedy {

@@ -1,5 +1,6 @@
 import type { FileReport } from '../../files/file-report.js';
 import type { TargetReport } from '../../probe/report.js';
+import { appendTo } from '../../x509/append-to.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { certificateText } from './certificate-text.js';
@@ -9,11 +10,12 @@ interface Anchored {
   readonly address: string;
   /** The certificates of the CA to which the instance's paths lead. */
   readonly anchors: readonly Certificate[];
+  readonly fingerprints: ReadonlySet<string>;
 }
 
 function anchored({ reports }: TargetReport): readonly Anchored[] {
   return reports.flatMap(({ address, trust }) =>
-    trust.state === 'trusted' ? [{ address, anchors: trust.anchors }] : [],
+    trust.state === 'trusted' ? [{ address, anchors: trust.anchors, fingerprints: fingerprintsOf(trust.anchors) }] : [],
   );
 }
 
@@ -24,8 +26,8 @@ function anchorsOf(instances: readonly Anchored[]): readonly Certificate[] {
   ];
 }
 
-function isAmong(certificate: Certificate, all: readonly Certificate[]): boolean {
-  return all.some(({ fingerprintSha256 }) => fingerprintSha256 === certificate.fingerprintSha256);
+function fingerprintsOf(certificates: readonly Certificate[]): ReadonlySet<string> {
+  return new Set(certificates.map(({ fingerprintSha256 }) => fingerprintSha256));
 }
 
 /** K3s, RKE2 and OpenShift write the time of creation into the name: `k3s-server-ca@1712345678`. */
@@ -39,10 +41,14 @@ function nameOf({ subject }: Certificate): string {
  */
 function rotating({ ca }: TargetReport, used: readonly Certificate[]): readonly Certificate[] {
   const names = new Set(used.map(nameOf));
-  const idle = ca.filter((certificate) => names.has(nameOf(certificate)) && !isAmong(certificate, used));
+  const inUse = fingerprintsOf(used);
+  const idle = ca.filter((certificate) => names.has(nameOf(certificate)) && !inUse.has(certificate.fingerprintSha256));
   const all = [...used, ...idle];
   return all.length > 1 ? all : [];
 }
+
+/** More certificates of one CA than a person reads. */
+const mostRotating = 16;
 
 export const caRotation = {
   id: 'ca-rotation-under-way',
@@ -51,11 +57,14 @@ export const caRotation = {
   title: 'The CA has several certificates, as during a rotation: clients need all of those that instances serve under',
   detect: (target) => {
     const instances = anchored(target);
-    return rotating(target, anchorsOf(instances)).map((certificate): Evidence => {
-      const users = instances.filter(({ anchors }) => isAmong(certificate, anchors));
+    const certificates = rotating(target, anchorsOf(instances));
+    const more = certificates.length - mostRotating;
+    const found = certificates.slice(0, mostRotating).map((certificate): Evidence => {
+      const users = instances.filter(({ fingerprints }) => fingerprints.has(certificate.fingerprintSha256));
       const text = `${users.length > 0 ? 'serves under' : 'no instance serves under'} ${certificateText(certificate)}`;
       return { severity: 'info', addresses: users.map(({ address }) => address), text };
     });
+    return more > 0 ? [...found, { severity: 'info', addresses: [], text: `${more} more certificates` }] : found;
   },
   remedy: (): Remedy => ({
     advice: [
@@ -75,6 +84,29 @@ export interface TargetFiles {
   readonly files: readonly FileReport[];
 }
 
+/** Returns the files that hold any of these certificates, in their order. Files are read once, however many targets there are. */
+function filesWithAny(files: readonly FileReport[], fingerprints: ReadonlySet<string>): readonly FileReport[] {
+  const holders = known.get(files) ?? holdersOf(files);
+  known.set(files, holders);
+  const found = new Set([...fingerprints].flatMap((fingerprint) => holders.get(fingerprint) ?? []));
+  return found.size === 0 ? [] : files.filter((file) => found.has(file));
+}
+
+const known = new WeakMap<readonly FileReport[], ReadonlyMap<string, readonly FileReport[]>>();
+
+/** By fingerprint of a certificate. */
+function holdersOf(files: readonly FileReport[]): ReadonlyMap<string, readonly FileReport[]> {
+  const holders = new Map<string, FileReport[]>();
+  for (const file of files) {
+    for (const { certificate } of file.certificates) appendTo(holders, certificate.fingerprintSha256, file);
+  }
+  return holders;
+}
+
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((each) => other.has(each));
+}
+
 /**
  * Finds files that hold a certificate of the target's CA, but not the one of the same name under which some instance serves. A file is known
  * to be about this target only by such a certificate, because CAs of different clusters have the same name.
@@ -87,16 +119,19 @@ export const fileCaOutdated = {
     'A file lacks a certificate of the CA under which instances serve: clients that use the file refuse these instances',
   detect: ({ report, files }) => {
     const instances = anchored(report);
-    const known = [...report.ca, ...anchorsOf(instances)];
-    return files.flatMap(({ path, certificates }): readonly Evidence[] => {
-      const held = certificates.map(({ certificate }) => certificate).filter((each) => isAmong(each, known));
-      const [first] = held;
-      const names = new Set(held.map(nameOf));
-      const refused = instances.filter(
-        ({ anchors }) =>
-          !anchors.some((anchor) => isAmong(anchor, held)) && anchors.some((each) => names.has(nameOf(each))),
+    const ofTarget = fingerprintsOf([...report.ca, ...anchorsOf(instances)]);
+    const serving = instances.map((instance) => ({ ...instance, names: new Set(instance.anchors.map(nameOf)) }));
+    return filesWithAny(files, ofTarget).flatMap(({ path, certificates }): readonly Evidence[] => {
+      const held = certificates.flatMap(({ certificate }) =>
+        ofTarget.has(certificate.fingerprintSha256) ? [certificate] : [],
       );
-      if (first === undefined || refused.length === 0) return [];
+      const [first] = held;
+      if (first === undefined) return [];
+      const [ofFile, names] = [fingerprintsOf(held), new Set(held.map(nameOf))];
+      const refused = serving.filter(
+        (instance) => !overlap(ofFile, instance.fingerprints) && overlap(names, instance.names),
+      );
+      if (refused.length === 0) return [];
       const text = `has ${certificateText(first)}, and not ${certificateText(anchorsOf(refused)[0] ?? first)}`;
       return [{ severity: 'warning', addresses: refused.map(({ address }) => address), files: [path], text }];
     });

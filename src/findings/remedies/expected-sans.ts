@@ -7,10 +7,16 @@ export interface ExpectedSans {
   readonly missing: readonly string[];
   /** The SANs that the certificates have now: DNS names (with wildcards), then IP addresses. */
   readonly present: readonly string[];
+  /** Whether they have more than fit in a list. */
+  readonly cut: boolean;
 }
 
+/** More than any API server has. Each costs the time to read it, and a hostile server shows new ones at each probe. */
+const mostPresent = 1000;
+
 /**
- * Names that are shown another certificate need no SAN here. The list is complete, because a renewal with only the missing names would drop the others. SANs that are not host names are left out,
+ * Names that are shown another certificate need no SAN here. The list is complete unless it is cut, because a renewal with only the missing
+ * names would drop the others. SANs that are not host names are left out,
  * because the list is pasted into a shell and into YAML.
  */
 export function expectedSans({ reports }: TargetReport): ExpectedSans {
@@ -20,9 +26,14 @@ export function expectedSans({ reports }: TargetReport): ExpectedSans {
     ),
   );
   const leaves = reports.flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf));
-  const dnsNames = leaves.flatMap((leaf) => leaf.dnsNames.filter(isHostPattern));
-  const present = new Set([...dnsNames, ...leaves.flatMap((leaf) => leaf.ipAddresses)]);
-  return { missing: [...missing], present: [...present].filter((san) => !missing.has(san)) };
+  const dnsNames = [...new Set(leaves.flatMap((leaf) => leaf.dnsNames))];
+  const ips = [...new Set(leaves.flatMap((leaf) => leaf.ipAddresses))];
+  const present = [...dnsNames.slice(0, mostPresent).filter(isHostPattern), ...ips.slice(0, mostPresent)];
+  return {
+    missing: [...missing],
+    present: present.filter((san) => !missing.has(san)),
+    cut: dnsNames.length > mostPresent || ips.length > mostPresent,
+  };
 }
 
 function isHostPattern(san: string): boolean {

@@ -20,7 +20,7 @@ export function reissueCertificate(sans: ExpectedSans): Remedy {
  * Lists all names in certSANs, also those that kubeadm would add automatically. Which names it adds depends on the node, and on settings
  * that are not in the ConfigMap, such as the advertise address.
  */
-function kubeadm({ missing, present }: ExpectedSans): Procedure {
+function kubeadm({ missing, present, cut }: ExpectedSans): Procedure {
   // Stop the commands while a missing SAN is not in kubeadm.yaml. Without these checks, pasting everything at once would issue a
   // certificate that still lacks the missing SANs, and that loses those that only the old certificate had.
   const edited = missing.map((san) => `grep -qwF '${san}' kubeadm.yaml`);
@@ -35,6 +35,7 @@ function kubeadm({ missing, present }: ExpectedSans): Procedure {
       '#   certSANs:',
       ...missing.map((san) => `#   - "${san}"   # missing now`),
       ...present.map((san) => `#   - "${san}"`),
+      ...(cut ? ['#   and further ones: the certificates have more than are listed here'] : []),
       '# on each control-plane node, with this kubeadm.yaml (does nothing until every missing SAN is in it):',
       ...chain(
         ...edited,

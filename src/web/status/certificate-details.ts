@@ -29,8 +29,10 @@ function entry(term: string, description: Html): Html {
 }
 
 function sanList({ dnsNames, ipAddresses, otherNames }: Certificate): Html {
-  const names = [...dnsNames, ...ipAddresses, ...otherNames.map(({ type, value }) => `${type}: ${value}`)];
-  if (names.length === 0) return html`none`;
-  const { shown, rest } = withinBudget(names, (name) => html`<li><code>${clip(name, longest)}</code></li>`, budget);
-  return html`<ul class="names">${shown}${rest.length > 0 && html`<li>and ${countText(rest.length, 'more name')}</li>`}</ul>`;
+  const others = otherNames.slice(0, budget.items).map(({ type, value }) => `${type}: ${value}`);
+  const count = dnsNames.length + ipAddresses.length + otherNames.length;
+  if (count === 0) return html`none`;
+  const names = [...dnsNames.slice(0, budget.items), ...ipAddresses.slice(0, budget.items), ...others];
+  const { shown } = withinBudget(names, (name) => html`<li><code>${clip(name, longest)}</code></li>`, budget);
+  return html`<ul class="names">${shown}${count > shown.length && html`<li>and ${countText(count - shown.length, 'more name')}</li>`}</ul>`;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../findings/group-by.js';
 import { nameRefusalReason } from '../../findings/name-refusal.js';
 import type { Severity } from '../../findings/severity/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
@@ -21,7 +22,8 @@ export function coverageTable(target: string, endpoints: readonly EndpointView[]
   const verdicts = reports.flatMap(({ names }) => names);
   const names = clientNames(verdicts, reports);
   if (names.length === 0) return html``;
-  const { shown, rest } = withinBudget(names, (name) => nameRow(name, reports), budget);
+  const columns = reports.map((report) => ({ report, byName: groupBy(report.names, (verdict) => verdict.name) }));
+  const { shown, rest } = withinBudget(names, (name) => nameRow(name, columns), budget);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Names and endpoints of ${target}"><table class="coverage">
 <caption>Which names clients accept</caption>
 <thead><tr><th scope="col">Name</th>${reports.map(({ address }) => html`<th scope="col">${breakable(address)}</th>`)}</tr></thead>
@@ -52,9 +54,14 @@ function refusedAmong(names: readonly string[], verdicts: readonly NameVerdict[]
   return count === 0 ? 'all are covered' : `${countText(count, 'name')} refused somewhere`;
 }
 
-function nameRow(name: string, reports: readonly Report[]): Html {
-  const cells = reports.map((report) => {
-    const [verdict] = report.names.filter((each) => each.name === name);
+interface Column {
+  readonly report: Report;
+  readonly byName: ReadonlyMap<string, readonly NameVerdict[]>;
+}
+
+function nameRow(name: string, columns: readonly Column[]): Html {
+  const cells = columns.map(({ report, byName }) => {
+    const [verdict] = byName.get(name) ?? [];
     return verdict === undefined ? emptyCell(report, name) : verdictCell([verdict], 'critical');
   });
   return html`<tr><th scope="row"><code>${clip(name, 253)}</code></th>${cells}</tr>

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { tooMuchGrowth } from '../../fixtures/growth.js';
 import type { FileReport } from '../../../src/files/file-report.js';
 import { caRotation, fileCaOutdated } from '../../../src/findings/kinds/rotation.js';
 import type { Certificate } from '../../../src/x509/certificate.js';
@@ -59,5 +60,31 @@ void t.test('files that have only the old CA', (t) => {
     },
   ]);
   t.match(fileCaOutdated.remedy().advice[0], /certificate-authority-data/);
+  t.end();
+});
+
+void t.test('thousands of certificates of the CA, instances and files take linear time', (t) => {
+  const slow = tooMuchGrowth((count) => {
+    const certificates = Array.from({ length: count }, (_, at) => authority({ fingerprintSha256: `${at}` }));
+    const instances = certificates.map((anchor, i) => at(`${i}`, anchor));
+    const files = certificates.map((certificate, i): FileReport => ({
+      path: `/${i}`,
+      outcome: { state: 'read' },
+      certificates: [
+        { label: '1', certificate: authority({ fingerprintSha256: `of file ${i}` }) },
+        { label: '2', certificate },
+      ].slice(0, 1),
+    }));
+    const report = { ...target(...instances), ca: certificates };
+    return () => [caRotation.detect(report), fileCaOutdated.detect({ report, files })];
+  }, 500);
+  t.equal(slow, undefined);
+  t.match(
+    caRotation.detect({
+      ...target(at('a', old)),
+      ca: Array.from({ length: 100 }, (_, i) => authority({ fingerprintSha256: `${i}` })),
+    }),
+    { length: 17, 16: { text: '85 more certificates' } },
+  );
   t.end();
 });

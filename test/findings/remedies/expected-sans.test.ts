@@ -1,5 +1,6 @@
 import t from 'tap';
 import { expectedSans } from '../../../src/findings/remedies/expected-sans.js';
+import { shortest } from '../../fixtures/growth.js';
 import { certificate, down, nameVerdict, report, target, uncoveredName } from '../../fixtures/report.js';
 
 const name = (text: string, covered: boolean) => (covered ? nameVerdict : uncoveredName)({ name: text });
@@ -16,6 +17,7 @@ void t.test('all missing names of all endpoints, and all present ones', (t) => {
   t.same(expectedSans(target(one, down(), two)), {
     missing: ['api.example.com', '10.0.0.2'],
     present: ['node-1', 'kubernetes', 'node-2', '10.96.0.1', '10.0.0.1'],
+    cut: false,
   });
   t.end();
 });
@@ -24,5 +26,20 @@ void t.test('SANs that are not host names are left out', (t) => {
   const dnsNames = ['*.example.com', 'a.*.b', '"; rm -rf /; "', 'a\nb', '10.0.0.1', '$(id)', 'EXAMPLE.com', '*', ''];
   const { present } = expectedSans(target(report({ serving: [certificate({ dnsNames, ipAddresses: ['fd00::1'] })] })));
   t.same(present, ['*.example.com', 'EXAMPLE.com', 'fd00::1']);
+  t.end();
+});
+
+void t.test('of thousands of SANs the first are listed, which takes the time of these', (t) => {
+  const all = target(
+    ...Array.from({ length: 12 }, (_, server) =>
+      report({
+        serving: [certificate({ dnsNames: Array.from({ length: 14_000 }, (_, at) => `${at}.${server}.com`) })],
+      }),
+    ),
+  );
+  const { present, cut } = expectedSans(all);
+  t.equal(cut, true);
+  t.equal(present.length, 1002);
+  t.ok(shortest(() => expectedSans(all)) < 100);
   t.end();
 });
