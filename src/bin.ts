@@ -1,13 +1,11 @@
 #!/usr/bin/env node
+import { printableIo } from './cli/io.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
 import { readVersion } from './cli/version.js';
 import { createProgram } from './program.js';
 
 const version = readVersion();
-const io = {
-  stdout: (text: string): void => void process.stdout.write(text),
-  stderr: (text: string): void => void process.stderr.write(text),
-};
+const io = printableIo(process.stdout, process.stderr);
 
 // A closed pipe or a log on a full disk must not end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -30,6 +28,7 @@ const program = createProgram(
   (code) => {
     process.exitCode = code;
   },
+  io,
 );
 
 await program.parseAsync();

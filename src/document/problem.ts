@@ -1,3 +1,5 @@
+import { printable } from '../text/printable.js';
+
 /** One thing that is wrong with a file, where it is, and what would be right. */
 export interface Problem {
   readonly file: string;
@@ -21,10 +23,10 @@ export interface Place {
   readonly column: number;
 }
 
-/** Formats a problem as a single line: `exporter.yml:12:7: targets[1].addresses[0]: found "foo bar", expected …`. */
+/** Formats a problem as a single line that prints, whatever the file, the key or the value is called: `exporter.yml:12:7: targets[1].addresses[0]: found "foo bar", expected …`. */
 export function formatProblem({ file, line, column, path, message }: Problem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return [place, path, message].filter((part) => part !== '').join(': ');
+  return printable([place, path, message].filter((part) => part !== '').join(': '));
 }
 
 /** Formats a path, such as `targets[1].labels.env`. Brackets and quotes surround a key that is not a plain word. */

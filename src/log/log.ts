@@ -1,10 +1,13 @@
 import { type Logger, pino } from 'pino';
-import { unprintable } from '../text/printable.js';
+import { jsonEscaped } from '../text/printable.js';
 import type { LogFormat, LogLevel } from './log-options.js';
 
 export type { Logger } from 'pino';
 
-/** Creates a structured logger that writes one line for each record: `ts=… level=info msg="…" key=value`, or the same as JSON. */
+/**
+ * Creates a structured logger that writes one line for each record: `ts=… level=info msg="…" key=value`, or the same as JSON. What does not
+ * print and JSON leaves as it is (8-bit terminal sequences, bidirectional overrides) is escaped. It is always inside quotes.
+ */
 export function createLogger(level: LogLevel, format: LogFormat, write: (line: string) => void): Logger {
   return pino(
     {
@@ -14,7 +17,7 @@ export function createLogger(level: LogLevel, format: LogFormat, write: (line: s
       timestamp: () => `,"ts":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => write(`${escaped(format === 'json' ? line.trimEnd() : logfmt(line))}\n`) },
+    { write: (line: string) => write(`${jsonEscaped(format === 'json' ? line.trimEnd() : logfmt(line))}\n`) },
   );
 }
 
@@ -30,17 +33,4 @@ function logfmt(line: string): string {
 /** Quotes a value where needed. JSON's escapes also keep line breaks and most control characters out of a log line. */
 function quoted(text: string): string {
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
-}
-
-/**
- * Escapes characters that do not print and that JSON leaves unescaped: 8-bit terminal sequences, bidirectional overrides. They are always
- * inside quotes.
- */
-function escaped(line: string): string {
-  return line.replace(unprintable, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
 }

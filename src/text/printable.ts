@@ -2,7 +2,7 @@
  * Characters that do not print: controls and terminal escapes, bidirectional overrides, invisible and broken characters. The expression is
  * global, so use it only with `replace`.
  */
-export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * Makes text from outside safe for a terminal or a page. A certificate's or file's name must not move the cursor, colour or reverse a line,
@@ -10,4 +10,32 @@ export const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  */
 export function printable(text: string): string {
   return text.replace(unprintable, (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`);
+}
+
+/** Escapes like JSON, `\u001b`. In JSON these characters are always in strings, so the value stays the same. */
+export function jsonEscaped(text: string): string {
+  return text.replace(unprintable, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
+/** The colours that picocolors writes. */
+const colour = /\x1b\[\d{1,2}m/;
+const kept = new RegExp(`(${colour.source}|\n)`);
+const plain = /^[\n\x20-\x7e]*$/;
+
+/**
+ * The last thing that is done to text before it leaves the program: whatever a command forgot is escaped as in JSON. Line ends stay, and so
+ * do colours if the output has them.
+ */
+export function printableLines(text: string, hasColours = false): string {
+  if (plain.test(text)) return text;
+  const isKept = (part: string): boolean => part === '\n' || (hasColours && colour.test(part));
+  return text
+    .split(kept)
+    .map((part) => (isKept(part) ? part : jsonEscaped(part)))
+    .join('');
 }

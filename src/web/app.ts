@@ -13,6 +13,7 @@ import { createHttpServer, type Security } from './http-server.js';
 import { addLifecycleRoutes } from './lifecycle-routes.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { addMetricsRoute } from './metrics-routes.js';
+import { addPrintableAnswers, plainText } from './printable-answers.js';
 import { addProbeRoute } from './probe-route.js';
 import { addRateLimit } from './rate-limit.js';
 import { addResponseHeaders } from './response-headers.js';
@@ -42,10 +43,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     rewriteUrl: ({ url = '/' }) => (isRoutable(url) ? url : '/malformed'),
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
+  addPrintableAnswers(app);
   // The types are listed here because OpenMetrics' type is not on any list of compressible types.
   await app.register(compress, { encodings: ['gzip'], customTypes: /^(text\/|application\/(json|openmetrics-text))/ });
   app.addHook('onRequest', async (_request, reply) => {
-    reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff');
+    reply.type(plainText).header('x-content-type-options', 'nosniff');
   });
   // No route reads a body, so bodies of all types are discarded.
   app.removeAllContentTypeParsers();

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import type { Io } from '../../src/cli/io.js';
 import { type Commands, createProgram } from '../../src/program.js';
+
+export const noOutput: Io = { stdout: () => undefined, stderr: () => undefined };
 
 export interface Run {
   /** The command that ran, and its arguments. */
@@ -26,18 +29,12 @@ export async function runProgram(...argv: readonly string[]): Promise<Run> {
     inspect: spy('inspect'),
     configCheck: spy('configCheck'),
   };
-  const program = createProgram(commands, '1.2.3', (code) => codes.push(code));
-  for (const command of [program, ...subcommands(program)]) {
-    command.configureOutput({
-      writeOut: (line) => {
-        text.out += line;
-      },
-      writeErr: (line) => {
-        text.error += line;
-      },
-    });
-    command.exitOverride();
-  }
+  const io = {
+    stdout: (line: string) => void (text.out += line),
+    stderr: (line: string) => void (text.error += line),
+  };
+  const program = createProgram(commands, '1.2.3', (code) => codes.push(code), io);
+  for (const command of [program, ...subcommands(program)]) command.exitOverride();
   await program.parseAsync(argv, { from: 'user' }).catch((error: unknown) => {
     codes.push((error as { exitCode: number }).exitCode);
   });

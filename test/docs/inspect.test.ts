@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { noOutput } from '../cli/run-program.js';
 import { type Commands, createProgram } from '../../src/program.js';
 import { refusalReasons } from '../../src/x509/go-refusal.js';
 
 const lines = readFileSync('docs/inspect.md', 'utf8').split('\n');
 
 void t.test('has every option', (t) => {
-  const program = createProgram({} as Commands, '0.0.0', () => undefined);
+  const program = createProgram({} as Commands, '0.0.0', () => undefined, noOutput);
   const options = program.commands.find((command) => command.name() === 'inspect')?.options ?? [];
   t.ok(options.length > 3);
   for (const { long } of options)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import * as v from 'valibot';
 import { parseDocument } from '../../src/document/document.js';
+import { noOutput } from '../cli/run-program.js';
 import { type Commands, createProgram } from '../../src/program.js';
 import { webConfigSchema } from '../../src/web-config/web-config-schema.js';
 import { defaultLimits } from '../../src/web/limits.js';
@@ -9,7 +10,7 @@ import { defaultLimits } from '../../src/web/limits.js';
 const page = readFileSync('docs/operation.md', 'utf8');
 
 void t.test('has every flag of serve, with its default', (t) => {
-  const program = createProgram({} as Commands, '0.0.0', () => undefined);
+  const program = createProgram({} as Commands, '0.0.0', () => undefined, noOutput);
   const options = program.commands.find((command) => command.name() === 'serve')?.options ?? [];
   t.ok(options.length > 5);
   for (const { long, defaultValue } of options) {

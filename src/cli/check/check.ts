@@ -12,6 +12,7 @@ import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
 import { compose, type Composition } from '../composition.js';
+import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
 import type { CheckOptions } from './command.js';
@@ -76,7 +77,7 @@ export async function check(
     surroundings: environment.surroundings,
   });
   if (!planned.ok) {
-    for (const problem of planned.problems) io.stderr(`${problem}\n`);
+    for (const problem of planned.problems) io.stderr(`${printable(problem)}\n`);
     return exitCodes.unknown;
   }
   const running = run(planned, environment);

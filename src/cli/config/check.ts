@@ -4,6 +4,7 @@ import { formatProblem, type Problem } from '../../document/problem.js';
 import type { ReadFile } from '../../document/read-file.js';
 import { filesToRead } from '../../files/files-to-read.js';
 import { loadWebConfig } from '../../web-config/load-web-config.js';
+import { printable } from '../../text/printable.js';
 import type { ReadFileNow } from '../../web-config/read-file-now.js';
 import type { WebConfig } from '../../web-config/web-config.js';
 import type { Io } from '../io.js';
@@ -28,12 +29,12 @@ export async function configCheck(
   if (configFile !== undefined) {
     const loaded = await loadConfig(configFile, io.read);
     const found = loaded.ok ? await kubeconfigProblems(loaded.config, io.read) : loaded.problems;
-    if (loaded.ok && found.length === 0) io.stdout(`${configFile}: ${summary(loaded.config)}\n`);
+    if (loaded.ok && found.length === 0) io.stdout(`${printable(configFile)}: ${summary(loaded.config)}\n`);
     problems.push(...found);
   }
   if (webConfigFile !== undefined) {
     const loaded = loadWebConfig(webConfigFile, io.readNow);
-    if (loaded.ok) io.stdout(`${webConfigFile}: ${webSummary(loaded.config)}\n`);
+    if (loaded.ok) io.stdout(`${printable(webConfigFile)}: ${webSummary(loaded.config)}\n`);
     else problems.push(...loaded.problems);
   }
   for (const problem of problems) io.stderr(`${formatProblem(problem)}\n`);

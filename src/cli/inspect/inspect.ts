@@ -52,7 +52,7 @@ export async function inspect(
   for (const name of names) {
     if (parseHostName(name) === undefined)
       io.stderr(
-        `--name ${name}: not a DNS name or an IP address (does it have a port?), so no certificate covers it\n`,
+        `--name ${printable(name)}: not a DNS name or an IP address (does it have a port?), so no certificate covers it\n`,
       );
   }
   if (ca === '-' && files.includes('-')) {

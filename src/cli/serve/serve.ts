@@ -8,6 +8,7 @@ import { createLogger } from '../../log/log.js';
 import { createOwnMetrics } from '../../metrics/own-metrics.js';
 import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
 import type { LiveWebConfig } from '../../web-config/live-web-config.js';
+import { printable } from '../../text/printable.js';
 import { buildApp } from '../../web/app.js';
 import { buildHealthApp } from '../../web/health.js';
 import { type App, listen } from '../../web/listen.js';
@@ -114,6 +115,6 @@ async function listenAt(app: App, flag: string, text: string): Promise<string> {
 }
 
 function refuse(io: Io, ...lines: readonly string[]): number {
-  for (const line of lines) io.stderr(`apiserver-cert-exporter: ${line}\n`);
+  for (const line of lines) io.stderr(`apiserver-cert-exporter: ${printable(line)}\n`);
   return 1;
 }
