@@ -37,8 +37,8 @@ void t.test('text goes to the outputs', (t) => {
     stdout: (text) => out.push(text),
     stderr: (text) => out.push(text),
   });
-  writeOut?.('a\nb\n');
-  writeErr?.('a\nb\n');
+  writeOut('a\nb\n');
+  writeErr('a\nb\n');
   t.same(out, ['a\nb\n', 'a\n', 'b\n']);
   t.end();
 });
