@@ -64,9 +64,9 @@ function isWhole(body: string): boolean {
 }
 
 await scrape();
-const probesBefore = await fleet.probeCounts();
+const { probes: probesBefore } = await fleet.counts();
 const settled = await Promise.allSettled(Array.from({ length: scrapes }, scrape));
-const probesAfter = await fleet.probeCounts();
+const { probes: probesAfter } = await fleet.counts();
 const answers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 const good = answers.filter(({ status }) => status === 200);
 const busy = answers.filter(({ status }) => status === 503);

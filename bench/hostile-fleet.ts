@@ -13,8 +13,15 @@ export interface Fleet {
   readonly hostile: readonly number[];
 }
 
-/** The answer to a message of the parent: the number of probes by port. A probe is one connection without SNI, or any to a hostile port. */
+/** By port. A probe is one connection without SNI, or any to a hostile port. */
 export type ProbeCounts = Readonly<Record<number, number>>;
+
+/** The answer to a message of the parent. */
+export interface FleetCounts {
+  readonly probes: ProbeCounts;
+  /** How many were under way at once at most. */
+  readonly most: ProbeCounts;
+}
 
 /** Ways to be hostile, used in turns. `tarpit` never answers and never ends a connection. */
 const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {
@@ -32,6 +39,7 @@ const kinds: Readonly<Record<string, (socket: Socket) => unknown>> = {
 
 const [healthyCount, hostileCount, how = 'tarpit'] = process.argv.slice(2);
 const probes: Record<number, number> = {};
+const most: Record<number, number> = {};
 
 async function startHealthy(serving: Identity, loopback: Identity): Promise<number> {
   const server = await startApiserver({ serving, loopback });
@@ -39,13 +47,21 @@ async function startHealthy(serving: Identity, loopback: Identity): Promise<numb
     enumerable: true,
     get: () => server.seen.sniSeen.filter((sni) => sni === undefined).length,
   });
+  Object.defineProperty(most, server.port, { enumerable: true, get: () => server.seen.mostWithoutSni });
   return server.port;
 }
 
 async function startHostile(kind: string): Promise<number> {
+  let open = 0;
   const server = createTcpServer((socket) => {
     probes[port] = (probes[port] ?? 0) + 1;
+    most[port] = Math.max(most[port] ?? 0, ++open);
+    socket.once('close', () => {
+      open -= 1;
+    });
     socket.on('error', () => undefined);
+    // Only who reads learns that the other side has ended the connection.
+    socket.resume();
     kinds[kind]?.(socket);
   });
   server.listen(0, '127.0.0.1');
@@ -71,6 +87,6 @@ const fleet: Fleet = {
   healthy: await Promise.all(range(healthyCount).map(() => startHealthy(serving.identity, loopback.identity))),
   hostile: await Promise.all(range(hostileCount).map((i) => startHostile(names[i % names.length] ?? 'tarpit'))),
 };
-process.on('message', () => process.send?.(probes));
+process.on('message', () => process.send?.({ probes, most } satisfies FleetCounts));
 process.once('disconnect', () => process.exit());
 process.send?.(fleet);

@@ -1,5 +1,5 @@
 // Reloads the configuration during scrapes. No scrape may fail or show two configurations at once. Every tenth file is invalid, and must be
-// refused without any loss.
+// refused without any loss. Each server counts the probes that are under way at once: never more than one.
 //   npm run --silent compile && node build/bench/reloads.js [reloads]
 import { writeFileSync } from 'node:fs';
 import { parseExposition } from '../test/fixtures/exposition.js';
@@ -70,10 +70,15 @@ await Promise.all(scraping);
 const seconds = (performance.now() - begun) / 1000;
 const scrapes = [...seen.values()].reduce((sum, count) => sum + count, 0) + mixed;
 const { memory, descriptors } = exporter.usage();
+const { most } = await fleet.counts();
+const mostOf = (some: readonly number[]): number => Math.max(...some.map((port) => most[port] ?? 0));
 console.log(`${reloads} reloads and ${refused} invalid files in ${seconds.toFixed(0)} s: ${wrong} with a wrong answer`);
 console.log(`${scrapes} scrapes meanwhile: ${failed} failed, ${mixed} showed two configurations or a part of one`);
 console.log(`by configuration: ${[...seen].map(([name, count]) => `${name} ${count}`).join(', ')}`);
+console.log(
+  `probes of one endpoint under way at once, as the servers count them: at most ${mostOf(fleet.healthy)}, of a hostile one ${mostOf(fleet.hostile)}`,
+);
 console.log(`memory of the exporter: ${memory.toFixed(0)} MiB, descriptors: ${descriptors}`);
-process.exitCode = wrong + failed + mixed > 0 || seen.size < 2 ? 1 : 0;
+process.exitCode = wrong + failed + mixed > 0 || seen.size < 2 || mostOf(ports) > 1 ? 1 : 0;
 await exporter.end();
 fleet.end();

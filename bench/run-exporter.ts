@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Fleet, ProbeCounts } from './hostile-fleet.js';
+import type { Fleet, FleetCounts } from './hostile-fleet.js';
 
 export interface RunningFleet extends Fleet {
-  readonly probeCounts: () => Promise<ProbeCounts>;
+  readonly counts: () => Promise<FleetCounts>;
   readonly end: () => void;
 }
 
@@ -17,10 +17,10 @@ export async function startFleet(healthy: number, hostile: number, how: 'tarpit'
   const [fleet] = (await once(child, 'message')) as [Fleet];
   return {
     ...fleet,
-    probeCounts: async () => {
-      child.send('probes');
-      const [probes] = (await once(child, 'message')) as [ProbeCounts];
-      return probes;
+    counts: async () => {
+      child.send('counts');
+      const [counts] = (await once(child, 'message')) as [FleetCounts];
+      return counts;
     },
     end: () => child.disconnect(),
   };

@@ -64,6 +64,7 @@ export async function startApiserver(options: ApiserverOptions): Promise<Apiserv
     handshakeErrors: 0,
     connectionErrors: 0,
     sniSeen: [] as (string | undefined)[],
+    mostWithoutSni: 0,
   };
   const sockets = new Set<Socket>();
   let current: ApiserverOptions = options;

@@ -15,6 +15,8 @@ export interface Seen {
   readonly connectionErrors: number;
   /** The SNI of each handshake in the order in which they came, in lower case; undefined: none was sent. */
   readonly sniSeen: readonly (string | undefined)[];
+  /** The number of connections without SNI that were open at once at most. */
+  readonly mostWithoutSni: number;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -32,11 +34,17 @@ export function watchServer(
   });
   // Node's https reports a failed handshake as `clientError` as well.
   const secured = new WeakSet<Duplex>();
+  let open = 0;
   server.on('secureConnection', (socket: TLSSocket) => {
     secured.add(socket);
     seen.handshakes += 1;
     // Without SNI, SNICallback is not called. Node's typings lack `servername` on the server's side: false means that there was no SNI.
-    if (!(socket as TLSSocket & { servername: string | false }).servername) seen.sniSeen.push(undefined);
+    if ((socket as TLSSocket & { servername: string | false }).servername) return;
+    seen.sniSeen.push(undefined);
+    seen.mostWithoutSni = Math.max(seen.mostWithoutSni, ++open);
+    socket.once('close', () => {
+      open -= 1;
+    });
   });
   server.on('tlsClientError', () => {
     seen.handshakeErrors += 1;
