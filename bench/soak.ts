@@ -1,18 +1,31 @@
 // Does a day's worth of probes in minutes, a third of the endpoints hostile, with the program as users run it. Checks that memory and
 // descriptors do not grow.
 //   npm run compile && node build/bench/soak.js [probes]
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseExposition } from '../test/fixtures/exposition.js';
+import { startHostileServers } from '../test/fixtures/hostile-servers.js';
 import { runExporter, startFleet } from './run-exporter.js';
 
 const probes = Number(process.argv[2] ?? 100_000);
-const [healthy, hostile] = [84, 42];
-const perScrape = healthy + hostile;
+const [healthy, mixed] = [84, 36];
+
+const fleet = await startFleet(healthy, mixed, 'mixed');
+const servers = await startHostileServers([
+  { chain: 'constrained', fresh: true },
+  { chain: 'signatures', honest: 100 },
+  { chain: 'empty', fresh: true },
+  { chain: 'names', fresh: true },
+  { chain: 'wide', fresh: true, onlyLoopback: true },
+  { chain: 'policies', version: 'TLSv1.2', delivery: 'records' },
+]);
+const hostilePorts = [...fleet.hostile, ...servers.ports];
+const perScrape = healthy + hostilePorts.length;
 const rounds = Math.ceil(probes / perScrape);
 
-const fleet = await startFleet(healthy, hostile, 'mixed');
 const target = (name: string, ports: readonly number[]) => ({
   name,
   addresses: ports.map((port) => `127.0.0.1:${port}`),
@@ -20,12 +33,16 @@ const target = (name: string, ports: readonly number[]) => ({
   ca: { pem: fleet.ca },
 });
 const config = {
-  targets: [target('healthy', fleet.healthy), ...fleet.hostile.map((port) => target(`hostile-${port}`, [port]))],
+  targets: [target('healthy', fleet.healthy), ...hostilePorts.map((port) => target(`hostile-${port}`, [port]))],
   probe: { timeout: '500ms', http: false, concurrency: 64 },
 };
 /** Nothing to dial, so that everything open then was left open. */
 const atRest = { files: [{ paths: ['/nonexistent'] }] };
-const exporter = await runExporter(atRest);
+const heapFile = join(mkdtempSync(join(tmpdir(), 'bench-')), 'heap.json');
+const exporter = await runExporter(atRest, [], {
+  NODE_OPTIONS: `--import=${new URL('./weigh-heap.js', import.meta.url).href}`,
+  HEAP: heapFile,
+});
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 function scrape(): Promise<string> {
@@ -40,9 +57,8 @@ function scrape(): Promise<string> {
 }
 
 interface Sample {
-  /** MiB: resident, and in use on the heap. */
+  /** MiB. */
   readonly memory: number;
-  readonly heap: number;
   readonly descriptors: number;
   /** What libuv has under way. */
   readonly handles: number;
@@ -57,7 +73,6 @@ function sample(body: string): Sample {
   const ups = samples.filter(({ name }) => name === 'apiserver_endpoint_up');
   return {
     ...exporter.usage(),
-    heap: sum('nodejs_heap_size_used_bytes') / 2 ** 20,
     handles: sum('nodejs_active_resources'),
     series: samples.filter(({ name }) => name.startsWith('apiserver_endpoint_')).length,
     down: ups.filter(({ value }) => value === 0).length,
@@ -66,6 +81,23 @@ function sample(body: string): Sample {
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+interface Weight {
+  /** Bytes. */
+  readonly heap: number;
+  readonly resident: number;
+}
+
+/** What the exporter holds after a collection of garbage. */
+async function weigh(): Promise<Weight> {
+  rmSync(heapFile, { force: true });
+  exporter.child.kill('SIGUSR2');
+  for (;;) {
+    await delay(50);
+    if (existsSync(heapFile) && statSync(heapFile).size > 0)
+      return JSON.parse(readFileSync(heapFile, 'utf8')) as Weight;
+  }
+}
 
 async function reload(next: object): Promise<void> {
   writeFileSync(exporter.configFile, JSON.stringify(next));
@@ -81,8 +113,12 @@ const before = sample(await scrape());
 await reload(config);
 const begun = performance.now();
 const seen: Sample[] = [];
+const weights: Weight[] = [];
+/** So many scrapes lie between two weighings. */
+const stretch = Math.max(1, Math.floor(rounds / 30));
 for (let round = 0; round < rounds; round++) {
   seen.push(sample(await scrape()));
+  if (round % stretch === stretch - 1) weights.push(await weigh());
   if (process.stderr.isTTY) process.stderr.write(`\r${round + 1} of ${rounds} scrapes`);
 }
 const minutes = (performance.now() - begun) / 60_000;
@@ -92,24 +128,39 @@ const after = sample(await scrape());
 agent.destroy();
 await exporter.end();
 fleet.end();
+await servers.end();
 
-const quarter = (at: number): readonly Sample[] =>
-  seen.slice(Math.floor((at * rounds) / 4), Math.floor(((at + 1) * rounds) / 4));
-const memory = [0, 1, 2, 3].map((at) => median(quarter(at).map((each) => each.memory)));
-const heap = [0, 1, 2, 3].map((at) => median(quarter(at).map((each) => each.heap)));
-const growth = ((memory[3] ?? NaN) / (memory[1] ?? NaN) - 1) * 100;
-const wrong = seen.filter(({ down }) => down !== hostile).length;
-const mib = (values: readonly number[]): string => values.map((value) => value.toFixed(1)).join(', ');
+/** MiB by third, and by how many percent the last is above the first. */
+function byThird(values: readonly number[]): { readonly text: string; readonly growth: number } {
+  const third = (at: number): number =>
+    median(values.slice(Math.floor((at * values.length) / 3), Math.floor(((at + 1) * values.length) / 3)));
+  const [first, second, last] = [third(0), third(1), third(2)];
+  const growth = (last / first - 1) * 100;
+  return {
+    text: `${[first, second, last].map((value) => value.toFixed(1)).join(', ')}, ${growth.toFixed(1)} %`,
+    growth,
+  };
+}
+
+const memory = byThird(seen.map((each) => each.memory));
+const collected = byThird(weights.map(({ resident }) => resident / 2 ** 20));
+const heap = byThird(weights.map(({ heap }) => heap / 2 ** 20));
+const up = seen.map(({ down }) => perScrape - down);
 console.log(
   `${rounds * perScrape} probes in ${rounds} scrapes, a third hostile, ${minutes.toFixed(1)} min, Node ${process.versions.node}`,
 );
-console.log(`memory by quarter, median MiB: ${mib(memory)}; the last is ${growth.toFixed(1)} % above the second`);
-console.log(`heap in use by quarter, median MiB: ${mib(heap)}`);
+console.log(`resident memory, median MiB by third, and growth from the first to the last: ${memory.text}`);
+console.log(`  right after a collection of garbage: ${collected.text}`);
+console.log(`heap after a collection of garbage: ${heap.text}`);
 console.log(
   `descriptors before and after: ${before.descriptors}, ${after.descriptors}; handles: ${before.handles}, ${after.handles}`,
 );
 console.log(
   `series of endpoints: ${Math.min(...seen.map(({ series }) => series))} to ${Math.max(...seen.map(({ series }) => series))}`,
 );
-console.log(`scrapes where the number of endpoints down was not ${hostile}: ${wrong}`);
-process.exitCode = growth <= 5 && before.descriptors === after.descriptors && before.handles === after.handles ? 0 : 1;
+console.log(
+  `endpoints up: ${Math.min(...up)} to ${Math.max(...up)}; scrapes with fewer than ${healthy}: ${up.filter((count) => count < healthy).length}`,
+);
+const flat = [memory, heap].every(({ growth }) => growth <= 5);
+const equal = before.descriptors === after.descriptors && before.handles === after.handles;
+process.exitCode = flat && equal && Math.min(...up) >= healthy ? 0 : 1;
