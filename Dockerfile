@@ -26,5 +26,6 @@ COPY docs ./docs
 USER 1000:1000
 EXPOSE 10643
 # As PID 1 it gets SIGTERM itself, ends the scrapes under way, and exits 0.
-ENTRYPOINT ["node", "/app/dist/bin.js"]
+# SIGUSR1 must not open a debugger, not even before the program handles it.
+ENTRYPOINT ["node", "--disable-sigusr1", "/app/dist/bin.js"]
 CMD ["serve", "--config.file=/etc/apiserver-cert-exporter/exporter.yml"]

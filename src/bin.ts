@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { printableIo } from './cli/io.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
+import { refuseDebugger } from './cli/refuse-debugger.js';
 import { readVersion } from './cli/version.js';
 import { createProgram } from './program.js';
 
+await refuseDebugger();
 const version = readVersion();
 const io = printableIo(process.stdout, process.stderr);
 

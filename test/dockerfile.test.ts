@@ -24,10 +24,16 @@ void t.test('what is copied into the image exists, and is sent to the builder', 
 });
 
 void t.test('it runs from that layout, as another user, by its entry point', (t) => {
-  const [program, entry = ''] = JSON.parse(
+  const [program, ...args] = JSON.parse(
     instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '[]',
   ) as string[];
+  const entry = args.pop() ?? '';
   t.equal(program, 'node');
+  t.same(
+    args,
+    ['--disable-sigusr1'],
+    'which Node 20 does not have, so it is not in NODE_OPTIONS of programs that it runs',
+  );
   t.match(instructions.filter(({ name }) => name === 'USER').at(-1)?.rest, /^[1-9]\d*:[1-9]\d*$/);
 
   const app = mkdtempSync(join(tmpdir(), 'image-'));
