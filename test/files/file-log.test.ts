@@ -5,6 +5,35 @@ import { type FileOutcome, type FileReport, failed } from '../../src/files/file-
 const file = (path: string, outcome: FileOutcome): FileReport => ({ path, outcome, certificates: [] });
 const read: FileOutcome = { state: 'read' };
 
+/** Logs these outcomes of one file, one a reading. undefined: the file is not there. Returns a word for each line. */
+function logged(outcomes: readonly (FileOutcome | undefined)[]): readonly string[] {
+  const lines: string[] = [];
+  const logFiles = createFileLog({
+    info: () => lines.push('again'),
+    warn: (fields) => lines.push((fields as { readonly reason: string }).reason),
+  });
+  for (const outcome of outcomes) logFiles(outcome ? [file('/a', outcome)] : []);
+  return lines;
+}
+
+const repeat = (times: number, ...outcomes: readonly (FileOutcome | undefined)[]) =>
+  Array.from({ length: times }, () => outcomes).flat();
+
+void t.test('outcomes that take turns are logged once each, and when one of them stays', (t) => {
+  const [empty, half] = [failed('empty'), failed('half_written')];
+  t.same(logged(repeat(1000, empty, half, read)), ['empty', 'half_written', 'again']);
+  t.same(logged([...repeat(50, empty, half), ...repeat(20, empty)]), ['empty', 'half_written', 'empty']);
+  t.same(logged([...repeat(50, empty, read), ...repeat(20, empty)]), ['empty', 'again', 'empty']);
+  t.same(logged(repeat(100, empty, undefined)), ['empty'], 'a pattern that leads to a file in each second reading');
+  t.same(logged([empty, ...repeat(20, undefined), empty]), ['empty', 'empty']);
+  t.end();
+});
+
+void t.test('a failure and its end are logged at once after a time without changes', (t) => {
+  t.same(logged(repeat(3, ...repeat(11, read), failed('empty'))), ['empty', 'again', 'empty', 'again', 'empty']);
+  t.end();
+});
+
 void t.test('one line when the outcome of a file changes, none while it stays', (t) => {
   const lines: string[] = [];
   const logFiles = createFileLog({
