@@ -55,11 +55,16 @@ const entryBytes = 56;
 /** The longest text of an IP address, and its place in a list. */
 const ipBytes = 48;
 
-/** The DNS names of a certificate that are IP addresses, in canonical text. They count for no IP. Each certificate is read once. */
+/** Of more, nobody has put an IP into the wrong place by mistake. */
+const mostMisplaced = 1000;
+
+/** The DNS names of a certificate, or the first of very many, that are IP addresses, in canonical text. They count for no IP. */
 export function ipsAmongDnsNames(certificate: HostSans): ReadonlySet<string> {
   const known = misplaced.get(certificate);
   if (known !== undefined) return known;
-  const ips = new Set(certificate.dnsNames.flatMap((name) => parseIpAddress(withoutBrackets(name)) ?? []));
+  const ips = new Set(
+    certificate.dnsNames.slice(0, mostMisplaced).flatMap((name) => parseIpAddress(withoutBrackets(name)) ?? []),
+  );
   misplaced.set(certificate, ips);
   return ips;
 }

@@ -17,14 +17,31 @@ export function nameFault(certificate: GoCertificate, name: string): Refusal | u
   return refusal('name', message(certificate, name));
 }
 
-/** A certificate is asked for hundreds of names. */
-const known = new WeakMap<GoCertificate, HostSans>();
+/** In characters. Go has no such limit; a hostile certificate has names that fill a page, for each name that it lacks. */
+const longestList = 16_384;
 
-function hostSans(certificate: GoCertificate): HostSans {
+interface KnownSans extends HostSans {
+  /** As Go's message lists them. */
+  readonly listed: { readonly dnsNames: string; readonly ipAddresses: string };
+}
+
+/** A certificate is asked for hundreds of names. */
+const known = new WeakMap<GoCertificate, KnownSans>();
+
+function hostSans(certificate: GoCertificate): KnownSans {
+  const found = known.get(certificate);
+  if (found !== undefined) return found;
   const { dnsNames, ips } = certificate;
-  const sans = known.get(certificate) ?? { dnsNames, ipAddresses: ips.map((ip) => ipAddressOfBytes(ip) ?? '') };
+  const ipAddresses = ips.map((ip) => ipAddressOfBytes(ip) ?? '');
+  const sans = { dnsNames, ipAddresses, listed: { dnsNames: list(dnsNames), ipAddresses: list(ipAddresses) } };
   known.set(certificate, sans);
   return sans;
+}
+
+function list(names: readonly string[]): string {
+  if (names.length >= mostListed) return '';
+  const listed = names.join(', ');
+  return listed.length > longestList ? `${listed.slice(0, longestList)}…` : listed;
 }
 
 /** Estimates how many bytes of memory nameFault keeps of a certificate, as long as the certificate is kept. */
@@ -33,18 +50,18 @@ export function heldByHostSans({ dnsNames, ips }: GoCertificate): number {
 }
 
 function message(certificate: GoCertificate, name: string): string {
-  const { dnsNames, ipAddresses } = hostSans(certificate);
+  const { listed: lists, ...sans } = hostSans(certificate);
   const inside = /^\[(.+)\]$/s.exec(name)?.[1] ?? name;
   const isIp = parseIpAddress(inside) !== undefined;
   const host = isIp ? inside : name;
   if (!hasExtension(certificate, '2.5.29.17') && isCommonName(certificate, host))
     return 'x509: certificate relies on legacy Common Name field, use SANs instead';
-  const names = isIp ? ipAddresses : dnsNames;
+  const names = isIp ? sans.ipAddresses : sans.dnsNames;
   if (isIp && names.length === 0)
     return `x509: cannot validate certificate for ${host} because it doesn't contain any IP SANs`;
   if (names.length >= mostListed)
     return `x509: certificate is valid for ${names.length} ${isIp ? 'IP SANs' : 'names'}, but none matched ${host}`;
-  const listed = names.join(', ');
+  const listed = isIp ? lists.ipAddresses : lists.dnsNames;
   if (listed === '') return `x509: certificate is not valid for any names, but wanted to match ${host}`;
   return `x509: certificate is valid for ${listed}, not ${host}`;
 }

@@ -2,7 +2,7 @@ import { isGateway } from '../../probe/entry-point.js';
 import { startByLoopback } from '../../probe/process-start.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
-import { lackingSans, sansToCompare } from './lacking-sans.js';
+import { lackingSans } from './lacking-sans.js';
 import { processesOf } from './processes.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
@@ -22,9 +22,7 @@ export const servingDiffers = {
     'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
   detect: ({ reports }) => {
     const instances = reports.filter((report) => !isGateway(report));
-    return lackingSans(
-      instances.flatMap(({ address, serving }) => (serving ? [{ address, sans: sansToCompare(serving[0]) }] : [])),
-    );
+    return lackingSans(instances.flatMap(({ address, serving }) => (serving ? [{ address, leaf: serving[0] }] : [])));
   },
   remedy: (): Remedy => ({
     advice: [

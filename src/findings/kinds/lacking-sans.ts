@@ -1,25 +1,45 @@
 import type { Certificate } from '../../x509/certificate.js';
 import type { Evidence } from './finding-kind.js';
 
-/** An instance and the SANs of what it serves. */
-export interface InstanceSans {
+/** An instance and what it serves. */
+export interface Instance {
+  readonly address: string;
+  readonly leaf: Pick<Certificate, 'dnsNames' | 'ipAddresses'>;
+}
+
+interface Compared {
   readonly address: string;
   readonly sans: ReadonlySet<string>;
 }
 
-/** The DNS names, in lower case, and the IP addresses. */
-export function sansToCompare({ dnsNames, ipAddresses }: Certificate): ReadonlySet<string> {
-  return new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses]);
-}
+/** More SANs than any API server has. Where an instance has more, comparing them would take too long, at each probe. */
+const mostCompared = 1000;
 
 /** More names than a person reads. */
 const mostSans = 50;
 
+function isComparable({ leaf: { dnsNames, ipAddresses } }: Instance): boolean {
+  return dnsNames.length + ipAddresses.length <= mostCompared;
+}
+
+/** The DNS names, in lower case, and the IP addresses. */
+function compared({ address, leaf: { dnsNames, ipAddresses } }: Instance): Compared {
+  return { address, sans: new Set([...dnsNames.map((name) => name.toLowerCase()), ...ipAddresses]) };
+}
+
 /**
  * Returns which instances lack which SANs. Only SANs that more than one instance has are compared: an instance's address and the name of its
- * node are expected to differ. Takes time linear in all SANs together.
+ * node are expected to differ. Those of an instance that has very many are not compared, and the evidence says so.
  */
-export function lackingSans(instances: readonly InstanceSans[]): readonly Evidence[] {
+export function lackingSans(instances: readonly Instance[]): readonly Evidence[] {
+  const large = instances.filter((instance) => !isComparable(instance)).map(({ address }) => address);
+  const found = lacking(instances.filter(isComparable).map(compared));
+  if (large.length === 0 || instances.length < 2) return found;
+  const text = `has more than ${mostCompared} SANs, which are not compared with those of other instances`;
+  return [...found, { severity: 'info', addresses: large, text }];
+}
+
+function lacking(instances: readonly Compared[]): readonly Evidence[] {
   const counts = new Map<string, number>();
   for (const { sans } of instances) {
     for (const san of sans) counts.set(san, (counts.get(san) ?? 0) + 1);

@@ -26,14 +26,26 @@ export function expectedSans({ reports }: TargetReport): ExpectedSans {
     ),
   );
   const leaves = reports.flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf));
-  const dnsNames = [...new Set(leaves.flatMap((leaf) => leaf.dnsNames))];
-  const ips = [...new Set(leaves.flatMap((leaf) => leaf.ipAddresses))];
-  const present = [...dnsNames.slice(0, mostPresent).filter(isHostPattern), ...ips.slice(0, mostPresent)];
+  const dnsNames = firstOf(leaves.map((leaf) => leaf.dnsNames));
+  const ips = firstOf(leaves.map((leaf) => leaf.ipAddresses));
+  const present = [...dnsNames.found.filter(isHostPattern), ...ips.found];
   return {
     missing: [...missing],
     present: present.filter((san) => !missing.has(san)),
-    cut: dnsNames.length > mostPresent || ips.length > mostPresent,
+    cut: dnsNames.cut || ips.cut,
   };
+}
+
+/** Returns the first different ones, and whether there are more. */
+function firstOf(lists: readonly (readonly string[])[]): { readonly found: readonly string[]; readonly cut: boolean } {
+  const found = new Set<string>();
+  for (const list of lists) {
+    for (const each of list) {
+      if (found.size === mostPresent && !found.has(each)) return { found: [...found], cut: true };
+      found.add(each);
+    }
+  }
+  return { found: [...found], cut: false };
 }
 
 function isHostPattern(san: string): boolean {
