@@ -25,11 +25,11 @@ export function createChainReader(): (chain: readonly Uint8Array[]) => Promise<u
   const judge: JudgeServed = ({ served, key }) => verdicts({ served, key, roots, now });
   return async (certificates) => {
     const shaken = { ok: false, reason: 'tls_alert', certificates, times: {} } as const;
-    const serving = servingResult(shaken, { endpoint, decode, judge });
+    const serving = await servingResult(shaken, { endpoint, decode, judge });
     const { served } = serving;
     const shown = endpoint.names.map((expected) => ({ expected, served }));
     const judged = judgeShownNames(shown, { serving: served, others: [], judge });
-    const names = { value: { judged, reason: undefined, asked: true }, seconds: 0 };
+    const names = { value: { judged, reason: undefined, asked: true, cut: false }, seconds: 0 };
     const reports = [target(assembleReport(endpoint, { observedAt: now, serving, names }))];
     const findings = findingsOf(reports, now);
     const observation = { reports, evidence: { files: [], serving: [] } };

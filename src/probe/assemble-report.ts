@@ -72,8 +72,12 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
   };
 }
 
-function truncationsOf({ chainCut, http }: ProbeParts): readonly Truncation[] {
-  return [...(chainCut ? ['chain' as const] : []), ...(http?.value.healthCut ? ['health_checks' as const] : [])];
+function truncationsOf({ chainCut, http, names }: ProbeParts): readonly Truncation[] {
+  return [
+    ...(chainCut ? ['chain' as const] : []),
+    ...(names?.value.cut ? ['name_chains' as const] : []),
+    ...(http?.value.healthCut ? ['health_checks' as const] : []),
+  ];
 }
 
 /** One part of the report, and why it failed, if it did. */

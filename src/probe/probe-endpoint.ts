@@ -66,7 +66,7 @@ async function probeParts(
   });
   const { shaken, serverName } = await meet(endpoint, shakes.shakeIn, dependencies);
   const judge = judgeFor(endpoint, dependencies);
-  const first = servingResult(shaken, { endpoint, decode, judge });
+  const first = await servingResult(shaken, { endpoint, decode, judge });
   learn({ serving: first });
   const earlier = earlierServers(endpoint, dependencies.servers, clock);
   const serving = await probeOtherServers(first, { endpoint, serverName, shakes, decode, judge, earlier });

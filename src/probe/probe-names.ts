@@ -1,12 +1,14 @@
 import type { ExpectedName } from '../discovery/target.js';
 import type { Clock } from '../net/clock.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
+import { createChainBudget } from './chain-budget.js';
 import { isAnswered, type NameMemory, type RememberedNames, type ShownThen } from './name-memory.js';
 import { namesToAsk } from './names-to-ask.js';
 import type { FurtherProbe, JudgeServed, ServedChain } from './probe-chain.js';
 import type { Reason } from './reason.js';
 import { type JudgedNames, judgeShownNames } from './judge-names.js';
 import { probeFurtherSni, sniRefusal } from './sni-refusal.js';
+import { createVerdictTable } from './verdict-table.js';
 
 export interface NamesProbe extends Omit<FurtherProbe, 'serving'> {
   /** What the serving handshake showed. */
@@ -26,6 +28,8 @@ export interface NamesResult {
   readonly reason: Reason | undefined;
   /** Whether any further handshake was made. */
   readonly asked: boolean;
+  /** Whether some names have no verdict because names are shown too much besides what the servers serve. */
+  readonly cut: boolean;
 }
 
 /** So many handshakes of one endpoint run at once. */
@@ -39,11 +43,14 @@ const atOnce = 4;
  */
 export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
   const { endpoint, serving } = probe;
-  if (serving.served.length === 0) return { judged: noNames, reason: undefined, asked: false };
+  if (serving.served.length === 0) return { judged: noNames, reason: undefined, asked: false, cut: false };
   const mayAsk = serving.chain === undefined || !isDynamicListener(serving.chain[0]);
   const own = endpoint.serverName ?? '';
   const nameOf = (expected: ExpectedName): string => (mayAsk ? sniOf(expected) : own);
   const wanted = [...new Set(endpoint.names.map(nameOf))].filter((name) => name !== own);
+  const table = createVerdictTable(probe.judge);
+  const texts = endpoint.names.map(({ host }) => host.text);
+  for (const each of [serving, ...probe.others]) await table.add(each, texts);
   const judged = (shown: ReadonlyMap<string, ShownThen>): JudgedNames =>
     judgeShownNames(
       endpoint.names.flatMap((expected) => {
@@ -51,10 +58,28 @@ export async function probeNames(probe: NamesProbe): Promise<NamesResult> {
         const served = name === own ? serving : shown.get(name)?.served;
         return served === undefined ? [] : [{ expected, served }];
       }),
-      probe,
+      { ...probe, judge: table.judge },
     );
-  const { shown, failed, asked } = await show(probe, wanted, (soFar) => probe.onProgress?.(() => judged(soFar)));
-  return { judged: judged(shown), reason: failed, asked };
+  const budget = createChainBudget([serving, ...probe.others]);
+  const take: Take = async (name, served) => {
+    if (!budget.admits(served)) return false;
+    const under = endpoint.names.filter((expected) => nameOf(expected) === name);
+    await table.add(
+      served,
+      under.map(({ host }) => host.text),
+    );
+    return true;
+  };
+  const onProgress = (soFar: ReadonlyMap<string, ShownThen>): void => probe.onProgress?.(() => judged(soFar));
+  const { shown, failed, asked } = await show({ ...probe, take }, wanted, onProgress);
+  return { judged: judged(shown), reason: failed, asked, cut: budget.isExceeded() };
+}
+
+/** Judges what a name is shown, in a turn of its own. Returns false where there is no room for it. */
+type Take = (name: string, served: ServedChain) => Promise<boolean>;
+
+interface NamesAsked extends NamesProbe {
+  readonly take: Take;
 }
 
 const noNames: JudgedNames = { verdicts: [], refused: [], foreign: [] };
@@ -75,20 +100,24 @@ interface Shown {
  * answered keeps its failure until it is answered.
  */
 async function show(
-  probe: NamesProbe,
+  probe: NamesAsked,
   wanted: readonly string[],
   onProgress: (soFar: ReadonlyMap<string, ShownThen>) => void,
 ): Promise<Shown> {
-  const { endpoint, serving, memory, clock } = probe;
+  const { endpoint, serving, memory, clock, take } = probe;
   const key = JSON.stringify([endpoint.target.name, endpoint.address, endpoint.serverName ?? '']);
   const remembered = memory.get(key);
   const before = remembered?.serving === serving.key ? remembered : undefined;
   const now = clock.monotonic();
   const due = namesToAsk(wanted, before, now);
-  const shown = new Map([...(before?.shown ?? [])].filter(([name]) => wanted.includes(name) && !due.includes(name)));
+  const [isWanted, isDue] = [new Set(wanted), new Set(due)];
+  const shown = new Map<string, ShownThen>();
   onProgress(shown);
+  for (const [name, then] of before?.shown ?? []) {
+    if (isWanted.has(name) && !isDue.has(name) && (await take(name, then.served))) shown.set(name, then);
+  }
   await askAll(probe, due, (name, served) => shown.set(name, { served, at: now }));
-  const rest = hasChanged(before, shown) ? wanted.filter((name) => !due.includes(name)) : [];
+  const rest = hasChanged(before, shown) ? wanted.filter((name) => !isDue.has(name)) : [];
   await askAll(probe, rest, (name, served) => shown.set(name, { served, at: now }));
   memory.set(key, { serving: serving.key, shown });
   const [failed] = wanted.flatMap((name) => shown.get(name)?.served ?? []).filter(isFailed);
@@ -107,9 +136,9 @@ function hasChanged(before: RememberedNames | undefined, now: ReadonlyMap<string
   });
 }
 
-/** Calls `onAnswer` for each name in the turn of its own handshake, in which what it is shown is also judged, because that takes time. */
+/** Calls `onAnswer` for each name as soon as what it is shown has been judged. */
 async function askAll(
-  { shake, decode, judge }: NamesProbe,
+  { shake, decode, take }: NamesAsked,
   names: readonly string[],
   onAnswer: (name: string, served: ServedChain) => void,
 ): Promise<void> {
@@ -117,8 +146,7 @@ async function askAll(
   const ask = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const served = await probeFurtherSni(shake, name === '' ? undefined : name, decode);
-      if (served.served.length > 0) judge(served);
-      onAnswer(name, served);
+      if (await take(name, served)) onAnswer(name, served);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, ask));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Decode } from '../x509/certificate.js';
 import { askRepeatedly, repetitionOf } from './ask-repeatedly.js';
 import type { ServingResult } from './assemble-report.js';
@@ -19,12 +20,13 @@ export interface ServingProbe {
   readonly earlier: Pick<EarlierServers, 'chains'>;
 }
 
-/** Returns what the first serving handshake showed. */
-export function servingResult(
+/** Returns what the first serving handshake showed. Decodes and judges it in separate turns, because a hostile chain needs all of each. */
+export async function servingResult(
   shaken: Handshake | FailedHandshake,
   { endpoint, decode, judge }: Pick<ServingProbe, 'endpoint' | 'decode' | 'judge'>,
-): ServingResult {
+): Promise<ServingResult> {
   const served = decodeChain(shaken.certificates, decode);
+  await setImmediate();
   return {
     ...judged(served, { endpoint, decode, judge }),
     reason: shaken.ok ? served.reason : shaken.reason,
@@ -56,7 +58,12 @@ export async function probeOtherServers(first: ServingResult, probe: ServingProb
   const answers = await askRepeatedly({ first: first.served, ask, keyOf, isLate }, repetitionOf(endpoint.target));
   const byKey = new Map(answers.filter(({ served }) => served.length > 0).map((served) => [served.key, served]));
   const counting = earlier.chains([...byKey.values()]);
-  const [worst, ...others] = worstServed(counting.map((served) => judged(served, probe)));
+  const all: JudgedServed[] = [];
+  for (const served of counting) {
+    if (all.length > 0) await setImmediate();
+    all.push(judged(served, probe));
+  }
+  const [worst, ...others] = worstServed(all);
   return {
     ...first,
     ...worst,

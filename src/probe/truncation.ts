@@ -8,6 +8,7 @@ export const truncations = {
   names: 'a target expects more than 512 names: the first 512 are checked',
   ca: "a target's CA has more than 64 certificates: the first 64 are shown",
   chain: 'a served chain has more than 10 certificates: the first 10 are shown',
+  name_chains: 'the names of an endpoint are shown other certificates of more than 1 MiB: the first are judged',
   health_checks: '/livez reports more than 200 checks: the first 200 are shown',
   labels:
     'a label with text from a certificate has more than 256 characters: its start is shown, and a hash of all of it',

@@ -22,7 +22,8 @@ const longestList = 16_384;
 
 interface KnownSans extends HostSans {
   /** As Go's message lists them. */
-  readonly listed: { readonly dnsNames: string; readonly ipAddresses: string };
+  readonly dnsList: string;
+  readonly ipList: string;
 }
 
 /** A certificate is asked for hundreds of names. */
@@ -33,7 +34,7 @@ function hostSans(certificate: GoCertificate): KnownSans {
   if (found !== undefined) return found;
   const { dnsNames, ips } = certificate;
   const ipAddresses = ips.map((ip) => ipAddressOfBytes(ip) ?? '');
-  const sans = { dnsNames, ipAddresses, listed: { dnsNames: list(dnsNames), ipAddresses: list(ipAddresses) } };
+  const sans = { dnsNames, ipAddresses, dnsList: list(dnsNames), ipList: list(ipAddresses) };
   known.set(certificate, sans);
   return sans;
 }
@@ -50,18 +51,17 @@ export function heldByHostSans({ dnsNames, ips }: GoCertificate): number {
 }
 
 function message(certificate: GoCertificate, name: string): string {
-  const { listed: lists, ...sans } = hostSans(certificate);
+  const { dnsNames, ipAddresses, dnsList, ipList } = hostSans(certificate);
   const inside = /^\[(.+)\]$/s.exec(name)?.[1] ?? name;
   const isIp = parseIpAddress(inside) !== undefined;
   const host = isIp ? inside : name;
   if (!hasExtension(certificate, '2.5.29.17') && isCommonName(certificate, host))
     return 'x509: certificate relies on legacy Common Name field, use SANs instead';
-  const names = isIp ? sans.ipAddresses : sans.dnsNames;
+  const [names, listed] = isIp ? [ipAddresses, ipList] : [dnsNames, dnsList];
   if (isIp && names.length === 0)
     return `x509: cannot validate certificate for ${host} because it doesn't contain any IP SANs`;
   if (names.length >= mostListed)
     return `x509: certificate is valid for ${names.length} ${isIp ? 'IP SANs' : 'names'}, but none matched ${host}`;
-  const listed = isIp ? lists.ipAddresses : lists.dnsNames;
   if (listed === '') return `x509: certificate is not valid for any names, but wanted to match ${host}`;
   return `x509: certificate is valid for ${listed}, not ${host}`;
 }

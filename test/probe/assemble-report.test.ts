@@ -28,7 +28,7 @@ const whole: Parts = {
   connected: true,
   serving,
   loopback: { value: { loopback: loopback(), reason: undefined, probes: 1 }, seconds: 0.3 },
-  names: { value: { judged: judged(name), reason: undefined, asked: true }, seconds: 0.4 },
+  names: { value: { judged: judged(name), reason: undefined, asked: true, cut: false }, seconds: 0.4 },
   http: { value: { evidence, fault: undefined, healthCut: false }, seconds: 0.5 },
 };
 const notAsked = {
@@ -80,7 +80,7 @@ void t.test('phases that did not happen are absent', (t) => {
   const parts: Parts = {
     serving: { ...serving, times: {} },
     loopback: notAsked,
-    names: { value: { judged: judged(), reason: undefined, asked: false }, seconds: 0 },
+    names: { value: { judged: judged(), reason: undefined, asked: false, cut: false }, seconds: 0 },
   };
   t.same(assemble(parts).phases, {});
   t.same(failures(parts), []);
@@ -91,7 +91,7 @@ void t.test('each part has its own reason', (t) => {
   const parts: Parts = {
     serving,
     loopback: { value: { loopback: { state: 'failed' }, reason: 'reset', probes: 1 }, seconds: 1 },
-    names: { value: { judged: judged(), reason: 'tls_timeout', asked: true }, seconds: 1 },
+    names: { value: { judged: judged(), reason: 'tls_timeout', asked: true, cut: false }, seconds: 1 },
     http: { value: { evidence, fault: { reason: 'http_status', status: 500 }, healthCut: false }, seconds: 1 },
   };
   t.same(failures(parts), ['loopback reset', 'name tls_timeout', 'http http_status']);

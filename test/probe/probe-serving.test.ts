@@ -26,7 +26,7 @@ function prober(loopbackLooks: number | 'auto') {
     const server = fakeServer({ none: turns });
     const endpoint = endpointOf({ loopbackLooks, ca: [] });
     const { shake, decode, asked } = server;
-    const first = servingResult(await shake(undefined), { endpoint, decode, judge });
+    const first = await servingResult(await shake(undefined), { endpoint, decode, judge });
     const serving = await probeOtherServers(first, {
       endpoint,
       serverName: endpoint.serverName,
