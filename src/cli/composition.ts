@@ -3,7 +3,9 @@ import { connect } from 'node:tls';
 import { createResolver } from '../discovery/resolve.js';
 import type { SourceDependencies } from '../discovery/target-sources.js';
 import { fileExists, readFile } from '../document/read-file.js';
+import { createSameBytes } from '../document/same-bytes.js';
 import type { FileDependencies } from '../files/read-files.js';
+import { createYamlParsers } from '../kube/yaml-parsers.js';
 import { findProgram } from '../process/find-program.js';
 import { ownWord } from '../net/own-hosts.js';
 import { systemClock } from '../net/clock.js';
@@ -39,6 +41,8 @@ export async function compose(version: string): Promise<Composition> {
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
   const sni = createSniMemory();
+  const read = createSameBytes(readFile);
+  const parsers = createYamlParsers();
   const limit = createConcurrencyLimit(1, patience);
   const shared: ProbeDependencies = {
     dial: connect,
@@ -63,7 +67,8 @@ export async function compose(version: string): Promise<Composition> {
     finding: {
       userAgent: `apiserver-cert-exporter/${version}`,
       clock: systemClock,
-      read: readFile,
+      read,
+      parsers,
       env: process.env,
       exec: { run: runProgram, find: findProgram },
       decode,
@@ -72,7 +77,8 @@ export async function compose(version: string): Promise<Composition> {
     reading: {
       // Loaded only if there are patterns.
       expand: async (...pattern) => (await import('../files/expand-pattern.js')).expandPattern(...pattern),
-      read: readFile,
+      read,
+      parsers,
       exists: fileExists,
       decode,
     },

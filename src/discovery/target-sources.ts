@@ -4,6 +4,7 @@ import { createAccessReader } from '../kube/access-reader.js';
 import { createExecLogin, type ExecDependencies } from '../kube/exec-login.js';
 import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
+import type { YamlParsers } from '../kube/yaml-parsers.js';
 import { environmentProxy } from '../net/proxy-environment.js';
 import { configuredTarget } from './configured-target.js';
 import type { KubeconfigTargetOptions } from './find-instances.js';
@@ -13,6 +14,8 @@ import { fixedSource, type TargetSource } from './target-source.js';
 export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment'> {
   readonly read: ReadFile;
   readonly env: Environment;
+  /** Parses kubeconfigs, which many targets may share. Left out: each here and now. */
+  readonly parsers?: Pick<YamlParsers, 'contents'> | undefined;
   /** How exec plugins are run, where they are allowed. */
   readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
 }
@@ -33,7 +36,7 @@ function sourceOf(
   const { kubeconfig, discovery } = config;
   if (kubeconfig === undefined && discovery === undefined)
     return fixedSource(configuredTarget(config, dependencies.environment));
-  const { env, read, clock, exec } = dependencies;
+  const { env, read, clock, exec, parsers } = dependencies;
   const { allowExec, timeout, discoveryInterval } = config;
   const readAccess = createAccessReader(
     (readFile) =>
@@ -43,6 +46,7 @@ function sourceOf(
             env,
             read: readFile,
             allowExec,
+            ...parsers,
           }),
     read,
     allowExec ? createExecLogin({ ...exec, env, clock }, { timeout, interval: discoveryInterval }) : undefined,

@@ -1,14 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 import { decodeText, isUtf16WithoutMark, withoutMark } from '../document/decode-text.js';
 import { embeddedCertificates } from '../kube/embedded-certificates.js';
-import { readKubeconfig } from '../kube/kubeconfig-file.js';
+import { kubeconfigContents } from '../kube/kubeconfig-contents.js';
 import { isUtf16 } from '../kube/manifest-marks.js';
+import type { YamlParsers } from '../kube/yaml-parsers.js';
 import type { Decode } from '../x509/certificate.js';
 import { type FileEntry, findCertificates, labelCertificates } from './file-certificates.js';
 import { failed, type FileCertificate, type FileOutcome, type FileReport } from './file-report.js';
 import { holdsKey, isHalfWrittenKubeconfig, isHalfWrittenPem, looksLikeKubeconfig } from './text-marks.js';
 
 export type FileContents = Pick<FileReport, 'outcome' | 'certificates'>;
+
+type ContentParsers = Pick<YamlParsers, 'contents' | 'embedded'>;
+
+const hereAndNow: ContentParsers = {
+  contents: (bytes) => Promise.resolve(kubeconfigContents(bytes)),
+  embedded: (bytes) => Promise.resolve(embeddedCertificates(bytes)),
+};
 
 /** A bundle of all public CAs has 150 certificates. Each is three series in Prometheus. */
 export const maxCertificates = 200;
@@ -20,11 +28,15 @@ const certificatesAtOnce = 10;
  * Reads the certificates in the bytes of a file: PEM, DER, a kubeconfig, or the manifest of a Secret. Of private keys, only the presence
  * is noticed. Never rejects, as long as `decode` does not throw.
  */
-export async function decodeContent(bytes: Uint8Array, decode: Decode): Promise<FileContents> {
+export async function decodeContent(
+  bytes: Uint8Array,
+  decode: Decode,
+  parsers: ContentParsers = hereAndNow,
+): Promise<FileContents> {
   const text = textOf(bytes);
   if (text.trim() === '') return { outcome: failed('empty'), certificates: [] };
-  const entries = await findCertificates(bytes, (yaml) => Promise.resolve(embeddedCertificates(yaml)));
-  if (entries.every(isNothing)) return { outcome: withoutCertificate(text, bytes), certificates: [] };
+  const entries = await findCertificates(bytes, parsers.embedded);
+  if (entries.every(isNothing)) return { outcome: await withoutCertificate(text, bytes, parsers), certificates: [] };
   const { certificates, faults } = await decodeAll(entries, decode);
   return { outcome: withCertificates(text, entries, faults), certificates };
 }
@@ -44,13 +56,13 @@ function isNothing(found: FileEntry): boolean {
   return 'error' in found && found.error.reason === 'no_certificate' && found.entry === undefined;
 }
 
-function withoutCertificate(text: string, bytes: Uint8Array): FileOutcome {
+async function withoutCertificate(text: string, bytes: Uint8Array, parsers: ContentParsers): Promise<FileOutcome> {
   if (isUtf16WithoutMark(bytes)) return failed('no_certificate', withoutMark);
   if (isHalfWrittenPem(text)) return failed('half_written');
   if (holdsKey(text)) return { state: 'skipped', because: 'key' };
   if (!looksLikeKubeconfig(text)) return failed('no_certificate');
   if (isHalfWrittenKubeconfig(text)) return failed('half_written');
-  const kubeconfig = readKubeconfig({ path: '', bytes });
+  const kubeconfig = await parsers.contents(bytes);
   // It may name files or a token instead of embedding certificates.
   if (kubeconfig.ok) return { state: 'read' };
   return failed('malformed', summarize(kubeconfig.problems.map(({ message }) => message)));

@@ -5,7 +5,8 @@ import { type Progress, startProgress } from '../net/progress.js';
 import type { Decode } from '../x509/certificate.js';
 import type { Expanded } from './expand-pattern.js';
 import { failed, type FileReport } from './file-report.js';
-import { type NamedFile, namedFiles } from '../kube/named-files.js';
+import { filesNamed, type NamedFile, namedInKubeconfig, type NamedInKubeconfig } from '../kube/named-files.js';
+import type { YamlParsers } from '../kube/yaml-parsers.js';
 import { decodeContent } from './decode-content.js';
 
 /** Which files to read. */
@@ -22,6 +23,8 @@ export interface FileDependencies {
   /** The program uses fileExists. */
   readonly exists: (path: string) => Promise<boolean>;
   readonly decode: Decode;
+  /** Parses kubeconfigs and manifests. Left out: each here and now. */
+  readonly parsers?: YamlParsers | undefined;
 }
 
 /** The same limit as src/kube has for a kubeconfig. A bundle of all public CAs has 250 KiB. */
@@ -71,14 +74,22 @@ function late(path: string): FileReport {
 }
 
 /** A file that has vanished since it was found is reported as missing. */
-async function readOne(path: string, { read, decode }: FileDependencies, named: NamedFile[] = []): Promise<FileReport> {
+async function readOne(
+  path: string,
+  { read, decode, parsers }: FileDependencies,
+  named: NamedFile[] = [],
+): Promise<FileReport> {
   const content = await read(path, maxBytes);
   if (content.ok) {
-    named.push(...namedFiles(content.bytes, path));
-    return { path, ...(await decodeContent(content.bytes, decode)) };
+    named.push(...filesNamed(await namedIn(content.bytes, parsers), path));
+    return { path, ...(await decodeContent(content.bytes, decode, parsers)) };
   }
   const message = readFailureMessage(content.failure, maxBytes);
   return { path, outcome: failed(content.failure, message), certificates: [] };
+}
+
+function namedIn(bytes: Uint8Array, parsers: YamlParsers | undefined): Promise<readonly NamedInKubeconfig[]> {
+  return parsers === undefined ? Promise.resolve(namedInKubeconfig(bytes)) : parsers.named(bytes);
 }
 
 /** Kubeconfigs of a whole folder name no more. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentHash } from '../document/content-hash.js';
 import type { Problem } from '../document/problem.js';
 import type { ReadFile } from '../document/read-file.js';
 import type { AccessResult, ClusterAccess } from './cluster-access.js';
@@ -28,7 +28,7 @@ export function createAccessReader(
     const hashes = new Map<string, string>();
     const readHashed: ReadFile = async (path, maxBytes) => {
       const content = await read(path, maxBytes);
-      hashes.set(path, content.ok ? hashOf(content.bytes) : content.failure);
+      hashes.set(path, content.ok ? contentHash(content.bytes) : content.failure);
       return content;
     };
     const getLogin: GetExecLogin | undefined =
@@ -58,10 +58,6 @@ async function readAll(
   const credentials = await readCredentials(access, read);
   if (getLogin === undefined) return { ok: true, access, credentials };
   return { ok: true, access, credentials: await addExecLogin(credentials, access, read, getLogin) };
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Creates a function that gives each object a number of its own. */

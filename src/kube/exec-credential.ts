@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseLenientDocument } from '../document/lenient-document.js';
+import { hastyWork } from '../document/yaml-work.js';
 import { createSecret, type Secret } from '../net/secret.js';
 
 /** What a plugin printed: a login, and until when it holds. */
@@ -28,14 +29,24 @@ const schema = v.object({
  */
 export function readExecCredential(stdout: Uint8Array, apiVersion: string): ExecCredential | string {
   if (stdout.length === 0) return 'it printed nothing';
-  const parsed = parseLenientDocument(stdout, '');
-  const checked = v.safeParse(schema, parsed.ok ? parsed.document.value : undefined);
+  const parsed = parse(stdout);
+  const checked = v.safeParse(schema, parsed);
   if (!checked.success) return 'it printed something else than an ExecCredential in JSON';
   const { apiVersion: printed, kind, status } = checked.output;
   if (kind !== 'ExecCredential') return 'it printed something else than an ExecCredential';
   if (printed !== apiVersion) return `it printed an ExecCredential of another apiVersion than ${apiVersion}`;
   if (!status) return 'it printed an ExecCredential without a status';
   return readStatus(status);
+}
+
+/** A login is a few kilobytes. Undefined: it is no YAML, or more than is read at once. */
+function parse(stdout: Uint8Array): unknown {
+  try {
+    const parsed = parseLenientDocument(stdout, '', hastyWork());
+    return parsed.ok ? parsed.document.value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 type Status = NonNullable<v.InferOutput<typeof schema>['status']>;

@@ -1,11 +1,7 @@
-import * as v from 'valibot';
-import type { Document } from '../document/document.js';
-import { parseLenientDocument } from '../document/lenient-document.js';
-import { formatPath, type Path, type Problem, quote } from '../document/problem.js';
+import type { Problem } from '../document/problem.js';
 import type { Origin } from './cluster-access.js';
-import { kindOf } from './kind-of.js';
-import { type ClusterFields, type ContextFields, kubeconfigSchema, type UserFields } from './kubeconfig-schema.js';
-import { otherKind } from './other-kind.js';
+import { kubeconfigContents, type KubeconfigContents, type PlacedEntry } from './kubeconfig-contents.js';
+import type { ClusterFields, ContextFields, UserFields } from './kubeconfig-schema.js';
 
 /** A kubeconfig as it was read. `path` is absolute: relative paths in the file count from its folder. */
 export interface KubeconfigBytes {
@@ -36,71 +32,41 @@ export type ReadKubeconfig =
 /** A file for hundreds of clusters has about one megabyte. */
 export const maxKubeconfigBytes = 4 * 1024 * 1024;
 
-/** More problems would not help. */
-const maxProblems = 20;
-
-/** Reads one kubeconfig, all of it or nothing, wherever kubectl reads it. An empty file is allowed, as in kubectl. Never throws. */
+/** Reads one kubeconfig here and now. Never throws. */
 export function readKubeconfig({ path, bytes }: KubeconfigBytes): ReadKubeconfig {
-  const parsed = parseLenientDocument(bytes, path);
-  if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
-  const { document } = parsed;
-  if (document.value === null) return { ok: true, file: emptyFile };
-  const other = otherKind(document, path);
-  if (other !== undefined) return { ok: false, problems: [other] };
-  const checked = v.safeParse(kubeconfigSchema, document.value);
-  if (!checked.success) {
-    return {
-      ok: false,
-      problems: checked.issues.slice(0, maxProblems).map((issue) => problemOf(issue, document, path)),
-    };
-  }
-  const problems: Problem[] = [];
-  const { clusters, contexts, users, 'current-context': current } = checked.output;
-  const at = (where: Path): Origin => ({ file: path, ...document.locate(where), path: formatPath(where) });
-  const file = {
-    currentContext: current || undefined,
-    clusters: byName(clusters, 'cluster'),
-    contexts: byName(contexts, 'context'),
-    users: byName(users, 'user'),
-  };
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, file };
-
-  function byName<Key extends string, Fields extends object>(
-    entries: readonly (NamedEntry<Key, Fields> | null | undefined)[] | null | undefined,
-    key: Key,
-  ): ReadonlyMap<string, Entry<Fields>> {
-    const found = new Map<string, Entry<Fields>>();
-    entries?.forEach((entry, index) => {
-      const name = entry?.name ?? '';
-      const where = [`${key}s`, index];
-      if (found.has(name)) {
-        problems.push({
-          ...at([...where, 'name']),
-          message: `a second ${key} ${quote(name)}: each name may appear only once`,
-        });
-        return;
-      }
-      const fields: Fields | object = entry?.[key] ?? {};
-      found.set(name, { name, file: path, fields: fields as Fields, origin: (field) => at([...where, key, field]) });
-    });
-    return found;
-  }
+  return kubeconfigFile(kubeconfigContents(bytes), path);
 }
 
-type NamedEntry<Key extends string, Fields> = { readonly name?: string | null | undefined } & {
-  readonly [K in Key]?: Fields | null | undefined;
-};
+/** Made once for each path of the same contents, since many targets share a file. */
+const known = new WeakMap<KubeconfigContents, Map<string, ReadKubeconfig>>();
 
-const emptyFile: KubeconfigFile = {
-  currentContext: undefined,
-  clusters: new Map(),
-  contexts: new Map(),
-  users: new Map(),
-};
+/** Returns the contents as those of the file at this path. */
+export function kubeconfigFile(contents: KubeconfigContents, path: string): ReadKubeconfig {
+  const byPath = known.get(contents) ?? new Map<string, ReadKubeconfig>();
+  const read = byPath.get(path) ?? fileOf(contents, path);
+  known.set(contents, byPath.set(path, read));
+  return read;
+}
 
-/** Turns an issue into a problem. It shows only the kind of the value found: any value of a kubeconfig may be a secret. */
-function problemOf(issue: v.BaseIssue<unknown>, document: Document, file: string): Problem {
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  const message = `found ${kindOf(issue.input)}, expected ${issue.message}`;
-  return { file, ...document.locate(path), path: formatPath(path), message };
+function fileOf(contents: KubeconfigContents, file: string): ReadKubeconfig {
+  if (!contents.ok) return { ok: false, problems: contents.problems.map((problem) => ({ ...problem, file })) };
+  const { currentContext, clusters, contexts, users } = contents;
+  return {
+    ok: true,
+    file: {
+      currentContext,
+      clusters: byName(clusters, file),
+      contexts: byName(contexts, file),
+      users: byName(users, file),
+    },
+  };
+}
+
+function byName<Fields>(entries: readonly PlacedEntry<Fields>[], file: string): ReadonlyMap<string, Entry<Fields>> {
+  return new Map(
+    entries.map(({ name, fields, path, place, places }) => {
+      const origin = (field: string): Origin => ({ file, ...(places[field] ?? place), path: `${path}.${field}` });
+      return [name, { name, file, fields, origin }];
+    }),
+  );
 }

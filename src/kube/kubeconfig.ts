@@ -2,7 +2,8 @@ import { delimiter } from 'node:path';
 import { type Problem, quote } from '../document/problem.js';
 import type { AccessResult } from './cluster-access.js';
 import { readCluster } from './kubeconfig-cluster.js';
-import { type Entry, type KubeconfigBytes, type KubeconfigFile, readKubeconfig } from './kubeconfig-file.js';
+import { kubeconfigContents, type KubeconfigContents } from './kubeconfig-contents.js';
+import { type Entry, type KubeconfigBytes, type KubeconfigFile, kubeconfigFile } from './kubeconfig-file.js';
 import type { ClusterFields, ContextFields } from './kubeconfig-schema.js';
 import { readUser } from './kubeconfig-user.js';
 
@@ -16,14 +17,25 @@ export function parseKubeconfigs(
   contextName?: string,
   allowExec = false,
 ): AccessResult {
+  const contents = files.map(({ path, bytes }) => ({ path, contents: kubeconfigContents(bytes) }));
+  return accessInKubeconfigs(contents, contextName, allowExec);
+}
+
+/** The same of files that were parsed already. */
+export function accessInKubeconfigs(
+  files: readonly { readonly path: string; readonly contents: KubeconfigContents }[],
+  contextName: string | undefined,
+  allowExec: boolean,
+): AccessResult {
   const problems: Problem[] = [];
-  const contents: KubeconfigFile[] = [];
-  for (const read of files.map(readKubeconfig)) {
-    if (read.ok) contents.push(read.file);
-    else problems.push(...read.problems);
+  const read: KubeconfigFile[] = [];
+  for (const { path, contents } of files) {
+    const one = kubeconfigFile(contents, path);
+    if (one.ok) read.push(one.file);
+    else problems.push(...one.problems);
   }
   if (problems.length > 0) return { ok: false, problems };
-  const merged = merge(contents);
+  const merged = merge(read);
   const chosen = chooseContext(merged, contextName, files.map(({ path }) => path).join(delimiter));
   return chosen.ok ? readContext(merged, chosen.context, allowExec) : { ok: false, problems: [chosen.problem] };
 }
@@ -35,6 +47,8 @@ export function currentCluster(file: KubeconfigFile, path: string): Entry<Cluste
 }
 
 function merge(files: readonly KubeconfigFile[]): KubeconfigFile {
+  // Many targets may share one large file.
+  if (files[0] !== undefined && files.length === 1) return files[0];
   // A Map keeps the last of several equal keys.
   const backwards = [...files].reverse();
   return {

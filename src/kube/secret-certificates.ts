@@ -1,4 +1,5 @@
 import { lenientValues } from '../document/lenient-document.js';
+import { patientWork, type YamlWork } from '../document/yaml-work.js';
 import { readCertificates } from '../x509/read-certificates.js';
 import { decodeBase64 } from './base64.js';
 import { type EmbeddedCertificate, kubeconfigCertificates } from './kubeconfig-certificates.js';
@@ -9,18 +10,19 @@ import { itemsOf, property } from './property.js';
  * certificates (`value` and `kubeconfig`, as Cluster API has them). What else a Secret has, such as a key, is left out. None of any other
  * value.
  */
-export function secretCertificates(manifest: unknown): readonly EmbeddedCertificate[] {
+export function secretCertificates(manifest: unknown, work: YamlWork = patientWork()): readonly EmbeddedCertificate[] {
   const kind = property(manifest, 'kind');
-  if (kind === 'List' || kind === 'SecretList') return itemsOf(manifest, 'items').flatMap((item) => inSecret(item));
-  return kind === 'Secret' ? inSecret(manifest) : [];
+  if (kind === 'List' || kind === 'SecretList')
+    return itemsOf(manifest, 'items').flatMap((item) => inSecret(item, work));
+  return kind === 'Secret' ? inSecret(manifest, work) : [];
 }
 
 /** The items of a SecretList have no kind. */
-function inSecret(secret: unknown): readonly EmbeddedCertificate[] {
+function inSecret(secret: unknown, work: YamlWork): readonly EmbeddedCertificate[] {
   if ((property(secret, 'kind') ?? 'Secret') !== 'Secret') return [];
   const metadata = property(secret, 'metadata');
   const name = [property(metadata, 'namespace'), property(metadata, 'name')].filter((part) => typeof part === 'string');
-  return [...valuesOf(secret)].flatMap(([key, bytes]) => inValue(bytes, `secret ${name.join('/')}, ${key}`));
+  return [...valuesOf(secret)].flatMap(([key, bytes]) => inValue(bytes, `secret ${name.join('/')}, ${key}`, work));
 }
 
 /** As in the API, stringData replaces what data has under the same key. */
@@ -40,11 +42,11 @@ function entries(secret: unknown, field: string): readonly (readonly [string, st
   return all.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
-function inValue(bytes: Uint8Array, place: string): readonly EmbeddedCertificate[] {
+function inValue(bytes: Uint8Array, place: string, work: YamlWork): readonly EmbeddedCertificate[] {
   const found = readCertificates(bytes);
   const isNone = found.some((one) => 'error' in one && one.error.reason === 'no_certificate');
   if (!isNone) return found.map((one) => ({ ...one, entry: place }));
   if (!Buffer.from(bytes).includes('-data')) return [];
-  const [kubeconfig] = lenientValues(bytes, 1);
+  const [kubeconfig] = lenientValues(bytes, 1, work);
   return kubeconfigCertificates(kubeconfig).map((one) => ({ ...one, entry: `${place}, ${one.entry}` }));
 }
