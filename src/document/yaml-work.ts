@@ -50,10 +50,8 @@ const mostMarks = 200_000;
 
 /** Returns how many values a YAML text has at most, if that is more than any text that people have. */
 export function tooManyMarks(source: string, most = mostMarks): string | undefined {
-  let count = 0;
-  for (const _mark of source.matchAll(/[\r\n,:[{&*]|[-?](?=[\s])/g)) {
-    count += 1;
-    if (count > most) return `has more than ${most.toLocaleString('en-US')} lines and values`;
-  }
+  const marks = source.matchAll(/[\r\n,:[{&*]|[-?](?=[\s])/g);
+  for (let count = 0; marks.next().done !== true; count += 1)
+    if (count === most) return `has more than ${most.toLocaleString('en-US')} lines and values`;
   return undefined;
 }

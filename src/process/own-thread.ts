@@ -26,69 +26,74 @@ interface Task<Request, Answer> {
  * Creates a thread that begins with the first request and answers one after the other: for each message, `script` posts one. The thread does
  * not load what --import and NODE_OPTIONS load into this process, and does not keep the process alive.
  */
-export function createOwnThread<Request, Answer>(
-  script: URL,
-  { deadlineMs, idleMs, maxWaiting, maxHeap }: ThreadLimits,
-): OwnThread<Request, Answer> {
-  const waiting: Task<Request, Answer>[] = [];
-  let current: Task<Request, Answer> | undefined;
-  let worker: Worker | undefined;
-  let timer: NodeJS.Timeout | undefined;
+export function createOwnThread<Request, Answer>(script: URL, limits: ThreadLimits): OwnThread<Request, Answer> {
+  const thread = new Thread<Request, Answer>(script, limits);
+  return { ask: (request) => thread.ask(request), close: () => thread.close() };
+}
 
-  const end = async (): Promise<void> => {
-    clearTimeout(timer);
-    const ended = worker;
-    worker = undefined;
-    ended?.removeAllListeners('message').removeAllListeners('exit');
-    await ended?.terminate();
-  };
-  const settle = (answer: Answer | undefined): void => {
-    clearTimeout(timer);
-    current?.settle(answer);
-    current = undefined;
-    next();
-  };
-  const failed = (): void => {
-    void end();
-    settle(undefined);
-  };
-  const start = (): Worker => {
-    const resourceLimits = { maxOldGenerationSizeMb: maxHeap, maxYoungGenerationSizeMb: 16 };
-    const started = new Worker(script, { resourceLimits, execArgv: [], env: {} });
-    // An error without a listener would end the process. The exit follows it.
-    return started
-      .on('message', settle)
-      .on('error', () => undefined)
-      .on('exit', failed);
-  };
-  const next = (): void => {
-    if (current !== undefined) return;
-    current = waiting.shift();
-    timer = setTimeout(current === undefined ? () => void end() : failed, current === undefined ? idleMs : deadlineMs);
-    if (current === undefined) {
-      timer.unref();
-      worker?.unref();
+class Thread<Request, Answer> implements OwnThread<Request, Answer> {
+  readonly #waiting: Task<Request, Answer>[] = [];
+  #current: Task<Request, Answer> | undefined;
+  #worker: Worker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly script: URL,
+    readonly limits: ThreadLimits,
+  ) {}
+
+  ask(request: Request): Promise<Answer | undefined> {
+    if (this.#waiting.length >= this.limits.maxWaiting) return Promise.resolve(undefined);
+    return new Promise((settle) => {
+      this.#waiting.push({ request, settle });
+      if (this.#current === undefined) this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const { settle } of this.#waiting.splice(0)) settle(undefined);
+    this.#current?.settle(undefined);
+    this.#current = undefined;
+    await this.#end();
+  }
+
+  #next(): void {
+    clearTimeout(this.#timer);
+    this.#current = this.#waiting.shift();
+    if (this.#current === undefined) {
+      this.#timer = setTimeout(() => void this.#end(), this.limits.idleMs).unref();
+      this.#worker?.unref();
       return;
     }
-    worker ??= start();
-    worker.ref();
-    worker.postMessage(current.request);
-  };
-  return {
-    ask: (request) => {
-      if (waiting.length >= maxWaiting) return Promise.resolve(undefined);
-      return new Promise((resolve) => {
-        waiting.push({ request, settle: resolve });
-        if (current !== undefined) return;
-        clearTimeout(timer);
-        next();
-      });
-    },
-    close: async () => {
-      for (const task of waiting.splice(0)) task.settle(undefined);
-      current?.settle(undefined);
-      current = undefined;
-      await end();
-    },
-  };
+    this.#timer = setTimeout(() => this.#fail(), this.limits.deadlineMs);
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    this.#worker.postMessage(this.#current.request);
+  }
+
+  #start(): Worker {
+    const resourceLimits = { maxOldGenerationSizeMb: this.limits.maxHeap, maxYoungGenerationSizeMb: 16 };
+    const worker = new Worker(this.script, { resourceLimits, execArgv: [], env: {} });
+    worker.on('message', (answer: Answer | undefined) => this.#settle(answer));
+    // An error without a listener would end the process. The exit follows it.
+    worker.on('error', () => undefined);
+    return worker.on('exit', () => this.#fail());
+  }
+
+  #settle(answer: Answer | undefined): void {
+    this.#current?.settle(answer);
+    this.#next();
+  }
+
+  #fail(): void {
+    void this.#end();
+    this.#settle(undefined);
+  }
+
+  async #end(): Promise<void> {
+    clearTimeout(this.#timer);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.removeAllListeners('message').removeAllListeners('exit').terminate();
+  }
 }
