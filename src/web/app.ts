@@ -41,6 +41,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     rewriteUrl: ({ url = '/' }) => (isRoutable(url) ? url : '/malformed'),
+    // Both are answered in own-answers.ts, with all headers.
+    clientErrorHandler: () => undefined,
+    return503OnClosing: false,
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
   addPrintableAnswers(app);

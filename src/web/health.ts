@@ -11,6 +11,8 @@ import { addSlowClientLimits } from './slow-clients.js';
 export function buildHealthApp(ready: () => boolean, limits: Limits = defaultLimits): FastifyInstance {
   const app = fastify({
     bodyLimit: limits.bodyBytes,
+    clientErrorHandler: () => undefined,
+    return503OnClosing: false,
     serverFactory: (handler) => createHttpServer(handler, limits),
   });
   addSlowClientLimits(app, limits.answer);

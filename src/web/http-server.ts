@@ -9,6 +9,7 @@ import type { TlsConfig } from '../web-config/web-config.js';
 import type { Decode } from '../x509/certificate.js';
 import { clientRefusal } from './client-certificate.js';
 import type { Limits } from './limits.js';
+import { answerAll } from './own-answers.js';
 
 /** How connections are secured. */
 export interface Security {
@@ -26,26 +27,28 @@ export function createHttpServer(listener: RequestListener, limits: Limits, secu
     keepAliveTimeout: limits.idle,
     connectionsCheckingInterval: limits.check,
     maxHeaderSize: limits.headerBytes,
+    // Node's answer would lack the headers.
+    requireHostHeader: false,
   };
+  const headers = () => security?.web.current().headers ?? {};
   const tls = security?.web.current().tls;
   const server =
     security && tls
-      ? secureServer(listener, { ...options, handshakeTimeout: limits.handshake }, tls, security)
-      : createServer(options, listener);
+      ? secureServer({ ...options, handshakeTimeout: limits.handshake }, tls, security)
+      : createServer(options);
+  answerAll(server, listener, { headers, requestsPerConnection: limits.requestsPerConnection });
   server.maxConnections = limits.connections;
   server.maxHeadersCount = limits.headerCount;
-  server.maxRequestsPerSocket = limits.requestsPerConnection;
   return server;
 }
 
 function secureServer(
-  listener: RequestListener,
   options: SecureServerOptions,
   first: TlsConfig,
   { web, decode, refused }: Security,
 ): SecureServer {
   let applied = first;
-  const server = createSecureServer({ ...options, ...first.context, ...clientOptions(first) }, listener);
+  const server = createSecureServer({ ...options, ...first.context, ...clientOptions(first) });
   // Runs before Node starts the handshake, so that the server shows the certificate that is in the files now.
   server.prependListener('connection', () => {
     const { tls = applied } = web.current();
