@@ -30,12 +30,14 @@ export const everyNetwork: readonly Network[] = [
 
 /** Creates a function that returns the canonical text of an IP in one of the networks, and undefined for any other text. */
 export function allowedIn(networks: readonly Network[]): (ip: string) => string | undefined {
-  const list = new BlockList();
-  for (const { address, prefix, family } of networks) list.addSubnet(address, prefix, family);
+  // A list for each family: one list takes IPv4 addresses for mapped ones, and thus for a part of ::/0.
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const { address, prefix, family } of networks) lists[family].addSubnet(address, prefix, family);
   return (ip) => {
     // A mapped IPv4 address is compared, and dialled, as IPv4.
     const canonical = parseIpAddress(ip);
     if (canonical === undefined) return undefined;
-    return list.check(canonical, isIPv4(canonical) ? 'ipv4' : 'ipv6') ? canonical : undefined;
+    const family = isIPv4(canonical) ? 'ipv4' : 'ipv6';
+    return lists[family].check(canonical, family) ? canonical : undefined;
   };
 }

@@ -96,3 +96,35 @@ void t.test('only addresses that share the first bits are allowed', (t) => {
   }
   t.end();
 });
+
+/** An IPv4 address, written as such or mapped into IPv6 (RFC 4291 2.5.5.2). */
+const spelled = (ip: string): readonly string[] => {
+  const [a = 0, b = 0, c = 0, d = 0] = ip.split('.').map(Number);
+  return [
+    ip,
+    `::ffff:${ip}`,
+    `::FFFF:${ip}`,
+    `0:0:0:0:0:ffff:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`,
+  ];
+};
+
+void t.test('no network of one family has an address of the other, however that is written', (t) => {
+  for (const network of ['::/0', '::/1', '::/80', '::/95', '0::/64']) {
+    for (const ip of spelled('169.254.169.254'))
+      t.equal(allowedIn(networks(network))(ip), undefined, `${ip} in ${network}`);
+  }
+  t.equal(allowedIn(networks('0.0.0.0/0'))('::1'), undefined);
+  const near = fc.constantFrom('::', '::1', '::ffff', '::fffe:a00:1', '::1:ffff:a00:1', '::ffff:0:a00:1');
+  fc.assert(
+    fc.property(ipv4, fc.oneof(ipv6, near), fc.nat(32), fc.nat(128), (four, six, short, long) => {
+      const inIPv4 = allowedIn(networks(`${four}/${short}`));
+      const inIPv6 = allowedIn(networks(`${six}/${long}`));
+      return (
+        inIPv4(six) === undefined &&
+        inIPv6(six) !== undefined &&
+        spelled(four).every((ip) => inIPv4(ip) === four && inIPv6(ip) === undefined)
+      );
+    }),
+  );
+  t.end();
+});
