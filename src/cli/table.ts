@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import pico from 'picocolors';
 import { printable } from '../text/printable.js';
+import { type DrawnCell, drawTable } from './draw-table.js';
 import { textWidth, wrap } from './wrap.js';
 
 /** One line of a cell. Its text may come from anywhere. Characters that do not print are escaped. */
@@ -28,12 +28,11 @@ export function renderTable({ head = [], rows, rules = true, color, width }: Tab
   const cells = rows.map((row) => row.map(cleanLines));
   const widest = widestColumn([head.map((text) => [{ text }]), ...cells], width);
   const paint = painter(color);
-  const table = new Table({
-    head: head.map((text) => paint(text, 'head')),
-    style: { head: [], border: [], compact: !rules },
+  return drawTable({
+    head: head.length > 0 ? head.map((text) => [{ text: paint(text, 'head'), width: textWidth(text) }]) : undefined,
+    rows: cells.map((row) => row.map((lines) => paintCell(lines, widest, paint))),
+    rules,
   });
-  table.push(...cells.map((row) => row.map((lines) => paintCell(lines, widest, paint))));
-  return table.toString();
 }
 
 interface CleanLine {
@@ -67,10 +66,13 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-function paintCell(lines: readonly CleanLine[], width: number, paint: Paint): string {
-  return lines
-    .flatMap(({ text, tone }) => wrap(text, width).map((line) => (tone === undefined ? line : paint(line, tone))))
-    .join('\n');
+function paintCell(lines: readonly CleanLine[], width: number, paint: Paint): DrawnCell {
+  return lines.flatMap(({ text, tone }) =>
+    wrap(text, width).map((line) => ({
+      text: tone === undefined ? line : paint(line, tone),
+      width: textWidth(line),
+    })),
+  );
 }
 
 type Paint = (text: string, tone: Tone | 'head') => string;

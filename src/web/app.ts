@@ -1,9 +1,9 @@
-import compress from '@fastify/compress';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from '../log/log.js';
 import { systemClock } from '../net/clock.js';
 import type { Exporter } from '../scrape/exporter.js';
 import { addBasicAuth } from './basic-auth.js';
+import { addCompression } from './compression.js';
 import { addCrossSiteGuard } from './cross-site-guard.js';
 import { addDocsRoutes, findDocs } from './docs.js';
 import { addDrain } from './drain.js';
@@ -47,8 +47,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
   addPrintableAnswers(app);
-  // The types are listed here because OpenMetrics' type is not on any list of compressible types.
-  await app.register(compress, { encodings: ['gzip'], customTypes: /^(text\/|application\/(json|openmetrics-text))/ });
+  addCompression(app);
   app.addHook('onRequest', async (_request, reply) => {
     reply.type(plainText).header('x-content-type-options', 'nosniff');
   });

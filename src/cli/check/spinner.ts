@@ -1,15 +1,31 @@
-import { createSpinner } from 'nanospinner';
-
 /** Starts a spinner. Returns a function that stops and erases it. */
 export type StartSpinner = (text: string) => () => void;
 
 /** Milliseconds before the spinner appears. */
 const patience = 2000;
 
+/** Braille patterns that turn. */
+const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+
+/** Milliseconds between two frames. */
+const pace = 80;
+
+/** ECMA-48 8.3.41 (EL): erases the line from its begin. */
+const erase = '\r\u001b[K';
+
 /** Writes to stderr, so that stdout has only the report. */
 export const startSpinner: StartSpinner = (text) => {
-  const spinner = createSpinner(text, { stream: process.stderr }).start();
-  return () => void spinner.stop();
+  let turns = 0;
+  const draw = (): void => {
+    process.stderr.write(`${erase}${frames[turns % frames.length] ?? ''} ${text}`);
+    turns += 1;
+  };
+  draw();
+  const timer = setInterval(draw, pace);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write(erase);
+  };
 };
 
 /** Waits for `work` and returns its result. Shows a spinner with `text` if that takes more than two seconds. */

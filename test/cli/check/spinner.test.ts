@@ -55,6 +55,6 @@ void t.test('writes to stderr, and leaves no timer', (t) => {
   const stop = startSpinner('probing');
   stop();
   write.restore();
-  t.match(written.join(''), 'probing');
+  t.same(written, ['\r\u001b[K⠋ probing', '\r\u001b[K']);
   t.end();
 });
