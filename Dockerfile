@@ -1,5 +1,5 @@
-# syntax=docker/dockerfile:1
-FROM node:26-slim AS build
+# The digest is that of the index of all platforms: crane digest docker.io/library/node:26.10.0-slim. A tag can change, a digest cannot.
+FROM node:26.10.0-slim@sha256:ec7758ee051e457b468b32bde57b0879010b325bb9862718e9615225ce4aaae1 AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No script of any package runs, so `prepare` does not either.
@@ -8,7 +8,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build && rm dist/.tsbuildinfo && npm prune --omit=dev --omit=optional --ignore-scripts
 
-FROM node:26-slim
+FROM node:26.10.0-slim@sha256:ec7758ee051e457b468b32bde57b0879010b325bb9862718e9615225ce4aaae1
 LABEL org.opencontainers.image.title="apiserver-cert-exporter" \
       org.opencontainers.image.description="Prometheus exporter for the certificates that every kube-apiserver really serves" \
       org.opencontainers.image.licenses="Apache-2.0"

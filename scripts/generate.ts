@@ -4,8 +4,10 @@ import { architecturePage } from './architecture-page.js';
 import { checkSchema } from './check-schema.js';
 import { configurationPage } from './configuration-page.js';
 import { dashboardFiles } from './dashboards.js';
+import { dependenciesPage } from './dependencies-page.js';
 import { exampleConfig } from './example-config.js';
 import { metricsPage } from './metrics-page.js';
+import { readLock } from './production-packages.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -20,6 +22,7 @@ const files: Readonly<Record<string, string>> = {
   [architecture]: architecturePage(read(architecture)),
   'docs/check.schema.json': `${JSON.stringify(checkSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
+  'docs/dependencies.md': dependenciesPage(readLock()),
   'docs/metrics.md': metricsPage(),
   ...dashboardFiles(),
 };

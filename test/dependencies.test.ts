@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import t from 'tap';
+import { dependencyReasons } from '../scripts/dependency-reasons.js';
+import { productionPackages, readLock } from '../scripts/production-packages.js';
 
 interface Package {
   readonly version?: string;
@@ -40,5 +42,25 @@ void t.test('nothing runs a script when it is installed, and nothing brings nati
   t.same(scripts, []);
   const locked = Object.entries(installed).filter(([, { hasInstallScript }]) => hasInstallScript);
   t.same(locked, []);
+  t.end();
+});
+
+void t.test('each production package has a reason, a hash and an allowed licence, and comes from the registry', (t) => {
+  const packages = productionPackages(readLock());
+  t.ok(packages.length > 50);
+  const faults = packages.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
+  t.same(faults, []);
+  const lacking = packages.filter(({ name }) => dependencyReasons[name] === undefined).map(({ name }) => name);
+  t.same(lacking, [], 'scripts/dependency-reasons.ts');
+  const twice = packages.filter(({ name }, at) => packages.findIndex((each) => each.name === name) !== at);
+  t.same(twice, [], 'an override in package.json makes one of them');
+  t.end();
+});
+
+void t.test('the licence in the lock file is that of the package', (t) => {
+  for (const { name, license } of productionPackages(readLock())) {
+    const text = readFileSync(`node_modules/${name}/package.json`, 'utf8');
+    t.equal((JSON.parse(text) as { readonly license?: string }).license, license, name);
+  }
   t.end();
 });

@@ -23,6 +23,23 @@ void t.test('what is copied into the image exists, and is sent to the builder', 
   t.end();
 });
 
+void t.test('each image is named by tag and digest, the same in every stage, and no other one is pulled', (t) => {
+  const stages = new Set(
+    instructions.flatMap(({ name, rest }) => (name === 'FROM' ? (/ AS (\S+)$/i.exec(rest)?.[1] ?? []) : [])),
+  );
+  const named = instructions.flatMap(({ name, rest }) => {
+    const image =
+      name === 'FROM' ? rest.split(/\s+/)[0] : name === 'COPY' ? /^--from=(\S+)/.exec(rest)?.[1] : undefined;
+    return image === undefined || stages.has(image) ? [] : [image];
+  });
+  t.ok(named.length > 1);
+  for (const image of named) t.match(image, /^node:\d+\.\d+\.\d+-slim@sha256:[0-9a-f]{64}$/);
+  t.equal(new Set(named).size, 1);
+  // BuildKit would pull another frontend.
+  t.notMatch(dockerfile, /^#\s*syntax\s*=/m);
+  t.end();
+});
+
 void t.test('it runs from that layout, as another user, by its entry point', (t) => {
   const [program, ...args] = JSON.parse(
     instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '[]',

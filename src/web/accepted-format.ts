@@ -21,3 +21,9 @@ export function acceptedFormat(accept: string | undefined): Format {
   }
   return 'text';
 }
+
+/** Returns whether a client accepts gzip by its header Accept-Encoding (RFC 9110 12.5.3). */
+export function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  const headers = acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding };
+  return new Negotiator({ headers }).encodings(['gzip']).includes('gzip');
+}

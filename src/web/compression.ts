@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import Negotiator from 'negotiator';
+import { acceptsGzip } from './accepted-format.js';
 
 /** Compression in a thread of libuv, so that a large answer does not hold the event loop. */
 const compress = promisify(gzip);
@@ -19,7 +19,7 @@ export function addCompression(app: FastifyInstance): void {
       return payload;
     // Caches keep the answer for clients with the same header only (RFC 9110 12.5.5).
     reply.header('vary', 'accept-encoding');
-    if (!new Negotiator(request).encodings(['gzip']).includes('gzip')) return payload;
+    if (!acceptsGzip(request.headers['accept-encoding'])) return payload;
     const compressed = await compress(payload);
     reply.header('content-encoding', 'gzip').removeHeader('content-length');
     return compressed;
