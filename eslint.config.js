@@ -25,9 +25,25 @@ export default tseslint.config(
     files: ['src/**'],
     plugins: { regexp },
     rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'node:tls',
+              importNames: ['connect'],
+              message: 'Use dialTls of src/net/dial-tls.ts: it keeps hostile chains from OpenSSL.',
+            },
+          ],
+        },
+      ],
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
+  },
+  {
+    files: ['src/net/dial-tls.ts', 'src/net/trusted-roots.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['test/**', 'demo/**', 'bench/**', 'dashboards/**', 'scripts/**'],

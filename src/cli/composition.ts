@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises';
-import { connect } from 'node:tls';
 import { createResolver } from '../discovery/resolve.js';
 import type { SourceDependencies } from '../discovery/target-sources.js';
 import { fileExists, readFile } from '../document/read-file.js';
@@ -14,6 +13,7 @@ import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createNameMemory } from '../probe/name-memory.js';
 import { createServerMemories } from '../probe/server-memories.js';
+import { dialTls } from '../net/dial-tls.js';
 import { createSniMemory } from '../net/sni-memory.js';
 import { createRefusedPaths } from '../probe/refused-paths.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
@@ -45,7 +45,7 @@ export async function compose(version: string): Promise<Composition> {
   const parsers = createYamlParsers();
   const limit = createConcurrencyLimit(1, patience);
   const shared: ProbeDependencies = {
-    dial: connect,
+    dial: dialTls,
     concurrency: limit,
     takeTurn: async (_key, probe) => await probe(),
     clock: systemClock,

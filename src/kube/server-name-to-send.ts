@@ -1,7 +1,7 @@
 import type { LookupFunction, Socket } from 'node:net';
-import { connect } from 'node:tls';
 import { joinHostPort } from '../net/address.js';
 import type { Clock } from '../net/clock.js';
+import { dialTls } from '../net/dial-tls.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
 import { guardedLookup } from '../net/guarded-lookup.js';
 import type { Proxy } from '../net/proxy.js';
@@ -63,7 +63,7 @@ async function leafWithoutName(contact: FirstContact): Promise<Certificate | und
   const { host, port } = access.server;
   const tunnel = await tunnelTo(contact);
   return await new Promise((resolve) => {
-    const socket = connect({
+    const socket = dialTls({
       ...(tunnel === undefined ? { host: host.text, port, family, lookup } : { socket: tunnel }),
       servername: '',
       secureContext: tlsContext(),

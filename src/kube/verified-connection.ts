@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import { joinHostPort } from '../net/address.js';
 import { onDeadline } from '../net/deadline.js';
+import { dialTls } from '../net/dial-tls.js';
 import { ProxyError } from '../net/proxy-error.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
@@ -77,7 +78,7 @@ function connectAs(
   let served: readonly Uint8Array[] | undefined;
   let identity: Identity | undefined;
   return new Promise((resolve) => {
-    const socket = connect({
+    const socket = dialTls({
       ...(tunnel === undefined ? { host: server.host.text, port: server.port, family, lookup } : { socket: tunnel }),
       // With an empty string, Node sends no SNI.
       servername: serverName ?? '',

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Secret } from './secret.js';
 
@@ -72,6 +73,8 @@ function create(identity: ClientIdentity, groups: readonly string[]): SecureCont
     // An empty list keeps Node from loading its 140 roots.
     ca: [],
     minVersion: 'TLSv1.2',
+    // In TLS 1.2 a server could show another chain later, when nobody reads it before OpenSSL verifies it (see dialTls).
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
     ciphers,
     ecdhCurve: groups.join(':'),
   });

@@ -1,8 +1,9 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { judgeChain, verdictFor } from '../x509/go-verdict.js';
 import type { Clock } from './clock.js';
 import { connectTunnel } from './connect-tunnel.js';
+import { dialTls } from './dial-tls.js';
 import { type Deadline, onDeadline } from './deadline.js';
 import type { Proxy } from './proxy.js';
 import { ProxyError } from './proxy-error.js';
@@ -63,7 +64,7 @@ function dialProxy(proxy: Proxy, clock: Clock): Dialled {
     return { socket, ready: opened(socket, 'connect') };
   }
   const name = verification.serverName ?? host;
-  const socket = connectTls({
+  const socket = dialTls({
     host,
     port,
     lookup,

@@ -7,7 +7,8 @@ import type { Proxy } from '../net/proxy.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
 import { openTunnel } from '../net/tunnel.js';
-import { type Reason, reasonOf } from './reason.js';
+import type { Reason } from './reason.js';
+import { reasonOf } from './reason-of.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
 export type Dial = (options: ConnectionOptions) => TLSSocket;

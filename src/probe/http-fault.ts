@@ -1,5 +1,6 @@
 import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
-import { type Reason, reasonOf } from './reason.js';
+import type { Reason } from './reason.js';
+import { reasonOf } from './reason-of.js';
 import type { ProbeFailure } from './report.js';
 
 /** Why a probe over HTTP failed. */

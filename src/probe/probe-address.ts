@@ -8,7 +8,8 @@ import { addressText, endpointsOf } from './endpoint.js';
 import { type Dialled, leftOut, leftOutNote } from './left-out.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import { probeEndpoint } from './probe-endpoint.js';
-import { type Reason, reasonOf } from './reason.js';
+import type { Reason } from './reason.js';
+import { reasonOf } from './reason-of.js';
 import type { Report } from './report.js';
 import type { Truncation } from './truncation.js';
 

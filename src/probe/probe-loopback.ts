@@ -42,6 +42,13 @@ export async function probeLoopback(further: LoopbackProbe): Promise<LoopbackRes
   return { loopback: foundLoopback(shownProcess(chain), others), reason: undefined, probes };
 }
 
+/** What is served is no certificate that a kube-apiserver makes for itself. */
+const unlike: readonly (Reason | undefined)[] = [
+  'certificate_malformed',
+  'certificate_too_large',
+  'certificate_too_costly',
+];
+
 /** Undefined: it is served, or that is unknown. A certificate that cannot be decoded is not the loopback certificate. */
 function whyNotServed(served: ServedChain, servings: readonly Chain[]): NotServedReason | undefined {
   const { chain, reason } = served;
@@ -50,7 +57,7 @@ function whyNotServed(served: ServedChain, servings: readonly Chain[]): NotServe
     const isServing = servings.some((serving) => fingerprintOf(serving) === fingerprintOf(chain));
     return isServing ? 'serving_certificate' : 'other_certificate';
   }
-  if (reason === 'certificate_malformed' || reason === 'certificate_too_large') return 'other_certificate';
+  if (unlike.includes(reason)) return 'other_certificate';
   return sniRefusal(served);
 }
 

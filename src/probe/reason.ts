@@ -1,5 +1,4 @@
 import { offered } from '../net/tls-context.js';
-import { isTlsError } from '../net/tls-error.js';
 
 /**
  * All reasons why a probe can fail: the closed list of the label `reason`. `meaning` is shown in tables, pages and docs; `advice` says what
@@ -114,6 +113,13 @@ export const reasons = {
     advice: 'Check what is served: openssl s_client -connect ADDRESS -showcerts.',
     pattern: /EXCESSIVE_MESSAGE_SIZE|EXCESS_MESSAGE_SIZE/,
   },
+  certificate_too_costly: {
+    meaning:
+      'the served chain has so many names, constraints, certificates or long keys that verifying it would hold up everything else, so none of it is shown',
+    advice:
+      'No API server needs such a chain, and Go clients refuse most of them: something else answers there. See what is served: openssl s_client -connect ADDRESS -showcerts.',
+    pattern: /CHAIN_TOO_COSTLY/,
+  },
   certificate_malformed: {
     meaning: 'a served certificate cannot be decoded',
     advice:
@@ -156,7 +162,7 @@ export const reasons = {
   },
 } as const satisfies Record<string, ReasonEntry>;
 
-interface ReasonEntry {
+export interface ReasonEntry {
   readonly meaning: string;
   readonly advice: string;
   readonly pattern?: RegExp;
@@ -165,15 +171,3 @@ interface ReasonEntry {
 export type Reason = keyof typeof reasons;
 
 export const reasonNames = Object.keys(reasons) as readonly Reason[];
-
-/** Returns the reason for an error of Node's net, tls or dns. An unknown error is `internal`. */
-export function reasonOf(error: unknown): Reason {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  const text = `${typeof code === 'string' ? code : ''} ${typeof message === 'string' ? message : ''}`;
-  for (const name of reasonNames) {
-    const entry: ReasonEntry = reasons[name];
-    if (entry.pattern?.test(text)) return name;
-  }
-  // OpenSSL's remaining errors: the handshake broke in a way that no other entry names.
-  return isTlsError(error) ? 'handshake' : 'internal';
-}

@@ -8,6 +8,7 @@ import type { LiveWebConfig } from '../web-config/live-web-config.js';
 import type { TlsConfig } from '../web-config/web-config.js';
 import type { Decode } from '../x509/certificate.js';
 import { clientRefusal } from './client-certificate.js';
+import { limitClientFlights } from './client-flight.js';
 import type { Limits } from './limits.js';
 import { answerAll } from './own-answers.js';
 
@@ -49,6 +50,7 @@ function secureServer(
 ): SecureServer {
   let applied = first;
   const server = createSecureServer({ ...options, ...first.context, ...clientOptions(first) });
+  limitClientFlights(server, { asks: () => applied.clientAuth.requested, refused });
   // Runs before Node starts the handshake, so that the server shows the certificate that is in the files now.
   server.prependListener('connection', () => {
     const { tls = applied } = web.current();

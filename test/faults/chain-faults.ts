@@ -71,8 +71,11 @@ const vector = (...parts: readonly Uint8Array[]): Buffer => {
 
 /** Certificates, and chains of them, that no honest server has. */
 export const chainFaults: readonly Fault[] = [
-  serves('a chain of 400', async () => ({ leaf: await leaf(), others: row(400) }), {
+  serves('a chain of 80', async () => ({ leaf: await leaf(), others: row(80) }), {
     shows: { serving: { length: 10 }, truncated: ['chain'] },
+  }),
+  serves('a chain of 400', async () => ({ leaf: await leaf(), others: row(400) }), {
+    fails: 'serving=certificate_too_costly',
   }),
   serves(
     'a chain of 400 that is larger than OpenSSL takes',

@@ -93,9 +93,13 @@ const endless = { fails: 'http=http_timeout' };
 
 /** Faults that only OpenSSL's own server can produce. */
 export const opensslFaults: readonly Fault[] = [
-  openssl('renegotiates', ['-tls1_2'], ['renegotiate', 'renegotiate']),
-  openssl('renegotiates, and asks for a client certificate', ['-tls1_2'], ['renegotiateWithCertificate']),
-  openssl('renegotiates without end', ['-tls1_2'], many('renegotiate'), endless),
+  openssl('renegotiates, which Go clients refuse', ['-tls1_2'], ['renegotiate', 'renegotiate'], {
+    fails: 'serving=handshake',
+  }),
+  openssl('renegotiates, and asks for a client certificate', ['-tls1_2'], ['renegotiateWithCertificate'], {
+    fails: 'serving=handshake',
+  }),
+  openssl('renegotiates without end', ['-tls1_2'], many('renegotiate'), { fails: 'serving=handshake' }),
   openssl('updates its keys', ['-tls1_3'], ['updateKeys', 'updateOwnKeys', 'updateKeys']),
   openssl('updates its keys without end', ['-tls1_3'], many('updateKeys'), endless),
 ];

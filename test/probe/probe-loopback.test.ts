@@ -91,11 +91,17 @@ void t.test('a certificate that cannot be decoded is that of another server', as
   const other = { loopback: { state: 'not_served', because: 'other_certificate' }, reason: undefined };
   t.match(await probe({ fails: 'certificate_malformed' }), other);
   t.match(await probe({ fails: 'certificate_too_large' }), other);
+  t.match(await probe({ fails: 'certificate_too_costly' }), other);
   t.match(await probe({ shows: { subject: 'malformed' } }), other);
 });
 
 void t.test('a handshake that fails in any other way is a failure that says why', async (t) => {
-  const refusals: ReadonlySet<Reason> = new Set([...sniRefusals, 'certificate_malformed', 'certificate_too_large']);
+  const refusals: ReadonlySet<Reason> = new Set([
+    ...sniRefusals,
+    'certificate_malformed',
+    'certificate_too_large',
+    'certificate_too_costly',
+  ]);
   for (const reason of reasonNames.filter((each) => !refusals.has(each)))
     t.same(await probe({ fails: reason }), { loopback: { state: 'failed' }, reason, asked: [sni] });
 });

@@ -1,4 +1,4 @@
-import { connect } from 'node:tls';
+import { dialTls } from '../../src/net/dial-tls.js';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
 import { tlsContext } from '../../src/net/tls-context.js';
@@ -15,7 +15,7 @@ export function shakePort(
   port: number,
   request: Partial<HandshakeRequest> = {},
   seconds = 5,
-  dial: Dial = connect,
+  dial: Dial = dialTls,
 ): Promise<Handshake | FailedHandshake> {
   return handshake(dial, systemClock, {
     ip: '127.0.0.1',

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import t from 'tap';
 import * as v from 'valibot';
 import { tlsOptions, versionFault } from '../../src/web-config/tls-options.js';
@@ -6,7 +7,12 @@ import { tlsSchema } from '../../src/web-config/web-config-schema.js';
 const parse = (section: unknown) => v.parse(tlsSchema, section);
 
 void t.test("Go's defaults", (t) => {
-  t.same(tlsOptions(parse({})), { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', honorCipherOrder: true });
+  t.same(tlsOptions(parse({})), {
+    minVersion: 'TLSv1.2',
+    maxVersion: 'TLSv1.3',
+    honorCipherOrder: true,
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  });
   t.same(tlsOptions(parse({ cipher_suites: [], curve_preferences: null })), tlsOptions(parse({})));
   t.end();
 });
@@ -22,6 +28,7 @@ void t.test('the chosen suites in their order; those of TLS 1.3 are always on', 
   t.same(tlsOptions(parse(section)), {
     minVersion: 'TLSv1.2',
     maxVersion: 'TLSv1.2',
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
     honorCipherOrder: false,
     ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256',
     ecdhCurve: 'X25519:P-256',

@@ -20,6 +20,8 @@ export interface Served {
   readonly port: number;
   /** Replaces a file like an editor or cert-manager does. */
   readonly write: (name: string, text: string) => void;
+  /** As when a person asks for it. */
+  readonly reload: () => void;
   readonly refused: string[];
 }
 
@@ -38,11 +40,12 @@ export async function serveHello(t: Test, yaml: string, limits: Partial<Limits> 
     log: { info: silent, warn: silent },
   });
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  const { live } = opened;
   const refused: string[] = [];
   const listening = createHttpServer(
-    (_request, response) => response.end('hello\n'),
+    ({ socket }, response) => response.setHeader('x-client', String(socket.remoteAddress)).end('hello\n'),
     { ...defaultLimits, ...limits },
-    { web: opened.live, decode: decodeCertificate, refused: (_address, reason) => refused.push(reason) },
+    { web: live, decode: decodeCertificate, refused: (_address, reason) => refused.push(reason) },
   );
   listening.listen(0, '127.0.0.1');
   await once(listening, 'listening');
@@ -56,6 +59,11 @@ export async function serveHello(t: Test, yaml: string, limits: Partial<Limits> 
     write: (name, text) => {
       writeFileSync(join(folder, 'new'), text);
       renameSync(join(folder, 'new'), join(folder, name));
+    },
+    reload: () => {
+      const reloaded = live.reload();
+      if (!reloaded.ok) throw new Error(JSON.stringify(reloaded.problems));
+      reloaded.use();
     },
     refused,
   };

@@ -12,7 +12,7 @@ const asClient = { cert: client.identity.cert, key: client.key };
 const asStranger = { cert: unknown.identity.cert, key: unknown.key };
 
 void t.test('each type of client authentication', async (t) => {
-  const { port, write } = await serveHello(t, tls());
+  const { port, write, reload } = await serveHello(t, tls());
   const ca = 'client_ca_file: ca.crt';
   const table: readonly [type: string, without: boolean, strange: boolean, known: boolean][] = [
     ['client_auth_type: NoClientCert', true, true, true],
@@ -26,6 +26,7 @@ void t.test('each type of client authentication', async (t) => {
   ];
   for (const [type, ...expected] of table) {
     write('web.yml', tls(type));
+    reload();
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
       const base = { port, ca: authority.pem, maxVersion };
       const outcomes = [];
@@ -47,12 +48,13 @@ void t.test('refused clients are reported', async (t) => {
 
 void t.test('a resumed session is checked like the first one', async (t) => {
   const required = 'client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt';
-  const { port, write } = await serveHello(t, tls(`${required}, client_allowed_sans: [prometheus]`));
+  const { port, write, reload } = await serveHello(t, tls(`${required}, client_allowed_sans: [prometheus]`));
   const agent = new Agent({ keepAlive: false, maxCachedSessions: 10 });
   t.teardown(() => agent.destroy());
   const options = { port, ca: authority.pem, agent, maxVersion: 'TLSv1.2', ...asClient } as const;
   t.match(await get(options), { status: 200, resumed: false });
   t.match(await get(options), { status: 200, resumed: true }, 'else this test would prove nothing');
   write('web.yml', tls(`${required}, client_allowed_sans: [other]`));
+  reload();
   t.equal(await outcome(options), 'ECONNRESET');
 });

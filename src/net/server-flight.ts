@@ -1,0 +1,50 @@
+import type { StreamGate } from './gated-socket.js';
+import { RecordGate } from './record-gate.js';
+
+/**
+ * How much a server may send before its certificates are read here, in bytes. Whatever they are, OpenSSL verifies so few in a few milliseconds.
+ * kube-apiserver with a certificate of kubeadm sends two thousand.
+ */
+export const smallFlight = 4096;
+
+const limits = { verification: 15, bytes: 256 * 1024 };
+
+export interface ServerFlight {
+  readonly gate: StreamGate;
+  /** Takes server_handshake_traffic_secret as soon as OpenSSL has derived it. */
+  readonly learn: (secret: Buffer) => void;
+  /** The handshake is done, so no certificates follow. */
+  readonly done: () => void;
+}
+
+/**
+ * Keeps a chain from OpenSSL that would take it too long. OpenSSL verifies what a server sends in any case, in one turn that no deadline can
+ * end, and a hostile chain of 90 KB takes it a second. So the certificates of a long flight are read before OpenSSL sees them.
+ */
+export function createServerFlight(): ServerFlight {
+  let passed: Buffer[] | undefined = [];
+  let bytes = 0;
+  let isDone = false;
+  const records = new RecordGate(limits);
+  return {
+    gate: (arrived, pass) => {
+      bytes += arrived.length;
+      if (isDone) pass(arrived);
+      else if (passed === undefined) records.take(arrived, pass);
+      else if (bytes > smallFlight) {
+        const before = Buffer.concat(passed);
+        passed = undefined;
+        records.take(Buffer.concat([before, arrived]), pass, before.length);
+      } else {
+        passed.push(arrived);
+        pass(arrived);
+      }
+    },
+    learn: (secret) => records.learn(secret),
+    done: () => {
+      isDone = true;
+      records.open();
+      passed = undefined;
+    },
+  };
+}
