@@ -1,9 +1,9 @@
 /** Returns the first items, and as the last one what `more` says of the number of those that are left out. */
-export function limitedList<Item>(
+export function limitedList<Item, More = Item>(
   items: readonly Item[],
   most: number,
-  more: (count: number) => Item,
-): readonly Item[] {
+  more: (count: number) => More,
+): readonly (Item | More)[] {
   return items.length <= most ? items : [...items.slice(0, most), more(items.length - most)];
 }
 

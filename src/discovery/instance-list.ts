@@ -33,6 +33,9 @@ export interface ListState {
  */
 const keepSeconds = 3600;
 
+/** An API that lists others each time would fill the memory for an hour. No more than one list of them is used. */
+const mostRemembered = 2 * maxInstances;
+
 /**
  * Creates a function that returns the instances that the API lists. The function asks the API only when it is called, at most once in
  * `interval` seconds, and never on a timer. If a list is known, it returns that list at once, and later calls get the new answer: a slow or
@@ -88,8 +91,14 @@ function failing({ failure, notes }: Extract<Discovery, { ok: false }>, list: Di
 function createMemory(): (listed: readonly ApiserverInstance[], now: number) => readonly ApiserverInstance[] {
   const seen = new Map<string, { readonly instance: ApiserverInstance; readonly at: number }>();
   return (listed, now) => {
-    for (const instance of listed) seen.set(joinHostPort(instance.ip, instance.port), { instance, at: now });
-    for (const [key, { at }] of seen) if (now - at >= keepSeconds * 1000) seen.delete(key);
+    for (const instance of listed) {
+      const key = joinHostPort(instance.ip, instance.port);
+      // What is seen again moves to the end, so that those that left first are the first.
+      seen.delete(key);
+      seen.set(key, { instance, at: now });
+    }
+    let spare = seen.size - mostRemembered;
+    for (const [key, { at }] of seen) if (spare-- > 0 || now - at >= keepSeconds * 1000) seen.delete(key);
     return [...seen.values()].filter(({ at }) => at < now).map(({ instance }) => ({ ...instance, ready: false }));
   };
 }

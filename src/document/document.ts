@@ -2,6 +2,7 @@ import { decodeText } from './decode-text.js';
 import { buildOutline, createPlacer, type Outline, outlineAt } from './outline.js';
 import type { Path, Place, Problem } from './problem.js';
 import { unfitKey } from './unfit-key.js';
+import { mostMarks, tooManyMarks } from './yaml-work.js';
 import { parseYaml, YamlFault } from './yaml.js';
 
 /** A YAML document as plain values, with a way to find where each one is in the text. */
@@ -32,12 +33,14 @@ const maxDepth = 20;
 
 /**
  * Reads one YAML 1.2 document (core schema; no aliases, merge keys, complex keys or duplicate keys). Never throws for any bytes. `file` is
- * used only in the problem.
+ * used only in the problem. `most`: how many lines and values it may have, which bounds the time.
  */
-export function parseDocument(bytes: Uint8Array, file: string): ParsedDocument {
+export function parseDocument(bytes: Uint8Array, file: string, most = mostMarks): ParsedDocument {
   const decoded = decodeText(bytes);
   if (!decoded.ok || decoded.utf16) return refuse(file, decoded.ok ? utf16 : decoded.message);
   const { source } = decoded;
+  const tooMany = tooManyMarks(source, most);
+  if (tooMany !== undefined) return refuse(file, tooMany);
   try {
     return read(source, file);
   } catch (error) {

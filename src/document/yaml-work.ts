@@ -46,7 +46,7 @@ export function hastyWork(): YamlWork {
  * A kubeconfig of a thousand clusters has half as many. js-yaml takes some microseconds and hundreds of bytes for each value, which needs one of
  * these before or after it.
  */
-const mostMarks = 200_000;
+export const mostMarks = 200_000;
 
 /** Returns how many values a YAML text has at most, if that is more than any text that people have. */
 export function tooManyMarks(source: string, most = mostMarks): string | undefined {

@@ -1,3 +1,5 @@
+import { limitedText, ownText } from '../bounds/limited-list.js';
+
 /** The reasons why the API gave no usable answer, each with its meaning. The list is closed. */
 export const apiFailures = {
   credentials: 'a credential cannot be read or used',
@@ -31,5 +33,5 @@ export function oneLine(text: string): string {
     .slice(0, 1000)
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim();
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+  return limitedText(ownText(line), 300);
 }

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { limitedText } from '../bounds/limited-list.js';
 import { jsonEscaped } from '../text/printable.js';
 import type { LogFormat, LogLevel } from './log-options.js';
 
@@ -17,8 +18,26 @@ export function createLogger(level: LogLevel, format: LogFormat, write: (line: s
       timestamp: () => `,"ts":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line: string) => write(`${jsonEscaped(format === 'json' ? line.trimEnd() : logfmt(line))}\n`) },
+    {
+      write: (line: string) =>
+        write(`${jsonEscaped(format === 'json' ? limited(line).trimEnd() : logfmt(limited(line)))}\n`),
+    },
   );
+}
+
+/** In characters. A line of an ordinary record has some hundred. */
+const [longestLine, longestField] = [16_384, 2_048];
+
+/** Cuts the fields of a long record. Strangers choose what some of them quote. */
+function limited(line: string): string {
+  if (line.length <= longestLine) return line;
+  const fields = Object.entries(JSON.parse(line) as Record<string, unknown>);
+  return JSON.stringify(Object.fromEntries(fields.map(([key, value]) => [key, limitedField(value)])));
+}
+
+function limitedField(value: unknown): unknown {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= longestField ? value : limitedText(text, longestField);
 }
 
 /** Turns a JSON record of pino into logfmt. The time comes first, as Prometheus users expect it. */

@@ -1,6 +1,8 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { heldBytes } from '../bounds/held-bytes.js';
+import { createHeldCache } from '../bounds/held-cache.js';
 
 /** No more certificates are read. Real chains have at most five. */
 export const mostServed = 64;
@@ -42,7 +44,7 @@ export const readLinkedChain: ReadChain = (socket) => {
 const mostLeakedByPeer = 256 * 1024;
 /** For all peers. */
 const mostLeaked = 32 * 1024 * 1024;
-/** The most DER of chains that are remembered, in bytes. */
+/** What the chains hold that are remembered, in bytes. */
 const mostKnown = 8 * 1024 * 1024;
 /** Those that were met longest ago are forgotten. */
 const mostPeers = 4096;
@@ -53,7 +55,7 @@ const mostPeers = 4096;
  * cheap way.
  */
 export function createRememberingReader(): ReadChain {
-  const known = new LRUCache<string, readonly Uint8Array[]>({ maxSize: mostKnown, sizeCalculation: bytesOf });
+  const known = createHeldCache<readonly Uint8Array[]>(mostKnown);
   const leaked = new LRUCache<string, number>({ max: mostPeers });
   let total = 0;
   return (socket) => {
@@ -69,7 +71,7 @@ export function createRememberingReader(): ReadChain {
     const issuers = chain.length > 1 ? bytesOf(chain.slice(1)) : 0;
     total += issuers;
     leaked.set(peer, byPeer + issuers);
-    known.set(key, chain);
+    known.set(key, chain, heldBytes(chain));
     return chain;
   };
 }

@@ -1,3 +1,4 @@
+import { limitedNotes } from '../bounds/limited-list.js';
 import type { Found, TargetSource } from '../discovery/target-source.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
@@ -62,7 +63,7 @@ function targetReport(
     target: { name, labels },
     discovered: found.success && reports.every((address) => address.found),
     insecure: found.insecure,
-    notes: [...found.notes, ...reports.flatMap((address) => address.notes)],
+    notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
     ca: decodeAll(ca.slice(0, maxCa), decode),
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Report, TargetReport } from '../probe/report.js';
 
 /** The part of a logger that is needed here. */
@@ -22,12 +23,15 @@ interface Remembered extends Failing {
 /** A reason that was not seen in so many probes is new when it returns. */
 const longestAge = 10;
 
+/** Those that a reload has removed are forgotten at some time. */
+const mostTargets = 20_000;
+
 /**
  * Called after each probe of a target. Logs only when a failure appears, changes or clears. Reasons that take turns, as `reset` and `closed` of
  * a load balancer do, are one state: each is logged once, until it was not seen in ten probes.
  */
 export function createStateLog(log: StateLogger): (report: TargetReport) => void {
-  const byTarget = new Map<string, ReadonlyMap<string | undefined, readonly Remembered[]>>();
+  const byTarget = new LRUCache<string, ReadonlyMap<string | undefined, readonly Remembered[]>>({ max: mostTargets });
   return (report) => {
     const { name } = report.target;
     const before = byTarget.get(name);

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { andMore, limitedList } from '../bounds/limited-list.js';
 import { type Document, isBlank, parseDocument } from '../document/document.js';
 import { issueProblem } from '../document/issue-problem.js';
 import { formatPath, type Problem } from '../document/problem.js';
@@ -14,12 +15,18 @@ export type LoadedWebConfig =
 
 const maxBytes = 1024 * 1024;
 
+/** Thousands of users. A changed file is read between two handshakes, which it may hold up for less than 50 ms. */
+const mostMarks = 10_000;
+
+/** More than a person reads at once. */
+const maxIssues = 100;
+
 /** Reads a web configuration and the files that it names. Returns a valid configuration or all problems. Never throws. */
 export function loadWebConfig(file: string, read: ReadFileNow): LoadedWebConfig {
   const content = read(file, maxBytes);
   if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxBytes) }]);
   if (isBlank(content.bytes)) return { ok: true, config: openToAll };
-  const parsed = parseDocument(content.bytes, file);
+  const parsed = parseDocument(content.bytes, file, mostMarks);
   return parsed.ok ? validate(parsed.document, file, read) : refuse([parsed.problem]);
 }
 
@@ -33,7 +40,9 @@ function validate(document: Document, file: string, read: ReadFileNow): LoadedWe
   const material = settings && readTlsMaterial(settings, dirname(resolve(file)), read);
   const faults = material?.ok === false ? material.faults : [];
   const problems = [
-    ...(checked.issues ?? []).map((issue) => issueProblem(issue, document, file)),
+    ...limitedList(checked.issues ?? [], maxIssues, andMore).map((issue) =>
+      typeof issue === 'string' ? { file, path: '', message: issue } : issueProblem(issue, document, file),
+    ),
     ...faults.map(({ key, message }) => {
       const path = ['tls_server_config', ...(key === undefined ? [] : [key])];
       return { file, ...document.locate(path), path: formatPath(path), message };

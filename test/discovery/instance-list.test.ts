@@ -1,5 +1,6 @@
 import t from 'tap';
 import { createInstanceList } from '../../src/discovery/instance-list.js';
+import { heldNow } from '../fixtures/held.js';
 import type { Discovery } from '../../src/kube/discover-apiservers.js';
 
 const found = (ip: string): Discovery => ({
@@ -124,3 +125,32 @@ void t.test('an instance that leaves the list is probed for one more hour', asyn
   now = 120_000 + 3_600_000;
   t.same((await ask(['10.0.0.1'])).ips, ['10.0.0.1 ready'], 'forgotten');
 });
+
+void t.test(
+  'an API that lists other instances each time fills no memory, and the ones that left last are remembered',
+  async (t) => {
+    let [now, round] = [0, 0];
+    const discover = () => {
+      round += 1;
+      const instances = Array.from({ length: 200 }, (_, i) => ({
+        ip: `10.${round >> 8}.${round & 255}.${i}`,
+        port: 6443,
+        ready: true,
+        nodeName: 'x'.repeat(200),
+      }));
+      return Promise.resolve({ ...found(''), ok: true, instances } as Discovery);
+    };
+    const list = createInstanceList(discover, 1, () => now);
+    const ask = async () => {
+      now += 1_000;
+      await list();
+      return await list();
+    };
+    for (let time = 0; time < 20; time += 1) await ask();
+    const before = await heldNow();
+    for (let time = 0; time < 2_000; time += 1) await ask();
+    const held = (await heldNow()) - before;
+    t.ok(held < 2 * 1024 * 1024, `${held} bytes`);
+    t.equal((await ask()).list?.instances.length, 256);
+  },
+);

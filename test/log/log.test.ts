@@ -76,3 +76,23 @@ void t.test('hostile text stays on its line and does not affect a terminal', (t)
   }
   t.end();
 });
+
+void t.test('a line is bounded, whatever strangers put into its fields', (t) => {
+  const fields = {
+    target: 'a',
+    failures: 'x'.repeat(1_000_000),
+    problems: Array<string>(50_000).fill('a problem'),
+    count: 5,
+  };
+  for (const format of ['logfmt', 'json'] as const) {
+    const [line = ''] = logged((log) => log.warn(fields, 'it failed'), format);
+    t.ok(line.length < 20_000, `${line.length}`);
+    t.match(line, /it failed/);
+    t.match(line, /target\W+a\b/);
+    t.match(line, /…/);
+    t.match(line, /count\W+5\b/);
+  }
+  const [json = ''] = logged((log) => log.warn(fields, 'it failed'), 'json');
+  t.match(JSON.parse(json), { count: 5, level: 'warn' });
+  t.end();
+});

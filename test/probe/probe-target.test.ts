@@ -163,3 +163,13 @@ void t.test('shows at any moment what is known by then', async (t) => {
   await probe.done;
   t.same(seen, [{ prod: [`${endpoint} up`], discovered: true }]);
 });
+
+void t.test('thousands of notes are a short list', async (t) => {
+  const notes = Array<string>(4_832).fill('x'.repeat(5_000));
+  const found = { target: undefined, success: false, insecure: false, notes };
+  const source: TargetSource = { ...sourceOf({}), find: () => Promise.resolve(found) };
+  const report = await probeTarget(source, probeDependencies(), Infinity).done;
+  t.equal(report.notes.length, 21);
+  t.equal(report.notes.at(-1), '… and 4,812 more');
+  t.ok(report.notes.join('').length < 21_000);
+});
