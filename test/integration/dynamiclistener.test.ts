@@ -109,7 +109,8 @@ void t.test(
     const targets = all.flatMap(({ subject, listener }) => targetsOf(subject, listener, folder));
     const config = {
       targets,
-      probe: { discoveryInterval: '10s', timeout: '60s' },
+      // The listeners list themselves on loopback.
+      probe: { discoveryInterval: '10s', timeout: '60s', discoveryAllow: ['127.0.0.0/8'] },
       files: [{ paths: [`${folder}/*.conf`] }],
     };
 
