@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
-import { type Document, parseDocument, valueDocument } from '../document/document.js';
+import { type Document, valueDocument } from '../document/document.js';
 import { issueProblem } from '../document/issue-problem.js';
+import { parseLargeDocument } from '../document/large-document.js';
 import type { Problem } from '../document/problem.js';
 import { type ReadFile, readFailureMessage } from '../document/read-file.js';
 import type { Config } from './config.js';
@@ -24,7 +25,7 @@ const maxIssues = 1000;
 export async function loadConfig(file: string, read: ReadFile): Promise<LoadedConfig> {
   const content = await read(file, maxConfigBytes);
   if (!content.ok) return refuse([{ file, path: '', message: readFailureMessage(content.failure, maxConfigBytes) }]);
-  const parsed = parseDocument(content.bytes, file);
+  const parsed = await parseLargeDocument(content.bytes, file);
   if (!parsed.ok) return refuse([parsed.problem]);
   return await validate(parsed.document, { file, folder: dirname(resolve(file)), read });
 }

@@ -25,8 +25,12 @@ export function valueDocument(value: unknown): Document {
   return { value, locate: () => undefined, locateKey: () => undefined };
 }
 
-export type ParsedDocument =
-  { readonly ok: true; readonly document: PlacedDocument } | { readonly ok: false; readonly problem: Problem };
+export type ParsedDocument = { readonly ok: true; readonly document: PlacedDocument } | Refused;
+
+interface Refused {
+  readonly ok: false;
+  readonly problem: Problem;
+}
 
 /** No config of ours is nested deeper. */
 const maxDepth = 20;
@@ -36,51 +40,74 @@ const maxDepth = 20;
  * used only in the problem. `most`: how many lines and values it may have, which bounds the time.
  */
 export function parseDocument(bytes: Uint8Array, file: string, most = mostMarks): ParsedDocument {
+  const parsed = parseOutlined(bytes, most);
+  if (!parsed.ok) return { ok: false, problem: { ...parsed.problem, file } };
+  const { value, outline, source } = parsed;
+  return { ok: true, document: { value, ...createLocators(() => outlineFinder(outline()), source) } };
+}
+
+/** A document with its outline, before anyone asks for a place. */
+export type OutlinedDocument =
+  | { readonly ok: true; readonly value: unknown; readonly outline: () => Outline; readonly source: string }
+  | { readonly ok: false; readonly problem: Omit<Problem, 'file'> };
+
+/** Does the work of parseDocument. */
+export function parseOutlined(bytes: Uint8Array, most = mostMarks): OutlinedDocument {
   const decoded = decodeText(bytes);
-  if (!decoded.ok || decoded.utf16) return refuse(file, decoded.ok ? utf16 : decoded.message);
+  if (!decoded.ok || decoded.utf16) return refuse('', decoded.ok ? utf16 : decoded.message);
   const { source } = decoded;
   const tooMany = tooManyMarks(source, most);
-  if (tooMany !== undefined) return refuse(file, tooMany);
+  if (tooMany !== undefined) return refuse('', tooMany);
   try {
-    return read(source, file);
+    return read(source);
   } catch (error) {
-    return faulty(error, source, file);
+    return faulty(error, source, '');
   }
 }
 
 const utf16 = 'UTF-16 text, expected UTF-8: save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)';
 
 /** Returns the problem of a YamlFault; throws anything else. */
-export function faulty(error: unknown, source: string, file: string): ParsedDocument {
+export function faulty(error: unknown, source: string, file: string): Refused {
   if (!(error instanceof YamlFault)) throw error;
   return refuse(file, error.message, createPlacer(source)(error.at));
 }
 
-export function refuse(file: string, message: string, place?: Place): ParsedDocument {
+export function refuse(file: string, message: string, place?: Place): Refused {
   return { ok: false, problem: { file, ...place, path: '', message } };
 }
 
-function read(source: string, file: string): ParsedDocument {
+function read(source: string): OutlinedDocument {
   const yaml = parseYaml(source, maxDepth);
   const unfit = unfitKey(yaml.marks());
-  if (unfit !== undefined) return refuse(file, unfit.message, createPlacer(source)(unfit.at ?? 0));
+  if (unfit !== undefined) return refuse('', unfit.message, createPlacer(source)(unfit.at ?? 0));
   const documents = yaml.construct();
-  if (documents.length > 1) return refuse(file, `contains ${documents.length} YAML documents, expected one`);
+  if (documents.length > 1) return refuse('', `contains ${documents.length} YAML documents, expected one`);
   const value = documents[0] ?? undefined;
-  if (value === undefined) return refuse(file, 'empty, or nothing but comments');
-  return { ok: true, document: { value, ...createLocators(() => buildOutline(yaml.marks()), source) } };
+  if (value === undefined) return refuse('', 'empty, or nothing but comments');
+  return { ok: true, value, outline: () => buildOutline(yaml.marks()), source };
+}
+
+/** Finds the offsets of the value at a path, and of its key. */
+export type FindOffsets = (path: Path) => Pick<Outline, 'at' | 'keyAt'>;
+
+export function outlineFinder(outline: Outline): FindOffsets {
+  return (path) => outlineAt(outline, path);
 }
 
 /**
- * Creates the functions that find positions. The outline is built on the first call, because only callers that report a problem need it.
+ * Creates the functions that find positions. `finder` is called with the first question, because only callers that report a problem ask one.
  */
-export function createLocators(outline: () => Outline, source: string): Pick<PlacedDocument, 'locate' | 'locateKey'> {
-  let made: { readonly outline: Outline; readonly place: (offset: number) => Place } | undefined;
-  const make = () => (made ??= { outline: outline(), place: createPlacer(source) });
+export function createLocators(
+  finder: () => FindOffsets,
+  source: string,
+): Pick<PlacedDocument, 'locate' | 'locateKey'> {
+  let made: { readonly find: FindOffsets; readonly place: (offset: number) => Place } | undefined;
+  const make = () => (made ??= { find: finder(), place: createPlacer(source) });
   return {
-    locate: (path) => make().place(outlineAt(make().outline, path).at),
+    locate: (path) => make().place(make().find(path).at),
     locateKey: (path) => {
-      const { at, keyAt = at } = outlineAt(make().outline, path);
+      const { at, keyAt = at } = make().find(path);
       return make().place(keyAt);
     },
   };

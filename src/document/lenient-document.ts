@@ -1,6 +1,6 @@
 import { amended } from './amended.js';
 import { decodeText } from './decode-text.js';
-import { createLocators, faulty, type ParsedDocument, refuse } from './document.js';
+import { createLocators, faulty, outlineFinder, type ParsedDocument, refuse } from './document.js';
 import { firstDocument } from './first-document.js';
 import { goValue } from './go-value.js';
 import { type ParsedYaml, parseYaml, YamlFault } from './yaml.js';
@@ -24,7 +24,10 @@ export function parseLenientDocument(bytes: Uint8Array, file: string, work: Yaml
   if (tooMany !== undefined) return refuse(file, tooMany);
   try {
     const node = goValue(parseTolerantly(source, work).marks());
-    return { ok: true, document: { value: node?.value ?? null, ...createLocators(() => node ?? nothing, source) } };
+    return {
+      ok: true,
+      document: { value: node?.value ?? null, ...createLocators(() => outlineFinder(node ?? nothing), source) },
+    };
   } catch (error) {
     return faulty(error, source, file);
   }
