@@ -71,8 +71,6 @@ export class RecordGate {
       const record = this.#held.subarray(this.#examined, end);
       // OpenSSL derives the secret as soon as it has the hello of the peer.
       if (this.#needsSecret(record)) this.#pass(pass);
-      // Without one, the session was resumed in TLS 1.2, and there are no certificates.
-      if (this.#isOpen) break;
       if (this.#needsSecret(record)) {
         this.#waiting = pass;
         return;
@@ -105,10 +103,12 @@ export class RecordGate {
 
   /** OpenSSL refuses an encrypted record where there was no hello. */
   #needsSecret(record: Buffer): boolean {
-    return record[0] === recordTypes.encrypted && this.#hasBegun && this.#decrypt === undefined;
+    return !this.#isOpen && record[0] === recordTypes.encrypted && this.#hasBegun && this.#decrypt === undefined;
   }
 
   #examine(record: Buffer): void {
+    // Where there was no secret either, the session was resumed in TLS 1.2, and there are no certificates.
+    if (this.#isOpen) return;
     if (record[0] === recordTypes.handshake) {
       this.#hasBegun = true;
       this.#judge(record.subarray(headerLength), '1.2');

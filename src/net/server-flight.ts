@@ -7,7 +7,19 @@ import { RecordGate } from './record-gate.js';
  */
 export const smallFlight = 4096;
 
-const limits = { verification: 15, bytes: 256 * 1024 };
+const limits = { verification: 12, bytes: 256 * 1024 };
+
+/** What OpenSSL does with an honest server's small flight takes one or two milliseconds, and more only where other programs want the CPU. */
+const slowFlight = 8;
+
+export interface FlightOptions {
+  /** How many bytes pass unread; `smallFlight` when left out. */
+  readonly unread?: number;
+  /** OpenSSL has been busy for long with what passed unread. */
+  readonly onSlow: () => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
 
 export interface ServerFlight {
   readonly gate: StreamGate;
@@ -21,7 +33,7 @@ export interface ServerFlight {
  * Keeps a chain from OpenSSL that would take it too long. OpenSSL verifies what a server sends in any case, in one turn that no deadline can
  * end, and a hostile chain of 90 KB takes it a second. So the certificates of a long flight are read before OpenSSL sees them.
  */
-export function createServerFlight(): ServerFlight {
+export function createServerFlight({ unread = smallFlight, onSlow, now }: FlightOptions): ServerFlight {
   let passed: Buffer[] | undefined = [];
   let bytes = 0;
   let isDone = false;
@@ -31,13 +43,15 @@ export function createServerFlight(): ServerFlight {
       bytes += arrived.length;
       if (isDone) pass(arrived);
       else if (passed === undefined) records.take(arrived, pass);
-      else if (bytes > smallFlight) {
+      else if (bytes > unread) {
         const before = Buffer.concat(passed);
         passed = undefined;
         records.take(Buffer.concat([before, arrived]), pass, before.length);
       } else {
         passed.push(arrived);
+        const begun = now();
         pass(arrived);
+        if (now() - begun > slowFlight) onSlow();
       }
     },
     learn: (secret) => records.learn(secret),

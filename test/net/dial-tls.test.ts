@@ -5,9 +5,12 @@ import t from 'tap';
 import { type DialOptions, dialTls } from '../../src/net/dial-tls.js';
 import { servedCertificates } from '../../src/net/served-certificates.js';
 import { tlsContext } from '../../src/net/tls-context.js';
-import { type HostileChainKind, hostileChains } from '../fixtures/hostile-chains.js';
+import { createHeavyRsa } from '../fixtures/heavy-rsa.js';
+import { type HostileChainKind, hostileChains, rsaSha256 } from '../fixtures/hostile-chains.js';
 import { startHostileServers } from '../fixtures/hostile-servers.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
+import { toPem } from '../fixtures/to-pem.js';
+import { issueCa } from '../x509/go-fixture.js';
 import { identityWith, startShowing, versions } from './served-flight.js';
 
 const options = { host: '127.0.0.1', servername: '', rejectUnauthorized: false, secureContext: tlsContext() };
@@ -79,6 +82,18 @@ void t.test('hostile chains cost little, however they arrive', async (t) => {
     // OpenSSL takes half a second and more for each of the costly ones. In single bytes, every event of the loop counts as well.
     if (at < 2 * kinds.length) t.ok(cost < 200, `${chain}: ${cost} ms`);
   }
+});
+
+void t.test('few certificates with keys that take long are verified once', async (t) => {
+  const heavy = createHeavyRsa('heavy');
+  const key = heavy.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const [leaf, ca] = [
+    issueCa(heavy, { algorithm: rsaSha256, serialNumber: [1] }),
+    issueCa(heavy, { algorithm: rsaSha256 }),
+  ];
+  const port = await startShowing(t, { key, cert: toPem(leaf) + toPem(ca) });
+  t.equal((await shake({ port })).outcome, 'ok');
+  t.equal((await shake({ port })).outcome, 'ERR_SSL_CHAIN_TOO_COSTLY');
 });
 
 void t.test('knows its peer, and reports that it is connected', async (t) => {

@@ -3,7 +3,7 @@ import { createServerFlight, smallFlight } from '../../src/net/server-flight.js'
 
 /** Sends pieces; returns how many bytes have passed after each. */
 function send(pieces: readonly number[]): readonly number[] {
-  const flight = createServerFlight();
+  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0 });
   let passed = 0;
   return pieces.map((length) => {
     // Records of this type with this length are never complete here.
@@ -20,11 +20,33 @@ void t.test('a small flight passes at once, and more waits until it is read', (t
 });
 
 void t.test('everything passes after the handshake', (t) => {
-  const flight = createServerFlight();
+  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0 });
   let passed = 0;
   flight.learn(Buffer.alloc(32));
   flight.done();
   for (let i = 0; i < 3; i++) flight.gate(Buffer.alloc(smallFlight), (bytes) => (passed += bytes.length));
   t.equal(passed, 3 * smallFlight);
+  t.end();
+});
+
+void t.test('reports a small flight that takes long', (t) => {
+  for (const [milliseconds, slow] of [
+    [1, 0],
+    [9, 1],
+  ] as const) {
+    let reported = 0;
+    let now = 0;
+    const flight = createServerFlight({ onSlow: () => (reported += 1), now: () => now });
+    flight.gate(Buffer.alloc(100), () => (now += milliseconds));
+    t.equal(reported, slow, `${milliseconds} ms`);
+  }
+  t.end();
+});
+
+void t.test('nothing passes unread from a server that was slow', (t) => {
+  const flight = createServerFlight({ unread: 0, onSlow: () => undefined, now: () => 0 });
+  let passed = 0;
+  flight.gate(Buffer.of(22, 3, 3, 0, 100), (bytes) => (passed += bytes.length));
+  t.equal(passed, 0);
   t.end();
 });
