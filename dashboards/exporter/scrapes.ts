@@ -87,7 +87,7 @@ export const scrapes: Row = {
     timeSeries({
       title: 'Addresses not dialled',
       description:
-        'Shows how often a list of the Kubernetes API (api) or a DNS name (dns, and proxy for that of a proxy) led to a loopback, link-local, metadata or similar address. Any value above zero comes from a mistake, or from somebody who wants the exporter to connect there. The notes of the status page name the addresses.',
+        'Shows how often a list of the Kubernetes API (api) or a DNS name (dns, and proxy for that of a proxy) or a client of /probe (request) led to a loopback, link-local, metadata or similar address. Any value above zero comes from a mistake, or from somebody who wants the exporter to connect there. The notes of the status page name the addresses.',
       empty: 'No exporter was scraped in this time range.',
       width: 12,
       height: 7,

@@ -83,7 +83,7 @@ function createProbeCounters(registers: Registry[]): OwnMetrics['probed'] {
 
   const refused = new Counter({
     name: `${prefix}refused_addresses_total`,
-    help: 'Number of addresses that were not dialled because discovery must not lead to them, by who led to them: the Kubernetes API, DNS, or the DNS name of a proxy.',
+    help: 'Number of addresses that were not dialled because discovery must not lead to them, by who led to them: the Kubernetes API, DNS, the DNS name of a proxy, or a request for /probe.',
     labelNames: ['source'],
     registers,
   });

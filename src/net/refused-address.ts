@@ -9,8 +9,8 @@ export interface RefusedAddress {
   readonly kind: SpecialKind | 'malformed';
 }
 
-/** Who led to an address: the list of a Kubernetes API, the answer to a DNS name, or that to the name of a proxy. The label `source`. */
-export type RefusalSource = 'api' | 'dns' | 'proxy';
+/** Who led to an address: the list of a Kubernetes API, a DNS name, the DNS name of a proxy, or a client of /probe. The label `source`. */
+export type RefusalSource = 'api' | 'dns' | 'proxy' | 'request';
 
 /** Creates the function that returns why a discovered address is refused, or undefined: it may be dialled. `allow`: the exceptions. */
 export function refusalUnless(allow: readonly Network[]): (ip: string) => RefusedAddress | undefined {

@@ -4,6 +4,8 @@ import type { Address } from '../net/address.js';
 import type { Deadline } from '../net/deadline.js';
 import { everyNetwork } from '../net/network.js';
 import { mapProgress, type Progress } from '../net/progress.js';
+import { withoutZone } from '../net/own-hosts.js';
+import { specialKind } from '../net/special-address.js';
 import { addressText } from '../probe/endpoint.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { probeTarget } from '../probe/probe-target.js';
@@ -57,6 +59,7 @@ export function createAdHocProbes(
 
   const begin = ({ key, target }: Subject): Progress<AdHocResult> => {
     let refused = false;
+    let special = 0;
     let asked = false;
     const slot = {};
     const resolve: ProbeDependencies['resolve'] = async (host) => {
@@ -65,6 +68,7 @@ export function createAdHocProbes(
       const ips = found.flatMap((ip) => allowed(ip) ?? []);
       // One address outside is enough to refuse all: the DNS server cannot be trusted then.
       refused = ips.length < found.length;
+      special = found.filter((ip) => allowed(ip) === undefined && specialKind(withoutZone(ip) ?? ip)).length;
       return refused ? [] : ips;
     };
     underWay.add(key);
@@ -77,6 +81,8 @@ export function createAdHocProbes(
       // A lookup goes on after its probe has given up on it, and keeps its thread until it ends.
       if (!asked) slots.names.delete(slot);
       if (!refused) probed(report);
+      // What was refused is counted, and nothing else of it: the client chose the address.
+      else if (special > 0) probed({ ...report, reports: [], refused: Array(special).fill('request') });
     });
     return mapProgress(probe, (report): AdHocResult => (refused ? 'not_allowed' : report));
   };

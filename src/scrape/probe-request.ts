@@ -24,7 +24,8 @@ export interface ProbeRefusal {
 export const probeRefusals = {
   unknown_target: 'no such target in the configuration',
   malformed_address: `address: expected ${addressForms}`,
-  not_allowed: 'address: not an address of the target, and not inside probe.allowNetworks',
+  not_allowed:
+    'address: not an address of the target, and not inside probe.allowNetworks, or loopback, link-local, metadata or the like, which need a network of their own',
   busy: 'too many other addresses are being probed',
 } as const;
 

@@ -79,7 +79,11 @@ void t.test('refused where one IP is not allowed, and not announced', async (t) 
     probed: (report) => probed.push(report),
   });
   t.equal(await probes.join(targetOf(), addressOf('a.example'), Infinity), 'not_allowed');
-  t.same(probed, []);
+  t.same(
+    probed.map(({ refused, reports }) => [refused, reports]),
+    [[['request'], []]],
+    'counted only',
+  );
 });
 
 void t.test(
@@ -144,4 +148,17 @@ void t.test('after a reload, the probes of the configuration before it still cou
   t.equal(await after.join(target, addressOf(`127.0.2.1:${port}`), Infinity), 'busy');
   await Promise.all(underWay);
   t.type(await after.join(target, addressOf(`127.0.2.1:${port}`), Infinity), 'object');
+});
+
+void t.test('special addresses that are not allowed are counted, and nothing else of their probe', async (t) => {
+  const counted = async (ips: readonly string[]) => {
+    const probed: TargetReport[] = [];
+    const allowed = () => undefined;
+    const dependencies = probeDependencies({ resolve: () => Promise.resolve(ips) });
+    const probes = createAdHocProbes(dependencies, { ...options(), allowed, probed: (report) => probed.push(report) });
+    t.equal(await probes.join(targetOf(), addressOf('a.example:1'), Infinity), 'not_allowed');
+    return probed.map(({ refused, reports }) => [refused, reports]);
+  };
+  t.same(await counted(['127.0.0.1', '::1%lo', '10.225.4.51']), [[['request', 'request'], []]]);
+  t.same(await counted(['10.225.4.51']), []);
 });
