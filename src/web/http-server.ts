@@ -9,6 +9,7 @@ import type { TlsConfig } from '../web-config/web-config.js';
 import type { Decode } from '../x509/certificate.js';
 import { clientRefusal } from './client-certificate.js';
 import { limitClientFlights } from './client-flight.js';
+import { addConnectionShares } from './connection-shares.js';
 import type { Limits } from './limits.js';
 import { answerAll } from './own-answers.js';
 
@@ -38,7 +39,7 @@ export function createHttpServer(listener: RequestListener, limits: Limits, secu
       ? secureServer({ ...options, handshakeTimeout: limits.handshake }, tls, security)
       : createServer(options);
   answerAll(server, listener, { headers, requestsPerConnection: limits.requestsPerConnection });
-  server.maxConnections = limits.connections;
+  addConnectionShares(server, limits.connections);
   server.maxHeadersCount = limits.headerCount;
   return server;
 }

@@ -15,7 +15,7 @@ export interface Limits {
   readonly headerBytes: number;
   readonly headerCount: number;
   readonly bodyBytes: number;
-  /** Further connections are closed without an answer. It is high enough to answer a thousand scrapes at once, most of them with 503. */
+  /** Further connections take the places of idle ones. It is high enough to answer a thousand scrapes at once, most of them with 503. */
   readonly connections: number;
   readonly requestsPerConnection: number;
   /** For requests in progress when the server closes. */
