@@ -1,3 +1,4 @@
+import { ownText } from '../bounds/limited-list.js';
 import { type HostName, parseHostName } from '../x509/host-name.js';
 import { parseIpAddress } from '../x509/ip-address.js';
 import { type ApiserverInstances, type Candidate, collectInstances } from './apiserver-instances.js';
@@ -47,7 +48,7 @@ export function decodeNodes(json: unknown): readonly ControlPlaneNode[] {
     .flatMap(({ metadata, status }) => {
       const { name } = record(metadata) as { readonly name?: unknown };
       const addresses = items(record(status)['addresses']).slice(0, maxAddresses).flatMap(address);
-      return typeof name === 'string' ? [{ name: name.slice(0, 253), addresses }] : [];
+      return typeof name === 'string' ? [{ name: ownText(name.slice(0, 253)), addresses }] : [];
     });
 }
 

@@ -1,3 +1,4 @@
+import { ownText } from '../bounds/limited-list.js';
 import { joinHostPort } from '../net/address.js';
 import { parseIpAddress } from '../x509/ip-address.js';
 
@@ -50,7 +51,7 @@ export function collectInstances(candidates: Iterable<Candidate>): ApiserverInst
 function toInstance({ ip, port, ready, nodeName }: Candidate): ApiserverInstance | undefined {
   const canonical = typeof ip === 'string' ? parseIpAddress(ip) : undefined;
   if (canonical === undefined || port === undefined) return undefined;
-  const name = typeof nodeName === 'string' && nodeName !== '' ? nodeName.slice(0, 253) : undefined;
+  const name = typeof nodeName === 'string' && nodeName !== '' ? ownText(nodeName.slice(0, 253)) : undefined;
   return { ip: canonical, port, ready, nodeName: name };
 }
 

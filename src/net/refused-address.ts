@@ -1,3 +1,4 @@
+import { ownText } from '../bounds/limited-list.js';
 import { type OwnWord, withoutZone } from './own-hosts.js';
 import { allowedIn, type Network } from './network.js';
 import { specialKind, type SpecialKind, specialWords } from './special-address.js';
@@ -17,7 +18,7 @@ export function refusalUnless(allow: readonly Network[]): (ip: string) => Refuse
   const allowed = allowedIn(allow);
   return (text) => {
     const ip = withoutZone(text);
-    if (ip === undefined) return { ip: text.slice(0, 64), kind: 'malformed' };
+    if (ip === undefined) return { ip: ownText(text.slice(0, 64)), kind: 'malformed' };
     const kind = specialKind(ip);
     return kind === undefined || allowed(ip) !== undefined ? undefined : { ip, kind };
   };

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import { jsonBounds, parseBoundedJson } from '../../src/bounds/bounded-json.js';
@@ -68,4 +70,14 @@ void t.test('whatever is sent, little time and memory is taken', async (t) => {
     t.ok(used.user + used.system < 150_000, `${kind} take ${used.user + used.system} µs`);
     t.type(parsed.ok, 'boolean');
   }
+});
+
+/** Our own package.json, and our own log records. */
+const trusted = ['bounds/bounded-json.ts', 'cli/version.ts', 'log/log.ts'];
+
+void t.test('no other file parses JSON', (t) => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const parsing = files.filter((file) => readFileSync(join('src', file), 'utf8').includes('JSON.parse('));
+  t.same(parsing.sort(), trusted, 'use parseBoundedJson for what others send');
+  t.end();
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { heldByEach } from '../fixtures/held.js';
 import { type Candidate, collectInstances, maxInstances } from '../../src/kube/apiserver-instances.js';
 
 const candidate = (ip: unknown, change: Partial<Candidate> = {}): Candidate => ({
@@ -73,4 +74,12 @@ void t.test('no list gives an address twice', (t) => {
     }),
   );
   t.end();
+});
+
+void t.test('an instance keeps nothing of a long name but its beginning', async (t) => {
+  const { bytes } = await heldByEach(10, (index) => {
+    const nodeName = `node-${index}`.padEnd(1024 * 1024, 'x');
+    return collectInstances([{ ip: '10.0.0.1', port: 6443, ready: true, nodeName }]);
+  });
+  t.ok(bytes < 100_000, `${bytes} bytes`);
 });
