@@ -26,7 +26,7 @@ export function dialTls(options: DialOptions): TLSSocket {
     onSlow: () => slow.set(server, true),
     now: () => performance.now(),
   });
-  const socket = connectTls({ ...tls, socket: new GatedSocket(below, flight.gate) });
+  const socket = connectTls({ ...tls, socket: new GatedSocket(below, flight.gate, flight.isLong) });
   socket.on('keylog', (line: Buffer) => {
     const secret = secretIn(line, 'SERVER_HANDSHAKE_TRAFFIC_SECRET');
     if (secret) flight.learn(secret);

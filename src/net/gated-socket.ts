@@ -1,36 +1,64 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { ownTurn } from './own-turn.js';
 
 /** Takes what has arrived, and calls `pass` with what may go on. Throws where the connection is to end. */
 export type StreamGate = (arrived: Buffer, pass: (bytes: Buffer) => void) => void;
 
 /**
  * A connection on which everything that arrives goes through a gate. TLS on top of it sees only what the gate has passed. What is sent is not
- * touched. It ends together with the connection below.
+ * touched. It ends together with the connection below. `isLong`: whether what has arrived may mean so much work that it waits for a turn of
+ * its own.
  */
 export class GatedSocket extends Duplex {
   readonly #below: Socket;
+  #isFull = false;
+  /** Present while something waits for its turn. What comes later waits behind it. */
+  #turn: Promise<void> | undefined;
 
-  constructor(below: Socket, gate: StreamGate) {
+  constructor(below: Socket, gate: StreamGate, isLong: (arrived: Buffer) => boolean = () => false) {
     super({ allowHalfOpen: true });
     this.#below = below;
-    const pass = (bytes: Buffer): void => {
-      if (!this.push(bytes)) below.pause();
-    };
     below.on('data', (arrived: Buffer) => {
-      try {
-        gate(arrived, pass);
-      } catch (error) {
-        this.destroy(error as Error);
-      }
+      if (isLong(arrived)) this.#takeInOwnTurn(arrived, gate);
+      else this.#take(arrived, gate);
     });
     below.once('end', () => this.push(null));
-    below.on('error', (error) => this.destroy(error));
-    below.once('close', () => this.destroy());
+    below.on('error', (error) => this.#endWith(error));
+    below.once('close', () => this.#endWith(null));
+  }
+
+  #take(arrived: Buffer, gate: StreamGate): void {
+    try {
+      gate(arrived, (bytes) => {
+        if (this.push(bytes)) return;
+        this.#isFull = true;
+        this.#below.pause();
+      });
+    } catch (error) {
+      this.destroy(error as Error);
+    }
+  }
+
+  #takeInOwnTurn(arrived: Buffer, gate: StreamGate): void {
+    this.#below.pause();
+    this.#turn = ownTurn().then(() => {
+      this.#turn = undefined;
+      if (this.destroyed) return;
+      this.#take(arrived, gate);
+      if (!this.#isFull) this.#below.resume();
+    });
+  }
+
+  /** What had arrived before the connection ended still counts. */
+  #endWith(error: Error | null): void {
+    if (this.#turn === undefined) this.destroy(error ?? undefined);
+    else void this.#turn.then(() => this.destroy(error ?? undefined));
   }
 
   override _read(): void {
-    this.#below.resume();
+    this.#isFull = false;
+    if (this.#turn === undefined) this.#below.resume();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {

@@ -23,6 +23,8 @@ export interface FlightOptions {
 
 export interface ServerFlight {
   readonly gate: StreamGate;
+  /** Whether what has arrived belongs to a handshake that may need a turn of its own. */
+  readonly isLong: (arrived: Buffer) => boolean;
   /** Takes server_handshake_traffic_secret as soon as OpenSSL has derived it. */
   readonly learn: (secret: Buffer) => void;
   /** The handshake is done, so no certificates follow. */
@@ -54,6 +56,7 @@ export function createServerFlight({ unread = smallFlight, onSlow, now }: Flight
         if (now() - begun > slowFlight) onSlow();
       }
     },
+    isLong: ({ length }) => !isDone && bytes + length > unread,
     learn: (secret) => records.learn(secret),
     done: () => {
       isDone = true;

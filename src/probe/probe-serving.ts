@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { ownTurn } from '../net/own-turn.js';
 import type { Decode } from '../x509/certificate.js';
 import { askRepeatedly, repetitionOf } from './ask-repeatedly.js';
 import type { ServingResult } from './assemble-report.js';
@@ -26,7 +26,7 @@ export async function servingResult(
   { endpoint, decode, judge }: Pick<ServingProbe, 'endpoint' | 'decode' | 'judge'>,
 ): Promise<ServingResult> {
   const served = decodeChain(shaken.certificates, decode);
-  await setImmediate();
+  await ownTurn();
   return {
     ...judged(served, { endpoint, decode, judge }),
     reason: shaken.ok ? served.reason : shaken.reason,
@@ -60,7 +60,7 @@ export async function probeOtherServers(first: ServingResult, probe: ServingProb
   const counting = earlier.chains([...byKey.values()]);
   const all: JudgedServed[] = [];
   for (const served of counting) {
-    if (all.length > 0) await setImmediate();
+    if (all.length > 0) await ownTurn();
     all.push(judged(served, probe));
   }
   const [worst, ...others] = worstServed(all);

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { ownTurn } from '../net/own-turn.js';
 import type { ChainVerdict } from '../x509/go-verdicts.js';
 import type { JudgeServed, ServedChain } from './probe-chain.js';
 
@@ -22,7 +22,7 @@ export function createVerdictTable(judge: JudgeServed): VerdictTable {
     add: async (served, names) => {
       const known = rows.get(served.key);
       if (served.served.length === 0 || (known && names.every((name) => known.under.has(name)))) return;
-      await setImmediate();
+      await ownTurn();
       const { trust, under } = judge(served);
       const row = rows.get(served.key) ?? { trust, under: new Map() };
       for (const name of names) row.under.set(name, under(name));

@@ -75,3 +75,25 @@ function showPeerOf(below: Socket): object {
   showPeer(other, below);
   return other;
 }
+
+void t.test('what is long waits for its turn, and is passed in order before the connection ends', async (t) => {
+  const port = await startTcpServer(t, (server) => {
+    server.write('one ', () => setImmediate(() => server.end('two')));
+  });
+  const below = connect(port, '127.0.0.1');
+  const turns: boolean[] = [];
+  let isHandling = false;
+  below.prependListener('data', () => {
+    isHandling = true;
+    queueMicrotask(() => {
+      isHandling = false;
+    });
+  });
+  const gate: StreamGate = (arrived, pass) => {
+    turns.push(isHandling);
+    pass(arrived);
+  };
+  t.equal(await textOf(new GatedSocket(below, gate, () => true)), 'one two');
+  t.ok(turns.length > 0);
+  t.notOk(turns.includes(true), 'not in the turn in which it arrived');
+});
