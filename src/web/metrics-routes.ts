@@ -1,19 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Exporter } from '../scrape/exporter.js';
 import { acceptedFormat } from './accepted-format.js';
+import { clientNetwork } from './client-network.js';
 import type { Gate } from './gate.js';
 
 /** Answers a scrape with the result of `work`, or with 503 and Retry-After if there are too many scrapes at once. */
 export async function answerScrape<Result>(
   gate: Gate,
   reply: FastifyReply,
-  work: () => Promise<Result>,
+  work: () => Promise<Result & object>,
   send: (result: Result) => FastifyReply,
 ): Promise<FastifyReply> {
-  const leave = gate.enter();
-  if (!leave) return await reply.code(503).header('retry-after', '1').send('too many scrapes at once\n');
+  const pass = gate.enter(clientNetwork(reply.request.ip));
   // Leaves as soon as there is an answer, so that a client that receives it slowly does not block others.
-  return await send(await work().finally(leave));
+  const result = pass && (await Promise.race([work().finally(pass.leave), pass.turnedAway]));
+  if (result === undefined) return await reply.code(503).header('retry-after', '1').send('too many scrapes at once\n');
+  return await send(result);
 }
 
 /** The route of the metrics of all targets, `/metrics` by default. */

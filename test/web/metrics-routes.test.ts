@@ -1,4 +1,5 @@
 import t from 'tap';
+import type { Exporter } from '../../src/scrape/exporter.js';
 import { scrapeTimeout } from '../../src/web/metrics-routes.js';
 import { appOf, pending, rendered } from './app-fixture.js';
 
@@ -47,6 +48,21 @@ void t.test('too many scrapes at once: 503 with Retry-After', async (t) => {
     [200, 200],
   );
   t.equal((await app.inject('/metrics')).statusCode, 200);
+});
+
+void t.test('a client that scrapes too often keeps nobody else out', async (t) => {
+  const { promise, keep } = pending<undefined>();
+  const collect: Exporter['collect'] = (_seconds, format) => promise.then(() => rendered(format));
+  const { app } = await appOf(t, { collect }, { maxRequests: 4 });
+  const ask = (remoteAddress: string) =>
+    app.inject({ url: '/metrics', remoteAddress }).then(({ statusCode }) => statusCode);
+  const greedy = Array.from({ length: 6 }, () => ask('10.0.0.1'));
+  await new Promise((resolve) => setImmediate(resolve));
+  const others = ['10.0.0.2', '::ffff:10.0.0.3'].map(ask);
+  await new Promise((resolve) => setImmediate(resolve));
+  keep(undefined);
+  t.same(await Promise.all(others), [200, 200]);
+  t.same((await Promise.all(greedy)).toSorted(), [200, 200, 503, 503, 503, 503]);
 });
 
 void t.test('a failed scrape makes room too', async (t) => {
