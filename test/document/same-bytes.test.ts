@@ -40,3 +40,19 @@ void t.test('what it remembers is bounded', async (t) => {
   t.same(first, again);
   t.not(first.ok && first.bytes, again.ok && again.bytes);
 });
+
+void t.test('who asks at the same time shares one reading', async (t) => {
+  let count = 0;
+  const read = createSameBytes(() => {
+    count += 1;
+    return new Promise((resolve) => setImmediate(() => resolve({ ok: true, bytes: Buffer.from(String(count)) })));
+  });
+  const asked = Array.from({ length: 200 }, () => read('a', 100));
+  const [first, ...others] = await Promise.all(asked);
+  t.ok(others.every((other) => other === first));
+  t.equal(count, 1);
+  await read('a', 100);
+  t.equal(count, 2, 'later ones read again');
+  await Promise.all([read('a', 100), read('a', 1), read('b', 100)]);
+  t.equal(count, 5, 'with another limit, or of another file, as well');
+});
