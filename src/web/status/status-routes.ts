@@ -21,7 +21,7 @@ export interface StatusOptions {
 /** `/`: probes now and shows the result for people. Shares probes with scrapes. Requests at the same time get the same page. */
 export function addStatusPage(
   app: FastifyInstance,
-  { observe }: Pick<Exporter, 'observe'>,
+  { observe, targets }: Pick<Exporter, 'observe' | 'targets'>,
   { version, telemetryPath, docs, clock }: StatusOptions,
 ): void {
   const links = linksTo(telemetryPath, docs);
@@ -32,12 +32,20 @@ export function addStatusPage(
     return statusPage({ version, now, observation, findings, links });
   };
 
-  let underWay: Promise<Html> | undefined;
+  let underWay: { readonly page: Promise<Html>; readonly sources: unknown } | undefined;
+  const begin = (sources: unknown): NonNullable<typeof underWay> => {
+    const end = (): void => {
+      if (underWay === begun) underWay = undefined;
+    };
+    const begun = { page: make().finally(end), sources };
+    underWay = begun;
+    return begun;
+  };
   app.get('/', async (_request, reply) => {
-    underWay ??= make().finally(() => {
-      underWay = undefined;
-    });
-    return await sendPage(reply, await underWay);
+    const sources = targets();
+    // After a reload, a page that was begun before it is not that of the new configuration.
+    const { page } = underWay?.sources === sources ? underWay : begin(sources);
+    return await sendPage(reply, await page);
   });
 }
 

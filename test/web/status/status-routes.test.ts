@@ -12,13 +12,20 @@ const seen: Observation = {
   evidence: { files: [], serving: [] },
 };
 
-function appOf(t: Test, observe: Exporter['observe'], names: readonly string[] = []): FastifyInstance {
+const noTargets: readonly never[] = [];
+
+function appOf(
+  t: Test,
+  observe: Exporter['observe'],
+  names: readonly string[] = [],
+  targets: Exporter['targets'] = () => noTargets,
+): FastifyInstance {
   const app = fastify();
   t.teardown(() => app.close());
   const docs = { names: new Set(names), read: () => Promise.resolve('') };
   addStatusPage(
     app,
-    { observe },
+    { observe, targets },
     { version: '1.2.3', telemetryPath: '/m', docs, clock: { ...systemClock, now: () => now } },
   );
   return app;
@@ -76,4 +83,22 @@ void t.test('a failed probe is not reused', async (t) => {
   });
   t.equal((await app.inject('/')).statusCode, 500);
   t.equal((await app.inject('/')).statusCode, 200);
+});
+
+void t.test('a request after a reload does not get a page that was begun before it', async (t) => {
+  const ends: ((observation: Observation) => void)[] = [];
+  let current: readonly never[] = [];
+  const observe = () => new Promise<Observation>((resolve) => ends.push(resolve));
+  const app = appOf(t, observe, [], () => current);
+  const ask = async () => (await app.inject('/')).body;
+  const before = ask();
+  await new Promise((resolve) => setImmediate(resolve));
+  current = [];
+  const after = [ask(), ask()];
+  await new Promise((resolve) => setImmediate(resolve));
+  t.equal(ends.length, 2);
+  ends[0]?.({ ...seen, reports: [] });
+  t.notMatch(await before, /critical finding/);
+  ends[1]?.(seen);
+  for (const body of await Promise.all(after)) t.match(body, '<h1>1 critical finding</h1>');
 });
