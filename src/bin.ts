@@ -2,10 +2,13 @@
 import { printableIo } from './cli/io.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
 import { refuseDebugger } from './cli/refuse-debugger.js';
+import { widenThreadPool } from './cli/thread-pool.js';
 import { readVersion } from './cli/version.js';
 import { createProgram } from './program.js';
 
+widenThreadPool(process.env, process.versions.node);
 await refuseDebugger();
+
 const version = readVersion();
 const io = printableIo(process.stdout, process.stderr);
 

@@ -5,6 +5,7 @@ import { fileExists, readFile } from '../document/read-file.js';
 import { createSameBytes } from '../document/same-bytes.js';
 import type { FileDependencies } from '../files/read-files.js';
 import { createYamlParsers } from '../kube/yaml-parsers.js';
+import { guardFile } from '../document/guard-file.js';
 import { findProgram } from '../process/find-program.js';
 import { ownWord } from '../net/own-hosts.js';
 import { systemClock } from '../net/clock.js';
@@ -34,6 +35,11 @@ export interface Composition {
   readonly finding: SourceDependencies;
   /** The dependencies of finding and reading files. */
   readonly reading: FileDependencies;
+}
+
+/** A program in a folder that hangs is not there. */
+function findGuarded(command: string, path: string | undefined): Promise<string | undefined> {
+  return guardFile('find', command, () => findProgram(command, path)).catch(() => undefined);
 }
 
 export async function compose(version: string): Promise<Composition> {
@@ -70,7 +76,7 @@ export async function compose(version: string): Promise<Composition> {
       read,
       parsers,
       env: process.env,
-      exec: { run: runProgram, find: findProgram },
+      exec: { run: runProgram, find: findGuarded },
       decode,
       sni,
     },

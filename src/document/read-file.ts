@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { guardFile } from './guard-file.js';
 
 /** Why a file could not be read. `message` follows the file's name. */
 export const readFailures = {
@@ -9,6 +10,7 @@ export const readFailures = {
   not_a_file: 'a pipe, socket or device, expected a file',
   link_cycle: 'its symbolic links form a loop',
   too_large: 'larger than the limit',
+  unanswered: 'the file system does not answer (a network file system that hangs?)',
   unreadable: 'cannot be read',
 } as const;
 
@@ -28,23 +30,28 @@ const failuresByCode: Readonly<Record<string, ReadFailure>> = {
   EISDIR: 'directory',
   ELOOP: 'link_cycle',
   ENXIO: 'not_a_file',
+  EUNANSWERED: 'unanswered',
 };
 
 export const readFile: ReadFile = async (path, maxBytes) => {
   try {
-    // Without O_NONBLOCK, opening a pipe without a writer would block one of libuv's four threads forever (open(2)).
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      return await readOpen(file, maxBytes);
-    } finally {
-      await file.close();
-    }
+    return await guardFile(`read ${maxBytes}`, path, () => openAndRead(path, maxBytes));
   } catch (error) {
     return { ok: false, failure: readFailureOf(error) };
   }
 };
 
-/** Returns what an error of node:fs means. */
+async function openAndRead(path: string, maxBytes: number): Promise<FileContent> {
+  // Without O_NONBLOCK, opening a pipe without a writer would block one of libuv's threads forever (open(2)).
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return await readOpen(file, maxBytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Returns what an error of node:fs, or of the guard, means. */
 export function readFailureOf(error: unknown): ReadFailure {
   return failuresByCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable';
 }
@@ -83,7 +90,7 @@ const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
  */
 export async function fileExists(path: string): Promise<boolean> {
   try {
-    await stat(path);
+    await guardFile('stat', path, () => stat(path));
     return true;
   } catch (error) {
     return !absent.has((error as NodeJS.ErrnoException).code);

@@ -1,4 +1,6 @@
-import * as nodeFs from 'node:fs';
+import type * as nodeFs from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { guardFile } from '../document/guard-file.js';
 import type { FileReason } from './file-report.js';
 
 /** A file system for the globbing library. It records the errors that the library ignores in silence. */
@@ -24,33 +26,47 @@ interface Calls {
 
 type Done<T> = (error: NodeJS.ErrnoException | null, value?: T) => void;
 
+/** Every call of the library, as one that cannot hang. */
+const guardedFs = {
+  readdir: (path, options, done) => {
+    guardFile('list', path, () => readdir(path, options)).then((entries) => done(null, entries), done);
+  },
+  realpath: (path, done) => {
+    guardFile('resolve', path, () => realpath(path)).then((real) => done(null, real), done);
+  },
+  stat: (path, done) => {
+    guardFile('stat', path, () => stat(path)).then((stats) => done(null, stats), done);
+  },
+} satisfies Calls as unknown as FolderFs;
+
 /** Symbolic links that lead nowhere count as files. Reading them will say what is wrong. */
-export function createFolderWatch(fs: FolderFs = nodeFs): FolderWatch {
-  const { readdir, realpath, stat } = fs as unknown as Calls;
+export function createFolderWatch(fs: FolderFs = guardedFs): FolderWatch {
+  const calls = fs as unknown as Calls;
   const unreadable = new Map<string, FileReason>();
   let folders = 0;
-  const calls: Calls = {
+  const watched: Calls = {
     readdir: (path, options, done) => {
       folders += 1;
       if (folders > maxFolders) {
         done(null, []);
         return;
       }
-      readdir(path, options, (error, entries) => {
+      calls.readdir(path, options, (error, entries) => {
         const reason = error ? (reasonsByCode[error.code ?? ''] ?? 'unreadable') : undefined;
         if (reason !== undefined && reason !== 'missing') unreadable.set(path, reason);
         done(null, entries ?? []);
       });
     },
-    realpath: (path, done) => realpath(path, (error, real) => done(null, error ? path : real)),
-    stat: (path, done) => stat(path, (error, stats) => done(null, error ? { isDirectory: () => false } : stats)),
+    realpath: (path, done) => calls.realpath(path, (error, real) => done(null, error ? path : real)),
+    stat: (path, done) => calls.stat(path, (error, stats) => done(null, error ? { isDirectory: () => false } : stats)),
   };
-  return { fs: calls as unknown as FolderFs, unreadable, overflowed: () => folders > maxFolders };
+  return { fs: watched as unknown as FolderFs, unreadable, overflowed: () => folders > maxFolders };
 }
 
 const reasonsByCode: Readonly<Record<string, FileReason>> = {
   EACCES: 'forbidden',
   EPERM: 'forbidden',
+  EUNANSWERED: 'unanswered',
   ENOENT: 'missing',
   ENOTDIR: 'missing',
 };

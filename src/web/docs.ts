@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { guardFile } from '../document/guard-file.js';
 import { type Html, html } from './page/html.js';
 import { page } from './page/page.js';
 import { sendPage } from './page/send-page.js';
@@ -25,7 +26,7 @@ export function findDocs(candidates: readonly URL[] = folders): Docs {
   });
   return {
     names: new Set(found?.names),
-    read: (name) => readFile(new URL(name, found?.folder), 'utf8'),
+    read: (name) => guardFile('read', name, () => readFile(new URL(name, found?.folder), 'utf8')),
   };
 }
 

@@ -1,5 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from '../../log/log.js';
+import { hangingFiles } from '../../document/guard-file.js';
+import { leaveAtOnce } from './leave-at-once.js';
 import { defaultLimits } from '../../web/limits.js';
 
 /** Milliseconds to wait for the shutdown before giving up. Requests in progress are cut off before that, after their own limit. */
@@ -26,5 +28,6 @@ export function closeOnSignal(close: () => Promise<void>, log: Pick<Logger, 'inf
     if (err) log.error({ error: err.stack }, 'shutting down after an unexpected error');
     else log.info({ signal }, 'shutting down');
     await close();
+    if (hangingFiles() > 0) leaveAtOnce();
   });
 }

@@ -52,6 +52,7 @@ export const fileSeverities = {
   directory: 'warning',
   not_a_file: 'warning',
   link_cycle: 'warning',
+  unanswered: 'unknown',
   too_large: 'unknown',
   unreadable: 'unknown',
   empty: 'warning',
