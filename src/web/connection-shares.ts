@@ -15,19 +15,19 @@ interface Connection {
  * are being answered, the further one is closed.
  */
 export function addConnectionShares(server: Server, most: number): void {
-  /** The one that was used longest ago first. */
   const connections = new Map<string, Connection>();
+  /** Those of each network, the one that was used longest ago first. */
+  const byNetwork = new Map<string, Set<Connection>>();
 
+  const add = (connection: Connection): void => {
+    const { network } = connection;
+    byNetwork.set(network, (byNetwork.get(network) ?? new Set()).add(connection));
+  };
   const remove = (key: string, connection: Connection): void => {
     if (connections.get(key) === connection) connections.delete(key);
-  };
-  const makeRoom = (): void => {
-    const network = greediest(connections.values());
-    const idle = [...connections].find(([, each]) => each.network === network && each.busy === 0);
-    const [key, victim] = idle ?? [...connections].at(-1) ?? [];
-    if (key === undefined || victim === undefined) return;
-    connections.delete(key);
-    victim.socket.destroy();
+    const own = byNetwork.get(connection.network);
+    own?.delete(connection);
+    if (own?.size === 0) byNetwork.delete(connection.network);
   };
   server.prependListener('connection', (socket: Socket) => {
     const key = keyOf(socket);
@@ -35,16 +35,16 @@ export function addConnectionShares(server: Server, most: number): void {
     // From one port to two addresses of this host, which no client does.
     connections.get(key)?.socket.destroy();
     connections.set(key, connection);
+    add(connection);
     socket.once('close', () => remove(key, connection));
-    if (connections.size > most) makeRoom();
+    if (connections.size > most) (idleOf(byNetwork.values()) ?? connection).socket.destroy();
   });
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    const key = keyOf(request.socket);
-    const connection = connections.get(key);
+    const connection = connections.get(keyOf(request.socket));
     if (connection === undefined) return;
     connection.busy += 1;
-    connections.delete(key);
-    connections.set(key, connection);
+    byNetwork.get(connection.network)?.delete(connection);
+    add(connection);
     response.once('close', () => (connection.busy -= 1));
   });
 }
@@ -54,8 +54,10 @@ function keyOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress} ${remotePort}`;
 }
 
-function greediest(connections: Iterable<Connection>): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { network } of connections) counts.set(network, (counts.get(network) ?? 0) + 1);
-  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0];
+/** Returns the one of the network with the most that was used longest ago and has no request; undefined: all of them have one. */
+function idleOf(networks: Iterable<ReadonlySet<Connection>>): Connection | undefined {
+  let most: ReadonlySet<Connection> = new Set();
+  for (const own of networks) if (own.size > most.size) most = own;
+  for (const connection of most) if (connection.busy === 0 && !connection.socket.destroyed) return connection;
+  return undefined;
 }

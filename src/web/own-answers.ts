@@ -16,6 +16,9 @@ const statusOf: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** A connection with so many further requests under one that is being answered is cut off. */
+const mostPipelined = 16;
+
 interface OwnAnswers {
   /** The headers of the configuration, as they are now. */
   readonly headers: () => Headers;
@@ -36,11 +39,18 @@ export function answerAll(server: Server, listener: RequestListener, options: Ow
     const count = (requests.get(socket) ?? 0) + 1;
     requests.set(socket, count);
     const own = answers.get(socket) ?? new Set();
+    // Node has read all of them at once. What follows a refusal is not answered, and costs next to nothing.
+    if (own.size > 1) {
+      if (own.size > mostPipelined) socket.destroy();
+      else own.add(response);
+      return;
+    }
     answers.set(socket, own.add(response));
     response.once('close', () => own.delete(response));
     for (const [name, value] of Object.entries({ ...always, ...options.headers() })) response.setHeader(name, value);
     if (count >= options.requestsPerConnection) response.setHeader('Connection', 'close');
-    const refusal = meets ? refusalOf(request, count > options.requestsPerConnection) : unmet;
+    const tooMany = own.size > 1 ? pipelined : count > options.requestsPerConnection ? beyondLimit : undefined;
+    const refusal = tooMany ?? (meets ? refusalOf(request) : unmet);
     if (refusal === undefined) listener(request, response);
     else refuse(response, ...refusal);
   };
@@ -74,8 +84,11 @@ type Refusal = readonly [status: number, text: string];
 
 const unmet: Refusal = [417, 'no expectation is met: send the request without\n'];
 
-function refusalOf(request: IncomingMessage, isOneTooMany: boolean): Refusal | undefined {
-  if (isOneTooMany) return [503, 'too many requests on a connection\n'];
+const beyondLimit: Refusal = [503, 'too many requests on a connection\n'];
+
+const pipelined: Refusal = [503, 'one request at a time on a connection\n'];
+
+function refusalOf(request: IncomingMessage): Refusal | undefined {
   const hosts = request.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
   const isFine = hosts === 1 || (hosts === 0 && request.httpVersion === '1.0');
   return isFine ? undefined : [400, 'a request has one header Host\n'];
