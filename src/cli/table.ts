@@ -52,7 +52,8 @@ function widestColumn(rows: readonly (readonly (readonly CleanLine[])[])[], widt
   const natural: number[] = [];
   for (const row of rows) {
     for (const [at, lines] of row.entries()) {
-      natural[at] = Math.max(natural[at] ?? 0, ...lines.map(({ text }) => textWidth(text)));
+      natural[at] ??= 0;
+      for (const { text } of lines) natural[at] = Math.max(natural[at] ?? 0, textWidth(text));
     }
   }
   // In addition to its text, each cell takes two blanks and a border.

@@ -16,31 +16,40 @@ function characterWidth(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
-/** Breaks text into lines of at most `width` columns: at spaces if possible, otherwise inside a word. */
+/** Breaks text into lines of at most `width` columns: at spaces if possible, otherwise inside a word. Takes time linear in the text. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ').flatMap((long) => pieces(long, width))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || textWidth(longer) <= width) line = longer;
-    else {
+  let [line, used] = ['', 0];
+  for (const { piece, columns } of text.split(' ').flatMap((word) => pieces(word, width))) {
+    if (line === '') [line, used] = [piece, columns];
+    else if (used + 1 + columns <= width) {
+      line += ` ${piece}`;
+      used += 1 + columns;
+    } else {
       lines.push(line);
-      line = word;
+      [line, used] = [piece, columns];
     }
   }
   return [...lines, line];
 }
 
-function pieces(word: string, width: number): readonly string[] {
-  if (textWidth(word) <= width) return [word];
-  const all: string[] = [];
-  let piece = '';
+interface Piece {
+  readonly piece: string;
+  readonly columns: number;
+}
+
+/** Cuts a word that is too long. */
+function pieces(word: string, width: number): readonly Piece[] {
+  const all: Piece[] = [];
+  let [piece, columns] = ['', 0];
   for (const character of word) {
-    if (piece !== '' && textWidth(piece + character) > width) {
-      all.push(piece);
-      piece = '';
+    const more = characterWidth(character);
+    if (piece !== '' && columns + more > width) {
+      all.push({ piece, columns });
+      [piece, columns] = ['', 0];
     }
     piece += character;
+    columns += more;
   }
-  return [...all, piece];
+  return [...all, { piece, columns }];
 }

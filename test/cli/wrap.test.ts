@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { textWidth, wrap } from '../../src/cli/wrap.js';
+import { tooMuchGrowth } from '../fixtures/growth.js';
 
 void t.test('columns', (t) => {
   t.equal(textWidth('abc'), 3);
@@ -31,5 +32,16 @@ void t.test('no line is too wide and no character is lost', (t) => {
       );
     }),
   );
+  t.end();
+});
+
+void t.test('long words, also of characters that take no column, take linear time', (t) => {
+  for (const part of ['a', '\u0301', 'a ', ' ', '日', '😀']) {
+    const slow = tooMuchGrowth((count) => {
+      const text = part.repeat(count);
+      return () => wrap(text, 60);
+    }, 1500);
+    t.equal(slow, undefined, JSON.stringify(part));
+  }
   t.end();
 });
