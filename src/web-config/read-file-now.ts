@@ -1,4 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { UnansweredError } from '../document/file-operation.js';
+import { guardFile } from '../document/guard-file.js';
 import { type FileContent, readFailureOf } from '../document/read-file.js';
 
 /** Reads a whole file of at most `maxBytes`. Never throws. */
@@ -42,9 +45,22 @@ export type StampFile = (path: string) => string;
 /** Never throws. Takes a few microseconds. */
 export const stampFile: StampFile = (path) => {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-    return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+    return stampOf(statSync(path, { bigint: true }));
   } catch (error) {
     return String((error as NodeJS.ErrnoException).code);
   }
 };
+
+/** The same without blocking. Rejects if the file system does not answer. */
+export async function askStamp(path: string): Promise<string> {
+  try {
+    return stampOf(await guardFile('stamp', path, () => stat(path, { bigint: true })));
+  } catch (error) {
+    if (error instanceof UnansweredError) throw error;
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
+
+function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+}

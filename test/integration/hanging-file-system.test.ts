@@ -51,12 +51,18 @@ void t.test(
   async (t) => {
     const authority = await createAuthority({ commonName: 'a CA' });
     const names = Array.from({ length: 20 }, (_, at) => `${at}.crt`);
-    const hanging = await mounted(t, Object.fromEntries(names.map((name) => [name, authority.pem])));
+    const hanging = await mounted(t, {
+      ...Object.fromEntries(names.map((name) => [name, authority.pem])),
+      'web.yml': 'rate_limit: {interval: 1ms, burst: 1000}',
+    });
     if (hanging === undefined) return;
     const healthy = join(hanging.beside, 'healthy.crt');
     writeFileSync(healthy, authority.pem);
     const paths = [...names.map((name) => join(hanging.mount, name)), healthy];
-    const { child, url, ended } = await startServe({ targets: [], files: [{ paths }] });
+    const { child, url, ended } = await startServe(
+      { targets: [], files: [{ paths }] },
+      `--web.config.file=${join(hanging.mount, 'web.yml')}`,
+    );
     const readable = async (): Promise<ReadonlyMap<string, string>> => {
       const metrics = await (
         await fetch(`${url}/metrics`, { headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '10' } })
