@@ -4,7 +4,7 @@ import { parseIpAddress } from '../x509/ip-address.js';
 const groups = 4;
 
 /**
- * Returns what clients are told apart by when each gets its share: an IPv4 address, or the /64 of an IPv6 address. An IPv4 client of an IPv6
+ * Returns what distinguishes clients when each gets its share: an IPv4 address, or the /64 of an IPv6 address. An IPv4 client of an IPv6
  * socket (`::ffff:10.0.0.1`) is the same as on an IPv4 socket. `address`: of a socket; undefined: the connection has ended already.
  */
 export function clientNetwork(address: string | undefined): string {
