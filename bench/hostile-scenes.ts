@@ -31,6 +31,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'many kinds': { servers: mixed },
   turncoats: { servers: mixed.map((server, at) => ({ ...server, honest: 2 + 3 * at })) },
   'loopback only': { servers: mixed.map((server) => ({ ...server, onlyLoopback: true })) },
+  'answers without an end': {
+    servers: ['[+]a ok\n', '\n', '{"a":[', 'process_start_time_seconds 1\n'].flatMap((flood) => [
+      { chain: 'names', honest: 1e9, flood },
+      { chain: 'names', flood },
+    ]),
+  },
   clients: { servers: [], clients: true },
   'page, files, probes': { servers: mixed, busy: true },
   'all at once': { servers: mixed, clients: true, busy: true },
