@@ -11,7 +11,7 @@ export interface Measured {
   /** CPU time of the event loop: in all, and in the longest turn. */
   readonly milliseconds: number;
   readonly turn: number;
-  /** Bytes held after it, while its result is there; 0: it was too small to be weighed. */
+  /** Bytes that its result and what was remembered of it hold; 0: the heap grew so little that it was not weighed. */
   readonly held: number;
 }
 
@@ -63,23 +63,27 @@ async function warmUp(kinds: readonly string[]): Promise<void> {
   }
 }
 
-/** Inputs of which each is weighed, in bytes, and growth from which on a small one is. */
-const large = 16_384;
-const growth = 2 * 1024 * 1024;
+/** Growth in bytes from which on an input is read again to be weighed, and size from which on it is too if garbage was collected meanwhile. */
+const growth = 4 * 1024 * 1024;
+const large = 65_536;
 
-/** Reads a case once; where that takes longer than it may, a few times more. */
+/** Reads a case once; where that takes longer or holds more than it may, a few times more. */
 export async function measure(one: FuzzCase, readers: Readers): Promise<Measured> {
   const { kind, input } = one;
-  const before = input.length > large ? heldBytes() : heapNow();
+  const before = heapNow();
   const { result, ...cost } = await costOf(() => one.read(readers));
-  const isWeighed = input.length > large || heapNow() - before > growth;
-  const held = isWeighed ? weigh(before, result) : 0;
-  return { kind, input, ...(await settle(one, cost)), held };
+  const grown = result === undefined ? 0 : heapNow() - before;
+  const mayHold = grown > growth || (grown < 0 && input.length > large);
+  return { kind, input, ...(await settle(one, cost)), held: mayHold ? await weigh(one) : 0 };
 }
 
-/** The result is an argument, so that it is still there. */
-function weigh(before: number, result: unknown): number {
-  return result === undefined ? 0 : heldBytes() - before;
+/** Reads a case with empty caches. Returns the bytes that result and caches hold. */
+async function weigh({ read }: FuzzCase): Promise<number> {
+  const before = heldBytes();
+  const readers = createReaders();
+  const result = await read(readers);
+  const after = heldBytes();
+  return result === undefined && Object.keys(readers).length === 0 ? 0 : after - before;
 }
 
 type Time = Omit<Cost, 'result'>;
