@@ -7,6 +7,7 @@ import type { FileDependencies } from '../files/read-files.js';
 import { createYamlParsers } from '../kube/yaml-parsers.js';
 import { guardFile } from '../document/guard-file.js';
 import { findProgram } from '../process/find-program.js';
+import { takeLookupTurn } from '../net/lookup-turns.js';
 import { ownWord } from '../net/own-hosts.js';
 import { systemClock } from '../net/clock.js';
 import { runProgram } from '../process/run-program.js';
@@ -56,7 +57,7 @@ export async function compose(version: string): Promise<Composition> {
     takeTurn: async (_key, probe) => await probe(),
     clock: systemClock,
     decode,
-    resolve: createResolver(lookup),
+    resolve: createResolver((name, options) => takeLookupTurn(name, () => lookup(name, options))),
     ownWord,
     startTimes: createStartTimeCache(),
     judge: createGoVerdicts(),
