@@ -6,7 +6,7 @@ import type { JudgeServed, ServedChain } from './probe-chain.js';
 export interface VerdictTable {
   /** Judges a chain under these names, in a turn of its own. */
   readonly add: (served: ServedChain, names: readonly string[]) => Promise<void>;
-  /** Looks a verdict up. Judges anew what was not added. */
+  /** Finds a verdict. Judges anew what was not added. */
   readonly judge: JudgeServed;
 }
 
