@@ -2,6 +2,19 @@ import t from 'tap';
 import { hashSync } from 'bcryptjs';
 import { appOf, securityOf } from './app-fixture.js';
 
+void t.test('a large answer makes Node warn of nothing', async (t) => {
+  const body = 'a 1\n'.repeat(100_000);
+  const { app } = await appOf(t, { collect: () => Promise.resolve({ contentType: 'text/plain', body }) });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const warnings: Error[] = [];
+  const note = (warning: Error): unknown => warnings.push(warning);
+  process.on('warning', note);
+  t.teardown(() => process.off('warning', note));
+  const headers = { 'accept-encoding': 'identity' };
+  t.equal(await (await fetch(`${url}/metrics`, { headers })).text(), body);
+  t.same(warnings, []);
+});
+
 void t.test('gzip if requested', async (t) => {
   const { app } = await appOf(t);
   for (const accept of ['text/plain', 'application/openmetrics-text']) {
