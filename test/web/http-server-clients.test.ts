@@ -58,3 +58,15 @@ void t.test('a resumed session is checked like the first one', async (t) => {
   reload();
   t.equal(await outcome(options), 'ECONNRESET');
 });
+
+void t.test('no finite-field groups, with which a stranger makes a handshake take 100 ms', async (t) => {
+  const { port } = await serveHello(t, tls());
+  const ca = authority.pem;
+  const outcomes = async (groups: readonly string[]) => {
+    const all = [];
+    for (const ecdhCurve of groups) all.push((await outcome({ port, ca, ecdhCurve, minVersion: 'TLSv1.3' })) === 200);
+    return all;
+  };
+  t.same(await outcomes(['ffdhe2048', 'ffdhe8192']), [false, false]);
+  t.same(await outcomes(['X25519', 'P-256', 'P-384', 'P-521']), [true, true, true, true]);
+});
