@@ -10,7 +10,7 @@ export const readFailures = {
   not_a_file: 'a pipe, socket or device, expected a file',
   link_cycle: 'its symbolic links form a loop',
   too_large: 'larger than the limit',
-  unanswered: 'the file system does not answer (a network file system that hangs?)',
+  unanswered: 'the file system does not answer, as a network file system that hangs',
   unreadable: 'cannot be read',
 } as const;
 

@@ -5,13 +5,16 @@ import { type DecryptRecord, handshakeTraffic } from './handshake-traffic.js';
 export interface RecordLimits {
   /** Milliseconds that OpenSSL may need to verify the chain. Nothing else runs in this process meanwhile. */
   readonly verification: number;
-  /** Up to the end of the certificates. */
-  readonly bytes: number;
+  /** Up to the end of the certificates. Undefined: as many as OpenSSL takes. */
+  readonly bytes?: number;
 }
 
 const headerLength = 5;
 /** OpenSSL refuses a longer record by its header (SSL3_RT_MAX_ENCRYPTED_LENGTH). */
 const longestRecord = 16_384 + 2048;
+
+/** More bytes of a record or two that wait for the secret. */
+const mostHeld = 64 * 1024;
 
 /** The chain of a peer would keep OpenSSL busy for too long. The code begins as OpenSSL's own do, because TLS fails by it. */
 export class CostlyChain extends Error {
@@ -49,8 +52,9 @@ export class RecordGate {
     this.#held = this.#held.length === 0 ? arrived : Buffer.concat([this.#held, arrived]);
     this.#bytes += arrived.length;
     this.#advance(pass);
-    if (!this.#isOpen && this.#bytes > this.#limits.bytes)
-      throw new CostlyChain(`more than ${this.#limits.bytes / 1024} KiB before the end of the certificates`);
+    const { bytes = Infinity } = this.#limits;
+    if (!this.#isOpen && (this.#bytes > bytes || this.#held.length > mostHeld))
+      throw new CostlyChain(`more than ${Math.min(bytes, mostHeld) / 1024} KiB before the end of the certificates`);
   }
 
   /** Takes the handshake traffic secret of the peer, with which its certificates are encrypted in TLS 1.3. */

@@ -7,7 +7,7 @@ import { RecordGate } from './record-gate.js';
  */
 export const smallFlight = 4096;
 
-const limits = { verification: 12, bytes: 256 * 1024 };
+const limits = { verification: 12 };
 
 /** What OpenSSL does with an honest server's small flight takes one or two milliseconds, and more only where other programs want the CPU. */
 const slowFlight = 8;

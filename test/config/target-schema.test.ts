@@ -65,7 +65,7 @@ void t.test('one invalid target for each rule', async (t) => {
     ['name: " a"', `7: name: found " a", expected ${printable}`],
     ['name: "a\\t"', `7: name: found "a\\t", expected ${printable}`],
     ['name: "a\\nb"', `7: name: found "a\\nb", expected ${printable}`],
-    ['name: "a\\u202eb"', `7: name: found "a\u202eb", expected ${printable}`],
+    ['name: "a\\u202eb"', `7: name: found "a\\u{202e}b", expected ${printable}`],
     ['name: 5', `7: name: found the number 5, expected ${printable} (in quotes)`],
     ['name: true', `7: name: found the boolean true, expected ${printable} (in quotes)`],
     ['name:', `1: name: found nothing, expected ${printable}`],

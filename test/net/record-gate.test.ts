@@ -4,7 +4,7 @@ import { contentTypes, handshakeMessage, record } from '../faults/tls-records.js
 import { identityWith } from './served-flight.js';
 import { X509Certificate } from 'node:crypto';
 
-const limits = { verification: 15, bytes: 256 * 1024 };
+const limits = { verification: 15 };
 
 const length3 = (length: number): Buffer => Buffer.of(length >> 16, (length >> 8) & 255, length & 255);
 

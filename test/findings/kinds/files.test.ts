@@ -96,7 +96,15 @@ void t.test('files that could not be read', (t) => {
   const unknown = (Object.keys(fileReasons) as FileReason[]).filter(
     (reason) => fileNotRead.detect(inFiles(file({}, failed(reason))))[0]?.severity === 'unknown',
   );
-  t.same(unknown, ['forbidden', 'too_large', 'unreadable', 'too_many_certificates', 'too_many_files', 'timeout']);
+  t.same(unknown, [
+    'forbidden',
+    'too_large',
+    'unanswered',
+    'unreadable',
+    'too_many_certificates',
+    'too_many_files',
+    'timeout',
+  ]);
   t.end();
 });
 
