@@ -32,9 +32,14 @@ export function randomNames(bytes: number, random: RandomNumbers): readonly Buff
 
 const dnsOf: MakeName = (index) => dns(String(index));
 
+/** As many arguments a function can have for certain. */
+const mostPieces = 30_000;
+
 /** Makes pieces until there are so many bytes. */
 export function filled(bytes: number, make: (index: number) => Buffer): readonly Buffer[] {
   const made: Buffer[] = [];
-  for (let length = 0; length < bytes; length += made.at(-1)?.length ?? 1) made.push(make(made.length));
+  for (let length = 0; length < bytes && made.length < mostPieces; length += made.at(-1)?.length ?? 1) {
+    made.push(make(made.length));
+  }
   return made;
 }
