@@ -18,10 +18,7 @@ export interface Drawing {
 export function drawTable({ head, rows, rules }: Drawing): string {
   const all = [...(head ? [head] : []), ...rows];
   if (all.length === 0) return '';
-  const columns = Math.max(...all.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) =>
-    Math.max(0, ...all.flatMap((row) => (row[at] ?? []).map(({ width }) => width))),
-  );
+  const widths = columnWidths(all);
   const line = ([left, middle, right]: readonly [string, string, string]): string =>
     left + widths.map((width) => '─'.repeat(width + 2)).join(middle) + right;
   const body = all.flatMap((row, at) => {
@@ -29,6 +26,16 @@ export function drawTable({ head, rows, rules }: Drawing): string {
     return [...(isRuled ? [line(['├', '┼', '┤'])] : []), ...rowLines(row, widths)];
   });
   return [line(['┌', '┬', '┐']), ...body, line(['└', '┴', '┘'])].join('\n');
+}
+
+/** Not by arguments of Math.max: a call has room for a hundred thousand of them. */
+function columnWidths(rows: Drawing['rows']): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, cell] of row.entries())
+      widths[at] = cell.reduce((widest, { width }) => Math.max(widest, width), widths[at] ?? 0);
+  }
+  return widths;
 }
 
 function rowLines(row: readonly DrawnCell[], widths: readonly number[]): readonly string[] {

@@ -43,6 +43,14 @@ void t.test('finds the certificates however the messages are cut', (t) => {
   t.end();
 });
 
+void t.test('what ends a handshake comes after all certificates', (t) => {
+  const [certificate, finished] = [handshakeMessage(11, Buffer.alloc(8)), handshakeMessage(20, Buffer.alloc(32))];
+  t.equal(read(Buffer.concat([handshakeMessage(8, Buffer.alloc(2)), finished]), [9]), 'none');
+  t.equal(read(Buffer.concat([finished, certificate])), 'none');
+  t.same(read(Buffer.concat([certificate, finished])), Buffer.alloc(8));
+  t.end();
+});
+
 void t.test('what is not whole, too long or too short', (t) => {
   t.same(read(handshakeMessage(11, Buffer.alloc(10)).subarray(0, 13)), undefined);
   t.same(read(handshakeMessage(11, Buffer.alloc(0))), Buffer.alloc(0));

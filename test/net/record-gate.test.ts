@@ -1,8 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import t from 'tap';
 import { CostlyChain, RecordGate } from '../../src/net/record-gate.js';
 import { contentTypes, handshakeMessage, record } from '../faults/tls-records.js';
+import { encrypt, secret } from './encrypted-record.js';
 import { identityWith } from './served-flight.js';
-import { X509Certificate } from 'node:crypto';
 
 const limits = { verification: 15 };
 
@@ -78,6 +79,45 @@ void t.test('encrypted records wait for the secret, and pass if they were encryp
   t.same(passed, []);
   gate.learn(Buffer.alloc(32));
   t.same(Buffer.concat(passed), Buffer.concat([encrypted, encrypted, encrypted]));
+  t.end();
+});
+
+/** The messages as records of TLS 1.3, of which the first has this number. */
+function encrypted(bytes: Buffer, first = 0): Buffer {
+  const parts = Array.from({ length: Math.ceil(bytes.length / 16_000) }, (_, at) =>
+    encrypt(first + at, Buffer.concat([bytes.subarray(at * 16_000, (at + 1) * 16_000), Buffer.of(22)])),
+  );
+  return Buffer.concat(parts);
+}
+
+function knowing(): RecordGate {
+  const gate = new RecordGate(limits);
+  gate.take(handshake(hello), () => undefined);
+  gate.learn(secret);
+  return gate;
+}
+
+void t.test('early data, which OpenSSL skips, does not open the gate', (t) => {
+  const early = record(contentTypes.applicationData, Buffer.alloc(100, 1));
+  // In TLS 1.3, a context comes before the list, and extensions after each certificate.
+  const list = certificateMessage(250).subarray(7);
+  const entries: Buffer[] = [];
+  for (let at = 0; at < list.length;) {
+    const end = at + 3 + list.readUIntBE(at, 3);
+    entries.push(list.subarray(at, end), Buffer.alloc(2));
+    at = end;
+  }
+  const body = Buffer.concat(entries);
+  const chain = handshakeMessage(11, Buffer.concat([Buffer.of(0), length3(body.length), body]));
+  for (const bytes of [encrypted(chain), Buffer.concat([early, early, encrypted(chain)])])
+    t.throws(() => send(bytes, 1000, knowing()), CostlyChain);
+  t.end();
+});
+
+void t.test('a resumed session shows no certificates, and may send as much as it likes after its end', (t) => {
+  const request = Buffer.concat(Array.from({ length: 30 }, () => record(23, Buffer.alloc(16_000, 1))));
+  const bytes = Buffer.concat([encrypted(handshakeMessage(20, Buffer.alloc(32))), request]);
+  for (const size of [1000, bytes.length]) t.same(send(bytes, size, knowing()), bytes);
   t.end();
 });
 

@@ -1,10 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
 import { verificationCost } from '../../src/x509/verification-cost.js';
 import { hostileChains } from '../fixtures/hostile-chains.js';
 import { createHeavyRsa } from '../fixtures/heavy-rsa.js';
-import { dns, extension, oids, sequence, subjectAltName, tlv } from './der-builder.js';
-import { createParty, issue, issueCa, nameConstraints, type Party } from './go-fixture.js';
+import { dns, extension, oids, rdn, sequence, subjectAltName, tlv } from './der-builder.js';
+import { createParty, issue, issueCa, nameConstraints, type Party, standard } from './go-fixture.js';
 
 const list = <T>(length: number, make: (at: number) => T): readonly T[] => Array.from({ length }, (_, at) => make(at));
 const san = (count: number): Buffer => subjectAltName(...list(count, (at) => dns(`name-${at}.example.com`)));
@@ -49,6 +50,39 @@ void t.test('each name counts with each constraint, wherever they are', (t) => {
   t.end();
 });
 
+void t.test('a SAN counts again for each CA with constraints, even if these are empty', (t) => {
+  const empty = extension(standard(30), sequence());
+  const under = (names: readonly Buffer[], cas: number, constraints: readonly Buffer[]): number =>
+    verificationCost([
+      issue(createParty('leaf'), root, { extensions: [subjectAltName(...names)] }),
+      ...list(cas, () => issueCa(root, { extensions: constraints })),
+    ]);
+  const names = list(10_000, () => dns(''));
+  t.ok(under(names, 60, []) < 12);
+  t.ok(under(names, 60, [empty]) > 60);
+  const directoryNames = list(4000, () => tlv(0xa4, sequence(rdn(oids.commonName, 'a'))));
+  t.ok(under(directoryNames, 60, [empty]) > 60);
+  t.ok(
+    under(
+      list(4000, (at) => dns(`name-${at}.example.com`)),
+      3,
+      [empty],
+    ) < 5,
+    'of honest servers',
+  );
+  const subject = sequence(...list(5000, () => rdn(oids.commonName, 'a')));
+  const leaf = issue(createParty('leaf'), root, { subject });
+  t.ok(verificationCost([leaf, ...list(60, () => issueCa(root, { extensions: [empty] }))]) > 25);
+  t.end();
+});
+
+void t.test('a string in parts, which OpenSSL reads, counts as too much', (t) => {
+  const value = sequence(...list(100, () => dns('a')));
+  const inParts = sequence(tlv(6, oids.subjectAltName), tlv(0x24, tlv(4, value)));
+  t.equal(verificationCost([issue(createParty('leaf'), root, { extensions: [inParts] })]), Infinity);
+  t.end();
+});
+
 void t.test('what a signature costs depends on the key', (t) => {
   const of = (party: Party): number => verificationCost(chain(1, 0, 1, party));
   const [p256, p384, p521, other, heavy] = [
@@ -58,6 +92,8 @@ void t.test('what a signature costs depends on the key', (t) => {
     of(createParty('x', 'secp256k1')),
     of(createHeavyRsa('x')),
   ];
+  const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+  t.ok(of({ ...root, ...pss, publicKey: pss.publicKey.export({ type: 'spki', format: 'der' }) }) < p384 + p521);
   t.ok(p256 < p384 && p384 < p521 && p521 < other && p521 < heavy, String([p256, p384, p521, other, heavy]));
   t.end();
 });
