@@ -41,11 +41,11 @@ void t.test('each certificate of each file, and whether it could be read', async
     `${before}{path="${path}",certificate="2"} ${now - 1}`,
     `${before}{path="${conf}",certificate="kubernetes-admin"} ${certificate().notBefore}`,
     `${info}{path="${path}",certificate="1",${identity('kube-apiserver')}} 1`,
-    `${info}{path="${path}",certificate="2",${identity('a\\"\ufffd\ufffd')}} 1`,
+    `${info}{path="${path}",certificate="2",${identity('a\\"\ufffd\ufffd…~SmOz7c-4NTIC5ZsP')}} 1`,
     `${info}{path="${conf}",certificate="kubernetes-admin",${identity('kube-apiserver')}} 1`,
     `apiserver_file_read_success{path="${path}"} 1`,
     `apiserver_file_read_success{path="${conf}"} 0`,
-    `apiserver_file_read_success{path="/b\\"\ufffd.crt"} 0`,
+    `apiserver_file_read_success{path="/b\\"\ufffd.crt…~PFvkc8O9Zu2D7IuV"} 0`,
   ]);
 });
 

@@ -76,6 +76,7 @@ void t.test('what was cut, each kind from the start', async (t) => {
     chain: 2,
     health_checks: 0,
     labels: 0,
+    name_chains: 0,
   });
 });
 
