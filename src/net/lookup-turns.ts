@@ -1,50 +1,65 @@
 /** Runs a lookup of a name when it is its turn. */
 export type TakeLookupTurn = <T>(name: string, lookUp: () => Promise<T>) => Promise<T>;
 
+/** How a resolver answered a name the last time, in the order in which names get their turns. */
+const speeds = ['quick', 'unknown', 'slow'] as const;
+type Speed = (typeof speeds)[number];
+
+type Begin = () => void;
+
 /** A configuration has far fewer names. */
 const mostNames = 10_000;
 
 /**
  * Creates turns for lookups, of which libuv runs `limit` at once. A lookup cannot be called off. Names that took longer than `patience`
- * milliseconds the last time get half of the turns at most, so a resolver that is slow for them does not delay the names that it answers.
+ * milliseconds the last time get half of the turns at most, and unknown ones three quarters, so what a resolver does not answer does not delay
+ * a name that it has answered.
  */
 export function createLookupTurns(limit: number, patience = 1000): TakeLookupTurn {
-  const mostSlow = Math.max(1, Math.floor(limit / 2));
-  const slow = new Set<string>();
-  const waiting = new Set<{ readonly name: string; readonly begin: () => void }>();
-  const running = { all: 0, slow: 0 };
+  const share = (part: number): number => Math.max(1, Math.floor(limit * part));
+  const most = { unknown: share(3 / 4), slow: share(1 / 2) };
+  const known = new Map<string, Speed>();
+  const waiting = { quick: new Set<Begin>(), unknown: new Set<Begin>(), slow: new Set<Begin>() };
+  const running = { all: 0, notQuick: 0 };
 
+  const mayBegin = (speed: Speed): boolean =>
+    running.all < limit && (speed === 'quick' || running.notQuick < most[speed]);
   const advance = (): void => {
-    for (const one of waiting) {
-      if (running.all >= limit) return;
-      if (slow.has(one.name) && running.slow >= mostSlow) continue;
-      waiting.delete(one);
-      one.begin();
+    for (const speed of speeds) {
+      for (const begin of waiting[speed]) {
+        if (!mayBegin(speed)) break;
+        waiting[speed].delete(begin);
+        begin();
+      }
     }
   };
+  const remember = (name: string, speed: Speed): void => {
+    if (known.size >= mostNames) known.clear();
+    known.set(name, speed);
+  };
   const run = async <T>(name: string, lookUp: () => Promise<T>): Promise<T> => {
-    const turn = { isSlow: slow.has(name), inTime: true };
+    const turn = { isQuick: known.get(name) === 'quick', inTime: true };
     running.all += 1;
-    running.slow += Number(turn.isSlow);
+    running.notQuick += Number(!turn.isQuick);
     const timer = setTimeout(() => {
-      slow.add(name);
-      if (!turn.isSlow) running.slow += 1;
-      Object.assign(turn, { isSlow: true, inTime: false });
+      remember(name, 'slow');
+      running.notQuick += Number(turn.isQuick);
+      Object.assign(turn, { isQuick: false, inTime: false });
     }, patience);
     timer.unref();
     try {
       return await lookUp();
     } finally {
       clearTimeout(timer);
-      if (turn.inTime || slow.size > mostNames) slow.delete(name);
+      if (turn.inTime) remember(name, 'quick');
       running.all -= 1;
-      running.slow -= Number(turn.isSlow);
+      running.notQuick -= Number(!turn.isQuick);
       advance();
     }
   };
   return (name, lookUp) =>
     new Promise((resolve, reject) => {
-      waiting.add({ name, begin: () => void run(name, lookUp).then(resolve, reject) });
+      waiting[known.get(name) ?? 'unknown'].add(() => void run(name, lookUp).then(resolve, reject));
       advance();
     });
 }

@@ -5,23 +5,37 @@ import type { Test } from 'tap';
 /** The records of type A of each name, which end with the test. Every other question has no answer. */
 export type Zone = Readonly<Record<string, readonly string[]>>;
 
+/** After how many milliseconds a name is answered. */
+export type DelayOf = (name: string) => number;
+
 /** Runs a DNS server (RFC 1035) on port 53 of 127.0.0.1, which needs a network namespace, until the test ends. */
-export async function startDnsServer(t: Pick<Test, 'teardown'>, zone: Zone): Promise<void> {
+export async function startDnsServer(t: Pick<Test, 'teardown'>, zone: Zone, delayOf: DelayOf = () => 0): Promise<void> {
   const socket = createSocket('udp4');
-  socket.on('message', (query, { port, address }) => socket.send(answerTo(query, zone), port, address));
+  const timers = new Set<NodeJS.Timeout>();
+  socket.on('message', (query, { port, address }) => {
+    const answer = (): void => socket.send(answerTo(query, zone), port, address);
+    timers.add(setTimeout(answer, delayOf(nameAsked(query))));
+  });
   socket.bind(53, '127.0.0.1');
   await once(socket, 'listening');
-  t.teardown(() => socket.close());
+  t.teardown(() => {
+    for (const timer of timers) clearTimeout(timer);
+    socket.close();
+  });
 }
 
 const headerBytes = 12;
 const typeA = 1;
 
+function nameAsked(query: Buffer): string {
+  return nameIn(query.subarray(headerBytes, query.indexOf(0, headerBytes)));
+}
+
 function answerTo(query: Buffer, zone: Zone): Buffer {
   const end = query.indexOf(0, headerBytes);
   const question = query.subarray(headerBytes, end + 5);
   const isA = query.readUInt16BE(end + 1) === typeA;
-  const ips = (isA ? zone[nameIn(query.subarray(headerBytes, end))] : undefined) ?? [];
+  const ips = (isA ? zone[nameAsked(query)] : undefined) ?? [];
   const header = Buffer.alloc(headerBytes);
   query.copy(header, 0, 0, 2);
   // A response, recursion desired and available, no error.
