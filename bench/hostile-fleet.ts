@@ -56,9 +56,13 @@ async function startHostile(kind: string): Promise<number> {
   const server = createTcpServer((socket) => {
     probes[port] = (probes[port] ?? 0) + 1;
     most[port] = Math.max(most[port] ?? 0, ++open);
-    socket.once('close', () => {
-      open -= 1;
-    });
+    let isOpen = true;
+    const leave = (): void => {
+      open -= Number(isOpen);
+      isOpen = false;
+    };
+    // The other side is gone when it has ended the connection. Node closes a socket some turns later, and may accept the next one before.
+    socket.once('end', leave).once('close', leave);
     socket.on('error', () => undefined);
     // Only who reads learns that the other side has ended the connection.
     socket.resume();
