@@ -34,3 +34,10 @@ void t.test('the width counts, not the length, and a row may lack cells', (t) =>
   t.equal(drawTable({ head: undefined, rows: [], rules: true }), '');
   t.end();
 });
+
+void t.test('cells of more lines than a call takes arguments', (t) => {
+  const lines: DrawnCell = Array.from({ length: 200_000 }, () => ({ text: 'a', width: 1 }));
+  const rows = [[lines], ...Array.from({ length: 200_000 }, () => [cell('b')])];
+  t.equal(drawTable({ head: undefined, rows, rules: false }).split('\n').length, 400_002);
+  t.end();
+});
