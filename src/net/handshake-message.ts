@@ -1,12 +1,13 @@
 /** The types of records and of handshake messages that matter here (RFC 8446 5.1 and 4). */
 export const recordTypes = { handshake: 22, encrypted: 23 } as const;
 const certificateType = 11;
+const finishedType = 20;
 
 /** The most that OpenSSL reads of a Certificate message (SSL_MAX_CERT_LIST_DEFAULT). It refuses a longer one as soon as it sees its length. */
 export const longestCertificateMessage = 100 * 1024;
 
-/** The body of a Certificate message. `too-long`: OpenSSL refuses it unread. */
-export type CertificateMessage = Buffer | 'too-long';
+/** The body of a Certificate message. `too-long`: OpenSSL refuses it unread. `none`: Finished came first, so the session was resumed. */
+export type CertificateMessage = Buffer | 'too-long' | 'none';
 
 const headerLength = 4;
 
@@ -31,6 +32,7 @@ export function createCertificateFinder(): (payload: Buffer) => CertificateMessa
   const end = (): void => {
     headerKept = 0;
     if (header[0] === certificateType) found ??= body;
+    if (header[0] === finishedType) found ??= 'none';
   };
   return (payload) => {
     for (let rest = payload; rest.length > 0;) {

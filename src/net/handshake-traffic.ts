@@ -18,7 +18,10 @@ export interface Decrypted {
   readonly payload: Buffer;
 }
 
-/** Decrypts one record, header included. Undefined: it was not encrypted with this secret, and OpenSSL cannot read it either. */
+/**
+ * Decrypts one record, header included. Undefined: it was not encrypted with this secret, or is not the next one, and OpenSSL cannot read it
+ * either.
+ */
 export type DecryptRecord = (record: Buffer) => Decrypted | undefined;
 
 /**
@@ -47,7 +50,6 @@ function decryptAs({ cipher, hash, keyLength }: Suite, secret: Buffer): DecryptR
   return (record) => {
     const nonce = Buffer.from(iv);
     nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ sequence) >>> 0, 8);
-    sequence += 1;
     const end = record.length - tagLength;
     if (end < 5) return undefined;
     try {
@@ -55,7 +57,10 @@ function decryptAs({ cipher, hash, keyLength }: Suite, secret: Buffer): DecryptR
       const decipher = createDecipheriv(cipher as 'aes-128-gcm', key, nonce, { authTagLength: tagLength });
       decipher.setAAD(record.subarray(0, 5));
       decipher.setAuthTag(record.subarray(end));
-      return unpad(Buffer.concat([decipher.update(record.subarray(5, end)), decipher.final()]));
+      const inner = Buffer.concat([decipher.update(record.subarray(5, end)), decipher.final()]);
+      // OpenSSL skips early data that it cannot read, and does not count it either.
+      sequence += 1;
+      return unpad(inner);
     } catch {
       return undefined;
     }

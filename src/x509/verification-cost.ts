@@ -1,8 +1,10 @@
 import { oidText } from './der-values.js';
-import { type Element, readElement, readElements, tags } from './der.js';
+import { type Element, MalformedDer, readElement, readElements, tags } from './der.js';
 
 /** Nanoseconds of comparing one name with one constraint, apart from its bytes. */
 const nanosecondsForPair = 10;
+/** Nanoseconds of decoding one element of a SAN, or of reading one name. */
+const nanosecondsForElement = 200;
 /** OpenSSL reads no more certificates into a path. */
 const longestPath = 101;
 
@@ -15,6 +17,7 @@ const keyCosts: Readonly<Record<string, number>> = {
   '1.3.101.112': 0.2,
 };
 const rsa = '1.2.840.113549.1.1.1';
+const rsaPss = '1.2.840.113549.1.1.10';
 /** With an exponent of at most 32 bits. */
 const rsa4096 = 0.2;
 /** Of other keys: finite fields and other curves. */
@@ -25,6 +28,10 @@ interface Weight {
   /** Names: of the SAN, and the attributes of the subject. */
   readonly names: number;
   readonly nameBytes: number;
+  /** Elements of DER in the SAN, and the attributes of the subject. */
+  readonly elements: number;
+  /** Whether there are name constraints, even if they are empty: 0 or 1. */
+  readonly constrains: number;
   /** Subtrees of name constraints. */
   readonly constraints: number;
   /** Milliseconds for one signature under its key. */
@@ -33,7 +40,7 @@ interface Weight {
 
 /**
  * Estimates how long OpenSSL needs to verify a chain as it was served, in milliseconds, and rather too long than too short. Each name is compared
- * with each constraint of the CAs above it (crypto/x509/v3_ncons.c), each signature is checked, and each certificate is a candidate for the
+ * with each constraint of the CAs above it (crypto/x509/v3_ncons.c), the SAN is decoded again for each of these CAs, each signature is checked, and each certificate is a candidate for the
  * issuer of each other one (crypto/x509/x509_vfy.c). Infinity: it cannot be estimated, because a certificate is not DER.
  */
 export function verificationCost(chain: readonly Uint8Array[]): number {
@@ -42,8 +49,9 @@ export function verificationCost(chain: readonly Uint8Array[]): number {
     const sum = (of: (weight: Weight) => number): number => weights.reduce((total, weight) => total + of(weight), 0);
     const pairs =
       sum(({ constraints }) => constraints) * sum((each) => nanosecondsForPair * each.names + each.nameBytes);
+    const decoded = (1 + sum(({ constrains }) => constrains)) * sum(({ elements }) => elements);
     const keys = weights.slice(0, longestPath).reduce((total, { key }) => total + key, 0);
-    return pairs / 1e6 + keys + chain.length ** 2 / 2000;
+    return (pairs + decoded * nanosecondsForElement) / 1e6 + keys + chain.length ** 2 / 2000;
   } catch {
     return Infinity;
   }
@@ -57,15 +65,18 @@ function weigh(der: Uint8Array): Weight {
   const fields = [...readElements(tbs?.value ?? der, what)].filter(({ tag }) => tag !== tags.explicit(0));
   const [, , , , subject, publicKeyInfo] = fields;
   const extensions = fields.find(({ tag }) => tag === tags.explicit(3))?.value ?? new Uint8Array();
-  const weight = { names: 0, nameBytes: 0, constraints: 0, key: keyCost(publicKeyInfo) };
-  const addNames = (bytes: Uint8Array, count: number): void => {
-    weight.names += count;
+  const weight = { names: 0, nameBytes: 0, elements: 0, constrains: 0, constraints: 0, key: keyCost(publicKeyInfo) };
+  const addNames = (bytes: Uint8Array, names: number, elements = names): void => {
+    weight.names += names;
     weight.nameBytes += bytes.length;
+    weight.elements += elements;
   };
   if (subject) addNames(subject.value, countElements(subject.value));
   for (const [oid, value] of extensionsIn(extensions)) {
-    if (oid === oids.subjectAltName) addNames(value, countBelow(value, 1));
-    if (oid === oids.nameConstraints) weight.constraints += countBelow(value, 2);
+    if (oid === oids.subjectAltName) addNames(value, countBelow(value, 1), countElements(value, 'nested'));
+    if (oid !== oids.nameConstraints) continue;
+    weight.constrains = 1;
+    weight.constraints += countBelow(value, 2);
   }
   return weight;
 }
@@ -77,8 +88,15 @@ function* extensionsIn(field: Uint8Array): Generator<readonly [string, Uint8Arra
   const [list] = readElements(field, what);
   for (const extension of readElements(list?.value ?? new Uint8Array(), what)) {
     const [id, ...rest] = readElements(extension.value, what);
-    yield [Buffer.from(id?.value ?? []).toString('hex'), rest.at(-1)?.value ?? new Uint8Array()];
+    const last = rest.at(-1);
+    yield [Buffer.from(id?.value ?? []).toString('hex'), valueOf(last, tags.octetString)];
   }
+}
+
+/** OpenSSL reads strings that are cut into parts too (X.690 8.7.3), whose value would be parts here. */
+function valueOf(element: Element | undefined, tag: number): Uint8Array {
+  if (element?.tag !== tag) throw new MalformedDer(`${what}: not a string of one part`);
+  return element.value;
 }
 
 /** Counts the elements that lie so many levels inside. Counts too many in what is not DER. */
@@ -91,16 +109,17 @@ function countBelow(bytes: Uint8Array, levels: number): number {
   }
 }
 
-/** Counts without an object for each element: there may be fifty thousand. */
-function countElements(bytes: Uint8Array): number {
+/** Counts without an object for each element: there may be fifty thousand. `nested`: with those inside of constructed ones. */
+function countElements(bytes: Uint8Array, nested?: 'nested'): number {
   let count = 0;
   for (let at = 0; at < bytes.length; count += 1) {
+    const isEntered = nested !== undefined && ((bytes[at] ?? 0) & 0x20) !== 0;
     const length = bytes[at + 1] ?? 0;
-    if (length < 0x80) at += 2 + length;
+    if (length < 0x80) at += 2 + (isEntered ? 0 : length);
     else {
       const octets = length & 0x7f;
       if (octets === 0 || octets > 4 || at + 2 + octets > bytes.length) return count + (bytes.length - at) / 2;
-      at += 2 + octets + Buffer.from(bytes.buffer, bytes.byteOffset).readUIntBE(at + 2, octets);
+      at += 2 + octets + (isEntered ? 0 : Buffer.from(bytes.buffer, bytes.byteOffset).readUIntBE(at + 2, octets));
     }
   }
   return count;
@@ -112,7 +131,7 @@ function keyCost(info: Element | undefined): number {
   const [kind, parameters] = [...readElements(algorithm?.value ?? new Uint8Array(), what)].map(({ tag, value }) =>
     tag === tags.oid ? oidText(value) : undefined,
   );
-  if (kind === rsa && bits) return rsaCost(bits.value.subarray(1));
+  if (kind === rsa || kind === rsaPss) return rsaCost(valueOf(bits, tags.bitString).subarray(1));
   return keyCosts[parameters ?? kind ?? ''] ?? otherKey;
 }
 
