@@ -42,7 +42,11 @@ function entries(secret: unknown, field: string): readonly (readonly [string, st
   return all.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
+/** What is shorter has no line that begins a certificate, and is none in DER. A Secret may have ten thousand such values. */
+const shortest = '-----BEGIN CERTIFICATE-----'.length;
+
 function inValue(bytes: Uint8Array, place: string, work: YamlWork): readonly EmbeddedCertificate[] {
+  if (bytes.length < shortest) return [];
   const found = readCertificates(bytes);
   const isNone = found.some((one) => 'error' in one && one.error.reason === 'no_certificate');
   if (!isNone) return found.map((one) => ({ ...one, entry: place }));

@@ -48,9 +48,9 @@ const longestMessage = 4096;
 
 /**
  * Creates a judge that keeps each verdict as long as chain and CA stay the same, and no certificate begins or ends meanwhile. The verdicts
- * that were used least recently are dropped when what they hold exceeds `maxBytes` (default 16 MiB).
+ * that were used least recently are dropped when what they hold exceeds `maxBytes` (default 32 MiB, for some four thousand).
  */
-export function createGoVerdicts({ maxBytes = 16 * 1024 * 1024 }: { readonly maxBytes?: number } = {}): JudgeChains {
+export function createGoVerdicts({ maxBytes = 32 * 1024 * 1024 }: { readonly maxBytes?: number } = {}): JudgeChains {
   const cache = createHeldCache<Kept>(maxBytes);
   const pools = createPools();
   return ({ served, key, roots, now }) => {

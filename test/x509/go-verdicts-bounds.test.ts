@@ -5,7 +5,7 @@ import { createParty, issue, issueCa } from './go-fixture.js';
 import { ca, messageOf, name, request, server } from './verdict-request.js';
 
 void t.test('the verdicts that were used least recently go first', (t) => {
-  const judge = createGoVerdicts({ maxBytes: 20_000 });
+  const judge = createGoVerdicts({ maxBytes: 160_000 });
   const ask = (key: string) => judge(request({ key })).trust;
   const [a, b] = [ask('a'), ask('b')];
   t.equal(ask('a'), a, 'two have room');
@@ -14,7 +14,7 @@ void t.test('the verdicts that were used least recently go first', (t) => {
   ask('c');
   ask('d');
   t.not(ask('b'), b);
-  const many = issue(server, ca, { extensions: [subjectAltName(...Array.from({ length: 100 }, () => dns(name)))] });
+  const many = issue(server, ca, { extensions: [subjectAltName(...Array.from({ length: 1000 }, () => dns(name)))] });
   const large = request({ served: [many], key: 'many' });
   t.not(judge(large).trust, judge(large).trust, 'the names of a certificate count');
   const small = createGoVerdicts({ maxBytes: 100 });
@@ -23,7 +23,7 @@ void t.test('the verdicts that were used least recently go first', (t) => {
 });
 
 void t.test('names count for the size', (t) => {
-  const judge = createGoVerdicts({ maxBytes: 20_000 });
+  const judge = createGoVerdicts({ maxBytes: 160_000 });
   const { trust, under } = judge(request());
   t.equal(judge(request()).trust, trust);
   for (let at = 0; at < 100; at++) under(`n${at}`);
