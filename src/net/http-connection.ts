@@ -2,6 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, type OutgoingHttpHeade
 import type { Duplex } from 'node:stream';
 import type { Clock } from './clock.js';
 import { type Deadline, onDeadline } from './deadline.js';
+import { limitAnswer } from './limit-answer.js';
 
 /** The answer to a GET, its body read as `T`. */
 export type HttpAnswer<T> =
@@ -91,6 +92,10 @@ function watch(
 ): { readonly broken: Promise<never>; readonly cancel: () => void } {
   let cancel = (): void => undefined;
   const broken = new Promise<never>((_resolve, reject) => {
+    limitAnswer(sent, () => {
+      reject(new NoAnswerError());
+      sent.destroy();
+    });
     // The listener stays for the request's whole life: destroying the request raises one more error.
     sent.on('error', reject);
     cancel = onDeadline(deadline, clock, () => {

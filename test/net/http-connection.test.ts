@@ -82,8 +82,7 @@ const hostile: Readonly<Record<string, { serve: (socket: Socket) => void; failur
   },
   'never comes to the answer': {
     serve: (socket) => socket.once('data', () => drip(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n')),
-    failure: 'timeout',
-    seconds: 0.1,
+    failure: 'malformed',
   },
   'sends headers without end': {
     serve: (socket) => {
