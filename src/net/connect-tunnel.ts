@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { joinHostPort } from './address.js';
-import { limitAnswer } from './limit-answer.js';
 import type { ProxyLogin } from './proxy.js';
 import { ProxyError } from './proxy-error.js';
 
@@ -36,7 +35,6 @@ export function connectTunnel(
       else if (early.length > 0) reject(new ProxyError('ERR_PROXY_MALFORMED'));
       else resolve();
     });
-    limitAnswer(sent, () => sent.destroy(new ProxyError('ERR_PROXY_MALFORMED')));
     sent.on('error', () => reject(new ProxyError('ERR_PROXY_MALFORMED')));
     sent.end();
   });

@@ -31,13 +31,3 @@ void t.test('the request is the one of Go', async (t) => {
     `CONNECT [::1]:443 HTTP/1.1\r\nHost: [::1]:443\r\n${agent}\r\n`,
   ]);
 });
-
-void t.test('a proxy that answers with 1xx without end is malformed', async (t) => {
-  const port = await startTcpServer(t, (socket) => {
-    socket.once('data', () => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(11)));
-  });
-  const socket = connect(port, '127.0.0.1');
-  t.teardown(() => socket.destroy());
-  await once(socket, 'connect');
-  await t.rejects(connectTunnel(socket, undefined, { host: 'a', port: 443 }), { code: 'ERR_PROXY_MALFORMED' });
-});
