@@ -5,6 +5,7 @@ import { issueProblem } from '../document/issue-problem.js';
 import { parseLargeDocument } from '../document/large-document.js';
 import type { Problem } from '../document/problem.js';
 import { type ReadFile, readFailureMessage } from '../document/read-file.js';
+import { ownTurn } from '../net/own-turn.js';
 import type { Config } from './config.js';
 import { configSchema, type Settings } from './schema.js';
 import { type CaReading, readTargetCas, type TargetCas } from './target-cas.js';
@@ -35,9 +36,11 @@ export async function configOf(value: unknown, reading: CaReading): Promise<Load
   return await validate(valueDocument(value), reading);
 }
 
+/** Each step takes tens of milliseconds for thousands of targets. Requests are answered between the steps, and before the result is used. */
 async function validate(document: Document, reading: CaReading): Promise<LoadedConfig> {
   const { file, folder } = reading;
   const result = v.safeParse(configSchema, document.value);
+  await ownTurn();
   const cas = await readTargetCas(document, reading);
   const issues = result.issues ?? [];
   const problems = [
@@ -46,7 +49,10 @@ async function validate(document: Document, reading: CaReading): Promise<LoadedC
     ...(issues.length > maxIssues ? [{ file, path: '', message: `and ${issues.length - maxIssues} more` }] : []),
   ];
   if (!result.success || problems.length > 0) return refuse(problems);
-  return { ok: true, config: toConfig(result.output, cas, folder) };
+  await ownTurn();
+  const config = toConfig(result.output, cas, folder);
+  await ownTurn();
+  return { ok: true, config };
 }
 
 function refuse(problems: readonly Problem[]): LoadedConfig {

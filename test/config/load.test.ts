@@ -125,3 +125,15 @@ void t.test('any text is a config or a list of problems', async () => {
     { numRuns: 500 },
   );
 });
+
+void t.test('other work gets its turns between the steps', async (t) => {
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  t.match(await loadConfig('a.yml', filesReader({ 'a.yml': 'targets: [{name: a, addresses: [b]}]' })), { ok: true });
+  clearImmediate(next);
+  t.ok(turns >= 3, `${turns} turns`);
+});
