@@ -7,8 +7,8 @@ const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Wraps a reader so that a file is read once for all who ask at the same time, and gives the same object as before as long as it does not
- * change: its hash is known then. Files are compared in full, which
- * takes a tenth of a millisecond for each megabyte. The files that were used least recently are forgotten.
+ * change: its hash is known then. Files are compared in full, which takes a tenth of a millisecond for each megabyte. The files that were
+ * used least recently are forgotten.
  */
 export function createSameBytes(read: ReadFile, maxBytes = mostBytes): ReadFile {
   const cache = createHeldCache<Uint8Array>(maxBytes, maxBytes / 16);

@@ -42,8 +42,9 @@ interface FileParts {
 }
 
 /**
- * Finds the files and reads each, and those that kubeconfigs among them name; the failure of one does not affect the others. The result has one report for each path, however often it is
- * named. A file that has not been read yet counts as timed out. Only `decode` keeps anything until the next call.
+ * Finds the files and reads each, and those that kubeconfigs among them name; the failure of one does not affect the others. The result has
+ * one report for each path, however often it is named. A file that has not been read yet counts as timed out. Only `decode` keeps anything
+ * until the next call.
  */
 export function readFiles(files: FilesToRead, dependencies: FileDependencies): Progress<readonly FileReport[]> {
   const { specs, paths } = files;

@@ -38,7 +38,10 @@ const maxProblems = 20;
 /** Where a cluster has data for plugins. What else tools keep in extensions may be large. */
 const kept = 'client.authentication.k8s.io/exec';
 
-/** Reads one kubeconfig, all of it or nothing, wherever kubectl reads it. An empty file is allowed, as in kubectl. Never throws, but what `work` throws. */
+/**
+ * Reads one kubeconfig, all of it or nothing, wherever kubectl reads it. An empty file is allowed, as in kubectl. Never throws, but what
+ * `work` throws.
+ */
 export function kubeconfigContents(bytes: Uint8Array, work?: YamlWork): KubeconfigContents {
   const parsed = parseLenientDocument(bytes, '', work);
   if (!parsed.ok) return refused([parsed.problem]);

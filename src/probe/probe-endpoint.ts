@@ -22,8 +22,8 @@ export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 type Learn = (more: Partial<ProbeParts>) => void;
 
 /**
- * Probes one endpoint, as soon as it has its turn and the concurrency limit allows it. Ends by the deadline or the target's timeout, whichever is earlier, plus
- * the short grace of a polite close.
+ * Probes one endpoint, as soon as it has its turn and the concurrency limit allows it. Ends by the deadline or the target's timeout, whichever
+ * is earlier, plus the short grace of a polite close.
  */
 export function probeEndpoint(
   endpoint: Endpoint,

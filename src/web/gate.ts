@@ -26,7 +26,11 @@ export function createGate(limit: number): Gate {
   const makeRoom = (network: string): boolean => {
     if (limit === 0 || inside.size < limit) return true;
     const byNetwork = new Map<string, Inside[]>();
-    for (const each of inside) byNetwork.set(each.network, [...(byNetwork.get(each.network) ?? []), each]);
+    for (const each of inside) {
+      const own = byNetwork.get(each.network) ?? [];
+      own.push(each);
+      byNetwork.set(each.network, own);
+    }
     const [most = []] = [...byNetwork.values()].toSorted((one, other) => other.length - one.length);
     const newest = most.at(-1);
     if (newest === undefined || most.length < (byNetwork.get(network)?.length ?? 0) + 2) return false;

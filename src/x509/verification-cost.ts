@@ -39,9 +39,10 @@ interface Weight {
 }
 
 /**
- * Estimates how long OpenSSL needs to verify a chain as it was served, in milliseconds, and rather too long than too short. Each name is compared
- * with each constraint of the CAs above it (crypto/x509/v3_ncons.c), the SAN is decoded again for each of these CAs, each signature is checked, and each certificate is a candidate for the
- * issuer of each other one (crypto/x509/x509_vfy.c). Infinity: it cannot be estimated, because a certificate is not DER.
+ * Estimates how long OpenSSL needs to verify a chain as it was served, in milliseconds, and rather too long than too short. Each name is
+ * compared with each constraint of the CAs above it (crypto/x509/v3_ncons.c), the SAN is decoded again for each of these CAs, each signature is
+ * checked, and each certificate is a candidate for the issuer of each other one (crypto/x509/x509_vfy.c). Infinity: it cannot be estimated,
+ * because a certificate is not DER.
  */
 export function verificationCost(chain: readonly Uint8Array[]): number {
   try {
