@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { limitPieces } from '../net/limit-pieces.js';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -18,6 +19,9 @@ const statusOf: Readonly<Record<string, number>> = {
 
 /** A connection with so many further requests under one that is being answered is cut off. */
 const mostPipelined = 16;
+
+/** No request here needs a body. */
+const shortPieces = 64;
 
 interface OwnAnswers {
   /** The headers of the configuration, as they are now. */
@@ -45,6 +49,7 @@ export function answerAll(server: Server, listener: RequestListener, options: Ow
       else own.add(response);
       return;
     }
+    limitPieces(request, { short: shortPieces, refuse: () => socket.destroy() });
     answers.set(socket, own.add(response));
     response.once('close', () => own.delete(response));
     for (const [name, value] of Object.entries({ ...always, ...options.headers() })) response.setHeader(name, value);

@@ -37,3 +37,13 @@ void t.test('garbage after a request does not get into its answer', async (t) =>
   t.match(text, /^HTTP\/1\.1 200 /);
   t.notMatch(text.slice(1000), /bad request|HTTP/);
 });
+
+void t.test('a body in pieces of one byte is cut off', async (t) => {
+  const { app } = await appOf(t, { collect: () => new Promise<never>(() => undefined) });
+  const port = await listen(app);
+  const chunked = request.replace('\r\n\r\n', '\r\nTransfer-Encoding: chunked\r\n\r\n');
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined).write(chunked + '1\r\na\r\n'.repeat(100));
+  await closed(socket.resume());
+  t.pass('at once, although the answer is under way');
+});
