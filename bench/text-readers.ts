@@ -2,9 +2,11 @@ import { decodeContent } from '../src/files/decode-content.js';
 import { judgeAnswer } from '../src/kube/api-answer.js';
 import { createAccessReader } from '../src/kube/access-reader.js';
 import type { ClusterAccess } from '../src/kube/cluster-access.js';
+import { createYamlParsers, type YamlParsers } from '../src/kube/yaml-parsers.js';
 import { discoverApiservers } from '../src/kube/discover-apiservers.js';
 import { loadAccess } from '../src/kube/load-access.js';
 import { parseAddress } from '../src/net/address.js';
+import { ownTurn } from '../src/net/own-turn.js';
 import { parseHttpDate } from '../src/net/http-date.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from '../src/probe/http-answers.js';
 import { loadWebConfig } from '../src/web-config/load-web-config.js';
@@ -20,9 +22,9 @@ type Read = (bytes: Uint8Array) => unknown;
 
 const env = {};
 
-async function readKubeconfig(bytes: Uint8Array): Promise<unknown> {
+async function readKubeconfig(bytes: Uint8Array, parsers: YamlParsers): Promise<unknown> {
   const load = createAccessReader(
-    (read) => loadAccess({ paths: ['/kubeconfig'], required: true }, undefined, { env, read }),
+    (read) => loadAccess({ paths: ['/kubeconfig'], required: true }, undefined, { env, read, ...parsers }),
     (_, maxBytes) =>
       Promise.resolve(bytes.length > maxBytes ? { ok: false, failure: 'too_large' } : { ok: true, bytes }),
   );
@@ -41,12 +43,18 @@ const access = await accessOf(kubeconfigWith({ server: 'https://127.0.0.1' }, { 
 /** Discovery and all parts of a probe get the same answer. */
 async function readAnswer(bytes: Uint8Array): Promise<unknown> {
   const body = Buffer.from(bytes);
-  const text = body.toString();
+  // Version and health are read so far.
+  const text = body.toString('utf8', 0, 256 * 1024);
   const get = () =>
-    Promise.resolve(judgeAnswer({ ok: true, status: 200, body }, { access, token: 'a', verifiedAs: 'a' }));
+    ownTurn().then(() => judgeAnswer({ ok: true, status: 200, body }, { access, token: 'a', verifiedAs: 'a' }));
+  const discovered = await discoverApiservers({ access, get }, { nodes: true });
+  // Each is the answer to a request of its own.
+  await ownTurn();
+  const refused = judgeAnswer({ ok: true, status: 403, body }, { access, token: 'a', verifiedAs: 'a' });
+  await ownTurn();
   return [
-    await discoverApiservers({ access, get }, { nodes: true }),
-    judgeAnswer({ ok: true, status: 403, body }, { access, token: 'a', verifiedAs: 'a' }),
+    discovered,
+    refused,
     parseGitVersion(text),
     parseHealthChecks(text),
     await readStartTime()(200, pieces(body)),
@@ -71,14 +79,15 @@ function readHeader(bytes: Uint8Array): unknown {
 
 const readWebFile: Read = (bytes) => loadWebConfig('/web.yml', () => ({ ok: true, bytes }));
 
-/** Creates what reads texts. It keeps its cache, as the exporter does. */
+/** Creates what reads texts. It keeps its cache and its thread, as the exporter does. */
 export function createTextReaders() {
   const decode = createDecodeCache(decodeCertificate);
+  const parsers = createYamlParsers();
   return {
-    kubeconfig: readKubeconfig,
+    kubeconfig: (bytes: Uint8Array) => readKubeconfig(bytes, parsers),
     webFile: readWebFile,
     answer: readAnswer,
-    file: (bytes: Uint8Array) => decodeContent(bytes, decode),
+    file: (bytes: Uint8Array) => decodeContent(bytes, decode, parsers),
     header: readHeader,
   } as const satisfies Readonly<Record<string, Read>>;
 }

@@ -28,21 +28,30 @@ export function parseBoundedJson(body: Uint8Array, bounds: JsonBounds = jsonBoun
   }
 }
 
-const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
-const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [quote, backslash] = [0x22, 0x5c];
 
-/** Counts what separates values. In UTF-8, these octets are never part of another character. */
+/** What an octet means outside of strings; 0: nothing. In UTF-8, none of these is a part of another character. */
+const marks = new Uint8Array(256);
+const [text, separator, open, close] = [1, 2, 3, 4];
+for (const [mark, octets] of [
+  [text, '"'],
+  [separator, ',:'],
+  [open, '[{'],
+  [close, ']}'],
+] as const)
+  for (const octet of Buffer.from(octets)) marks[octet] = mark;
+
+/** Counts what separates values. */
 function isWithin(body: Uint8Array, { maxBytes, maxValues, maxDepth }: JsonBounds): boolean {
   if (body.length > maxBytes) return false;
   let [values, depth] = [1, 0];
   for (let at = 0; at < body.length; at += 1) {
-    const octet = body[at];
-    if (octet === quote) at = endOfText(body, at);
-    else if (octet === comma || octet === colon) values += 1;
-    else if (octet === openList || octet === openObject) {
-      values += 1;
-      depth += 1;
-    } else if (octet === closeList || octet === closeObject) depth -= 1;
+    const mark = marks[body[at] ?? 0];
+    if (mark === 0) continue;
+    if (mark === text) at = endOfText(body, at);
+    else if (mark === close) depth -= 1;
+    else values += 1;
+    if (mark === open) depth += 1;
     if (values > maxValues || depth > maxDepth) return false;
   }
   return true;

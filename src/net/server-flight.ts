@@ -10,7 +10,7 @@ export const smallFlight = 4096;
 const limits = { verification: 12 };
 
 /** What OpenSSL does with an honest server's small flight takes one or two milliseconds, and more only where other programs want the CPU. */
-const slowFlight = 8;
+const slowFlight = 5;
 
 export interface FlightOptions {
   /** How many bytes pass unread; `smallFlight` when left out. */
@@ -38,6 +38,7 @@ export interface ServerFlight {
 export function createServerFlight({ unread = smallFlight, onSlow, now }: FlightOptions): ServerFlight {
   let passed: Buffer[] | undefined = [];
   let bytes = 0;
+  let busy = 0;
   let isDone = false;
   const records = new RecordGate(limits);
   return {
@@ -53,7 +54,8 @@ export function createServerFlight({ unread = smallFlight, onSlow, now }: Flight
         passed.push(arrived);
         const begun = now();
         pass(arrived);
-        if (now() - begun > slowFlight) onSlow();
+        busy += now() - begun;
+        if (busy > slowFlight) onSlow();
       }
     },
     isLong: ({ length }) => !isDone && bytes + length > unread,

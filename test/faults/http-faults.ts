@@ -91,7 +91,7 @@ export const httpFaults: readonly Fault[] = [
   http('headers without end', endless(ok, 'X-A: b\r\n'), 'http=http_malformed'),
   http('one header without end', endless(`${ok}X-A: `, 'a'), 'http=http_malformed'),
   http('a status line without end', endless('HTTP/1.1 200 ', 'a'), 'http=http_malformed'),
-  http('hints without end', endless('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'http=http_timeout'),
+  http('hints without end', endless('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'http=http_malformed'),
   http('chunks without end', endless(chunked, '1\r\na\r\n'), 'http=http_malformed'),
   http('chunk extensions without end', endless(`${chunked}1`, ';a=b'), 'http=http_malformed'),
   http('trailers without end', endless(`${chunked}0\r\n`, 'X-A: b\r\n'), 'http=http_malformed'),
