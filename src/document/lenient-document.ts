@@ -19,11 +19,12 @@ const nothing = { at: 0, keyAt: undefined, children: new Map() };
 export function parseLenientDocument(bytes: Uint8Array, file: string, work: YamlWork = patientWork()): ParsedDocument {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return refuse(file, decoded.message);
-  const source = firstDocument(decoded.source);
+  // A lone CR breaks a line (YAML 1.1, 4.1.4). What amends lines goes by LF. All offsets stay.
+  const source = firstDocument(decoded.source).replace(/\r(?!\n)/g, '\n');
   const tooMany = tooManyMarks(source);
   if (tooMany !== undefined) return refuse(file, tooMany);
   try {
-    const node = goValue(parseTolerantly(source, work).marks());
+    const node = goValue(parseTolerantly(source, work).marks(source));
     return {
       ok: true,
       document: { value: node?.value ?? null, ...createLocators(() => outlineFinder(node ?? nothing), source) },

@@ -12,8 +12,11 @@ import type { Mark } from './outline.js';
 
 /** The syntax of a YAML text. The values are made of it by `construct`, or by a caller of the marks. */
 export interface ParsedYaml {
-  /** The marks of every document, one after the other. */
-  readonly marks: () => Generator<Mark, undefined>;
+  /**
+   * The marks of every document, one after the other. `written`: the text before places of it were changed, from which quoted scalars take their
+   * values; the offsets of both are the same. The text that was parsed when left out.
+   */
+  readonly marks: (written?: string) => Generator<Mark, undefined>;
   /** Returns the values of each document (YAML 1.2, core schema; no aliases, merge keys or duplicate keys). Throws a YamlFault. */
   readonly construct: () => readonly unknown[];
 }
@@ -34,7 +37,7 @@ export class YamlFault extends Error {
 export function parseYaml(source: string, maxDepth: number): ParsedYaml {
   const events = explaining(maxDepth, () => parseEvents(source, { maxDepth }));
   return {
-    marks: () => marks(events, source),
+    marks: (written = source) => marks(events, source, written),
     construct: () => explaining(maxDepth, () => constructFromEvents(events, { source, maxAliases: 0 })),
   };
 }
@@ -49,14 +52,14 @@ function explaining<T>(maxDepth: number, work: () => T): T {
   }
 }
 
-function* marks(events: readonly Event[], source: string): Generator<Mark, undefined> {
+function* marks(events: readonly Event[], source: string, written: string): Generator<Mark, undefined> {
   for (const event of events) {
-    const mark = markOf(event, source);
+    const mark = markOf(event, source, written);
     if (mark !== undefined) yield mark;
   }
 }
 
-function markOf(event: Event, source: string): Mark | undefined {
+function markOf(event: Event, source: string, written: string): Mark | undefined {
   switch (event.type) {
     case EVENT_ID.SEQUENCE:
       return { kind: 'sequence', at: event.start, ...properties(event, source) };
@@ -66,7 +69,7 @@ function markOf(event: Event, source: string): Mark | undefined {
       return {
         kind: 'scalar',
         at: scalarStart(event),
-        text: getScalarValue(source, event),
+        text: scalarText(event, source, written),
         plain: event.style === SCALAR_STYLE.PLAIN,
         ...properties(event, source),
       };
@@ -82,6 +85,12 @@ function markOf(event: Event, source: string): Mark | undefined {
     case EVENT_ID.DOCUMENT:
       return undefined;
   }
+}
+
+/** js-yaml takes what is `fast` as it stands. As it was written, it may go on in a further line. */
+function scalarText(event: ScalarEvent, source: string, written: string): string {
+  const isSame = event.style === SCALAR_STYLE.PLAIN || written === source;
+  return isSame ? getScalarValue(source, event) : getScalarValue(written, { ...event, fast: false });
 }
 
 type Properties = Pick<Exclude<Event, { type: 1 | 5 | 6 }>, 'anchorStart' | 'anchorEnd' | 'tagStart' | 'tagEnd'>;

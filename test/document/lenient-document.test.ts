@@ -64,6 +64,14 @@ void t.test('places are those of the file, also of what an alias stands for', (t
   t.end();
 });
 
+void t.test('quotes that go on in a line that is not indented, with any line break', (t) => {
+  for (const lineBreak of ['\n', '\r\n', '\r']) {
+    const text = ['a:', '  b: "c # d', '  e"', "  f: 'g", "  h'", '  i: [', '  1]', ''].join(lineBreak);
+    t.strictSame(valueOf(text), { a: { b: 'c # d e', f: 'g h', i: [1] } }, JSON.stringify(lineBreak));
+  }
+  t.end();
+});
+
 void t.test('aliases of aliases are bounded, and so is repair', (t) => {
   const bomb = Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(9)}*a${at}]\n`);
   t.match(valueOf(`a0: &a0 [${'1, '.repeat(9)}1]\n${bomb.join('')}`), /^k:\d+:\d+: aliases .* too much$/);
