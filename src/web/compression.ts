@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acceptsGzip } from './accepted-format.js';
 import { clientNetwork } from './client-network.js';
-import { createHeldBytes } from './held-bytes.js';
+import { createHeldAnswers } from './held-answers.js';
 import { createPacedParts } from './paced-parts.js';
 import { createSharedBodies } from './shared-bodies.js';
 
@@ -37,7 +37,7 @@ const maxHeldBytes = 128 * 1024 * 1024;
 export function addCompression(app: FastifyInstance, maxBytes: number = maxHeldBytes): void {
   const plain = createSharedBodies((text) => Promise.resolve(Buffer.from(text)));
   const compressed = createSharedBodies((text) => compress(text));
-  const held = createHeldBytes(maxBytes);
+  const held = createHeldAnswers(maxBytes);
   const parts = createPacedParts(partBytes, partsPerTurn);
 
   app.addHook('onSend', async (request, reply, payload) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { createHeldBytes } from '../../src/web/held-bytes.js';
+import { createHeldAnswers } from '../../src/web/held-answers.js';
 
 void t.test('the network that holds the most loses its oldest answer', (t) => {
   const ended: string[] = [];
-  const held = createHeldBytes(10);
+  const held = createHeldAnswers(10);
   const hold = (name: string, length: number, body = new Uint8Array(length)) =>
     held.add({ network: name[0]!, body, end: () => ended.push(name) });
   const shared = new Uint8Array(3);
@@ -29,7 +29,7 @@ void t.test(
     const step = fc.record({ network: fc.nat(5), length: fc.integer({ min: 1, max: 6 }), release: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const held = createHeldBytes(20);
+        const held = createHeldAnswers(20);
         const open = new Map<object, number>();
         for (const { network, length, release } of steps) {
           const key = {};

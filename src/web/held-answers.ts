@@ -8,13 +8,13 @@ export interface Holder {
 }
 
 /** Bounds the bytes of all answers that clients are receiving. */
-export interface HeldBytes {
+export interface HeldAnswers {
   /** Returns the function that removes the holder, once it has received its answer. */
   readonly add: (holder: Holder) => () => void;
 }
 
 /** If there are more than `maxBytes`, the network that holds the most of them loses its oldest answer. A shared body counts once. */
-export function createHeldBytes(maxBytes: number): HeldBytes {
+export function createHeldAnswers(maxBytes: number): HeldAnswers {
   /** By body, the oldest first. */
   const holders = new Map<Uint8Array, Set<Holder>>();
   let bytes = 0;
