@@ -3,7 +3,7 @@ import { kubeadmAuthorities } from '../src/files/kubeadm-files.js';
 import { fileKinds, servingFileKinds } from '../src/findings/kinds/files.js';
 import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
 import { targetFileKinds } from '../src/findings/kinds/rotation.js';
-import { distributions } from '../src/findings/remedies/distribution.js';
+import { distributions } from '../src/findings/procedures/distribution.js';
 import { severities } from '../src/findings/severity/severity.js';
 import { certificate } from './check-schema-certificate.js';
 import { flag, list, object, oneOf, orNull, ref, text } from './json-schema.js';
@@ -80,6 +80,13 @@ export const ofFindings = {
       object({
         distributions: list(ref('distribution'), 'The distributions that it applies to. Empty: all of them.'),
         lines: list(text(), 'Commands and parts of configuration files.'),
+        'touches?': text(
+          'What the commands change, and on which machine. Absent, as all that follows: they only read.',
+        ),
+        'takes?': text('How long it takes, and what does not work meanwhile.'),
+        'worked?': text('How one sees that it worked.'),
+        'back?': list(text(), 'The commands of the way back.'),
+        'basis?': text('What ran it, or its source and version.'),
       }),
     ),
   }),

@@ -7,7 +7,8 @@ import type { Aspect, Evidence, FindingKind } from './kinds/finding-kind.js';
 import { type FindingId, findingKinds } from './kinds/finding-kinds.js';
 import { targetFileKinds } from './kinds/rotation.js';
 import { changeAtGateway } from './remedies/change-at-gateway.js';
-import { type Distribution, distributionsOf } from './remedies/distribution.js';
+import type { Distribution } from './procedures/distribution.js';
+import { distributionsOf } from './control-planes/recognise.js';
 import type { Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
 

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import pico from 'picocolors';
 import type { Detail, Finding } from '../../findings/findings-of.js';
-import { chooseProcedures, type Procedure } from '../../findings/remedies/remedy.js';
+import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
+import { chooseProcedures } from '../../findings/remedies/remedy.js';
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import { printable } from '../../text/printable.js';
 import { wrap } from '../wrap.js';
 
 export interface CheckFindingsOptions {
   readonly color: boolean;
-  /** Columns for prose. Commands are never broken, because people copy them. */
+  /** Columns for prose. CommandLines are never broken, because people copy them. */
   readonly width: number;
   /** Whether headings name the target of each finding. */
   readonly targets: boolean;
@@ -16,7 +17,8 @@ export interface CheckFindingsOptions {
 
 /** More than a person reads; JSON has all. */
 const maxPlaces = 8;
-const maxLines = 60;
+/** A procedure that is cut would be of no use, so this is beyond the longest one that is not made longer by a hostile certificate. */
+const maxLines = 400;
 
 const margin = '   ';
 
@@ -81,17 +83,32 @@ function remedyLines({ remedy, distributions }: Finding, write: Writer): readonl
   ];
 }
 
-function procedureLines(procedure: Procedure, write: Writer): readonly string[] {
+function procedureLines(procedure: CommandLines | Procedure, write: Writer): readonly string[] {
   const { lines } = procedure;
   const more = lines.length - maxLines;
   const shown = more > 0 ? [...lines.slice(0, maxLines), `# … ${more} more lines: see --output json`] : lines;
   return [
-    ...(procedure.distributions.length > 0 ? write.prose(`${labelOf(procedure)}:`, write.lead) : []),
+    ...introduction(procedure, write),
     ...shown.map(write.code),
+    ...(isProcedure(procedure) ? afterwards(procedure, write) : []),
   ];
 }
 
-function labelOf({ distributions }: Procedure): string {
+function introduction(commands: CommandLines | Procedure, write: Writer): readonly string[] {
+  const label = commands.distributions.length > 0 ? `${labelOf(commands)}:` : '';
+  const care = isProcedure(commands) ? `${commands.touches} ${commands.takes}` : '';
+  return label === '' && care === '' ? [] : write.prose(`${label} ${care}`.trim(), write.lead);
+}
+
+function afterwards({ worked, back }: Procedure, write: Writer): readonly string[] {
+  return [
+    ...write.prose(`It worked: ${worked}`, write.lead),
+    ...write.prose('The way back:', write.lead),
+    ...back.map(write.code),
+  ];
+}
+
+function labelOf({ distributions }: CommandLines): string {
   return distributions.join(' and ');
 }
 

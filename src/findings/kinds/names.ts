@@ -3,7 +3,7 @@ import type { NameVerdict, Report, TargetReport } from '../../probe/report.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { ipsAmongDnsNames } from '../../x509/covers.js';
 import { asciiLowerCase, parseHostName } from '../../x509/host-name.js';
-import { expectedSans } from '../remedies/expected-sans.js';
+import { situationOf } from '../procedures/situation.js';
 import { reissueCertificate } from '../remedies/reissue-certificate.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { replaceNamedCertificate, whereNamedCertificatesAre } from '../remedies/replace-named-certificate.js';
@@ -77,8 +77,8 @@ function misplacedText(leaf: Certificate, name: string): string | undefined {
 
 function remedy(report: TargetReport): Remedy {
   const elsewhere = report.reports.some(({ names }) => names.some((each) => each.shown && isUncovered(each)));
-  const sans = expectedSans(report);
-  if (elsewhere && sans.missing.length === 0) return replaceNamedCertificate(report);
-  const reissue = reissueCertificate(sans);
+  const situation = situationOf(report);
+  if (elsewhere && situation.sans.missing.length === 0) return replaceNamedCertificate(report);
+  const reissue = reissueCertificate(situation);
   return elsewhere ? { ...reissue, advice: [...reissue.advice, whereNamedCertificatesAre] } : reissue;
 }

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../x509/go-refusal.js';
-import { expectedSans } from '../remedies/expected-sans.js';
+import { situationOf } from '../procedures/situation.js';
 import { inspectServed } from '../remedies/inspect-served.js';
 import { reissueForServers } from '../remedies/reissue-for-servers.js';
 import type { Remedy } from '../remedies/remedy.js';
@@ -48,7 +48,7 @@ export const servingWrongUsage = {
   title:
     'The serving certificate, or a CA of it, is not for servers (extended key usage serverAuth): clients refuse the connection',
   detect: refusedFor('usage'),
-  remedy: (report) => reissueForServers(expectedSans(report)),
+  remedy: (report) => reissueForServers(situationOf(report)),
 } as const satisfies FindingKind;
 
 const nameConstrained = {

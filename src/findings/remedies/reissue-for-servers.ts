@@ -1,11 +1,13 @@
-import type { ExpectedSans } from './expected-sans.js';
-import { reissueCertificate } from './reissue-certificate.js';
+import { type Distribution, distributions } from '../procedures/distribution.js';
+import { proceduresFor } from '../control-planes/procedures-for.js';
+import type { Situation } from '../procedures/situation.js';
 import type { Remedy } from './remedy.js';
-import { renewCertificate } from './renew-certificate.js';
+
+/** Where a renewal keeps the usage of the old certificate. */
+const keepsUsage: readonly Distribution[] = ['kubeadm', 'kubespray'];
 
 /** Issues a new serving certificate, because the usage of the present one is wrong. A renewal by kubeadm, and so by kubespray, would keep it. */
-export function reissueForServers(sans: ExpectedSans): Remedy {
-  const reissue = reissueCertificate(sans);
+export function reissueForServers(situation: Situation): Remedy {
   return {
     advice: [
       'Issue a new serving certificate with the extended key usage serverAuth on each control-plane node: most likely, a client certificate is in its place. If a CA of it has the extension extendedKeyUsage, the CA needs serverAuth too: see openssl x509 -noout -ext extendedKeyUsage -in ca.crt.',
@@ -15,11 +17,11 @@ export function reissueForServers(sans: ExpectedSans): Remedy {
       'kubeadm skips files that exist: move both apiserver.crt and apiserver.key away.',
     ],
     procedures: [
-      ...reissue.procedures
-        .filter(({ distributions }) => distributions.includes('kubeadm'))
-        .map(({ distributions, lines }) => ({ distributions: [...distributions, 'kubespray' as const], lines })),
-      ...renewCertificate.procedures.filter(
-        ({ distributions }) => !distributions.includes('kubeadm') && !distributions.includes('kubespray'),
+      ...proceduresFor('reissue', situation, keepsUsage),
+      ...proceduresFor(
+        'renew',
+        situation,
+        distributions.filter((name) => !keepsUsage.includes(name)),
       ),
     ],
   };

@@ -1,13 +1,14 @@
+import { proceduresFor } from '../control-planes/procedures-for.js';
+import { noSituation } from '../procedures/situation.js';
 import type { Remedy } from './remedy.js';
-import { restartProcess } from './restart-process.js';
 
-/** The file is right, but the process has to load it. */
+/** The file is right, but the process does not load it. */
 export const serveFile: Remedy = {
   advice: [
-    'Check again in a minute: since Kubernetes 1.17 kube-apiserver loads a renewed file without a restart. If it has not, compare the path with its --tls-cert-file, check in its log whether certificate and key belong together, and restart it.',
+    'Check again in a minute: since Kubernetes 1.17 kube-apiserver loads a renewed file without a restart. If it has not, compare the path with its --tls-cert-file, and whether certificate and key belong together, before anything else.',
   ],
   beware: [
-    'renew certificate and key together: with a key that does not match, kube-apiserver keeps the old certificate.',
+    'never restart it while certificate and key do not belong together: it keeps the old certificate as long as it runs, and does not start again.',
   ],
-  procedures: restartProcess.procedures,
+  procedures: proceduresFor('serveFile', noSituation),
 };

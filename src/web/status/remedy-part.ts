@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/findings-of.js';
-import { chooseProcedures, type Procedure } from '../../findings/remedies/remedy.js';
+import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
+import { chooseProcedures } from '../../findings/remedies/remedy.js';
 import { type Html, html } from '../page/html.js';
 import { clip } from './display-text.js';
 
@@ -10,20 +11,27 @@ export function remedyPart({ remedy, distributions }: Finding): Html {
   const { shown, others } = chooseProcedures(remedy, distributions);
   return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
-${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${commands(procedure.lines)}`)}
+${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
 ${others.length > 0 && html`<div class="act"><p class="soft">On other distributions:</p>${others.map(elsewhere)}</div>`}`;
 }
 
-function elsewhere(procedure: Procedure): Html {
-  return html`<details><summary>${labelOf(procedure)}</summary>${commands(procedure.lines)}</details>`;
+function elsewhere(procedure: CommandLines | Procedure): Html {
+  return html`<details><summary>${labelOf(procedure)}</summary>${steps(procedure)}</details>`;
 }
 
-function labelOf({ distributions }: Procedure): string {
+/** Shows commands with what they change and how long they take before them, and how one sees that they worked and the way back after them. */
+function steps(procedure: CommandLines | Procedure): Html {
+  if (!isProcedure(procedure)) return commands(procedure.lines);
+  const { touches, takes, lines, worked, back } = procedure;
+  return html`<p>${touches} ${takes}</p>${commands(lines)}<p><strong>It worked:</strong> ${worked}</p><p><strong>The way back:</strong></p>${commands(back)}`;
+}
+
+function labelOf({ distributions }: CommandLines): string {
   return distributions.join(', ');
 }
 
 /** More than a person pastes. */
-const mostLines = 150;
+const mostLines = 400;
 const longestLine = 4000;
 
 /** Shows lines to copy, with fainter comments. A long line wraps on the page, but is copied as one line. */

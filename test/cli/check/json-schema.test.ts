@@ -6,7 +6,7 @@ import { fileReasons } from '../../../src/files/file-report.js';
 import { fileKinds, servingFileKinds } from '../../../src/findings/kinds/files.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
 import { targetFileKinds } from '../../../src/findings/kinds/rotation.js';
-import { distributions } from '../../../src/findings/remedies/distribution.js';
+import { distributions } from '../../../src/findings/procedures/distribution.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { notHereReasons, phasesInOrder, probesInOrder } from '../../../src/probe/report.js';

@@ -1,4 +1,4 @@
-import { distributions } from '../../../src/findings/remedies/distribution.js';
+import { distributions } from '../../../src/findings/procedures/distribution.js';
 import type { Remedy } from '../../../src/findings/remedies/remedy.js';
 
 /** Distributions for which the remedy has no procedure. */

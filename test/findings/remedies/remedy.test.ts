@@ -1,10 +1,11 @@
 import t from 'tap';
-import { chooseProcedures, type Procedure } from '../../../src/findings/remedies/remedy.js';
+import type { CommandLines } from '../../../src/findings/procedures/procedure.js';
+import { chooseProcedures } from '../../../src/findings/remedies/remedy.js';
 
-const both: Procedure = { distributions: ['kubeadm', 'kubespray'], lines: ['a'] };
-const k3s: Procedure = { distributions: ['K3s'], lines: ['b'] };
-const any: Procedure = { distributions: [], lines: ['c'] };
-const remedy = (...procedures: readonly Procedure[]) => ({ advice: [], beware: [], procedures });
+const both: CommandLines = { distributions: ['kubeadm', 'kubespray'], lines: ['a'] };
+const k3s: CommandLines = { distributions: ['K3s'], lines: ['b'] };
+const any: CommandLines = { distributions: [], lines: ['c'] };
+const remedy = (...procedures: readonly CommandLines[]) => ({ advice: [], beware: [], procedures });
 
 void t.test('shows the procedures that fit, or all if none fits', (t) => {
   t.same(chooseProcedures(remedy(both, k3s), ['kubespray']), { shown: [both], others: [k3s] });

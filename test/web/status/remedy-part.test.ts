@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { Finding } from '../../../src/findings/findings-of.js';
+import type { Procedure } from '../../../src/findings/procedures/procedure.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { commands, remedyPart } from '../../../src/web/status/remedy-part.js';
 import { finding } from './finding-fixture.js';
@@ -32,6 +33,23 @@ void t.test('all of them if the distribution is unknown; no heading if one appli
   t.end();
 });
 
+void t.test('a procedure with what it changes, and the way back', (t) => {
+  const procedure: Procedure = {
+    distributions: ['K3s'],
+    touches: 'It replaces <two> files.',
+    takes: 'A minute.',
+    lines: ['date -u'],
+    worked: 'It is later.',
+    back: ['# none'],
+    basis: 'a test',
+  };
+  t.match(
+    markupOf(remedyPart(finding({ remedy: { advice: [], beware: [], procedures: [procedure] } }))),
+    '<p>It replaces &lt;two&gt; files. A minute.</p><pre><code>date -u\n</code></pre><p><strong>It worked:</strong> It is later.</p><p><strong>The way back:</strong></p><pre><code><i># none</i>',
+  );
+  t.end();
+});
+
 void t.test('one line each, comments marked', (t) => {
   t.equal(
     markupOf(commands(['# first', 'a > b   # why', "echo '#no'"])),
@@ -41,9 +59,9 @@ void t.test('one line each, comments marked', (t) => {
 });
 
 void t.test('long lists are cut, with a note', (t) => {
-  const many = markupOf(commands(Array.from({ length: 200 }, (_, at) => `run ${at}`)));
-  t.match(many, 'run 149\n');
-  t.notMatch(many, 'run 150\n');
+  const many = markupOf(commands(Array.from({ length: 450 }, (_, at) => `run ${at}`)));
+  t.match(many, 'run 399\n');
+  t.notMatch(many, 'run 400\n');
   t.match(many, '# … 50 more lines');
   t.match(markupOf(commands(['x'.repeat(5000)])), /x{3999}…\n/);
   t.end();

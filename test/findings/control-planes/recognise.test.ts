@@ -1,5 +1,5 @@
 import t from 'tap';
-import { distributionsOf } from '../../../src/findings/remedies/distribution.js';
+import { distributionsOf } from '../../../src/findings/control-planes/recognise.js';
 import type { Certificate } from '../../../src/x509/certificate.js';
 import { certificate, down, report, target } from '../../fixtures/report.js';
 

@@ -48,6 +48,7 @@ function firstOf(lists: readonly (readonly string[])[]): { readonly found: reado
   return { found: [...found], cut: false };
 }
 
-function isHostPattern(san: string): boolean {
+/** Whether a SAN is a DNS name, or a wildcard: nothing else is pasted into a shell. */
+export function isHostPattern(san: string): boolean {
   return parseHostName(san.replace(/^\*\./, ''))?.kind === 'dns';
 }

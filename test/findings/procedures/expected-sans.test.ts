@@ -1,5 +1,5 @@
 import t from 'tap';
-import { expectedSans } from '../../../src/findings/remedies/expected-sans.js';
+import { expectedSans } from '../../../src/findings/procedures/expected-sans.js';
 import { shortest } from '../../fixtures/growth.js';
 import { certificate, down, nameVerdict, report, target, uncoveredName } from '../../fixtures/report.js';
 

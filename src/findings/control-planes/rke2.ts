@@ -1,0 +1,59 @@
+import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
+import type { Situation } from '../procedures/situation.js';
+import { isDynamicListener } from '../../x509/dynamiclistener.js';
+
+const restart: Steps = {
+  touches: 'The files and processes that the commands name, on the machine where they are run.',
+  takes: 'Minutes.',
+  lines: [
+    'mv /var/lib/rancher/rke2/agent/pod-manifests/kube-apiserver.yaml /root/ && sleep 20 && mv /root/kube-apiserver.yaml /var/lib/rancher/rke2/agent/pod-manifests/',
+  ],
+  worked: 'The next check shows the new state.',
+  back: ['# none'],
+  basis: 'to be tried',
+};
+
+const renew: Steps = {
+  touches: 'The files and processes that the commands name, on the machine where they are run.',
+  takes: 'Minutes.',
+  lines: ['systemctl stop rke2-server; rke2 certificate rotate; systemctl start rke2-server'],
+  worked: 'The next check shows the new state.',
+  back: ['# none'],
+  basis: 'to be tried',
+};
+
+function reissue({ sans: { missing } }: Situation): Steps {
+  return {
+    touches: 'The files and processes that the commands name, on the machine where they are run.',
+    takes: 'Minutes.',
+    lines: [
+      `# add these to the existing entries in /etc/rancher/rke2/config.yaml, save it, then restart: tls-san: [${missing.map((san) => `"${san}"`).join(', ')}]`,
+      'systemctl restart rke2-server',
+    ],
+    worked: 'The next check shows the new state.',
+    back: ['# none'],
+    basis: 'to be tried',
+  };
+}
+
+const rotateCa: Steps = {
+  touches: 'The files and processes that the commands name, on the machine where they are run.',
+  takes: 'Minutes.',
+  lines: [
+    '# as for K3s, with PRODUCT=rke2, and then:',
+    'rke2 certificate rotate-ca --path=/var/lib/rancher/rke2/server/rotate-ca',
+  ],
+  worked: 'The next check shows the new state.',
+  back: ['# none'],
+  basis: 'to be tried',
+};
+
+export const rke2: ControlPlaneKind = {
+  recognises: (leaf) => isDynamicListener(leaf) || /^(k3s|rke2)-server-ca@\d+$/.test(leaf.issuerCommonName ?? ''),
+  restart: [restart],
+  serveFile: [restart],
+  renew: [renew],
+  reissue: [reissue],
+  renewFiles: [renew],
+  rotateCa: [rotateCa],
+};
