@@ -80,6 +80,7 @@ export const ofFindings = {
       object({
         distributions: list(ref('distribution'), 'The distributions that it applies to. Empty: all of them.'),
         lines: list(text(), 'Commands and parts of configuration files.'),
+        'stage?': text('What this part of a procedure does, where it has several.'),
         'touches?': text(
           'What the commands change, and on which machine. Absent, as all that follows: they only read.',
         ),

@@ -1,5 +1,5 @@
 // Writes everything that is generated: npm run generate. With --check it writes nothing, and fails where a file is not as it should be.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecturePage } from './architecture-page.js';
 import { checkSchema } from './check-schema.js';
 import { configurationPage } from './configuration-page.js';
@@ -7,6 +7,7 @@ import { dashboardFiles } from './dashboards.js';
 import { dependenciesPage } from './dependencies-page.js';
 import { exampleConfig } from './example-config.js';
 import { metricsPage } from './metrics-page.js';
+import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -24,6 +25,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/configuration.md': configurationPage(),
   'docs/dependencies.md': dependenciesPage(readLock()),
   'docs/metrics.md': metricsPage(),
+  ...proceduresPages(),
   ...dashboardFiles(),
 };
 
@@ -41,5 +43,6 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
+  mkdirSync('docs/procedures', { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 }

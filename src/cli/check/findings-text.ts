@@ -95,9 +95,13 @@ function procedureLines(procedure: CommandLines | Procedure, write: Writer): rea
 }
 
 function introduction(commands: CommandLines | Procedure, write: Writer): readonly string[] {
-  const label = commands.distributions.length > 0 ? `${labelOf(commands)}:` : '';
+  const label = commands.distributions.length > 0 ? `${labelOf(commands)}${stageOf(commands)}:` : '';
   const care = isProcedure(commands) ? `${commands.touches} ${commands.takes}` : '';
   return label === '' && care === '' ? [] : write.prose(`${label} ${care}`.trim(), write.lead);
+}
+
+function stageOf(commands: CommandLines | Procedure): string {
+  return isProcedure(commands) && commands.stage !== undefined ? `, ${commands.stage}` : '';
 }
 
 function afterwards({ worked, back }: Procedure, write: Writer): readonly string[] {

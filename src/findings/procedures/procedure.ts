@@ -12,6 +12,8 @@ export interface CommandLines {
 
 /** What is known of commands that change something. */
 export interface Steps extends Pick<CommandLines, 'lines'> {
+  /** What this part of a task does, where a task has several: `2. New certificates`. */
+  readonly stage?: string;
   /** What they change, and on which machine, in one sentence. */
   readonly touches: string;
   /** How long it takes, and what does not work meanwhile, in one sentence. */

@@ -12,10 +12,7 @@ export function reissueForServers(situation: Situation): Remedy {
     advice: [
       'Issue a new serving certificate with the extended key usage serverAuth on each control-plane node: most likely, a client certificate is in its place. If a CA of it has the extension extendedKeyUsage, the CA needs serverAuth too: see openssl x509 -noout -ext extendedKeyUsage -in ca.crt.',
     ],
-    beware: [
-      'kubeadm certs renew keeps the usage of the old certificate: it does not help here.',
-      'kubeadm skips files that exist: move both apiserver.crt and apiserver.key away.',
-    ],
+    beware: ['kubeadm certs renew keeps the usage of the old certificate: it does not help here.'],
     procedures: [
       ...proceduresFor('reissue', situation, keepsUsage),
       ...proceduresFor(

@@ -26,8 +26,9 @@ function steps(procedure: CommandLines | Procedure): Html {
   return html`<p>${touches} ${takes}</p>${commands(lines)}<p><strong>It worked:</strong> ${worked}</p><p><strong>The way back:</strong></p>${commands(back)}`;
 }
 
-function labelOf({ distributions }: CommandLines): string {
-  return distributions.join(', ');
+function labelOf(commands: CommandLines | Procedure): string {
+  const stage = isProcedure(commands) && commands.stage !== undefined ? `: ${commands.stage}` : '';
+  return `${commands.distributions.join(', ')}${stage}`;
 }
 
 /** More than a person pastes. */

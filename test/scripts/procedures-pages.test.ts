@@ -1,0 +1,21 @@
+import t from 'tap';
+import { proceduresPages } from '../../scripts/procedures-pages.js';
+import { proceduresFor } from '../../src/findings/control-planes/procedures-for.js';
+import { noSituation } from '../../src/findings/procedures/situation.js';
+
+const pages = proceduresPages();
+
+void t.test('a page for each task, with a section for each procedure', (t) => {
+  const restart = pages['docs/procedures/restart.md'] ?? '';
+  t.match(restart, '# Restart kube-apiserver\n');
+  const sections = restart.split('\n## ').length - 1;
+  t.equal(sections, proceduresFor('restart', noSituation).length);
+  t.end();
+});
+
+void t.test('the index has a row for each procedure, with what ran it', (t) => {
+  const index = pages['docs/procedures/README.md'] ?? '';
+  for (const { basis } of proceduresFor('renew', noSituation)) t.ok(index.includes(basis), basis);
+  t.match(index, '| [Restart kube-apiserver](restart.md) | kubeadm');
+  t.end();
+});
