@@ -26,7 +26,7 @@ export const health: Row = {
     stateTimeline({
       title: 'Files served',
       description:
-        'Shows whether each API server serves the certificate in its file. For a minute after a renewal, it is normal that it does not. After that, restart the process.',
+        'Shows whether each API server serves the certificate in its file. For a minute after a renewal, it is normal that it does not. After that, see whether the certificate belongs to its key, before any restart: the runbook says how.',
       empty: 'No target has servingFile in its configuration.',
       alert: 'ApiserverFileNotServed',
       width: 12,

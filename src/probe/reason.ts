@@ -37,7 +37,7 @@ export const reasons = {
   refused: {
     meaning: 'nothing listens on this port',
     advice:
-      'Check that the port is right. On the node, run crictl ps -a --name kube-apiserver, then crictl logs for its container, and read journalctl -u kubelet.',
+      "Check that the port is right. On the node, run crictl ps -a --name '^kube-apiserver$', then crictl logs for its container, and read journalctl -u kubelet.",
     pattern: /^ECONNREFUSED\b/,
   },
   no_route: {
