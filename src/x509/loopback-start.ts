@@ -23,7 +23,7 @@ type Leaf = Pick<Certificate, 'subjectCommonName' | 'dnsNames' | 'notBefore'>;
 
 /** Whether the leaf is a loopback certificate. Servers answer an unknown SNI with their ordinary certificate. */
 export function isLoopbackCertificate(leaf: Leaf): boolean {
-  return namedStart(leaf) <= latestTime && leaf.dnsNames.includes(loopbackServerName);
+  return loopbackNumber(leaf) <= latestTime && leaf.dnsNames.includes(loopbackServerName);
 }
 
 /**
@@ -32,14 +32,14 @@ export function isLoopbackCertificate(leaf: Leaf): boolean {
  * the CN, notBefore is the more accurate of the two. Where they disagree by hours, neither is believed: undefined.
  */
 export function loopbackStart(leaf: Leaf): number | undefined {
-  const named = namedStart(leaf);
+  const named = loopbackNumber(leaf);
   if (!isLoopbackCertificate(leaf) || Math.abs(named - leaf.notBefore) > mostDifference) return undefined;
   const starts = notBeforeLeads.map((lead) => leaf.notBefore + lead);
   return starts.find((start) => start <= named && named - start <= longestKeyGeneration) ?? named;
 }
 
-/** Returns the number in the CN, or NaN. */
-function namedStart({ subjectCommonName }: Leaf): number {
+/** Returns the number behind the CN's `@`, the Unix seconds at which the process made the certificate, or NaN. */
+export function loopbackNumber({ subjectCommonName }: Pick<Leaf, 'subjectCommonName'>): number {
   const [, digits] = commonName.exec(subjectCommonName ?? '') ?? [];
   return Number(digits);
 }

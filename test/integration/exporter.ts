@@ -7,7 +7,7 @@ import { type Outcome, run } from './run.js';
 import { until } from './until.js';
 
 /** The built command, run by the same Node. */
-const exporter = [process.execPath, fileURLToPath(new URL('../../src/bin.js', import.meta.url))];
+export const exporterCommand = [process.execPath, fileURLToPath(new URL('../../src/bin.js', import.meta.url))];
 
 /** The maximum number of seconds until it listens. */
 const patience = 30;
@@ -32,7 +32,7 @@ export function runExporter(...args: readonly string[]): Promise<Outcome> {
 
 /** Runs a command to its end with these environment variables. */
 export function runExporterWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
-  return run([...exporter, ...args], '', env);
+  return run([...exporterCommand, ...args], '', env);
 }
 
 /** JSON is YAML. */
@@ -58,7 +58,7 @@ export async function startExporter(
   folder: string,
   { args, within = [] }: { readonly args: readonly string[]; readonly within?: readonly string[] },
 ): Promise<Omit<RunningExporter, 'configFile'>> {
-  const argv = [...within, ...exporter, ...args];
+  const argv = [...within, ...exporterCommand, ...args];
   const { log, hasEnded, end } = await startInBackground(argv, join(folder, 'exporter.log'));
   t.teardown(() => end());
   const url = await until('the exporter listens', patience, () =>

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
 import { targetSources } from '../../discovery/target-sources.js';
 import { fileExists, type ReadFile, readFile } from '../../document/read-file.js';
@@ -11,7 +12,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/se
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
-import { compose, type Composition } from '../composition.js';
+import { compose } from '../composition.js';
 import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
@@ -22,22 +23,20 @@ import { checkJson } from './json.js';
 import { withoutSilentNode } from './kubeadm-config.js';
 import { checkKubeadmTable } from './kubeadm-table.js';
 import { type CheckResult, showsTargets } from './result.js';
-import { type StartSpinner, startSpinner, withSpinner } from './spinner.js';
+import { startSpinner, withSpinner } from './spinner.js';
 import { checkSummary } from './summary.js';
 import { checkTable } from './table.js';
 import { checkTargets, type Plan } from './targets.js';
+import { waitForProof, type WaitEnvironment } from './wait-for-proof.js';
 
 /** Everything that `check` needs from the process, except its output. */
-export interface CheckEnvironment {
-  readonly compose: () => Promise<Composition>;
+export interface CheckEnvironment extends WaitEnvironment {
   readonly readFile: ReadFile;
   /** Determines where kubectl would search for a kubeconfig. */
   readonly surroundings: Surroundings;
   readonly color: boolean;
   /** Columns for the table and for prose. */
   readonly width: number;
-  /** undefined: stderr is not a terminal. */
-  readonly startSpinner: StartSpinner | undefined;
 }
 
 /** The width for output to a log or a file, which has no columns. Prose wider than 100 columns is hard to read anywhere. */
@@ -59,6 +58,7 @@ export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported
     color: colorSupported && stdout.isTTY === true,
     width: stdout.columns || widthWithoutTerminal,
     startSpinner: stderr.isTTY === true ? startSpinner : undefined,
+    pause: delay,
   };
 }
 
@@ -80,6 +80,7 @@ export async function check(
     for (const problem of planned.problems) io.stderr(`${printable(problem)}\n`);
     return exitCodes.unknown;
   }
+  if (options.wait) return await waitForProof({ endpoints, options, config: planned.config }, io, environment);
   const running = run(planned, environment);
   const result = await withSpinner(running, 'probing the API servers', environment.startSpinner);
   io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, environment)}\n`);

@@ -8,6 +8,7 @@ import {
   outputOption,
   positiveSeconds,
 } from '../command-line.js';
+import { defaultWait, type WaitOptions, waitOptions } from './wait-options.js';
 
 export interface CheckOptions {
   readonly configFile: string | undefined;
@@ -26,6 +27,8 @@ export interface CheckOptions {
   readonly addressFamily: 'all' | 'ipv4' | 'ipv6' | undefined;
   /** Seconds; undefined: the default, or the configuration's. */
   readonly timeout: number | undefined;
+  /** undefined: probe once. */
+  readonly wait: WaitOptions | undefined;
 }
 
 /** The exit code of `check` when it cannot determine the state. */
@@ -41,6 +44,9 @@ const checkExamples = examples(
   ['check', '10.220.70.56:6443 --name api.example.com'],
   ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
   ['check', '--kubeadm'],
+  ['check', '--wait-restarted 10.225.4.51:6443'],
+  ['check', '--restarted-after "$before" 10.225.4.51:6443 --name api.example.com   # before=$(date +%s)'],
+  ['check', '--wait-covered 10.225.4.51:6443 --name api.example.com'],
   ['check', `--config.file=${defaultConfigFile} --output json`],
 );
 
@@ -56,6 +62,10 @@ interface RawCheckOptions {
   readonly output: Output;
   readonly timeout?: number;
   readonly addressFamily?: 'all' | 'ipv4' | 'ipv6';
+  readonly waitRestarted?: true;
+  readonly restartedAfter?: string;
+  readonly waitCovered?: true;
+  readonly waitTimeout?: number;
 }
 
 export function addCheck(
@@ -84,12 +94,18 @@ export function addCheck(
       new Option('--address-family <family>', 'which addresses of DNS names to probe').choices(['all', 'ipv4', 'ipv6']),
     )
     .option('--timeout <seconds>', 'maximum duration of the probe of one endpoint, in seconds', positiveSeconds)
+    .option('--wait-restarted', 'wait until each process that answers there has started since, and covers each --name')
+    .option('--restarted-after <seconds>', 'the same, since this Unix time (date +%s), at most an hour ago')
+    .option('--wait-covered', 'wait until each --name is covered, restarted or not')
+    .option('--wait-timeout <seconds>', `the most seconds to wait (default: ${defaultWait})`, positiveSeconds)
     .addOption(outputOption())
     .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
-      const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...same } = raw;
+      const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...more } = raw;
+      const { waitRestarted, restartedAfter, waitCovered, waitTimeout, ...same } = more;
       const kubeadmFolder = kubeadmDir ?? (kubeadm && defaultKubeadmFolder);
-      exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names }));
+      const wait = waitOptions({ waitRestarted, restartedAfter, waitCovered, waitTimeout });
+      exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names, wait }));
     });
 }
 

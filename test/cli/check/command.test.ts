@@ -51,6 +51,17 @@ void t.test('check, on a control-plane node', async (t) => {
   t.equal(await folderOf('--kubeadm-dir', '/k'), '/k');
 });
 
+void t.test('check, as a wait', async (t) => {
+  const wait = async (...argv: readonly string[]): Promise<unknown> => {
+    const { ran } = await run('check', ...argv);
+    return [ran[1], (ran[2] as { readonly wait?: unknown }).wait];
+  };
+  t.same(await wait('a'), [['a'], undefined]);
+  t.match(await wait('--wait-restarted', 'a'), [['a'], { restart: true, after: undefined, seconds: undefined }]);
+  t.match(await wait('--restarted-after', '5', 'a'), [['a'], { restart: true, after: '5' }]);
+  t.match(await wait('a', '--wait-covered', '--wait-timeout=9'), [['a'], { restart: false, seconds: 9 }]);
+});
+
 void t.test('an invalid command line is not a warning', (t) => {
   const bin = fileURLToPath(new URL('../../../src/bin.js', import.meta.url));
   const status = (...argv: readonly string[]): number | null =>

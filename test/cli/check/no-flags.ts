@@ -12,4 +12,5 @@ export const noFlags: CheckOptions = {
   output: 'table',
   addressFamily: undefined,
   timeout: undefined,
+  wait: undefined,
 };

@@ -26,14 +26,19 @@ const environment: CheckEnvironment = {
   color: false,
   width: 100,
   startSpinner: undefined,
+  pause: () => Promise.resolve(),
 };
 
 /** Checks these endpoints at the time of the fixtures. Resolves with the exit code and with what is written. */
-export async function runCheck(endpoints: readonly string[], options: Partial<CheckOptions> = {}) {
+export async function runCheck(
+  endpoints: readonly string[],
+  options: Partial<CheckOptions> = {},
+  change: Partial<CheckEnvironment> = {},
+) {
   let stdout = '';
   let stderr = '';
   const io = { stdout: (text: string) => void (stdout += text), stderr: (text: string) => void (stderr += text) };
   const all: CheckOptions = { ...noFlags, timeout: 10, ...options };
-  const code = await check(endpoints, all, io, environment);
+  const code = await check(endpoints, all, io, { ...environment, ...change });
   return { code, stdout, stderr };
 }

@@ -1,0 +1,99 @@
+import type { Config } from '../../config/config.js';
+import { targetSources } from '../../discovery/target-sources.js';
+import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
+import { createNameMemory } from '../../probe/name-memory.js';
+import { probeTargets } from '../../probe/probe-target.js';
+import { askAlways } from '../../probe/refused-paths.js';
+import { createServerMemories } from '../../probe/server-memories.js';
+import { printable } from '../../text/printable.js';
+import { secondText } from '../../text/time-text.js';
+import { parseHostName } from '../../x509/host-name.js';
+import type { Composition } from '../composition.js';
+import type { Io } from '../io.js';
+import type { CheckOptions } from './command.js';
+import type { StartSpinner } from './spinner.js';
+import type { WaitState, Wanted } from './wait/judge-wait.js';
+import { type Sighting, sightingOf } from './wait/sighting.js';
+import { waitExitCode, waitJson, waitLine } from './wait/wait-result.js';
+import { waitUntil } from './wait/wait-until.js';
+import { defaultWait } from './wait-options.js';
+import { waitProblems } from './wait-problems.js';
+
+/** What a wait needs from the process, except its output. */
+export interface WaitEnvironment {
+  readonly compose: () => Promise<Composition>;
+  /** undefined: stderr is not a terminal. */
+  readonly startSpinner: StartSpinner | undefined;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Resolves after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+interface WaitRequest {
+  readonly endpoints: readonly string[];
+  readonly options: CheckOptions;
+  readonly config: Config;
+}
+
+/** Waits as the options say. Prints progress to stderr, and the result in one line. Returns 0 only if it is proved. */
+export async function waitForProof(
+  { endpoints, options, config }: WaitRequest,
+  io: Io,
+  environment: WaitEnvironment,
+): Promise<ExitCode> {
+  const composition = await environment.compose();
+  const { clock } = composition.probing(config.probe.concurrency);
+  const now = clock.now();
+  const problems = waitProblems(endpoints, options, now);
+  for (const problem of problems) io.stderr(`${printable(problem)}\n`);
+  if (problems.length > 0) return exitCodes.unknown;
+
+  const { wait, output } = options;
+  // As reports have them.
+  const names = options.names.map((name) => parseHostName(name)?.text ?? name);
+  const after = wait?.after === undefined ? now : Number(wait.after);
+  const wanted: Wanted = { restart: wait?.restart === true, after, isGiven: wait?.after !== undefined, names };
+  const [endpoint = ''] = endpoints;
+  const progress = startProgressText({ endpoint, wanted }, io, environment);
+  const end = await waitUntil({
+    wanted,
+    seconds: wait?.seconds ?? defaultWait,
+    clock,
+    probe: () => probeAfresh(config, composition, names),
+    pause: environment.pause,
+    onChange: progress.show,
+  });
+  progress.end();
+  const result = { ...end, endpoint, wanted };
+  io.stdout(`${output === 'json' ? waitJson(result) : waitLine(result)}\n`);
+  return waitExitCode(end.state);
+}
+
+/** Remembers no earlier probe: a server that has gone no longer counts, and each name is asked. */
+async function probeAfresh(config: Config, composition: Composition, names: readonly string[]): Promise<Sighting> {
+  const afresh = { refusedPaths: askAlways, names: createNameMemory(), servers: createServerMemories() };
+  const probing = { ...composition.probing(config.probe.concurrency), ...afresh };
+  return sightingOf(await probeTargets(targetSources(config, composition.finding), probing, Infinity), names);
+}
+
+/** On a terminal, a spinner with the latest state; else a line for each state. */
+function startProgressText(
+  { endpoint, wanted }: { readonly endpoint: string; readonly wanted: Wanted },
+  { stderr }: Io,
+  { startSpinner, width }: WaitEnvironment,
+): { readonly show: (state: WaitState) => void; readonly end: () => void } {
+  const what = wanted.restart ? `a start after ${secondText(wanted.after)} UTC` : 'covered names';
+  let stop: (() => void) | undefined;
+  return {
+    show: (state) => {
+      if (state.state !== 'pending') return;
+      const text = printable(`${endpoint}: waiting for ${what}: ${state.because}`);
+      stop?.();
+      // A spinner erases one row, and takes two columns itself.
+      stop = startSpinner?.(text.slice(0, Math.max(0, width - 3)));
+      if (startSpinner === undefined) stderr(`${text}\n`);
+    },
+    end: () => stop?.(),
+  };
+}
