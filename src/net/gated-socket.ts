@@ -23,7 +23,7 @@ export class GatedSocket extends Duplex {
       if (isLong(arrived)) this.#takeInOwnTurn(arrived, gate);
       else this.#take(arrived, gate);
     });
-    below.once('end', () => this.push(null));
+    below.once('end', () => this.#afterTurn(() => this.push(null)));
     below.on('error', (error) => this.#endWith(error));
     below.once('close', () => this.#endWith(null));
   }
@@ -50,10 +50,14 @@ export class GatedSocket extends Duplex {
     });
   }
 
-  /** What had arrived before the connection ended still counts. */
   #endWith(error: Error | null): void {
-    if (this.#turn === undefined) this.destroy(error ?? undefined);
-    else void this.#turn.then(() => this.destroy(error ?? undefined));
+    this.#afterTurn(() => this.destroy(error ?? undefined));
+  }
+
+  /** What had arrived before the connection ended still counts. Node ends a paused socket whose last data was taken. */
+  #afterTurn(then: () => void): void {
+    if (this.#turn === undefined) then();
+    else void this.#turn.then(then);
   }
 
   override _read(): void {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { type StreamGate, GatedSocket, showPeer } from '../../src/net/gated-socket.js';
+import { ownTurn } from '../../src/net/own-turn.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 
 /** Connects to a server that does `serve`, through a gate. */
@@ -96,4 +97,13 @@ void t.test('what is long waits for its turn, and is passed in order before the 
   t.equal(await textOf(new GatedSocket(below, gate, () => true)), 'one two');
   t.ok(turns.length > 0);
   t.notOk(turns.includes(true), 'not in the turn in which it arrived');
+});
+
+void t.test('what waits for its turn while the connection ends is passed before the end', async (t) => {
+  const port = await startTcpServer(t, (server) => server.end('bye'));
+  const below = connect(port, '127.0.0.1');
+  const gate: StreamGate = (arrived, pass) => pass(arrived);
+  // Others have their turns first, and the end arrives meanwhile.
+  below.prependOnceListener('data', () => void Array.from({ length: 200 }, ownTurn));
+  t.equal(await textOf(new GatedSocket(below, gate, () => true)), 'bye');
 });
