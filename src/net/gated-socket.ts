@@ -13,6 +13,8 @@ export type StreamGate = (arrived: Buffer, pass: (bytes: Buffer) => void) => voi
 export class GatedSocket extends Duplex {
   readonly #below: Socket;
   #isFull = false;
+  /** The connection below has ended, and nothing follows what is here. */
+  #isLast = false;
   /** Present while something waits for its turn. What comes later waits behind it. */
   #turn: Promise<void> | undefined;
 
@@ -23,7 +25,12 @@ export class GatedSocket extends Duplex {
       if (isLong(arrived)) this.#takeInOwnTurn(arrived, gate);
       else this.#take(arrived, gate);
     });
-    below.once('end', () => this.#afterTurn(() => this.push(null)));
+    below.once('end', () =>
+      this.#afterTurn(() => {
+        this.#isLast = true;
+        this.push(null);
+      }),
+    );
     below.on('error', (error) => this.#endWith(error));
     below.once('close', () => this.#endWith(null));
   }
@@ -51,7 +58,11 @@ export class GatedSocket extends Duplex {
   }
 
   #endWith(error: Error | null): void {
-    this.#afterTurn(() => this.destroy(error ?? undefined));
+    this.#afterTurn(() => {
+      const isUnread = error === null && this.#isLast && !this.readableEnded;
+      if (isUnread) this.once('end', () => this.destroy());
+      else this.destroy(error ?? undefined);
+    });
   }
 
   /** What had arrived before the connection ended still counts. Node ends a paused socket whose last data was taken. */
