@@ -22,13 +22,14 @@ export const life: Row = {
     lifeLeft('loopback', {
       title: 'Loopback certificates end in',
       description:
-        'Each process uses its loopback certificate to talk to itself. Restart the processes one after the other, well before the certificates end, and some days apart.',
+        'Each process uses its loopback certificate to talk to itself. Restart the processes one after the other, well before the certificates end, and some days apart. On Kubernetes 1.36 and later, a kubelet restarts a process whose certificate has ended, and those that end together at the same time.',
       alert: 'ApiserverLoopbackCertificateEnding',
     }),
     timeSeries({
       title: 'Time up',
       description:
-        'Shows how long each kube-apiserver process has been running. Marks show when processes started. A line that rises for months without a break means a loopback certificate that is getting old.',
+        'Shows how long each kube-apiserver process has been running. Marks show when processes started. A line that rises for months without a break means a loopback certificate that is getting old. Lines of one control plane that begin at the same time mean certificates that end together.',
+      alert: 'ApiserverLoopbackRestartsTogether',
       empty: 'No start time is known: no loopback certificate is shown, and /metrics cannot be read.',
       width: 12,
       height: 8,

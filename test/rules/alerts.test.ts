@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { load } from 'js-yaml';
 import t from 'tap';
-import { togetherLead } from '../../src/findings/kinds/instances.js';
+import { restartSeconds, restartsLead, togetherLead } from '../../src/findings/kinds/restarts-together.js';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { refusalReasons } from '../../src/x509/go-refusal.js';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
@@ -103,6 +103,9 @@ void t.test('endings are judged by the same numbers as elsewhere', (t) => {
     alerts.filter(({ alert }) => alert === name).map(({ expr }) => Number(/< (\d+) \* 86400/.exec(expr)?.[1]));
   t.same(daysOf('ApiserverTrustEnding'), [thresholds.chain.warning.days, thresholds.chain.critical.days]);
   t.same(daysOf('ApiserverLoopbackCertificatesEndTogether'), [togetherLead / 86_400]);
+  t.same(daysOf('ApiserverLoopbackRestartsTogether'), [restartsLead / 86_400]);
+  const restarts = alerts.find(({ alert }) => alert === 'ApiserverLoopbackRestartsTogether')?.expr;
+  t.match(restarts, new RegExp(`< ${restartSeconds}\\n`));
   t.end();
 });
 

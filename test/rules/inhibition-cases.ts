@@ -109,4 +109,13 @@ export const inhibitionCases: readonly {
     ],
     silenced: [1, 2],
   },
+  {
+    name: 'kubelets that restart all API servers at the same time say that the certificates end together',
+    firing: [
+      { alertname: 'ApiserverLoopbackRestartsTogether', cluster: 'east', target: 'prod', ...critical },
+      { alertname: 'ApiserverLoopbackCertificatesEndTogether', cluster: 'east', target: 'prod', ...warning },
+      { alertname: 'ApiserverLoopbackCertificatesEndTogether', cluster: 'east', target: 'edge', ...warning },
+    ],
+    silenced: [1],
+  },
 ];

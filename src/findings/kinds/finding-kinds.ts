@@ -15,6 +15,7 @@ import { discoveryFailed, probeFailing } from './probe.js';
 import { nameNotReachableHere } from './names-not-here.js';
 import { nameCertificateEnding, nameCertificateRefused } from './name-certificates.js';
 import { refusedKinds } from './refused.js';
+import { loopbackRestartsTogether } from './restarts-together.js';
 import { caRotation, type targetFileKinds } from './rotation.js';
 import { serverNotVerified, servingEnding, servingExpired, servingNotYetValid } from './serving.js';
 import { caExpired, chainEndsEarly, spareCertificate } from './trust.js';
@@ -31,6 +32,7 @@ export const findingKinds = [
   loopbackCheckFails,
   servingEnding,
   loopbackEnding,
+  loopbackRestartsTogether,
   loopbackEndingTogether,
   chainEndsEarly,
   nameCertificateEnding,

@@ -3,10 +3,10 @@ import { startByLoopback } from '../../probe/process-start.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import { lackingSans } from './lacking-sans.js';
-import { processesOf } from './processes.js';
+import { loopbackEndsOf, processesOf } from './processes.js';
+import { areRestartedTogether, togetherLead } from './restarts-together.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
-import { thresholds } from '../severity/thresholds.js';
 import { day } from '../../x509/validity.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 
@@ -33,20 +33,11 @@ export const servingDiffers = {
   }),
 } as const satisfies FindingKind;
 
-function loopbackEnds(target: TargetReport): readonly { readonly address: string; readonly notAfter: number }[] {
-  return processesOf(target)
-    .flatMap(({ address, loopbackEnds }) => (loopbackEnds === undefined ? [] : [{ address, notAfter: loopbackEnds }]))
-    .toSorted((a, b) => a.notAfter - b.notAfter);
-}
-
 function starts(target: TargetReport): readonly { readonly address: string; readonly startedAt: number }[] {
   return processesOf(target)
     .flatMap(({ address, startedAt }) => (startedAt === undefined ? [] : [{ address, startedAt }]))
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
-
-/** In seconds. One and a half times the lead of the warning about a single certificate: enough time to plan restarts at different times. */
-export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
 
 export const loopbackEndingTogether = {
   id: 'loopback-certificates-end-together',
@@ -54,10 +45,10 @@ export const loopbackEndingTogether = {
   about: 'loopback',
   title: 'The loopback certificates of all instances expire within the same week: plan restarts at different times',
   detect: (target, now) => {
-    const all = loopbackEnds(target);
+    const all = loopbackEndsOf(target);
     const [first, last] = [all[0], all.at(-1)];
     if (first === undefined || last === undefined || first === last) return [];
-    if (last.notAfter - first.notAfter > week) return [];
+    if (last.notAfter - first.notAfter > week || areRestartedTogether(target)) return [];
     const near = first.notAfter - now < togetherLead;
     const text = `all expire between ${dateText(first.notAfter)} and ${dateText(last.notAfter)} UTC`;
     return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];

@@ -7,6 +7,7 @@ import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
 import { ending, expired } from './ending.js';
 import { type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
+import { minorVersion } from './minor-version.js';
 
 const leafOf = ({ loopback }: Report): Certificate | undefined =>
   loopback.state === 'found' ? loopback.chain[0] : undefined;
@@ -43,7 +44,7 @@ export const loopbackNotSeen = {
   }),
   remedy: (): Remedy => ({
     advice: [
-      'Probe each kube-apiserver at its own address, not through a load balancer or proxy; on a K3s server node, at 127.0.0.1:6444. The certificate still expires: one year after the process started, or three years in Kubernetes 1.33 and later.',
+      'Probe each kube-apiserver at its own address, not through a load balancer or proxy; on a K3s server node, at 127.0.0.1:6444. The certificate still expires: in Kubernetes itself one year after the process started, or three years since 1.33; distributions have other lifetimes.',
     ],
     beware: [],
     procedures: [],
@@ -79,11 +80,15 @@ export const loopbackCheckFails = {
   remedy: () => restartProcess,
 } as const satisfies FindingKind;
 
-/** The loopback certificate's lifetime in seconds, by minor version (k8s.io/apiserver/pkg/server/secure_serving.go). */
+/**
+ * The lifetime in seconds that Kubernetes itself gives the loopback certificate, by minor version (k8s.io/apiserver/pkg/server/secure_serving.go).
+ * OpenShift has the longer one since 4.19, and in updates of 4.15 to 4.18 (openshift/kubernetes#2277; release notes in openshift-docs#94360,
+ * #94947, #95476, #96069, #96460).
+ */
 function expectedLifetime(gitVersion: string): number | undefined {
-  const [, minor] = /^v1\.(\d+)\./.exec(gitVersion) ?? [];
+  const minor = minorVersion(gitVersion);
   if (minor === undefined) return undefined;
-  return (Number(minor) >= 33 ? 1096 : 365) * day;
+  return (minor >= 33 ? 1096 : 365) * day;
 }
 
 export const loopbackLifetimeUnusual = {
@@ -100,7 +105,7 @@ export const loopbackLifetimeUnusual = {
     }),
   remedy: (): Remedy => ({
     advice: [
-      'Distributions change the lifetime. Rely on the expiry time that is shown, and not on a lifetime of one or three years.',
+      'Distributions change the lifetime, also in updates: OpenShift has three years since 4.19, and in updates of 4.15 to 4.18. Rely on the expiry time that is shown, and not on a lifetime of one or three years.',
     ],
     beware: [],
     procedures: [],

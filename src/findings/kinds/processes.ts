@@ -24,6 +24,19 @@ export function processesOf({ reports }: TargetReport): readonly ApiserverProces
   return [...new Map(seen.map(({ key, process }) => [key, process])).values()];
 }
 
+interface LoopbackEnd {
+  readonly address: string;
+  /** Unix seconds. */
+  readonly notAfter: number;
+}
+
+/** Returns when the loopback certificate of each process ends, the first one in front. */
+export function loopbackEndsOf(target: TargetReport): readonly LoopbackEnd[] {
+  return processesOf(target)
+    .flatMap(({ address, loopbackEnds }) => (loopbackEnds === undefined ? [] : [{ address, notAfter: loopbackEnds }]))
+    .toSorted((a, b) => a.notAfter - b.notAfter);
+}
+
 interface Identified {
   readonly key: string;
   readonly process: ApiserverProcess;

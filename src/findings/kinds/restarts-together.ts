@@ -1,0 +1,58 @@
+import type { TargetReport } from '../../probe/report.js';
+import { dateText, spanText } from '../../text/time-text.js';
+import { day } from '../../x509/validity.js';
+import type { Remedy } from '../remedies/remedy.js';
+import { restartProcess } from '../remedies/restart-process.js';
+import { thresholds } from '../severity/thresholds.js';
+import type { FindingKind } from './finding-kind.js';
+import { minorVersion } from './minor-version.js';
+import { loopbackEndsOf } from './processes.js';
+
+/** In seconds. One and a half times the lead of the warning about a single certificate: enough time to plan restarts at different times. */
+export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
+
+/** In seconds. Long enough to restart each process, one at a time. */
+export const restartsLead = 7 * day;
+
+/**
+ * The seconds for which a kubelet may take an API server away, by the manifest that kubeadm v1.36.3 writes: the probes of two kubelets are up
+ * to 10 s apart (livenessProbe periodSeconds), the stop takes up to 30 s (terminationGracePeriodSeconds) and the start up to 250 s
+ * (startupProbe). What expires within less is restarted at the same time.
+ */
+export const restartSeconds = 300;
+
+/** Since then, /livez has the check `loopback-serving-certificate` (k8s.io/apiserver). */
+const firstMinor = 36;
+
+/** Whether the kubelets will restart all API servers at the same time. A version that is not known is no reason against it, if one is. */
+export function areRestartedTogether(target: TargetReport): boolean {
+  const ends = loopbackEndsOf(target);
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (first === undefined || last === undefined || first === last) return false;
+  const minors = target.reports.flatMap(({ http }) => minorVersion(http?.gitVersion ?? '') ?? []);
+  const areNew = minors.length > 0 && minors.every((minor) => minor >= firstMinor);
+  return areNew && last.notAfter - first.notAfter < restartSeconds;
+}
+
+export const loopbackRestartsTogether = {
+  id: 'loopback-restarts-together',
+  runbook: 'ApiserverLoopbackRestartsTogether',
+  about: 'loopback',
+  title:
+    'The loopback certificates of all instances expire at the same time, and then each kubelet restarts its API server: the control plane is away for minutes',
+  detect: (target, now) => {
+    const ends = loopbackEndsOf(target);
+    const [first] = ends;
+    if (first === undefined || first.notAfter < now || !areRestartedTogether(target)) return [];
+    const left = first.notAfter - now;
+    const severity = left < restartsLead ? 'critical' : left < togetherLead ? 'warning' : 'info';
+    const text = `all expire within ${spanText(restartSeconds)} of ${dateText(first.notAfter)} UTC, and /livez of Kubernetes 1.36 and later fails then`;
+    return [{ severity, addresses: ends.map(({ address }) => address), text }];
+  },
+  remedy: (): Remedy => ({
+    ...restartProcess,
+    advice: [
+      'Restart the kube-apiserver processes before the first certificate expires, one node at a time, with more than a week between two restarts if there is time, and some minutes at least. Then they neither expire nor restart together.',
+    ],
+  }),
+} as const satisfies FindingKind;

@@ -1,0 +1,51 @@
+import t from 'tap';
+import { loopbackEndingTogether } from '../../../src/findings/kinds/instances.js';
+import {
+  areRestartedTogether,
+  loopbackRestartsTogether,
+  restartsLead,
+} from '../../../src/findings/kinds/restarts-together.js';
+import type { Report } from '../../../src/probe/report.js';
+import { day, down, httpEvidence, loopback, now, report, target } from '../../fixtures/report.js';
+
+/** An instance whose loopback certificate ends in so many seconds. */
+const ending = (address: string, seconds: number, gitVersion: string | undefined = 'v1.36.3') =>
+  report({
+    address,
+    loopback: loopback({ fingerprintSha256: address, notAfter: now + seconds }),
+    http: httpEvidence({ gitVersion }),
+  });
+
+void t.test('all end within minutes, and kubelets restart them', (t) => {
+  const together = (...reports: readonly Report[]) => areRestartedTogether(target(...reports));
+  t.ok(together(ending('a', day), ending('b', day + 299)));
+  t.notOk(together(ending('a', day), ending('b', day + 300)), 'too far apart');
+  t.notOk(together(ending('a', day)), 'one alone');
+  t.notOk(together(ending('a', day), ending('b', day, 'v1.35.9')), 'one is older');
+  t.ok(together(ending('a', day), ending('b', day, 'v1.100.0+k3s1')));
+  t.ok(together(ending('a', day), { ...ending('b', day), http: undefined }), 'the version of one is not known');
+  t.notOk(together(...['a', 'b'].map((address) => ({ ...ending(address, day), http: undefined }))), 'none is known');
+  t.notOk(together(down()));
+  t.end();
+});
+
+void t.test('how bad it is', (t) => {
+  const found = (seconds: number) =>
+    loopbackRestartsTogether.detect(target(ending('a', seconds), ending('b', seconds)), now);
+  t.match(found(restartsLead - 1), [
+    { severity: 'critical', addresses: ['a', 'b'], text: /^all expire within 5m of 2026-11-28 11:59 UTC, and/ },
+  ]);
+  t.match(found(restartsLead), [{ severity: 'warning' }]);
+  t.match(found(90 * day), [{ severity: 'info' }]);
+  t.same(found(-1), [], 'it has happened');
+  t.same(loopbackRestartsTogether.detect(target(ending('a', day)), now), []);
+  t.same(loopbackRestartsTogether.detect(target(down()), now), []);
+  t.end();
+});
+
+void t.test('one finding is enough', (t) => {
+  t.same(loopbackEndingTogether.detect(target(ending('a', day), ending('b', day)), now), []);
+  t.match(loopbackEndingTogether.detect(target(ending('a', day), ending('b', day, 'v1.33.0')), now), [{}]);
+  t.match(loopbackRestartsTogether.remedy(), { advice: [/one node at a time/] });
+  t.end();
+});
