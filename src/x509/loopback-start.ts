@@ -28,7 +28,7 @@ export function isLoopbackCertificate(leaf: Leaf): boolean {
 
 /**
  * Returns the start time of the process, in Unix seconds, from its loopback certificate. Kubernetes writes it into the CN
- * (NewLoopbackClientConfig's caller in k8s.io/apiserver/pkg/server/options: `apiserver-loopback-client@%d`). Where notBefore agrees with
+ * (k8s.io/client-go/util/cert, GenerateSelfSignedCertKeyWithOptions, `host@%d`). Where notBefore agrees with
  * the CN, notBefore is the more accurate of the two. Where they disagree by hours, neither is believed: undefined.
  */
 export function loopbackStart(leaf: Leaf): number | undefined {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { load } from 'js-yaml';
 import t from 'tap';
-import { restartSeconds, restartsLead, togetherLead } from '../../src/findings/kinds/restarts-together.js';
+import { checkDelay, restartSeconds, restartsLead, togetherLead } from '../../src/findings/kinds/restarts-together.js';
 import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { refusalReasons } from '../../src/x509/go-refusal.js';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
@@ -106,6 +106,7 @@ void t.test('endings are judged by the same numbers as elsewhere', (t) => {
   t.same(daysOf('ApiserverLoopbackRestartsTogether'), [restartsLead / 86_400]);
   const restarts = alerts.find(({ alert }) => alert === 'ApiserverLoopbackRestartsTogether')?.expr;
   t.match(restarts, new RegExp(`< ${restartSeconds}\\n`));
+  t.match(restarts, ` + ${checkDelay} - time()`);
   t.end();
 });
 

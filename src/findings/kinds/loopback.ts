@@ -81,7 +81,7 @@ export const loopbackCheckFails = {
 } as const satisfies FindingKind;
 
 /**
- * The lifetime in seconds that Kubernetes itself gives the loopback certificate, by minor version (k8s.io/apiserver/pkg/server/secure_serving.go).
+ * The lifetime in seconds that Kubernetes itself gives the loopback certificate, by minor version (k8s.io/apiserver/pkg/server/options/serving_with_loopback.go).
  * OpenShift has the longer one since 4.19, and in updates of 4.15 to 4.18 (openshift/kubernetes#2277; release notes in openshift-docs#94360,
  * #94947, #95476, #96069, #96460).
  */

@@ -21,6 +21,12 @@ export const restartsLead = 7 * day;
  */
 export const restartSeconds = 300;
 
+/**
+ * In seconds. The check of /livez fails so long after the certificate has expired: it counts the lifetime from the start of the process, and the
+ * certificate begins an hour before (k8s.io/apiserver v0.36.3, pkg/server/options/serving_with_loopback.go).
+ */
+export const checkDelay = 3600;
+
 /** Since then, /livez has the check `loopback-serving-certificate` (k8s.io/apiserver). */
 const firstMinor = 36;
 
@@ -39,14 +45,16 @@ export const loopbackRestartsTogether = {
   runbook: 'ApiserverLoopbackRestartsTogether',
   about: 'loopback',
   title:
-    'The loopback certificates of all instances expire at the same time, and then each kubelet restarts its API server: the control plane is away for minutes',
+    'Kubelets will restart all instances at the same time, because their loopback certificates expire together: the control plane is then away for minutes',
   detect: (target, now) => {
     const ends = loopbackEndsOf(target);
     const [first] = ends;
-    if (first === undefined || first.notAfter < now || !areRestartedTogether(target)) return [];
-    const left = first.notAfter - now;
+    if (first === undefined || !areRestartedTogether(target)) return [];
+    const restartAt = first.notAfter + checkDelay;
+    const left = restartAt - now;
+    if (left < 0) return [];
     const severity = left < restartsLead ? 'critical' : left < togetherLead ? 'warning' : 'info';
-    const text = `all expire within ${spanText(restartSeconds)} of ${dateText(first.notAfter)} UTC, and /livez of Kubernetes 1.36 and later fails then`;
+    const text = `all expire within ${spanText(restartSeconds)} of ${dateText(first.notAfter)} UTC; /livez fails from ${dateText(restartAt)} UTC on, and kubelets restart them`;
     return [{ severity, addresses: ends.map(({ address }) => address), text }];
   },
   remedy: (): Remedy => ({
