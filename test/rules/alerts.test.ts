@@ -22,6 +22,7 @@ void t.test('every alert has what a person needs', (t) => {
     t.match(labels['severity'], /^(critical|warning)$/, name);
     t.match(summary, /^[^{}]+\.$/, `${name} has a static sentence`);
     t.match(description, /\. First: .+\.$/, `${name} says what to do first`);
+    t.notMatch(description, /kubeadm|crictl|systemctl|kubectl (?!get)|\bmv\b/, `${name} has no step of a procedure`);
     t.equal(runbook_url, `${runbookBase}/${alert}.md`, name);
     t.match(dashboard_url, dashboards, name);
     t.same(others, {}, name);
