@@ -15,7 +15,10 @@ function commandsIn(file: string): readonly string[] {
 
 testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, kubernetes) => {
   const options = skippedWithout('kubectl');
-  if (options.skip !== false) return t.comment(options.skip);
+  if (options.skip !== false) {
+    t.comment(options.skip);
+    return;
+  }
   const { kubeconfig, folder } = await startControlPlane(t, kubernetes, oneServer);
   const own = process.env['KUBECTL'];
   const named = own === undefined ? [] : [`kubectl() { ${own} "$@"; }`];

@@ -1,7 +1,9 @@
 import type { Config } from '../../config/config.js';
 import { targetSources } from '../../discovery/target-sources.js';
 import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
+import type { Clock } from '../../net/clock.js';
 import { createNameMemory } from '../../probe/name-memory.js';
+import type { ProbeDependencies } from '../../probe/probe-dependencies.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
 import { createServerMemories } from '../../probe/server-memories.js';
@@ -13,7 +15,7 @@ import type { Io } from '../io.js';
 import type { CheckOptions } from './command.js';
 import type { StartSpinner } from './spinner.js';
 import type { WaitState, Wanted } from './wait/judge-wait.js';
-import { type Sighting, sightingOf } from './wait/sighting.js';
+import { sightingOf } from './wait/sighting.js';
 import { waitExitCode, waitJson, waitLine } from './wait/wait-result.js';
 import { waitUntil } from './wait/wait-until.js';
 import { defaultWait } from './wait-options.js';
@@ -43,7 +45,8 @@ export async function waitForProof(
   environment: WaitEnvironment,
 ): Promise<ExitCode> {
   const composition = await environment.compose();
-  const { clock } = composition.probing(config.probe.concurrency);
+  const probing = composition.probing(config.probe.concurrency);
+  const clock = steadyClock(probing.clock);
   const now = clock.now();
   const problems = waitProblems(endpoints, options, now);
   for (const problem of problems) io.stderr(`${printable(problem)}\n`);
@@ -55,12 +58,13 @@ export async function waitForProof(
   const after = wait?.after === undefined ? now : Number(wait.after);
   const wanted: Wanted = { restart: wait?.restart === true, after, isGiven: wait?.after !== undefined, names };
   const [endpoint = ''] = endpoints;
+  const sources = targetSources(config, composition.finding);
   const progress = startProgressText({ endpoint, wanted }, io, environment);
   const end = await waitUntil({
     wanted,
     seconds: wait?.seconds ?? defaultWait,
     clock,
-    probe: () => probeAfresh(config, composition, names),
+    probe: async () => sightingOf(await probeTargets(sources, probeAfresh(probing, clock), Infinity), names),
     pause: environment.pause,
     onChange: progress.show,
   });
@@ -70,11 +74,15 @@ export async function waitForProof(
   return waitExitCode(end.state);
 }
 
+/** The clock as it was at the begin: one that is set meanwhile must not pass an old process off as a new one. */
+function steadyClock({ now, monotonic }: Clock): Clock {
+  const [begin, begun] = [now(), monotonic()];
+  return { now: () => begin + (monotonic() - begun) / 1000, monotonic };
+}
+
 /** Remembers no earlier probe: a server that has gone no longer counts, and each name is asked. */
-async function probeAfresh(config: Config, composition: Composition, names: readonly string[]): Promise<Sighting> {
-  const afresh = { refusedPaths: askAlways, names: createNameMemory(), servers: createServerMemories() };
-  const probing = { ...composition.probing(config.probe.concurrency), ...afresh };
-  return sightingOf(await probeTargets(targetSources(config, composition.finding), probing, Infinity), names);
+function probeAfresh(probing: ProbeDependencies, clock: Clock): ProbeDependencies {
+  return { ...probing, clock, refusedPaths: askAlways, names: createNameMemory(), servers: createServerMemories() };
 }
 
 /** On a terminal, a spinner with the latest state; else a line for each state. */

@@ -1,5 +1,7 @@
 import t from 'tap';
 import { createLoopback } from '../../../demo/loopback.js';
+import { compose } from '../../../src/cli/composition.js';
+import { startBalancer } from '../../fixtures/balancer.js';
 import { now } from '../../fixtures/report.js';
 import { authority, closedEndpoint, startLocalApiserver } from './local-apiserver.js';
 import { runCheck } from './run-check.js';
@@ -75,6 +77,46 @@ void t.test('names', async (t) => {
   t.equal(stdout, `OK (exit code 0): ${server.endpoint}: covered: new.example.com\n`);
   t.equal(code, 0);
   t.match(stderr, /waiting for covered names: x509: certificate is valid for /);
+});
+
+void t.test('a load balancer, until each server behind it has restarted', async (t) => {
+  const servers = [await startLocalApiserver(t), await startLocalApiserver(t)];
+  let connections = 0;
+  const address = `127.0.0.1:${await startBalancer(t, () => servers[connections++ % 2]?.port)}`;
+  const another = (await createLoopback({ startedAt: now + 70 })).identity;
+  servers[1]?.replace({ loopback: older });
+  const steps = between(
+    () => servers[0]?.restart(fresh, now + 10),
+    () => servers[1]?.restart(another, now + 70),
+  );
+  const { code, stdout, stderr } = await runCheck([address], { wait: restart }, steps);
+  t.equal(code, 0, stdout);
+  t.equal(stderr.match(/still answers/g)?.length, 2, stderr);
+  t.match(
+    stdout,
+    /restarted, the process @\d+ .*, the process @\d+ .*; before it the process @\d+ .*, the process @\d+/,
+  );
+});
+
+void t.test('a clock that is set meanwhile makes no old process new', async (t) => {
+  const server = await startLocalApiserver(t);
+  let ahead = 0;
+  const steps = {
+    pause: () => {
+      ahead = 3600;
+      // A virtual address has moved to an older process.
+      server.replace({ loopback: older });
+      return Promise.resolve();
+    },
+    compose: async () => {
+      const composition = await compose('test');
+      const { clock } = composition.probing(1);
+      const set = { ...clock, now: () => now + ahead };
+      return { ...composition, probing: (limit: number) => ({ ...composition.probing(limit), clock: set }) };
+    },
+  };
+  const { code, stdout } = await runCheck([server.endpoint], { wait: { ...restart, seconds: 3 } }, steps);
+  t.equal(code, 1, stdout);
 });
 
 void t.test('the time is over', async (t) => {
