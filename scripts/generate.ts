@@ -9,6 +9,7 @@ import { exampleConfig } from './example-config.js';
 import { metricsPage } from './metrics-page.js';
 import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
+import { waitSchema } from './wait-schema.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -22,6 +23,7 @@ const files: Readonly<Record<string, string>> = {
   'config/exporter.yml': exampleConfig(),
   [architecture]: architecturePage(read(architecture)),
   'docs/check.schema.json': `${JSON.stringify(checkSchema(), null, 2)}\n`,
+  'docs/check-wait.schema.json': `${JSON.stringify(waitSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
   'docs/dependencies.md': dependenciesPage(readLock()),
   'docs/metrics.md': metricsPage(),

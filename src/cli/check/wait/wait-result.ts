@@ -54,7 +54,7 @@ function lateAdvice(after: number): string {
   return `nothing answered when the wait began at ${secondText(after)} UTC: where it begins after the restart, give the time before the restart with --restarted-after`;
 }
 
-/** The result as JSON, described in docs/operation.md. Unknown values are null. */
+/** Returns the result as the JSON that docs/check-wait.schema.json describes. Unknown values are null. */
 export function waitJson(waited: Waited): string {
   const { endpoint, state, wanted, seen, last } = waited;
   const result = {

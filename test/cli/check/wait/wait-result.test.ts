@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { addSeen, judgeWait, type Wanted } from '../../../../src/cli/check/wait/judge-wait.js';
 import { sightingOf } from '../../../../src/cli/check/wait/sighting.js';
@@ -49,6 +51,22 @@ void t.test('exit codes', (t) => {
   t.equal(waitExitCode({ state: 'pending', because: '', isKnown: true }), 1);
   t.equal(waitExitCode({ state: 'pending', because: '', isKnown: false }), 3);
   t.equal(waitExitCode({ state: 'hidden', because: '' }), 3);
+  t.end();
+});
+
+void t.test('JSON, as its schema says', (t) => {
+  const schema = JSON.parse(readFileSync('docs/check-wait.schema.json', 'utf8')) as object;
+  const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+  const hidden = report({ loopback: { state: 'not_served', because: 'serving_certificate' } });
+  const named = { ...restart, names: [name, 'b.example.com'] };
+  const all = [
+    waited(named, old, { ...fresh, names: [uncoveredName()] }),
+    waited(named, old, fresh),
+    waited(restart, old, down()),
+    waited(restart, hidden, hidden),
+  ];
+  for (const each of all) t.ok(validate(JSON.parse(waitJson(each))), JSON.stringify(validate.errors));
+  t.notOk(validate({ ...(JSON.parse(waitJson(waited(restart, old, fresh))) as object), more: 1 }));
   t.end();
 });
 
