@@ -8,9 +8,13 @@ import { checkFilesTable } from '../../src/cli/check/files-table.js';
 import { checkFindings } from '../../src/cli/check/findings-text.js';
 import { checkSummary } from '../../src/cli/check/summary.js';
 import { checkTable } from '../../src/cli/check/table.js';
+import { addSeen, judgeWait } from '../../src/cli/check/wait/judge-wait.js';
+import { sightingOf } from '../../src/cli/check/wait/sighting.js';
+import { waitJson, waitLine } from '../../src/cli/check/wait/wait-result.js';
 import type { FileReport } from '../../src/files/file-report.js';
 import { findingsOf } from '../../src/findings/findings-of.js';
 import { createLogger } from '../../src/log/log.js';
+import { refusal } from '../../src/x509/go-refusal.js';
 import { markupOf } from '../../src/web/page/html.js';
 import { probeDebug } from '../../src/web/probe-debug.js';
 import { statusPage } from '../../src/web/status/status-page.js';
@@ -18,6 +22,7 @@ import { readerOf } from '../web-config/web-config-files.js';
 import { certificate, down, loopback, now, report, target, uncoveredName, untrusted } from '../fixtures/report.js';
 import { resultWith } from './check/result-fixture.js';
 import { runCheck } from './check/run-check.js';
+import { answering } from './check/wait/wait-fixture.js';
 import { assertPrintable, hostileText, written } from './hostile-text.js';
 
 const everywhere = (property: (text: string) => Promise<void>, numRuns: number): Promise<void> =>
@@ -127,6 +132,24 @@ void t.test('check, status page and debug page: everything that a server or a fi
     const findings = findingsOf(result.targets, now, result);
     assertPrintable(markupOf(statusPage({ version: '1', now, observation, findings, links })), 'status page');
     for (const one of result.targets) assertPrintable(probeDebug(one), 'debug page');
+  }, 60);
+});
+
+void t.test('check, as a wait: what it refuses, and what a server says', async () => {
+  await everywhere(async (text) => {
+    const wanted = { restart: false, after: now, isGiven: false, names: [text] };
+    const names = [uncoveredName({ name: text, verdict: refusal('name', text) })];
+    const refused = answering([{ startedAt: now }], { names });
+    const last = sightingOf([target(refused)], [text]);
+    const seen = addSeen(undefined, last, wanted);
+    const state = judgeWait(last, seen, wanted);
+    await written('wait', (io) => {
+      io.stdout(waitLine({ endpoint: text, wanted, seen, last, state, waited: 1 }));
+      io.stdout(waitJson({ endpoint: text, wanted, seen, last, state, waited: 1 }));
+    });
+    const wait = { restart: true, after: text, seconds: 1, isNamed: true };
+    const { stderr } = await runCheck(['127.0.0.1:1'], { wait });
+    await written('wait', (io) => io.stderr(stderr));
   }, 60);
 });
 
