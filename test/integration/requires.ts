@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -17,6 +18,8 @@ const needs = {
   },
   namespace: (): string | undefined =>
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
+  'mount-namespace': (): string | undefined =>
+    spawnSync('unshare', ['--mount', 'true']).status === 0 ? undefined : 'a separate mount namespace needs root and unshare',
   'sample-apiserver': (): string | undefined => listenerMissing('sample-apiserver'),
   'kube-controller-manager': (): string | undefined => listenerMissing('kube-controller-manager'),
   'dynamiclistener-v0.2': (): string | undefined => listenerMissing('dynamiclistener-v0.2'),

@@ -14,5 +14,5 @@ export const kubeadm: ControlPlaneKind = {
   renew: [kubeadmRenew],
   reissue: [kubeadmReissue],
   renewFiles: [kubeadmRenewFiles],
-  rotateCa: [kubeadmRotateCa],
+  rotateCa: kubeadmRotateCa,
 };

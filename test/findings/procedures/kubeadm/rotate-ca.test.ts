@@ -1,7 +1,7 @@
 import t from 'tap';
 import { kubeadmRotateCa } from '../../../../src/findings/procedures/kubeadm/rotate-ca.js';
 
-void t.test('commands for a control-plane node', (t) => {
-  t.match(kubeadmRotateCa.lines.join('\n'), '/etc/kubernetes/');
+void t.test('make, install, restart, publish', (t) => {
+  t.equal(kubeadmRotateCa.length, 4);
   t.end();
 });
