@@ -6,6 +6,7 @@ import type { Remedy } from '../src/findings/remedies/remedy.js';
 import { renewCertificate } from '../src/findings/remedies/renew-certificate.js';
 import { renewFiles } from '../src/findings/remedies/renew-files.js';
 import { restartProcess } from '../src/findings/remedies/restart-process.js';
+import { replaceCa } from '../src/findings/remedies/replace-ca.js';
 import { rotateCa } from '../src/findings/remedies/rotate-ca.js';
 import { serveFile } from '../src/findings/remedies/serve-file.js';
 
@@ -55,7 +56,8 @@ const pages: Readonly<Record<Task, TaskPage>> = {
     remedy: reissueCertificate(example),
   },
   renewFiles: { file: 'renew-files', title: 'Renew the certificates in files', remedy: renewFiles },
-  rotateCa: { file: 'rotate-ca', title: 'Renew or replace a CA', remedy: rotateCa },
+  rotateCa: { file: 'rotate-ca', title: 'Renew a CA', remedy: rotateCa },
+  replaceCa: { file: 'replace-ca', title: 'Replace a CA by one with a new key', remedy: replaceCa },
 };
 
 const notice = '<!-- Generated from src/findings: npm run generate -->';

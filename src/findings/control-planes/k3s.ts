@@ -1,3 +1,4 @@
+import { k3sRotateCa } from '../procedures/rancher-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
 import { isDynamicListener } from '../../x509/dynamiclistener.js';
@@ -34,20 +35,6 @@ function reissue({ sans: { missing } }: Situation): Steps {
   };
 }
 
-const rotateCa: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    '# on one server: contrib/util/rotate-default-ca-certs.sh of github.com/k3s-io/k3s fills the folder server/rotate-ca with CAs that the old ones have cross-signed',
-    '# check that folder, and then:',
-    'k3s certificate rotate-ca --path=/var/lib/rancher/k3s/server/rotate-ca',
-    '# then restart k3s on one server at a time, then the agents; give everyone the new kubeconfig',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
-
 export const k3s: ControlPlaneKind = {
   recognises: (leaf) => isDynamicListener(leaf) || /^(k3s|rke2)-server-ca@\d+$/.test(leaf.issuerCommonName ?? ''),
   restart: [restart],
@@ -55,5 +42,5 @@ export const k3s: ControlPlaneKind = {
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renew],
-  rotateCa: [rotateCa],
+  rotateCa: k3sRotateCa,
 };

@@ -1,3 +1,4 @@
+import { kopsRotateCa } from '../procedures/kops-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
 
@@ -35,21 +36,6 @@ function reissue({ sans: { missing } }: Situation): Steps {
   };
 }
 
-const rotateCa: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    '# stage the new CA beside the old one:',
-    'kops create keypair kubernetes-ca && kops update cluster --yes && kops rolling-update cluster --yes',
-    'kops export kubecfg   # it has both CAs: give it to all clients, and only then go on',
-    '# kops promote keypair kubernetes-ca && kops update cluster --yes && kops rolling-update cluster --yes',
-    '# when all clients have new credentials: kops distrust keypair kubernetes-ca && kops update cluster --yes && kops rolling-update cluster --yes',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
-
 export const kops: ControlPlaneKind = {
   recognises: ({ issuerCommonName }) => issuerCommonName === 'kubernetes-ca',
   restart: [restart],
@@ -57,5 +43,5 @@ export const kops: ControlPlaneKind = {
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renew],
-  rotateCa: [rotateCa],
+  rotateCa: kopsRotateCa,
 };

@@ -1,18 +1,22 @@
 import type { ControlPlaneKind } from '../procedures/procedure.js';
+import { kubeadmExpiredKubelet, kubeadmKubeletConf } from '../procedures/kubeadm/kubelet-conf.js';
 import { kubeadmReissue } from '../procedures/kubeadm/reissue.js';
 import { kubeadmRenewFiles } from '../procedures/kubeadm/renew-files.js';
 import { kubeadmRenew } from '../procedures/kubeadm/renew.js';
+import { kubeadmReplaceCa } from '../procedures/kubeadm/replace-ca.js';
 import { kubeadmRestart } from '../procedures/kubeadm/restart.js';
 import { kubeadmRotateCa } from '../procedures/kubeadm/rotate-ca.js';
 import { kubeadmServeFile } from '../procedures/kubeadm/serve-file.js';
 
+/** The replaced CA of `replaceCa` has the time in its name, as those of K3s. */
 export const kubeadm: ControlPlaneKind = {
   recognises: ({ subjectCommonName, issuerCommonName }) =>
-    subjectCommonName === 'kube-apiserver' && issuerCommonName === 'kubernetes',
+    subjectCommonName === 'kube-apiserver' && /^kubernetes(@\d+)?$/.test(issuerCommonName ?? ''),
   restart: [kubeadmRestart],
   serveFile: [kubeadmServeFile],
   renew: [kubeadmRenew],
   reissue: [kubeadmReissue],
-  renewFiles: [kubeadmRenewFiles],
+  renewFiles: [kubeadmRenewFiles, kubeadmKubeletConf, ...kubeadmExpiredKubelet],
   rotateCa: kubeadmRotateCa,
+  replaceCa: kubeadmReplaceCa,
 };

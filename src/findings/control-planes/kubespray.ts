@@ -33,4 +33,5 @@ export const kubespray: ControlPlaneKind = {
   reissue: [reissue],
   renewFiles: kubeadm.renewFiles,
   rotateCa: kubeadm.rotateCa,
+  replaceCa: kubeadm.replaceCa,
 };

@@ -1,3 +1,4 @@
+import { microk8sReplaceCa, microk8sRotateCa } from '../procedures/microk8s-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
 
@@ -33,18 +34,6 @@ function reissue({ sans: { missing } }: Situation): Steps {
   };
 }
 
-const rotateCa: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    'microk8s refresh-certs -c   # when the CA ends',
-    '# in a maintenance window, because it restarts microk8s, and each other node has to leave and join again: microk8s refresh-certs -e ca.crt',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
-
 export const microk8s: ControlPlaneKind = {
   recognises: ({ subject }) => /(^|[,+] ?)O=Canonical($|[,+])/.test(subject),
   restart: [restart],
@@ -52,5 +41,6 @@ export const microk8s: ControlPlaneKind = {
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renew],
-  rotateCa: [rotateCa],
+  rotateCa: microk8sRotateCa,
+  replaceCa: microk8sReplaceCa,
 };

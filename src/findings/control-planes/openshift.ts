@@ -1,3 +1,4 @@
+import { openshiftRotateCa } from '../procedures/openshift-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
 
@@ -38,18 +39,6 @@ function reissue({ sans: { missing } }: Situation): Steps {
   };
 }
 
-const rotateCa: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    'oc get clusteroperator kube-apiserver   # its operator rotates its CAs by itself: see what keeps it from doing so',
-    '# then fetch new kubeconfigs: old ones have only the old CAs',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
-
 export const openshift: ControlPlaneKind = {
   recognises: ({ issuerCommonName }) =>
     /^kube-apiserver-(lb|localhost|service-network)-signer(@\d+)?$/.test(issuerCommonName ?? ''),
@@ -58,5 +47,5 @@ export const openshift: ControlPlaneKind = {
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renew],
-  rotateCa: [rotateCa],
+  rotateCa: openshiftRotateCa,
 };

@@ -1,3 +1,4 @@
+import { rke2RotateCa } from '../procedures/rancher-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
 import { isDynamicListener } from '../../x509/dynamiclistener.js';
@@ -36,18 +37,6 @@ function reissue({ sans: { missing } }: Situation): Steps {
   };
 }
 
-const rotateCa: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    '# as for K3s, with PRODUCT=rke2, and then:',
-    'rke2 certificate rotate-ca --path=/var/lib/rancher/rke2/server/rotate-ca',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
-
 export const rke2: ControlPlaneKind = {
   recognises: (leaf) => isDynamicListener(leaf) || /^(k3s|rke2)-server-ca@\d+$/.test(leaf.issuerCommonName ?? ''),
   restart: [restart],
@@ -55,5 +44,5 @@ export const rke2: ControlPlaneKind = {
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renew],
-  rotateCa: [rotateCa],
+  rotateCa: rke2RotateCa,
 };

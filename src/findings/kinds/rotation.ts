@@ -3,6 +3,7 @@ import type { TargetReport } from '../../probe/report.js';
 import { appendTo } from '../../x509/append-to.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Remedy } from '../remedies/remedy.js';
+import { replaceCa } from '../remedies/replace-ca.js';
 import { certificateText } from './certificate-text.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
 
@@ -66,16 +67,7 @@ export const caRotation = {
     });
     return more > 0 ? [...found, { severity: 'info', addresses: [], text: `${more} more certificates` }] : found;
   },
-  remedy: (): Remedy => ({
-    advice: [
-      'If a rotation is under way, finish it: first every client gets the new CA beside the old one, then each instance serves under the new one, and last the old one is removed from all clients.',
-    ],
-    beware: [
-      'compare fingerprints instead of names: the old and the new CA of kubeadm are both called kubernetes.',
-      'people, CI and ConfigMaps (kube-root-ca.crt, cluster-info) have copies of the CA, too.',
-    ],
-    procedures: [],
-  }),
+  remedy: () => replaceCa,
 } as const satisfies FindingKind;
 
 /** A target, and the files that may hold its CA. */

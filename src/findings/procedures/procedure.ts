@@ -30,12 +30,14 @@ export interface Steps extends Pick<CommandLines, 'lines'> {
 export interface Procedure extends Steps, CommandLines {}
 
 /** What the procedures of a kind of control plane do. */
-export type Task = 'restart' | 'serveFile' | 'renew' | 'reissue' | 'renewFiles' | 'rotateCa';
+export type Task = 'restart' | 'serveFile' | 'renew' | 'reissue' | 'renewFiles' | 'rotateCa' | 'replaceCa';
 
 type Make = (situation: Situation) => Steps;
 
 /** A kind of control plane: how to recognise it, and how to do each task there. */
-export interface ControlPlaneKind extends Readonly<Record<Task, readonly (Steps | Make)[]>> {
+export interface ControlPlaneKind extends Readonly<Record<Exclude<Task, 'replaceCa'>, readonly (Steps | Make)[]>> {
+  /** A CA with a new key. Undefined: the same as \`rotateCa\`. */
+  readonly replaceCa?: readonly (Steps | Make)[] | undefined;
   /** Whether a serving certificate is one that this kind makes. */
   readonly recognises: (leaf: Leaf) => boolean;
 }

@@ -23,6 +23,7 @@ export const tasks = [
   'reissue',
   'renewFiles',
   'rotateCa',
+  'replaceCa',
 ] as const satisfies readonly Task[];
 
 /** Every procedure of every kind of control plane, with its task. */

@@ -15,7 +15,7 @@ export interface Client {
 }
 
 /** Writes the kubeconfig of a client, and returns it. */
-export async function createClient(plane: ControlPlane, node: Node, name: string, ca: string): Promise<Client> {
+export function createClient(plane: ControlPlane, node: Node, name: string, ca: string): Client {
   const file = join(plane.folder, `${name}.conf`);
   const admin = readFileSync(join(node.kubernetes, 'admin.conf'), 'utf8');
   writeFileSync(file, admin.replace(/(certificate-authority-data: ).*/, `$1${Buffer.from(ca).toString('base64')}`));

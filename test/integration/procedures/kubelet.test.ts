@@ -90,7 +90,7 @@ testOnEachKubernetes(
     });
 
     await t.test('the controllers sign a new one', async (t) => {
-      const admin = await createClient(plane, node, 'admin', readFileSync(join(plane.pki, 'ca.crt'), 'utf8'));
+      const admin = createClient(plane, node, 'admin', readFileSync(join(plane.pki, 'ca.crt'), 'utf8'));
       const before = readlinkSync(current);
       const pasted = node.paste(kubeadmKubeletCertificate.lines);
       const name = await until('a request', 30, async () => {

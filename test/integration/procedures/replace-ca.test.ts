@@ -21,7 +21,7 @@ testOnEachKubernetes(
     const node = await createNode(plane, kubernetes);
     const inPki = (file: string): string => readFileSync(join(plane.pki, file), 'utf8');
     const oldCa = inPki('ca.crt');
-    const old = await createClient(plane, node, 'old', oldCa);
+    const old = createClient(plane, node, 'old', oldCa);
     await clusterInfo(old, node);
     const { text: before } = await opensslLeaf(plane.servers[0].address);
     const state = (): string => fingerprint(plane.pki, node.kubernetes, node.root, node.kubelet);
@@ -53,8 +53,8 @@ testOnEachKubernetes(
     });
 
     const next = readFileSync(join(node.root, 'ca-next/ca.crt'), 'utf8');
-    const both = await createClient(plane, node, 'both', `${oldCa}${next}`);
-    const only = await createClient(plane, node, 'new', next);
+    const both = createClient(plane, node, 'both', `${oldCa}${next}`);
+    const only = createClient(plane, node, 'new', next);
 
     await t.test('both are trusted, and the server accepts client certificates of both', async (t) => {
       await must(
@@ -100,7 +100,7 @@ testOnEachKubernetes(
         t.equal(caOf(join(node.kubernetes, `${name}.conf`)), `${oldCa}${next}`, `${name} trusts both`);
       }
       await must(t, kubeadmServeNextCa.lines, /serves a certificate of the new CA already/);
-      const admin = await createClient(plane, node, 'admin', `${oldCa}${next}`);
+      const admin = createClient(plane, node, 'admin', `${oldCa}${next}`);
       await accepted(t, admin);
       await plane.servers[0].restart();
       await accepted(t, old, both, only, admin);
@@ -118,7 +118,7 @@ testOnEachKubernetes(
       await must(t, kubeadmDropOldCa.lines, /This node has only the new CA\./);
       t.equal(inPki('ca.crt'), next);
       t.equal(caOf(join(node.kubernetes, 'kubelet.conf')), next);
-      const last = await createClient(plane, node, 'last', next);
+      const last = createClient(plane, node, 'last', next);
       await accepted(t, last);
       await refused(t, old);
       const { stderr } = await until('client certificates of the old one are refused', 90, async () => {

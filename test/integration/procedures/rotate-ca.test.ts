@@ -18,7 +18,7 @@ testOnEachKubernetes(
     const plane = await startControlPlane(t, kubernetes, oneServer);
     const node = await createNode(plane, kubernetes);
     const ca = join(plane.pki, 'ca.crt');
-    const old = await createClient(plane, node, 'old', readFileSync(ca, 'utf8'));
+    const old = createClient(plane, node, 'old', readFileSync(ca, 'utf8'));
     await clusterInfo(old, node);
 
     const unchanged = fingerprint(plane.pki, node.kubernetes, node.root);
@@ -61,7 +61,7 @@ testOnEachKubernetes(
     });
 
     const renewed = readFileSync(join(node.root, 'ca-renewed/ca.crt'), 'utf8');
-    const fresh = await createClient(plane, node, 'renewed', renewed);
+    const fresh = createClient(plane, node, 'renewed', renewed);
     const bothAccepted = async (t: Test): Promise<void> => {
       for (const client of [old, fresh]) await accepted(t, client);
     };

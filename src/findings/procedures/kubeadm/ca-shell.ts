@@ -1,14 +1,7 @@
-import { bash, bashLines } from './bash-lines.js';
+import { bash, bashLines } from '../bash-lines.js';
 
 /** Functions of bash that the procedures for CAs share. Each procedure has those that it needs, because it is pasted on its own. */
 export const caShell = {
-  /** Ends a procedure that has not changed anything yet. */
-  stop: bash`stop() { echo "$* Nothing was changed." >&2; exit 1; }`,
-  /** All of a certificate but its serial number, dates and signature: it is the same when a CA was renewed with its key. */
-  essence: bash`
-    essence() {
-      openssl x509 -noout -text -certopt no_version,no_serial,no_signame,no_validity,no_sigdump -in "$1"
-    }`,
   /** A hash of the public key of each certificate in a file. */
   keys: bash`
     keys() {

@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
@@ -12,7 +13,7 @@ export const kubeadmDropOldCa: Steps = {
     # before, restart kube-apiserver on each control-plane node: it logs in at the kubelets with the certificate that it had when it started
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}

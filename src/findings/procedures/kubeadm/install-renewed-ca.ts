@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { renewedCa, stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell, restoreCaFiles } from './ca-shell.js';
 
 export const kubeadmInstallRenewedCa: Steps = {
@@ -12,8 +13,8 @@ export const kubeadmInstallRenewedCa: Steps = {
     # An hour after they were made is best: a client whose clock is behind refuses a certificate of the future.
     (
       set -eu
-      ${caShell.stop}
-      ${caShell.essence}
+      ${stopFunction}
+      ${renewedCa.essence}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.embed}

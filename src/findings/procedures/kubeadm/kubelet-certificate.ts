@@ -1,6 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
-import { caShell } from './ca-shell.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { kubeletPem } from './kubelet-pem.js';
 
 /** The kubelet rotates a certificate late in its life. This asks for one now, as the kubelet does: the controllers approve and sign it. */
@@ -11,7 +11,7 @@ export const kubeadmKubeletCertificate: Steps = {
     # a new client certificate for the kubelet, on each node, one after another, while the one that it has is still accepted
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       ${kubeletPem.define}
       conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem
       command -v kubectl > /dev/null || stop 'kubectl is not on this node.'

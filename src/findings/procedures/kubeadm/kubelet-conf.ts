@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell } from './ca-shell.js';
 import { kubeletPem } from './kubelet-pem.js';
 
@@ -12,7 +13,7 @@ export const kubeadmKubeletConf: Steps = {
     # kubelet.conf from before 1.17: it has client-certificate-data. On that node
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       ${caShell.put}
       conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem
       count=$(grep -c '^ *client-certificate-data:' "$conf" || true)
@@ -51,7 +52,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
       NODE=$(hostname | tr '[:upper:]' '[:lower:]')   # for another node write its name here, as kubectl get nodes shows it
       (
         set -eu
-        ${caShell.stop}
+        ${stopFunction}
         ${kubeletPem.define}
         case $NODE in ''|*[!a-z0-9.-]*) stop "$NODE is not the name of a node.";; esac
         ca=/etc/kubernetes/pki/ca-signing.crt; [ -e "$ca" ] || ca=/etc/kubernetes/pki/ca.crt; key=/etc/kubernetes/pki/ca.key
@@ -78,7 +79,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
       # on the node itself, when /root/kubelet-client.pem has arrived there
       (
         set -eu
-        ${caShell.stop}
+        ${stopFunction}
         ${caShell.put}
         ${kubeletPem.define}
         new=/root/kubelet-client.pem; conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem

@@ -1,4 +1,4 @@
-import { bash } from './bash-lines.js';
+import { bash } from '../bash-lines.js';
 
 /** The file that the kubelet rotates by itself: a link to a file with certificate and key, in whose name the time is. */
 export const kubeletPem = {

@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell, restoreCaFiles, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
@@ -12,7 +13,7 @@ export const kubeadmMakeNextCa: Steps = {
     # make a CA with a new key: once, on one control-plane node, and only if the key of the CA is lost or has leaked. With a good key, renew the CA instead
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       next=/root/ca-next; old=/etc/kubernetes/pki/ca
       if [ -e "$next" ]; then echo "$next is there from before. To make another one, rename it."; ls -l "$next"; exit 0; fi
       umask 077
@@ -51,7 +52,7 @@ export const kubeadmTrustNextCa: Steps = {
     # do not run kubeadm upgrade until the rotation is finished: it would undo the flag of kube-controller-manager
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}
@@ -64,9 +65,9 @@ export const kubeadmTrustNextCa: Steps = {
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys "$ca" > "$work/now"
       [ -s "$work/now" ] && ! grep -qvxF -f "$work/known" "$work/now" || stop "$ca is not the CA from which ca-both.crt was made."
-      ${controllerManager.check}
+      ${controllerManager.own}
       cmp -s "$next/ca-both.crt" "$ca" || backup
-      [ ! -e ${controllerManager.manifest} ] || [ -e /etc/kubernetes/pki/ca-signing.crt ] || cp -p "$ca" /etc/kubernetes/pki/ca-signing.crt
+      [ -z "$signing" ] || [ -e /etc/kubernetes/pki/ca-signing.crt ] || cp -p "$ca" /etc/kubernetes/pki/ca-signing.crt
       point ca-signing.crt
       put "$next/ca-both.crt" "$ca"
       for conf in /etc/kubernetes/*.conf; do [ ! -s "$conf" ] || embed "$conf" "$ca"; done

@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell, waitShell } from './ca-shell.js';
 
 /** kube-controller-manager reads --root-ca-file, and both read the CA of their kubeconfig, when they start. */
@@ -31,7 +32,7 @@ export const kubeadmPublishCa: Steps = {
       # give the CA to nodes that join and to pods: once, on a control-plane node, when all of them have the new ca.crt
       (
         set -eu -o pipefail
-        ${caShell.stop}
+        ${stopFunction}
         ${caShell.keys}
         export KUBECONFIG=/etc/kubernetes/admin.conf
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,7 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
-import { caShell } from './ca-shell.js';
+import { renewedCa, stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 
-/**
- * OpenSSL 1.1.1 ignores -set_serial beside -signkey, and refuses an expired certificate for -CA. So it takes both, one after the other. Both
- * keep subject and extensions, byte by byte [tried: 1.1.1w, 3.0.22, 3.5.9].
- */
 export const kubeadmRenewCa: Steps = {
   touches:
     'It makes new certificates for the keys that the CAs have (ca, front-proxy-ca, etcd/ca), in /root/ca-renewed on one control-plane node, and changes nothing else.',
@@ -14,8 +10,9 @@ export const kubeadmRenewCa: Steps = {
     # make new certificates for the keys of the CAs: once, on one control-plane node
     (
       set -eu
-      ${caShell.stop}
-      ${caShell.essence}
+      ${stopFunction}
+      ${renewedCa.essence}
+      ${renewedCa.renew}
       new=/root/ca-renewed
       if [ -e "$new" ]; then echo "$new is there from before. To make others, rename it."; ls -l "$new"; exit 0; fi
       work=$(mktemp -d "$new.XXXXXX"); trap 'rm -rf "$work"' EXIT
@@ -23,18 +20,14 @@ export const kubeadmRenewCa: Steps = {
       [ -s ca.key ] || stop 'No ca.key is here: who has the key of the CA makes the certificate, with the same subject and extensions.'
       for ca in ca front-proxy-ca etcd/ca; do
         [ -s "$ca.crt" ] && [ -s "$ca.key" ] || { echo "$ca.key is not on this node, so that CA is left out."; continue; }
-        [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$ca.crt")" = 1 ] || stop "$ca.crt has several certificates."
-        [ "$(openssl x509 -noout -pubkey -in "$ca.crt")" = "$(openssl pkey -pubout -in "$ca.key")" ] || stop "$ca.key is not the key of $ca.crt."
         mkdir -p "$(dirname "$work/$ca")"
-        openssl x509 -in "$ca.crt" -signkey "$ca.key" -sha256 -days 3650 -out "$work/first"
-        openssl x509 -in "$work/first" -CA "$work/first" -CAkey "$ca.key" -sha256 -set_serial "0x$(openssl rand -hex 8)" -days 3650 -out "$work/$ca.crt"
-        [ "$(essence "$work/$ca.crt")" = "$(essence "$ca.crt")" ] || stop "The new $ca.crt differs in more than its dates."
+        renew "$ca.crt" "$ca.key" "$work/$ca.crt"
         for leaf in *.crt etcd/*.crt; do
           [ "$leaf" != "$ca.crt" ] && openssl verify -no_check_time -CAfile "$ca.crt" "$leaf" > /dev/null 2>&1 || continue
           openssl verify -no_check_time -CAfile "$work/$ca.crt" "$leaf" || stop "The new $ca.crt does not verify $leaf."
         done
       done
-      rm -f "$work/first"; chmod 755 "$work"; mv "$work" "$new"
+      chmod 755 "$work"; mv "$work" "$new"
       for ca in "$new"/*.crt "$new"/etcd/*.crt; do [ ! -e "$ca" ] || openssl x509 -noout -subject -enddate -in "$ca"; done
     )
   `,

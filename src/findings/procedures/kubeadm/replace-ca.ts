@@ -7,11 +7,11 @@ import { kubeadmServeNextCa } from './serve-next-ca.js';
 
 /** A CA with a new key: clients and servers trust both before anything is signed by the new one, and the old one goes last. */
 export const kubeadmReplaceCa: readonly Steps[] = [
-  kubeadmMakeNextCa,
-  kubeadmTrustNextCa,
-  kubeadmRestartControllers,
-  kubeadmPublishCa,
-  kubeadmServeNextCa,
-  kubeadmKubeletCertificate,
-  kubeadmDropOldCa,
+  { stage: '1. A CA with a new key', ...kubeadmMakeNextCa },
+  { stage: '2. Trust both on each node', ...kubeadmTrustNextCa },
+  { stage: '3. Restart the controllers', ...kubeadmRestartControllers },
+  { stage: '4. Give both to pods and to nodes that join', ...kubeadmPublishCa },
+  { stage: '5. Serve certificates of the new one', ...kubeadmServeNextCa },
+  { stage: '6. New certificates for the kubelets', ...kubeadmKubeletCertificate },
+  { stage: '7. Drop the old one', ...kubeadmDropOldCa },
 ];

@@ -1,5 +1,6 @@
 import type { Steps } from '../procedure.js';
-import { bashLines } from './bash-lines.js';
+import { stopFunction } from '../renewed-ca.js';
+import { bashLines } from '../bash-lines.js';
 import { caShell, waitShell } from './ca-shell.js';
 
 const extensions = [
@@ -24,7 +25,7 @@ export const kubeadmServeNextCa: Steps = {
     # serve a certificate of the new CA: on each control-plane node, one after another, when every client has both CAs, or ca-cross.crt exists
     (
       set -eu
-      ${caShell.stop}
+      ${stopFunction}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}

@@ -6,7 +6,8 @@ export function bash({ raw }: TemplateStringsArray, ...values: readonly string[]
   let text = '';
   for (const [i, part] of raw.entries()) {
     text += part;
-    const indent = /(?:^|\n)( *)[^\n]*$/.exec(text)?.[1] ?? '';
+    const line = text.slice(text.lastIndexOf('\n') + 1);
+    const indent = line.slice(0, line.length - line.trimStart().length);
     text += (values[i] ?? '').replaceAll('\n', `\n${indent}`);
   }
   const lines = text.replace(/^\n|\n *$/g, '').split('\n');
