@@ -19,7 +19,9 @@ const needs = {
   namespace: (): string | undefined =>
     process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
   'mount-namespace': (): string | undefined =>
-    spawnSync('unshare', ['--mount', 'true']).status === 0 ? undefined : 'a separate mount namespace needs root and unshare',
+    spawnSync('unshare', ['--mount', 'true']).status === 0
+      ? undefined
+      : 'a separate mount namespace needs root and unshare',
   'sample-apiserver': (): string | undefined => listenerMissing('sample-apiserver'),
   'kube-controller-manager': (): string | undefined => listenerMissing('kube-controller-manager'),
   'dynamiclistener-v0.2': (): string | undefined => listenerMissing('dynamiclistener-v0.2'),

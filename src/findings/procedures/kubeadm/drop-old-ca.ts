@@ -7,7 +7,7 @@ import { controllerManager } from './signing-file.js';
 export const kubeadmDropOldCa: Steps = {
   touches: 'It removes the old CA from the files of each node, workers too, and restarts the kubelet.',
   takes:
-    'Two minutes for each node; from then on clients and client certificates of the old CA are refused, so look for them first.',
+    'Two minutes for each node; from then on clients and client certificates of the old CA are refused, so find them first.',
   lines: bashLines`
     # drop the old CA: on each node, one after another, workers first, when no client has only the old CA and none logs in with a certificate of it. Copy /root/ca-next/ca.crt and ca-both.crt to the workers
     # before, restart kube-apiserver on each control-plane node: it logs in at the kubelets with the certificate that it had when it started

@@ -16,7 +16,11 @@ void t.test('a CA is embedded where a known one was, and nowhere else', needsOpe
   for (const name of ['ours', 'next', 'foreign']) makeCa(at(name));
   const [ours, next, foreign] = ['ours', 'next', 'foreign'].map((name) => base64(at(`${name}.crt`)));
   const kubeconfig = (...datas: readonly (string | undefined)[]): string =>
-    ['clusters:', ...datas.map((data) => `- cluster: {name: x}\n    certificate-authority-data: ${data}`), 'users: []\n'].join('\n');
+    [
+      'clusters:',
+      ...datas.map((data) => `- cluster: {name: x}\n    certificate-authority-data: ${data}`),
+      'users: []\n',
+    ].join('\n');
   writeFileSync(at('a.conf'), kubeconfig(ours, foreign, `"${ours}"`), { mode: 0o600 });
   writeFileSync(at('b.conf'), kubeconfig('bm90IGEgY2VydGlmaWNhdGU=', '%%%'));
   const run = pasteIn(folder, [
@@ -36,7 +40,11 @@ void t.test('the keys of a bundle, one in each line', needsOpenssl, (t) => {
   const folder = t.testdir();
   makeCa(join(folder, 'one'));
   makeCa(join(folder, 'two'));
-  const run = pasteIn(folder, [caShell.keys, 'cat one.crt two.crt > both', 'keys both; echo; keys one.crt; keys two.crt']);
+  const run = pasteIn(folder, [
+    caShell.keys,
+    'cat one.crt two.crt > both',
+    'keys both; echo; keys one.crt; keys two.crt',
+  ]);
   const [both, single] = run.stdout.split('\n\n');
   t.equal(both?.trim(), single?.trim());
   t.match(both, /^[0-9a-f]{64} .*\n[0-9a-f]{64} /);
@@ -44,9 +52,12 @@ void t.test('the keys of a bundle, one in each line', needsOpenssl, (t) => {
 });
 
 void t.test('a backup is a new folder, and the CAs come back from the last one', (t) => {
-  const folder = t.testdir({ etc: { kubernetes: { 'admin.conf': 'old', pki: { 'ca.crt': 'old', 'apiserver.crt': 'old' } } } });
+  const folder = t.testdir({
+    etc: { kubernetes: { 'admin.conf': 'old', pki: { 'ca.crt': 'old', 'apiserver.crt': 'old' } } },
+  });
   t.equal(pasteIn(folder, [caShell.backup, 'backup']).code, 0);
-  for (const file of ['admin.conf', 'pki/ca.crt', 'pki/apiserver.crt']) writeFileSync(join(folder, 'etc/kubernetes', file), 'new');
+  for (const file of ['admin.conf', 'pki/ca.crt', 'pki/apiserver.crt'])
+    writeFileSync(join(folder, 'etc/kubernetes', file), 'new');
   t.equal(pasteIn(folder, restoreCaFiles).code, 0);
   const has = (file: string): string => readFileSync(join(folder, 'etc/kubernetes', file), 'utf8');
   t.same(['admin.conf', 'pki/ca.crt', 'pki/apiserver.crt'].map(has), ['old', 'old', 'new']);
@@ -62,7 +73,9 @@ void t.test('put keeps mode and link', (t) => {
 });
 
 void t.test('a container that does not run cannot be started again', (t) => {
-  const run = pasteIn(t.testdir(), ['set -e', waitShell.fresh, waitShell.again, 'again kube-scheduler'], { crictl: 'exit 0' });
+  const run = pasteIn(t.testdir(), ['set -e', waitShell.fresh, waitShell.again, 'again kube-scheduler'], {
+    crictl: 'exit 0',
+  });
   t.not(run.code, 0);
   t.match(run.stderr, 'kube-scheduler does not run on this node.');
   t.end();

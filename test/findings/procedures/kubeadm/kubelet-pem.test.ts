@@ -11,7 +11,10 @@ void t.test('certificate and key are in one file, to which the link leads', need
   const folder = t.testdir();
   makeCa(join(folder, 'ca'));
   makeLeaf(join(folder, 'leaf'), join(folder, 'ca'), '/O=system:nodes/CN=system:node:k8ctl');
-  const { code, stderr } = pasteIn(folder, [...functions, 'cp leaf.crt crt; cp leaf.key key; user crt > name; install_pem']);
+  const { code, stderr } = pasteIn(folder, [
+    ...functions,
+    'cp leaf.crt crt; cp leaf.key key; user crt > name; install_pem',
+  ]);
   t.equal(code, 0, stderr);
   t.equal(readFileSync(join(folder, 'name'), 'utf8'), 'system:node:k8ctl\n');
   const current = join(folder, 'var/lib/kubelet/pki/kubelet-client-current.pem');

@@ -30,7 +30,13 @@ void t.test('without it, the new one stands alone, and a worker trusts both', ne
 void t.test('a rotation that is under way stops it', needsOpenssl, (t) => {
   const folder = t.testdir();
   makeCa(join(folder, 'etc/kubernetes/pki/ca'));
-  pasteIn(folder, 'cat /etc/kubernetes/pki/ca.crt /etc/kubernetes/pki/ca.crt > both; cp both /etc/kubernetes/pki/ca.crt');
-  t.match(pasteIn(folder, kubeadmMakeNextCa.lines).stderr, 'finish the rotation that is under way. Nothing was changed.');
+  pasteIn(
+    folder,
+    'cat /etc/kubernetes/pki/ca.crt /etc/kubernetes/pki/ca.crt > both; cp both /etc/kubernetes/pki/ca.crt',
+  );
+  t.match(
+    pasteIn(folder, kubeadmMakeNextCa.lines).stderr,
+    'finish the rotation that is under way. Nothing was changed.',
+  );
   t.end();
 });

@@ -13,9 +13,15 @@ void t.test('both controllers, one after the other', (t) => {
 void t.test('a cluster without cluster-info, and one with another CA, are left alone', needsOpenssl, (t) => {
   const folder = t.testdir();
   makeCa(join(folder, 'etc/kubernetes/pki/ca'));
-  t.match(pasteIn(folder, kubeadmPublishCa.lines, { kubectl: 'exit 1' }).stderr, 'There is no cluster-info. Nothing was changed.');
+  t.match(
+    pasteIn(folder, kubeadmPublishCa.lines, { kubectl: 'exit 1' }).stderr,
+    'There is no cluster-info. Nothing was changed.',
+  );
   makeCa(join(folder, 'other'));
   const kubectl = 'echo "    certificate-authority-data: $(base64 -w0 < other.crt)"; echo "$*" >> calls';
-  t.match(pasteIn(folder, kubeadmPublishCa.lines, { kubectl }).stderr, 'cluster-info has another CA. Nothing was changed.');
+  t.match(
+    pasteIn(folder, kubeadmPublishCa.lines, { kubectl }).stderr,
+    'cluster-info has another CA. Nothing was changed.',
+  );
   t.end();
 });
