@@ -1,44 +1,74 @@
 import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
+import { configureKubeadm, readCluster } from './cluster-configuration.js';
+import { kubeadmSans } from './kubeadm-sans.js';
+import { awaitServed, findPair, judgeNames, judgePair, replacePair } from './serving-pair.js';
+import { shellLines, subshell } from './shell-lines.js';
+import { serveOldPair } from './way-back.js';
+
+const needs = shellLines(String.raw`
+for each in kubeadm kubectl openssl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
+if [ -z "$address" ]; then stop "There is no --advertise-address in $manifest."; fi
+[ -s "$pki/ca.key" ] || stop "There is no $pki/ca.key: the CA is kept elsewhere. Follow the procedure for an external CA."
+read_cluster || { via=''; read_cluster; } || { cat "$work/errors" >&2; stop 'ConfigMap kubeadm-config cannot be read. If the serving certificate has expired, renew it first.'; }
+if openssl x509 -noout -in "$crt" 2>/dev/null; then cp "$crt" "$work/old.crt"; else served >"$work/old.crt"; fi
+openssl x509 -noout -in "$work/old.crt" 2>/dev/null || stop 'There is no certificate whose SANs the new one could keep, neither in the file nor served.'
+sans "$work/old.crt" >"$work/old.sans"
+if grep -v '^dns:\|^ip:' "$work/old.sans"; then stop 'kubeadm cannot make a SAN of this kind, which the certificate has.'; fi
+`);
+
+const make = shellLines(String.raw`
+had=$(kubectl patch --local -f "$work/cluster.yaml" --type merge -p '{}' -o 'jsonpath={range .apiServer.certSANs[*]}{@}{"\n"}{end}')
+want=$(printf '%s\n' $had $names $ips | awk 'seen[$0]++ == 0')
+if [ -n "$(fault "$crt" "$key")$(lacks "$work/old.crt")" ]; then
+  configure "$want $(sed 's/^[a-z]*://' "$work/old.sans")"
+  timeout 120 kubeadm init phase certs apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm makes no such certificate.'; }
+  wrong=$(fault "$work/pki/apiserver.crt" "$work/pki/apiserver.key"; lacks "$work/pki/apiserver.crt"; sans "$work/pki/apiserver.crt" | comm -23 "$work/old.sans" -)
+  [ -z "$wrong" ] || stop "The new certificate is not right, or lacks: $wrong"
+  replace "$work/pki/apiserver.crt" "$work/pki/apiserver.key"
+fi
+`);
+
+/** Joins and upgrades take the SANs from the ConfigMap. The number of its version keeps a change that somebody else has made meanwhile. */
+const keep = shellLines(String.raw`
+if [ "$want" != "$had" ]; then
+  kubectl patch --local -f "$work/cluster.yaml" --type merge -p "{\"apiServer\":{\"certSANs\":[$(printf '%s\n' $want | list)]}}" -o yaml >"$work/new.yaml"
+  kubectl create configmap kubeadm-config --from-file=ClusterConfiguration="$work/new.yaml" --dry-run=client -o json |
+    kubectl patch --local -f - --type merge -p "{\"metadata\":{\"resourceVersion\":\"$version\"}}" -o json >"$work/configmap.json"
+  state="$state The certificate is served, but ConfigMap kubeadm-config lacks the names: paste this again."
+  ask patch configmap kubeadm-config --type merge -p "$(cat "$work/configmap.json")" || { cat "$work/errors" >&2; exit 1; }
+  cp "$work/cluster.yaml" "/root/kubeadm-config-before-$(date +%Y%m%dT%H%M%S).yaml"
+fi
+`);
 
 /**
- * Lists all names in certSANs, also those that kubeadm would add automatically. Which names it adds depends on the node, and on settings
- * that are not in the ConfigMap, such as the advertise address.
+ * Keeps all SANs of the certificate in place, also those that kubeadm would not add again: which names it adds depends on the node, and on
+ * settings that are not in the ConfigMap.
  */
-export function kubeadmReissue({ sans: { missing, present, cut } }: Situation): Steps {
-  // Stop the commands while a missing SAN is not in kubeadm.yaml. Without these checks, pasting everything at once would issue a
-  // certificate that still lacks the missing SANs, and that loses those that only the old certificate had.
-  const edited = missing.map((san) => `grep -qwF '${san}' kubeadm.yaml`);
+export function kubeadmReissue({ sans: { missing } }: Situation): Steps {
+  const { names, ips } = kubeadmSans(missing);
   return {
-    touches: 'It replaces /etc/kubernetes/pki/apiserver.crt and apiserver.key on each control-plane node.',
-    takes: 'A minute for each node; nothing is away meanwhile.',
+    touches:
+      'It replaces apiserver.crt and apiserver.key of the node on which it is run, and adds the names to the certSANs of ConfigMap kubeadm-config. Nothing changes until the new certificate is made and checked.',
+    takes: 'Seconds since Kubernetes 1.21, about a minute before; nothing is away meanwhile, and nothing is restarted.',
     lines: [
-      '# on a control-plane node:',
-      'export KUBECONFIG=/etc/kubernetes/admin.conf',
-      "kubectl -n kube-system get cm kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' > kubeadm.yaml",
-      '# edit kubeadm.yaml so that it has all of these SANs:',
-      '# apiServer:',
-      '#   certSANs:',
-      ...missing.map((san) => `#   - "${san}"   # missing now`),
-      ...present.map((san) => `#   - "${san}"`),
-      ...(cut ? ['#   and further ones: the certificates have more than are listed here'] : []),
-      '# on each control-plane node, with this kubeadm.yaml (does nothing until every missing SAN is in it):',
-      ...chain(
-        ...edited,
-        'mkdir -p /root/pki-before',
-        'mv /etc/kubernetes/pki/apiserver.{crt,key} /root/pki-before/',
-        'kubeadm init phase certs apiserver --config kubeadm.yaml',
+      '# on each control-plane node, one after the other:',
+      ...subshell(
+        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is missing now`],
+        findPair,
+        judgePair,
+        judgeNames,
+        replacePair('apiserver-before'),
+        readCluster,
+        configureKubeadm,
+        needs,
+        make,
+        awaitServed,
+        keep,
       ),
-      '# once, so that joins and upgrades keep the SANs:',
-      ...chain(...edited, 'kubeadm init phase upload-config kubeadm --config kubeadm.yaml'),
     ],
-    worked: 'The certificate that is served has the names.',
-    back: ['# move both files back from the backup'],
-    basis: 'to be tried',
+    worked: 'It ends with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
+    back: serveOldPair,
+    basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/kubeadm-reissue.test.ts',
   };
-}
-
-/** Joins commands into one command of several lines that stops at the first failure. */
-function chain(...commands: readonly string[]): readonly string[] {
-  return commands.map((command, i) => `${i > 0 ? '  && ' : ''}${command}${i < commands.length - 1 ? ' \\' : ''}`);
 }
