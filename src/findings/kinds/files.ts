@@ -94,7 +94,7 @@ export const fileNotServed = {
 } as const satisfies FindingKind<FileEvidence>;
 
 function notServed({ address, path, served, held }: ServingFile): Evidence {
-  // Compares notAfter, because kubeadm copies notBefore from the CA.
+  // Compares notAfter: old kubeadm (v1.20) copies notBefore from the CA, so that a renewal does not change it.
   const renewed = held.notAfter > served.notAfter ? 'the file was renewed' : 'the file has another certificate';
   const text = `${renewed}: the certificate in the file expires at ${dateText(held.notAfter)} UTC, the served one at ${dateText(served.notAfter)} UTC`;
   return { severity: 'warning', addresses: [address], files: [path], text };

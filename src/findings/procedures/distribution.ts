@@ -1,3 +1,12 @@
 /** The kinds of control planes, most of them by the tool that set them up. How to repair a control plane depends on it. */
-export const distributions = ['kubeadm', 'kubespray', 'K3s', 'RKE2', 'microk8s', 'kops', 'OpenShift'] as const;
+export const distributions = [
+  'kubeadm',
+  'external CA',
+  'kubespray',
+  'K3s',
+  'RKE2',
+  'microk8s',
+  'kops',
+  'OpenShift',
+] as const;
 export type Distribution = (typeof distributions)[number];

@@ -1,18 +1,27 @@
+import { kubeadmSans } from '../procedures/kubeadm/kubeadm-sans.js';
 import { proceduresFor } from '../control-planes/procedures-for.js';
 import type { Situation } from '../procedures/situation.js';
 import type { Remedy } from './remedy.js';
 
 /** Issues a new serving certificate with every name that it should have: the missing ones, and those that it must not lose. */
 export function reissueCertificate(situation: Situation): Remedy {
+  const { refused } = kubeadmSans(situation.sans.missing);
   return {
     advice: [
       'Issue a new serving certificate on each control-plane node, with all present SANs and the missing ones. kube-apiserver loads the new file without a restart since Kubernetes 1.17; restart older versions.',
+      ...(refused.length > 0 ? [refusedAdvice(refused)] : []),
     ],
     beware: [
       'kubeadm certs renew keeps the old SANs: it does not help here.',
-      'with only the flag --apiserver-cert-extra-sans, kubeadm uses defaults for everything else, which can drop SANs: use --config instead.',
-      'kubeadm skips files that exist: move both apiserver.crt and apiserver.key away.',
+      'kubeadm makes nothing where both files are, and nothing without ca.key, without a default route, or with a SAN that it refuses: never move the old pair away before the new one is made and checked.',
+      'without a document of kind InitConfiguration, kubeadm takes the host name for the name of the node, and the address of its default route for the advertise address; with only the flag --apiserver-cert-extra-sans, it uses defaults for everything else. Both drop SANs.',
+      'of two blocks apiServer in kubeadm.yaml, kubeadm takes the last, and drops the extraArgs of the other; a key that it does not know, as certSans, counts for nothing. Judge by the certificate that was made.',
     ],
     procedures: proceduresFor('reissue', situation),
   };
+}
+
+/** A name that is in use stays in use until its clients know another one. */
+function refusedAdvice(refused: readonly string[]): string {
+  return `kubeadm refuses these as SANs, because they are neither IP addresses nor DNS names by RFC 1123 (with _, for example), so its procedure leaves them out: ${refused.join(', ')}. Give their clients another name, or set tls-server-name in their kubeconfigs to a name that is covered.`;
 }

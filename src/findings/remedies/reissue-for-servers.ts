@@ -4,7 +4,7 @@ import type { Situation } from '../procedures/situation.js';
 import type { Remedy } from './remedy.js';
 
 /** Where a renewal keeps the usage of the old certificate. */
-const keepsUsage: readonly Distribution[] = ['kubeadm', 'kubespray'];
+const keepsUsage: readonly Distribution[] = ['kubeadm', 'kubespray', 'external CA'];
 
 /** Issues a new serving certificate, because the usage of the present one is wrong. A renewal by kubeadm, and so by kubespray, would keep it. */
 export function reissueForServers(situation: Situation): Remedy {

@@ -9,7 +9,8 @@ export const renewCertificate: Remedy = {
   ],
   beware: [
     'renewing keeps the SANs as they are: a name that is missing now stays missing.',
-    'the other certificates of the node were most likely issued on the same day: check them too.',
+    'the other certificates of the node were most likely issued on the same day: check them too. The date of issue in certificates of old kubeadm (v1.20) is that of the CA.',
+    'how long kubeadm makes the new one valid is in ConfigMap kubeadm-config since v1beta4 (Kubernetes 1.31): certificateValidityPeriod, else 365 days. Without the key of the CA on the node, it renews nothing.',
   ],
   procedures: proceduresFor('renew', noSituation),
 };

@@ -7,7 +7,9 @@ const plain = { subject: 'CN=x', issuer: 'CN=y', subjectCommonName: 'x', issuerC
 
 const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
   [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'kubernetes' }, ['kubeadm', 'kubespray']],
-  [{ subjectCommonName: 'kube-apiserver' }, []],
+  [{ subjectCommonName: 'kube-apiserver' }, ['external CA']],
+  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: undefined }, []],
+  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'rke2-server-ca@1700000000' }, ['K3s', 'RKE2']],
   [{ issuerCommonName: 'kubernetes' }, []],
   [{ subject: 'CN=k3s,O=k3s' }, ['K3s', 'RKE2']],
   [{ issuerCommonName: 'rke2-server-ca@1700000000' }, ['K3s', 'RKE2']],

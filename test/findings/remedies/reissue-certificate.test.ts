@@ -18,7 +18,13 @@ void t.test('a procedure for each kind of control plane', (t) => {
 
 void t.test('warns of each trap', (t) => {
   const text = remedy.beware.join('\n');
-  for (const trap of ['certs renew keeps', '--apiserver-cert-extra-sans', 'skips files that exist'])
+  for (const trap of [
+    'certs renew keeps',
+    '--apiserver-cert-extra-sans',
+    'never move the old pair',
+    'InitConfiguration',
+    'two blocks apiServer',
+  ])
     t.match(text, trap);
   t.end();
 });

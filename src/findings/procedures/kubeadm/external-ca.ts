@@ -47,7 +47,7 @@ export function externalCaReissue({ sans: { missing } }: Situation): Steps {
     lines: [
       '# on each control-plane node without ca.key, once for the request, and again when it is signed:',
       ...subshell(
-        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is missing now`],
+        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,
         judgePair,
         judgeNames,
@@ -58,7 +58,8 @@ export function externalCaReissue({ sans: { missing } }: Situation): Steps {
       ),
       '# once, so that nodes that join get them: add the names to apiServer.certSANs of ConfigMap kubeadm-config',
     ],
-    worked: 'The first run ends with NOT YET, the second with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
+    worked:
+      'The first run ends with NOT YET, the second with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
     back: serveOldPair,
     basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/kubeadm-external-ca.test.ts',
   };

@@ -50,11 +50,11 @@ export function kubeadmReissue({ sans: { missing } }: Situation): Steps {
   return {
     touches:
       'It replaces apiserver.crt and apiserver.key of the node on which it is run, and adds the names to the certSANs of ConfigMap kubeadm-config. Nothing changes until the new certificate is made and checked.',
-    takes: 'Seconds since Kubernetes 1.21, about a minute before; nothing is away meanwhile, and nothing is restarted.',
+    takes: 'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
     lines: [
       '# on each control-plane node, one after the other:',
       ...subshell(
-        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is missing now`],
+        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,
         judgePair,
         judgeNames,

@@ -28,10 +28,15 @@ fi
 `);
 
 export const kubeadmRenew: Steps = {
-  touches: '',
-  takes: '',
-  lines: [...subshell(findPair, judgePair, replacePair('apiserver-before'), readCluster, configureKubeadm, make, awaitServed)],
-  worked: '',
+  touches:
+    'It replaces apiserver.crt and apiserver.key of the node on which it is run. Nothing changes until the new certificate is made and checked.',
+  takes: 'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
+  lines: [
+    '# on each control-plane node, one after the other:',
+    ...subshell(findPair, judgePair, replacePair('apiserver-before'), readCluster, configureKubeadm, make, awaitServed),
+  ],
+  worked: 'It ends with SERVED, the new date, and the same SANs as before.',
   back: serveOldPair,
-  basis: '',
+  basis:
+    'run on 1.20.2 and 1.36.3: test/integration/procedures/kubeadm-reissue.test.ts; `kubeadm alpha certs renew` before 1.20: kubeadm v1.19, cmd/kubeadm/app/cmd/alpha',
 };
