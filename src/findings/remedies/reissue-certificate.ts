@@ -1,4 +1,4 @@
-import { kubeadmSans } from '../procedures/kubeadm/kubeadm-sans.js';
+import { kubeadmSans } from '../procedures/kubeadm-sans.js';
 import { proceduresFor } from '../control-planes/procedures-for.js';
 import type { Situation } from '../procedures/situation.js';
 import type { Remedy } from './remedy.js';

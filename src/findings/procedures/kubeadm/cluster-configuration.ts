@@ -1,7 +1,7 @@
 import { shellLines } from './shell-lines.js';
 
 /** Reads ConfigMap kubeadm-config. It asks this node's own API server first, by a name that every certificate of kubeadm covers. */
-export const readCluster: readonly string[] = shellLines(String.raw`
+export const readConfigMap: readonly string[] = shellLines(String.raw`
 via="--server=https://$host:$port --tls-server-name=kubernetes"
 ask() { kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=20s $via -n kube-system "$@" 2>>"$work/errors"; }
 read_cluster() {

@@ -1,7 +1,7 @@
-import { parseHostName } from '../../../x509/host-name.js';
+import { kubeadmSans } from '../kubeadm-sans.js';
 import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
-import { awaitServed, findPair, judgeNames, judgePair, replacePair } from './serving-pair.js';
+import { awaitServed, findPair, judgeCoverage, judgePair, replacePair } from './serving-pair.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
@@ -38,8 +38,7 @@ fi
 
 /** Where the CA's key is not on the node: the first run makes the request, and the one after the signing puts the certificate in place. */
 export function externalCaReissue({ sans: { missing } }: Situation): Steps {
-  const ips = missing.filter((san) => parseHostName(san)?.kind === 'ip');
-  const names = missing.filter((san) => !ips.includes(san));
+  const { names, ips, refused } = kubeadmSans(missing);
   return {
     touches:
       'It makes a key and a signing request in /root/apiserver-csr on the node on which it is run. When the signed certificate is there, it checks it, and replaces apiserver.crt and apiserver.key.',
@@ -47,10 +46,10 @@ export function externalCaReissue({ sans: { missing } }: Situation): Steps {
     lines: [
       '# on each control-plane node without ca.key, once for the request, and again when it is signed:',
       ...subshell(
-        [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
+        [`names='${[...names, ...refused].join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,
         judgePair,
-        judgeNames,
+        judgeCoverage,
         replacePair('apiserver-before'),
         old,
         request,

@@ -1,5 +1,5 @@
 import type { Steps } from '../procedure.js';
-import { configureKubeadm, readCluster } from './cluster-configuration.js';
+import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
 import { awaitServed, findPair, judgePair, replacePair } from './serving-pair.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
@@ -30,10 +30,19 @@ fi
 export const kubeadmRenew: Steps = {
   touches:
     'It replaces apiserver.crt and apiserver.key of the node on which it is run. Nothing changes until the new certificate is made and checked.',
-  takes: 'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
+  takes:
+    'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
   lines: [
     '# on each control-plane node, one after the other:',
-    ...subshell(findPair, judgePair, replacePair('apiserver-before'), readCluster, configureKubeadm, make, awaitServed),
+    ...subshell(
+      findPair,
+      judgePair,
+      replacePair('apiserver-before'),
+      readConfigMap,
+      configureKubeadm,
+      make,
+      awaitServed,
+    ),
   ],
   worked: 'It ends with SERVED, the new date, and the same SANs as before.',
   back: serveOldPair,

@@ -36,7 +36,7 @@ fault() {
 `);
 
 /** `lacks FILE` lists which of the names in `names` and the addresses in `ips` a certificate does not cover. */
-export const judgeNames: readonly string[] = shellLines(String.raw`
+export const judgeCoverage: readonly string[] = shellLines(String.raw`
 lacks() {
   for each in $names; do openssl x509 -noout -checkhost "$each" -in "$1" | grep -q 'does match' || echo "$each"; done
   for each in $ips; do openssl x509 -noout -checkip "$each" -in "$1" | grep -q 'does match' || echo "$each"; done

@@ -1,4 +1,4 @@
-import { parseHostName } from '../../../x509/host-name.js';
+import { parseHostName } from '../../x509/host-name.js';
 
 /** SANs by what kubeadm does with them. */
 interface KubeadmSans {

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { configureKubeadm, readConfigMap } from '../../../../src/findings/procedures/kubeadm/cluster-configuration.js';
+import { requireTool } from '../../../fixtures/tool.js';
+import { bash } from './bash.js';
+
+void t.test('asks the API server of this node first', (t) => {
+  t.match(readConfigMap[0], 'via="--server=https://$host:$port --tls-server-name=kubernetes"');
+  t.end();
+});
+
+void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm', (t) => {
+  if (requireTool(t, 'kubectl') === undefined) {
+    t.end();
+    return;
+  }
+  const cluster = [
+    'apiVersion: kubeadm.k8s.io/v1beta2',
+    'kind: ClusterConfiguration',
+    'apiServer: {extraArgs: {v: "2"}}',
+  ];
+  const work = t.testdir({ 'cluster.yaml': cluster.join('\n'), 'ca.crt': '', 'ca.key': '' });
+  const place = ['address=10.225.4.51 port=6443', ...configureKubeadm, "configure '*.example.com fd00::56 ::1'"];
+  t.equal(bash(work, place), '');
+  t.equal(
+    readFileSync(join(work, 'kubeadm.yaml'), 'utf8'),
+    `apiServer:
+  certSANs:
+  - '*.example.com'
+  - fd00::56
+  - ::1
+  extraArgs:
+    v: "2"
+apiVersion: kubeadm.k8s.io/v1beta2
+certificatesDir: ${work}/pki
+kind: ClusterConfiguration
+---
+apiVersion: kubeadm.k8s.io/v1beta2
+kind: InitConfiguration
+localAPIEndpoint: {advertiseAddress: "10.225.4.51", bindPort: 6443}
+nodeRegistration: {name: "kubernetes", criSocket: "unix:///run/containerd/containerd.sock"}
+`,
+  );
+  t.end();
+});
