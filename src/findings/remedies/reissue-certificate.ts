@@ -13,9 +13,8 @@ export function reissueCertificate(situation: Situation): Remedy {
     ],
     beware: [
       'kubeadm certs renew keeps the old SANs: it does not help here.',
-      'kubeadm makes nothing where both files are, and nothing without ca.key, without a default route, or with a SAN that it refuses: never move the old pair away before the new one is made and checked.',
-      'without a document of kind InitConfiguration, kubeadm takes the host name for the name of the node, and the address of its default route for the advertise address; with only the flag --apiserver-cert-extra-sans, it uses defaults for everything else. Both drop SANs.',
-      'of two blocks apiServer in kubeadm.yaml, kubeadm takes the last, and drops the extraArgs of the other; a key that it does not know, as certSans, counts for nothing. Judge by the certificate that was made.',
+      'never move the old pair away first: kubeadm makes no new one without ca.key, without a default route, or with a SAN that it refuses.',
+      'by hand, kubeadm loses SANs: with the flag --apiserver-cert-extra-sans alone, without a document of kind InitConfiguration (it takes the host name and the default route), and it takes only the last of two blocks apiServer. Judge by the certificate that was made.',
     ],
     procedures: proceduresFor('reissue', situation),
   };

@@ -52,10 +52,13 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
    all present SANs and the missing ones. kube-apiserver loads the new file
    without a restart since Kubernetes 1.17; restart older versions.
    Beware: kubeadm certs renew keeps the old SANs: it does not help here.
-   Beware: with only the flag --apiserver-cert-extra-sans, kubeadm uses defaults
-   for everything else, which can drop SANs: use --config instead.
-   Beware: kubeadm skips files that exist: move both apiserver.crt and
-   apiserver.key away.
+   Beware: never move the old pair away first: kubeadm makes no new one without
+   ca.key, without a default route, or with a SAN that it refuses.
+   Beware: by hand, kubeadm loses SANs: with the flag
+   --apiserver-cert-extra-sans alone, without a document of kind
+   InitConfiguration (it takes the host name and the default route), and it
+   takes only the last of two blocks apiServer. Judge by the certificate that
+   was made.
    kubeadm: It replaces two files. A minute.
      date -u
    It worked: the names are there.

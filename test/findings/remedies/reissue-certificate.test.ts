@@ -21,10 +21,18 @@ void t.test('warns of each trap', (t) => {
   for (const trap of [
     'certs renew keeps',
     '--apiserver-cert-extra-sans',
-    'never move the old pair',
+    'never move the old pair away',
     'InitConfiguration',
     'two blocks apiServer',
+    '--apiserver-cert-extra-sans',
   ])
     t.match(text, trap);
+  t.end();
+});
+
+void t.test('names what kubeadm refuses, and leaves it out', (t) => {
+  const sans = { missing: ['a_b.example.com', 'api.example.com'], present: [], cut: false };
+  t.match(reissueCertificate({ sans, nodes: [] }).advice[1], /^kubeadm refuses these .*: a_b\.example\.com\. Give/);
+  t.equal(remedy.advice.length, 1);
   t.end();
 });
