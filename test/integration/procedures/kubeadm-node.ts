@@ -66,7 +66,7 @@ function nodeIn({ kubernetes, controlPlane, host, temporary }: Settings, etc: st
     server,
     paste: (lines, first = [], path = `${binaries}:${process.env['PATH'] ?? ''}`) => {
       const text = places.reduce((all, [from, to]) => all.replaceAll(from, to), lines.join('\n'));
-      return run(['bash', '--norc'], [...first, text].join('\n'), { PATH: path, HOME: home });
+      return run(['bash', '--norc'], [...first, text].join('\n'), { PATH: path, HOME: home }, 100_000);
     },
     state: () => checksum([pki, join(etc, 'manifests'), root]),
   };

@@ -10,7 +10,7 @@ const nothingChanges = {
 export const externalCaFiles: Steps = {
   ...nothingChanges,
   lines: [
-    'kubeadm certs check-expiration   # EXTERNALLY MANAGED: yes is for those who run the CA',
+    'apiserver-cert-exporter check --kubeadm-dir /etc/kubernetes   # what it shows as externally managed is for those who run the CA',
     '# have each of these signed again with its subject, SANs and usages, by those who run the CA; then put certificate and key there together, and restart what uses them, one node at a time',
   ],
   worked: 'The list has the names and ends of all certificates; after the signing, their new ends.',

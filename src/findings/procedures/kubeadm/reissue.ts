@@ -2,7 +2,7 @@ import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
 import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
 import { kubeadmSans } from '../kubeadm-sans.js';
-import { awaitServed, findPair, judgeCoverage, judgePair, replacePair } from './serving-pair.js';
+import { awaitServed, findPair, judgeCoverage, judgePair, replacePair, untilServed } from './serving-pair.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
@@ -50,8 +50,7 @@ export function kubeadmReissue({ sans: { missing } }: Situation): Steps {
   return {
     touches:
       'It replaces apiserver.crt and apiserver.key of the node on which it is run, and adds the names to the certSANs of ConfigMap kubeadm-config. Nothing changes until the new certificate is made and checked.',
-    takes:
-      'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
+    takes: untilServed,
     lines: [
       '# on each control-plane node, one after the other:',
       ...subshell(

@@ -1,6 +1,6 @@
 import type { Steps } from '../procedure.js';
 import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
-import { awaitServed, findPair, judgePair, replacePair } from './serving-pair.js';
+import { awaitServed, findPair, judgePair, replacePair, untilServed } from './serving-pair.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
@@ -30,8 +30,7 @@ fi
 export const kubeadmRenew: Steps = {
   touches:
     'It replaces apiserver.crt and apiserver.key of the node on which it is run. Nothing changes until the new certificate is made and checked.',
-  takes:
-    'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.',
+  takes: untilServed,
   lines: [
     '# on each control-plane node, one after the other:',
     ...subshell(

@@ -62,6 +62,10 @@ replace() {
 `);
 }
 
+/** How long that takes, measured. */
+export const untilServed =
+  'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.';
+
 /** Waits until the certificate in the file is served. kube-apiserver 1.20 reads the file once a minute. */
 export const awaitServed: readonly string[] = shellLines(String.raw`
 print() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }
