@@ -37,7 +37,7 @@ export const microk8sRotateCa: readonly Steps[] = [
       )
     `,
     worked:
-      'It ends with: The CA certificate will expire in 3649 days. And microk8s kubectl get nodes shows the node as Ready.',
+      'It prints: The CA certificate will expire in 3649 days. And microk8s kubectl get nodes shows the node as Ready.',
     back: ['microk8s refresh-certs --undo   # the files of before this call, and a restart'],
     basis,
   },

@@ -32,6 +32,6 @@ export const openshiftRotateCa: readonly Steps[] = [
     `,
     worked: 'It prints the name of the user.',
     back: ['# the file of before has the same name with .before- and the time'],
-    basis: 'oc 4.14 and later, oc config refresh-ca-bundle',
+    basis: 'Red Hat, CLI tools, 6.2.24: oc config refresh-ca-bundle',
   },
 ];

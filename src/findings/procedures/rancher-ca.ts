@@ -55,7 +55,7 @@ function sign({ product, source }: Product): Steps {
       `,
     worked: 'It prints the tokens for later, and OK for each of the five CAs.',
     back: [`rm -r ${data}/rotate-ca`],
-    basis: `${source}; k3s-io/k3s at 7ea7168, contrib/util/rotate-default-ca-certs.sh, whose output was verified with OpenSSL 3.0.22`,
+    basis: `${source}; k3s-io/k3s at 7ea7168, contrib/util/rotate-default-ca-certs.sh; its openssl commands and the verification were run with OpenSSL 3.0.22`,
   };
 }
 

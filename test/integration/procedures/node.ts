@@ -52,6 +52,7 @@ export async function createNode({ folder, pki, port, kubeconfig }: ControlPlane
       'root-ca-file': '/etc/kubernetes/pki/ca.crt',
     }),
   );
+  writeFileSync(join(kubernetes, 'manifests/kube-scheduler.yaml'), manifest('kube-scheduler', {}));
   const log = join(folder, 'node/systemctl.log');
   writeFileSync(log, '');
   for (const [name, script] of Object.entries(simulatedCommands(log))) {

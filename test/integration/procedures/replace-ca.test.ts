@@ -1,10 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { kubeadmDropOldCa } from '../../../src/findings/procedures/kubeadm/drop-old-ca.js';
-import { kubeadmMakeNextCa, kubeadmTrustNextCa } from '../../../src/findings/procedures/kubeadm/next-ca.js';
-import { kubeadmPublishCa } from '../../../src/findings/procedures/kubeadm/publish-ca.js';
-import { kubeadmServeNextCa } from '../../../src/findings/procedures/kubeadm/serve-next-ca.js';
 import { oneServer, startControlPlane } from '../control-plane.js';
 import { testOnEachKubernetes } from '../kubernetes.js';
 import { opensslLeaf } from '../openssl-leaf.js';
@@ -12,6 +8,7 @@ import { caOf, type Client, clusterInfo, createClient } from './clients.js';
 import { fingerprint } from './fingerprint.js';
 import { until } from '../until.js';
 import { createNode } from './node.js';
+import { type Printed, printed } from './printed.js';
 
 testOnEachKubernetes(
   'a CA with a new key replaces the old one, and clients with the old one are accepted until it is dropped',
@@ -23,6 +20,21 @@ testOnEachKubernetes(
     const oldCa = inPki('ca.crt');
     const old = createClient(plane, node, 'old', oldCa);
     await clusterInfo(old, node);
+    await node.paste([
+      'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=kubernetes@1 -keyout /dev/null -out /root/other.crt',
+    ]);
+    const other = readFileSync(join(node.root, 'other.crt'), 'utf8');
+    const procedures = await printed(plane, 'ca-rotation-under-way', `${oldCa}${other}`);
+    t.equal(procedures.length, 7);
+    const [make, trust, , publish, serve, , drop] = procedures as [
+      Printed,
+      Printed,
+      Printed,
+      Printed,
+      Printed,
+      Printed,
+      Printed,
+    ];
     const { text: before } = await opensslLeaf(plane.servers[0].address);
     const state = (): string => fingerprint(plane.pki, node.kubernetes, node.root, node.kubelet);
     const must = async (t: Test, lines: readonly string[], expected: RegExp): Promise<void> => {
@@ -39,17 +51,17 @@ testOnEachKubernetes(
     };
 
     await t.test('the steps refuse to be the first', async (t) => {
-      for (const { lines } of [kubeadmTrustNextCa, kubeadmServeNextCa, kubeadmDropOldCa]) {
+      for (const { lines } of [trust, serve, drop]) {
         await refuse(t, lines, /is not on this node\. Nothing was changed/);
       }
     });
 
     await t.test('it is made, once', async (t) => {
-      await must(t, kubeadmMakeNextCa.lines, /ca-cross\.crt: OK/);
+      await must(t, make.lines, /ca-cross\.crt: OK/);
       const made = state();
-      await must(t, kubeadmMakeNextCa.lines, /is there from before/);
+      await must(t, make.lines, /is there from before/);
       t.equal(state(), made);
-      await refuse(t, kubeadmServeNextCa.lines, /trust both CAs here first/);
+      await refuse(t, serve.lines, /trust both CAs here first/);
     });
 
     const next = readFileSync(join(node.root, 'ca-next/ca.crt'), 'utf8');
@@ -57,11 +69,7 @@ testOnEachKubernetes(
     const only = createClient(plane, node, 'new', next);
 
     await t.test('both are trusted, and the server accepts client certificates of both', async (t) => {
-      await must(
-        t,
-        kubeadmTrustNextCa.lines,
-        /kube-controller-manager runs again\.[^]*accepts client certificates of the new CA\./,
-      );
+      await must(t, trust.lines, /kube-controller-manager runs again\.[^]*accepts client certificates of the new CA\./);
       t.equal(inPki('ca.crt'), `${oldCa}${next}`);
       t.equal(inPki('ca-signing.crt'), oldCa, 'one certificate to sign with');
       t.match(
@@ -76,7 +84,7 @@ testOnEachKubernetes(
         t.equal(caOf(join(node.kubernetes, `${name}.conf`)), `${oldCa}${next}`, name);
       }
       const once = state();
-      await must(t, kubeadmTrustNextCa.lines, /accepts client certificates of the new CA\./);
+      await must(t, trust.lines, /accepts client certificates of the new CA\./);
       t.equal(state(), once, 'the second time changes nothing');
       await accepted(t, old, both);
       await refused(t, only);
@@ -84,22 +92,22 @@ testOnEachKubernetes(
 
     await t.test('nodes that join and pods get both', async (t) => {
       await node.paste(['crictl stop "$(crictl ps --label io.kubernetes.container.name=kube-controller-manager)"']);
-      await must(t, kubeadmPublishCa.lines, /All namespaces have the CA\./);
+      await must(t, publish.lines, /All namespaces have the CA\./);
     });
 
     await t.test('the old one cannot be dropped yet', async (t) => {
-      await refuse(t, kubeadmDropOldCa.lines, /is not a certificate of the new CA\. Nothing was changed/);
+      await refuse(t, drop.lines, /is not a certificate of the new CA\. Nothing was changed/);
     });
 
     await t.test('the new one serves, with the same names, and clients with either are accepted', async (t) => {
-      await must(t, kubeadmServeNextCa.lines, /This node serves a certificate of the new CA\./);
+      await must(t, serve.lines, /This node serves a certificate of the new CA\./);
       const { text } = await opensslLeaf(plane.servers[0].address);
       t.equal(names(text), names(before));
       await accepted(t, old, both, only);
       for (const name of ['admin', 'controller-manager', 'scheduler']) {
         t.equal(caOf(join(node.kubernetes, `${name}.conf`)), `${oldCa}${next}`, `${name} trusts both`);
       }
-      await must(t, kubeadmServeNextCa.lines, /serves a certificate of the new CA already/);
+      await must(t, serve.lines, /serves a certificate of the new CA already/);
       const admin = createClient(plane, node, 'admin', `${oldCa}${next}`);
       await accepted(t, admin);
       await plane.servers[0].restart();
@@ -107,15 +115,21 @@ testOnEachKubernetes(
     });
 
     await t.test('it is not dropped while the kubelet logs in with a certificate of the old one', async (t) => {
-      await refuse(t, kubeadmDropOldCa.lines, /client certificate in \/etc\/kubernetes\/kubelet\.conf is not/i);
+      await refuse(t, drop.lines, /client certificate in \/etc\/kubernetes\/kubelet\.conf is not/i);
       const kubelet = join(node.kubernetes, 'kubelet.conf');
       const admin = readFileSync(join(node.kubernetes, 'admin.conf'), 'utf8');
       // A kubelet that has got a new certificate: see kubelet.test.ts.
       writeFileSync(kubelet, admin);
+      const client = join(plane.pki, 'apiserver-kubelet-client.crt');
+      const { atime, mtime } = statSync(client);
+      const later = new Date(Date.now() + 60_000);
+      utimesSync(client, later, later);
+      await refuse(t, drop.lines, /Restart kube-apiserver here first.* Nothing was changed/);
+      utimesSync(client, atime, mtime);
     });
 
     await t.test('the old one is dropped', async (t) => {
-      await must(t, kubeadmDropOldCa.lines, /This node has only the new CA\./);
+      await must(t, drop.lines, /This node has only the new CA\./);
       t.equal(inPki('ca.crt'), next);
       t.equal(caOf(join(node.kubernetes, 'kubelet.conf')), next);
       const last = createClient(plane, node, 'last', next);
@@ -128,7 +142,7 @@ testOnEachKubernetes(
       t.match(stderr, /Unauthorized|logged in/);
       await accepted(t, last);
       await node.paste(['crictl stop "$(crictl ps --label io.kubernetes.container.name=kube-controller-manager)"']);
-      await must(t, kubeadmPublishCa.lines, /configmap\/cluster-info replaced\nAll namespaces have the CA\./);
+      await must(t, publish.lines, /configmap\/cluster-info replaced\nAll namespaces have the CA\./);
     });
   },
 );

@@ -1,15 +1,14 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { kubeadmInstallRenewedCa } from '../../../src/findings/procedures/kubeadm/install-renewed-ca.js';
-import { kubeadmPublishCa, kubeadmRestartControllers } from '../../../src/findings/procedures/kubeadm/publish-ca.js';
-import { kubeadmRenewCa } from '../../../src/findings/procedures/kubeadm/renew-ca.js';
 import { oneServer, startControlPlane } from '../control-plane.js';
 import { testOnEachKubernetes } from '../kubernetes.js';
 import { mustRun, run } from '../run.js';
 import { caOf, clusterInfo, createClient, type Client } from './clients.js';
 import { fingerprint } from './fingerprint.js';
 import { createNode } from './node.js';
+import { type Printed, printed } from './printed.js';
+import { outlivingLeaf } from './outliving-leaf.js';
 
 testOnEachKubernetes(
   'a CA is renewed with its key, and every client stays accepted',
@@ -20,6 +19,12 @@ testOnEachKubernetes(
     const ca = join(plane.pki, 'ca.crt');
     const old = createClient(plane, node, 'old', readFileSync(ca, 'utf8'));
     await clusterInfo(old, node);
+    const outliving = await node.paste(outlivingLeaf);
+    t.equal(outliving.code, 0, outliving.stderr);
+    await plane.servers[0].restart();
+    const procedures = await printed(plane, 'serving-chain-ends-early', old.ca);
+    t.equal(procedures.length, 4);
+    const [make, install, controllers, publish] = procedures as [Printed, Printed, Printed, Printed];
 
     const unchanged = fingerprint(plane.pki, node.kubernetes, node.root);
     const files = fingerprint(plane.pki, node.kubernetes);
@@ -34,20 +39,20 @@ testOnEachKubernetes(
     await t.test('nothing is made with another key, or without it', async (t) => {
       const key = readFileSync(join(plane.pki, 'ca.key'));
       copyFileSync(join(plane.pki, 'front-proxy-ca.key'), join(plane.pki, 'ca.key'));
-      await refuse(t, kubeadmRenewCa.lines, /ca\.key is not the key of ca\.crt\. Nothing was changed/);
+      await refuse(t, make.lines, /ca\.key is not the key of ca\.crt\. Nothing was changed/);
       writeFileSync(join(plane.pki, 'ca.key'), '');
-      await refuse(t, kubeadmRenewCa.lines, /No ca\.key is here/);
+      await refuse(t, make.lines, /No ca\.key is here/);
       writeFileSync(join(plane.pki, 'ca.key'), key);
       t.equal(fingerprint(plane.pki, node.kubernetes, node.root), unchanged);
     });
 
     await t.test('new certificates are made beside the old ones, once', async (t) => {
-      const { code, stdout, stderr } = await node.paste(kubeadmRenewCa.lines);
+      const { code, stdout, stderr } = await node.paste(make.lines);
       t.equal(code, 0, stderr);
       t.match(stdout, /^apiserver\.crt: OK$/m);
       t.equal(fingerprint(plane.pki, node.kubernetes), files, 'nothing else is changed');
       const made = fingerprint(node.root);
-      await node.paste(kubeadmRenewCa.lines);
+      await node.paste(make.lines);
       t.equal(fingerprint(node.root), made, 'the second time changes nothing');
       const text = (file: string): Promise<string> =>
         mustRun(['openssl', 'x509', '-noout', '-text', '-certopt', 'no_serial,no_validity,no_sigdump', '-in', file]);
@@ -70,7 +75,7 @@ testOnEachKubernetes(
     await t.test('the files of another cluster are refused', async (t) => {
       const file = join(node.root, 'ca-renewed/ca.crt');
       copyFileSync(join(plane.pki, 'front-proxy-ca.crt'), file);
-      await refuse(t, kubeadmInstallRenewedCa.lines, /has another key, name or extension\. Nothing was changed/);
+      await refuse(t, install.lines, /has another key, name or extension\. Nothing was changed/);
       writeFileSync(file, renewed);
     });
 
@@ -84,7 +89,7 @@ testOnEachKubernetes(
         ),
       );
       const other = readFileSync(foreign, 'utf8');
-      const { code, stdout, stderr } = await node.paste(kubeadmInstallRenewedCa.lines);
+      const { code, stdout, stderr } = await node.paste(install.lines);
       t.equal(code, 0, stderr);
       t.match(stdout, /foreign\.conf has another CA, and was left alone/);
       t.equal(readFileSync(foreign, 'utf8'), other);
@@ -94,17 +99,15 @@ testOnEachKubernetes(
       }
       t.equal(node.systemctl(), 'restart kubelet\n');
       const once = fingerprint(plane.pki, node.kubernetes, node.root);
-      t.equal((await node.paste(kubeadmInstallRenewedCa.lines)).code, 0);
+      t.equal((await node.paste(install.lines)).code, 0);
       t.equal(fingerprint(plane.pki, node.kubernetes, node.root), once, 'the second time changes nothing');
       await bothAccepted(t);
     });
 
     await t.test('the controllers, nodes that join and pods get it', async (t) => {
-      const controllers = await node.paste(
-        kubeadmRestartControllers.lines.filter((line) => !line.includes('again kube-scheduler')),
-      );
-      t.match(controllers.stdout, /kube-controller-manager runs again/, controllers.stderr);
-      const { stdout, stderr, code } = await node.paste(kubeadmPublishCa.lines);
+      const restarted = await node.paste(controllers.lines);
+      t.match(restarted.stdout, /kube-controller-manager runs again\.\nkube-scheduler runs again/, restarted.stderr);
+      const { stdout, stderr, code } = await node.paste(publish.lines);
       t.equal(code, 0, stderr);
       t.match(stdout, /configmap\/cluster-info replaced\nAll namespaces have the CA\./);
       const info = await run([
@@ -126,7 +129,7 @@ testOnEachKubernetes(
     });
 
     await t.test('the way back', async (t) => {
-      const { code, stderr } = await node.paste(kubeadmInstallRenewedCa.back);
+      const { code, stderr } = await node.paste(install.back);
       t.equal(code, 0, stderr);
       t.equal(readFileSync(ca, 'utf8'), old.ca);
       t.equal(caOf(join(node.kubernetes, 'kubelet.conf')), old.ca);

@@ -2,6 +2,8 @@ import { bash, bashLines } from '../bash-lines.js';
 
 /** Functions of bash that the procedures for CAs share. Each procedure has those that it needs, because it is pasted on its own. */
 export const caShell = {
+  /** Defines \`need PROGRAM…\`, which stops where one is missing, before anything changes. */
+  need: bash`need() { local each; for each; do command -v "$each" > /dev/null || stop "$each is not on this node."; done; }`,
   /** A hash of the public key of each certificate in a file. */
   keys: bash`
     keys() {
@@ -65,6 +67,14 @@ export const waitShell = {
         sleep 2
       done
       return 1
+    }`,
+  /** Whether the API server of this node was started after the file was written: the number behind the @ of its loopback certificate. */
+  startedAfter: bash`
+    started_after() {
+      local port started
+      ${port}
+      started=$(openssl s_client -connect "127.0.0.1:$port" -servername apiserver-loopback-client < /dev/null 2> /dev/null | openssl x509 -noout -subject | grep -oE '[0-9]+$')
+      [ "$started" -gt "$(stat -c %Y "$1")" ]
     }`,
   /** Whether the API server of this node accepts a client certificate of this CA and key: a throw-away one, of a user without rights. */
   login: bash`

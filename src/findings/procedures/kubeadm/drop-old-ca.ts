@@ -10,27 +10,31 @@ export const kubeadmDropOldCa: Steps = {
     'Two minutes for each node; from then on clients and client certificates of the old CA are refused, so find them first.',
   lines: bashLines`
     # drop the old CA: on each node, one after another, workers first, when no client has only the old CA and none logs in with a certificate of it. Copy /root/ca-next/ca.crt and ca-both.crt to the workers
-    # before, restart kube-apiserver on each control-plane node: it logs in at the kubelets with the certificate that it had when it started
     (
       set -eu
       ${stopFunction}
+      ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}
       ${waitShell.fresh}
       ${waitShell.served}
+      ${waitShell.startedAfter}
       ${caShell.embed}
       ${controllerManager.point}
-      next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt
+      next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt; client=/etc/kubernetes/pki/apiserver-kubelet-client.crt
+      need openssl systemctl
+      [ ! -e /etc/kubernetes/manifests/kube-controller-manager.yaml ] || need crictl
       [ -s "$next/ca.crt" ] || stop "$next/ca.crt is not on this node."
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys "$next/ca.crt" > "$work/new"
       keys "$ca" | grep -qxF -f "$work/new" || stop "$ca does not have the new CA."
       leaf() { openssl verify -CAfile "$next/ca.crt" "$1" > /dev/null 2>&1 || stop "$2 is not a certificate of the new CA."; }
-      for file in /etc/kubernetes/pki/apiserver.crt /etc/kubernetes/pki/apiserver-kubelet-client.crt /var/lib/kubelet/pki/kubelet-client-current.pem; do [ ! -e "$file" ] || leaf "$file" "$file"; done
+      for file in /etc/kubernetes/pki/apiserver.crt "$client" /var/lib/kubelet/pki/kubelet-client-current.pem; do [ ! -e "$file" ] || leaf "$file" "$file"; done
       for conf in /etc/kubernetes/*.conf; do
         for data in $(sed -n 's/^ *client-certificate-data: *//p' "$conf"); do base64 -d <<< "$data" > "$work/leaf"; leaf "$work/leaf" "The client certificate in $conf"; done
       done
+      [ ! -e "$client" ] || started_after "$client" || stop 'Restart kube-apiserver here first: it logs in at the kubelets with the certificate that it had when it started.'
       cmp -s "$next/ca.crt" "$ca" || backup
       put "$next/ca.crt" "$ca"
       point ca.crt

@@ -15,10 +15,12 @@ export const kubeadmInstallRenewedCa: Steps = {
       set -eu
       ${stopFunction}
       ${renewedCa.essence}
+      ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.embed}
       new=/root/ca-renewed; pki=/etc/kubernetes/pki
+      need openssl systemctl
       [ -s "$new/ca.crt" ] || stop "$new/ca.crt is not on this node: copy the folder from where you made it."
       for ca in ca front-proxy-ca etcd/ca; do
         [ -s "$pki/$ca.crt" ] && [ -s "$new/$ca.crt" ] || continue
@@ -36,6 +38,7 @@ export const kubeadmInstallRenewedCa: Steps = {
       for conf in /etc/kubernetes/*.conf; do [ ! -s "$conf" ] || embed "$conf" "$new/ca.crt"; done
       systemctl restart kubelet
     )
+    # etcd and kube-apiserver read the CA of etcd when they start: restart them, one node at a time, before the old one expires
   `,
   worked:
     'It names each kubeconfig that has the CA now and the folder of the backup, and a minute later kubectl get nodes shows the node as Ready: then go to the next node.',

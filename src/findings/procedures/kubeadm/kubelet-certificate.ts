@@ -32,5 +32,5 @@ export const kubeadmKubeletCertificate: Steps = {
   worked: 'It prints the name, issuer and end of the new certificate, and kubectl get nodes shows the node as Ready.',
   back: kubeletPem.back,
   basis:
-    'run on 1.20.2 and 1.36.3, with a simulated signer: test/integration/procedures/kubelet.test.ts; file names as in client-go v0.36, util/certificate/certificate_store.go',
+    'run on 1.20.2 and 1.36.3, with a simulated signer: test/integration/procedures/kubelet.test.ts; file names as in kubernetes/kubernetes at 04791b4, client-go/util/certificate/certificate_store.go',
 };

@@ -53,6 +53,7 @@ export const kubeadmTrustNextCa: Steps = {
     (
       set -eu
       ${stopFunction}
+      ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}
@@ -61,6 +62,8 @@ export const kubeadmTrustNextCa: Steps = {
       ${controllerManager.point}
       ${waitShell.login}
       next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt
+      need openssl systemctl
+      [ ! -e /etc/kubernetes/manifests/kube-apiserver.yaml ] || need kubectl crictl
       [ -s "$next/ca-both.crt" ] || stop "$next/ca-both.crt is not on this node."
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys "$ca" > "$work/now"
@@ -81,5 +84,6 @@ export const kubeadmTrustNextCa: Steps = {
     '# on that node: the old CA alone. The flag of kube-controller-manager can stay, ca-signing.crt has the old CA',
     ...restoreCaFiles,
   ],
-  basis: 'run on 1.20.2 and 1.36.3, without a kubelet: test/integration/procedures/replace-ca.test.ts',
+  basis:
+    'run on 1.20.2 and 1.36.3, without a kubelet: test/integration/procedures/replace-ca.test.ts; the order is that of kubernetes/website at 086d7df, manual-rotation-of-ca-certificates.md',
 };

@@ -21,7 +21,7 @@ export const kubeadmRestartControllers: Steps = {
   worked: 'It prints: kube-controller-manager runs again, and the same of kube-scheduler.',
   back: ['# none is needed: a restart changes no file'],
   basis:
-    'run with a simulated crictl: test/integration/procedures/rotate-ca.test.ts; kubelet v1.36, a container that ends is started again (restartPolicy Always of a static pod)',
+    'run with a simulated crictl: test/integration/procedures/rotate-ca.test.ts; kubernetes/website, pod-lifecycle.md: by restartPolicy Always, the default, the kubelet starts a container again that has ended',
 };
 
 /** Gives the CA to nodes that join (cluster-info) and says which pods do not have it yet (kube-root-ca.crt). */

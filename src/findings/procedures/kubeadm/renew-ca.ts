@@ -32,7 +32,7 @@ export const kubeadmRenewCa: Steps = {
     )
   `,
   worked:
-    'It prints OK for each certificate that a CA has signed (apiserver.crt: OK), and at the end an end in ten years for each CA.',
+    'It prints OK for each certificate that a CA has signed (apiserver.crt: OK), and at the end an end in ten years for each CA. And apiserver-cert-exporter inspect --ca /root/ca-renewed/ca.crt --name kubernetes /etc/kubernetes/pki/apiserver.crt accepts it until its end.',
   back: ['rm -r /root/ca-renewed'],
   basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/rotate-ca.test.ts; OpenSSL 1.1.1w, 3.0.22 and 3.5.9',
 };

@@ -26,6 +26,7 @@ export const kubeadmServeNextCa: Steps = {
     (
       set -eu
       ${stopFunction}
+      ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
       ${caShell.backup}
@@ -33,6 +34,7 @@ export const kubeadmServeNextCa: Steps = {
       ${caShell.embed}
       sans() { openssl x509 -noout -ext subjectAltName -in "$1" | tail -n +2 | sed 's/^ *//; s/IP Address:/IP:/g'; }
       next=/root/ca-next; cd /etc/kubernetes/pki
+      need openssl kubeadm
       [ -s "$next/ca.key" ] || stop "$next/ca.key is not on this node."
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys ca.crt > "$work/now"; keys "$next/ca.crt" > "$work/new"
