@@ -99,6 +99,13 @@ testOnEachKubernetes(
       await refuse(t, drop.lines, /is not a certificate of the new CA\. Nothing was changed/);
     });
 
+    await t.test('where kubeadm fails, everyone stays connected, and the second time finishes it', async (t) => {
+      const { code, stderr } = await node.paste(['kubeadm() { echo broken >&2; return 1; }', ...serve.lines]);
+      t.not(code, 0);
+      t.match(stderr, 'broken');
+      await accepted(t, old, both, only);
+    });
+
     await t.test('the new one serves, with the same names, and clients with either are accepted', async (t) => {
       await must(t, serve.lines, /This node serves a certificate of the new CA\./);
       const { text } = await opensslLeaf(plane.servers[0].address);
@@ -107,7 +114,9 @@ testOnEachKubernetes(
       for (const name of ['admin', 'controller-manager', 'scheduler']) {
         t.equal(caOf(join(node.kubernetes, `${name}.conf`)), `${oldCa}${next}`, `${name} trusts both`);
       }
-      await must(t, serve.lines, /serves a certificate of the new CA already/);
+      const once = state();
+      await must(t, serve.lines, /This node serves a certificate of the new CA\./);
+      t.equal(state(), once, 'the second time changes nothing');
       const admin = createClient(plane, node, 'admin', `${oldCa}${next}`);
       await accepted(t, admin);
       await plane.servers[0].restart();
@@ -143,6 +152,7 @@ testOnEachKubernetes(
       await accepted(t, last);
       await node.paste(['crictl stop "$(crictl ps --label io.kubernetes.container.name=kube-controller-manager)"']);
       await must(t, publish.lines, /configmap\/cluster-info replaced\nAll namespaces have the CA\./);
+      await refuse(t, serve.lines, /trust both CAs here first\. Nothing was changed/);
     });
   },
 );

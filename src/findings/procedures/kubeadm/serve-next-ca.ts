@@ -37,27 +37,31 @@ export const kubeadmServeNextCa: Steps = {
       need openssl kubeadm
       [ -s "$next/ca.key" ] || stop "$next/ca.key is not on this node."
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-      keys "$next/ca-both.crt" > "$work/known"; keys ca.crt > "$work/now"; keys "$next/ca.crt" > "$work/new"
-      grep -qxF -f "$work/new" "$work/now" || stop 'ca.crt of this node does not have the new CA: trust both CAs here first.'
-      if [ "$(cat ca.key)" = "$(cat "$next/ca.key")" ] && openssl verify -CAfile "$next/ca.crt" apiserver.crt > /dev/null 2>&1; then echo 'This node serves a certificate of the new CA already.'; exit 0; fi
+      keys "$next/ca-both.crt" > "$work/known"; keys ca.crt > "$work/now"
+      ! grep -qvxF -f "$work/now" "$work/known" || stop 'ca.crt of this node does not have the old and the new CA: trust both CAs here first.'
       umask 077
-      printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = name' '[name]' 'CN = kube-apiserver' '[server]' ${extensions} "subjectAltName = $(sans apiserver.crt)" > "$work/config"
-      openssl req -new -config "$work/config" -newkey rsa:2048 -nodes -keyout "$work/apiserver.key" -out "$work/csr" 2> /dev/null
-      openssl x509 -req -in "$work/csr" -CA "$next/ca.crt" -CAkey "$next/ca.key" -set_serial "0x$(openssl rand -hex 8)" -days 365 -sha256 -extfile "$work/config" -extensions server -out "$work/apiserver.crt"
-      [ "$(sans "$work/apiserver.crt")" = "$(sans apiserver.crt)" ] || stop 'The new certificate has other names than the old one.'
-      openssl verify -CAfile "$next/ca.crt" "$work/apiserver.crt" || stop 'The new CA does not verify the new certificate.'
-      if [ -s "$next/ca-cross.crt" ]; then
-        openssl verify -CAfile "$next/ca-old.crt" -untrusted "$next/ca-cross.crt" "$work/apiserver.crt" || stop 'The old CA does not verify the new certificate.'
-        cat "$next/ca-cross.crt" >> "$work/apiserver.crt"
+      if ! openssl verify -CAfile "$next/ca.crt" apiserver.crt > /dev/null 2>&1; then
+        printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = name' '[name]' 'CN = kube-apiserver' '[server]' ${extensions} "subjectAltName = $(sans apiserver.crt)" > "$work/config"
+        openssl req -new -config "$work/config" -newkey rsa:2048 -nodes -keyout "$work/apiserver.key" -out "$work/csr" 2> /dev/null
+        openssl x509 -req -in "$work/csr" -CA "$next/ca.crt" -CAkey "$next/ca.key" -set_serial "0x$(openssl rand -hex 8)" -days 365 -sha256 -extfile "$work/config" -extensions server -out "$work/apiserver.crt"
+        [ "$(sans "$work/apiserver.crt")" = "$(sans apiserver.crt)" ] || stop 'The new certificate has other names than the old one.'
+        openssl verify -CAfile "$next/ca.crt" "$work/apiserver.crt" || stop 'The new CA does not verify the new certificate.'
+        if [ -s "$next/ca-cross.crt" ]; then
+          openssl verify -CAfile "$next/ca-old.crt" -untrusted "$next/ca-cross.crt" "$work/apiserver.crt" || stop 'The old CA does not verify the new certificate.'
+          cat "$next/ca-cross.crt" >> "$work/apiserver.crt"
+        fi
+        backup
+        put "$work/apiserver.key" apiserver.key; put "$work/apiserver.crt" apiserver.crt
+        served apiserver.crt || { from=$(ls -d /root/kubernetes-before-* | tail -n 1); cp -p "$from/pki/apiserver.key" "$from/pki/apiserver.crt" .; echo 'The new certificate is not served, and the old pair is back: read the log of kube-apiserver.' >&2; exit 1; }
       fi
-      backup
-      put "$work/apiserver.key" apiserver.key; put "$work/apiserver.crt" apiserver.crt
-      served apiserver.crt || { from=$(ls -d /root/kubernetes-before-* | tail -n 1); cp -p "$from/pki/apiserver.key" "$from/pki/apiserver.crt" .; echo 'The new certificate is not served, and the old pair is back: read the log of kube-apiserver.' >&2; exit 1; }
       # kubeadm signs with the first certificate in ca.crt
       put "$next/ca.key" ca.key; put "$next/ca.crt" ca-signing.crt
       cat "$next/ca.crt" "$next/ca-old.crt" > "$work/ca.crt"; put "$work/ca.crt" ca.crt
       for name in apiserver-kubelet-client admin.conf super-admin.conf controller-manager.conf scheduler.conf; do
-        [ ! -e "$name.crt" ] && [ ! -e "/etc/kubernetes/$name" ] || kubeadm certs renew "$name"
+        rm -f "$work/leaf"
+        [ ! -e "$name.crt" ] || cat "$name.crt" > "$work/leaf"
+        [ ! -e "/etc/kubernetes/$name" ] || sed -n 's/^ *client-certificate-data: *//p' "/etc/kubernetes/$name" | base64 -d > "$work/leaf"
+        [ ! -e "$work/leaf" ] || openssl verify -CAfile "$next/ca.crt" "$work/leaf" > /dev/null 2>&1 || kubeadm certs renew "$name"
       done
       for conf in /etc/kubernetes/*.conf; do embed "$conf" "$next/ca-both.crt"; done
       echo 'This node serves a certificate of the new CA.'

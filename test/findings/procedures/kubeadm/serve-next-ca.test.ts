@@ -14,7 +14,7 @@ void t.test('not before both are trusted', needsOpenssl, (t) => {
   pasteIn(folder, kubeadmMakeNextCa.lines);
   t.match(
     pasteIn(folder, kubeadmServeNextCa.lines, { kubeadm: 'exit 1' }).stderr,
-    /does not have the new CA.*Nothing was changed\./,
+    /does not have the old and the new CA.*Nothing was changed\./,
   );
   t.end();
 });
