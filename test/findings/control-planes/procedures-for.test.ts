@@ -24,3 +24,9 @@ void t.test('kinds that do it alike share a procedure, and only the kinds that w
   );
   t.end();
 });
+
+void t.test('a kind without a procedure for a new key has that of a CA that ends', (t) => {
+  t.same(proceduresFor('replaceCa', situation, ['kops']), proceduresFor('rotateCa', situation, ['kops']));
+  t.notSame(proceduresFor('replaceCa', situation, ['kubeadm']), proceduresFor('rotateCa', situation, ['kubeadm']));
+  t.end();
+});

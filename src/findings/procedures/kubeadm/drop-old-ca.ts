@@ -9,7 +9,9 @@ export const kubeadmDropOldCa: Steps = {
   takes:
     'Two minutes for each node; from then on clients and client certificates of the old CA are refused, so find them first.',
   lines: bashLines`
-    # drop the old CA: on each node, one after another, workers first, when no client has only the old CA and none logs in with a certificate of it. Copy /root/ca-next/ca.crt and ca-both.crt to the workers
+    # drop the old CA: on each node, one after another, control-plane nodes first, when no client has only the old CA and none logs in with a certificate of it
+    # before, on every control-plane node: restart kube-apiserver and the controllers, if they still run as they were started before the new certificates
+    # before, on workers: copy /root/ca-next/ca.crt and /root/ca-next/ca-both.crt there, not the key
     (
       set -eu
       ${stopFunction}
