@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { oneServer, startControlPlane } from '../control-plane.js';
+import { runExporter } from '../exporter.js';
 import { testOnEachKubernetes } from '../kubernetes.js';
 import { mustRun, run } from '../run.js';
 import { caOf, clusterInfo, createClient, type Client } from './clients.js';
@@ -63,6 +64,19 @@ testOnEachKubernetes(
           await mustRun(['openssl', 'x509', '-noout', '-serial', '-in', join(plane.pki, name)]),
         );
       }
+    });
+
+    await t.test('by the rules of Go, it accepts what the server has', async (t) => {
+      const args = [
+        '--ca',
+        join(node.root, 'ca-renewed/ca.crt'),
+        '--name',
+        'kubernetes',
+        join(plane.pki, 'apiserver.crt'),
+      ];
+      const { code, stdout } = await runExporter('inspect', ...args);
+      t.equal(code, 0);
+      t.match(stdout, 'accepts kubernetes until');
     });
 
     const renewed = readFileSync(join(node.root, 'ca-renewed/ca.crt'), 'utf8');
