@@ -36,6 +36,8 @@ const needs = {
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
   promtool: (): string | undefined => onPath('promtool', 'prometheus'),
+  faketime: (): string | undefined => onPath('faketime'),
+  faketime: (): string | undefined => onPath('faketime'),
   kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
 } as const;
 

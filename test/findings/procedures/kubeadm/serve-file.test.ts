@@ -1,7 +1,9 @@
 import t from 'tap';
 import { kubeadmServeFile } from '../../../../src/findings/procedures/kubeadm/serve-file.js';
 
-void t.test('commands for a control-plane node', (t) => {
-  t.match(kubeadmServeFile.lines.join('\n'), '/etc/kubernetes/');
+void t.test('it compares, and restarts nothing', (t) => {
+  const text = kubeadmServeFile.lines.join('\n');
+  t.match(text, 'pair tls-cert-file tls-private-key-file');
+  t.notMatch(text, /\bmv\b/);
   t.end();
 });

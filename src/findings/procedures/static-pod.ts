@@ -1,0 +1,67 @@
+import { within } from './shell.js';
+
+/** A pod that the kubelet runs because of a file. */
+export interface StaticPod {
+  /** The path of the file. */
+  readonly manifest: string;
+  /** The name of its container, and of the process in it. */
+  readonly container: string;
+  /** crictl with its flags. */
+  readonly crictl: string;
+}
+
+/**
+ * Refuses unless the manifest is in its place. It is moved within its file system, beside the folder that the kubelet watches, so that each
+ * move is one rename.
+ */
+export function manifestInPlace({ manifest, container }: StaticPod): readonly string[] {
+  return [
+    `flags='${manifest}' away='${manifest.replace(/[^/]+\/[^/]+$/, '')}${container}.yaml.away'`,
+    'if [ -e "$away" ]; then',
+    '  [ -e "$flags" ] || no "another run is restarting it, or was killed. If none runs: mv -n $away $flags"',
+    '  no "$away is there as well as $flags: remove the wrong one"',
+    'fi',
+    '[ -s "$flags" ] || no "there is no $flags: was it moved away, to /root perhaps? Put it back first"',
+  ];
+}
+
+/**
+ * `gone` succeeds when the container no longer runs. crictl takes a regular expression that may match anywhere, and lists running containers
+ * only (cri-tools, cmd/crictl/container.go). Where crictl shows nothing of it, the processes are searched for $mark.
+ */
+export function goneOf({ container, crictl }: StaticPod): readonly string[] {
+  return [
+    `running() { ${crictl} ps --quiet --name '^${container}$' 2> /dev/null; }`,
+    'gone() { ids=$(running) && [ -z "$ids" ]; }',
+    'if ! ids=$(running) || [ -z "$ids" ]; then',
+    '  gone() { ! pgrep -f -- "$mark" > /dev/null; }',
+    `  pgrep -f -- "$mark" > /dev/null || no "neither crictl nor pgrep shows a running ${container}"`,
+    'fi',
+  ];
+}
+
+/**
+ * A kubelet that has just started may never start the pod again: kubernetes#105543.
+ */
+export const kubeletSettled: readonly string[] = [
+  'for age in $(ps -C kubelet -o etimes= || :); do',
+  '  [ "$age" -ge 120 ] || no "the kubelet started $age s ago: wait until it has run for two minutes"',
+  'done',
+];
+
+/**
+ * Moves the manifest out, waits until the container is gone, and moves it back, whatever happens: also after an error, Ctrl-C or the end of an
+ * SSH session. The kubelet kills after its grace period, 30 s by default. A kube-apiserver with open watches takes 62 to 72 s.
+ */
+export function outAndBack({ container }: Pick<StaticPod, 'container'>): readonly string[] {
+  return [
+    ...within,
+    'back() { trap \'\' HUP INT PIPE TERM; [ ! -e "$away" ] || [ -e "$flags" ] || mv "$away" "$flags"; }',
+    'trap back EXIT',
+    "trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 141' PIPE; trap 'exit 143' TERM",
+    'mv "$flags" "$away"',
+    `within 180 "${container} did not end within 180 s, and its manifest is back in place: see journalctl -u kubelet" gone`,
+    'sleep 5 # until the kubelet has noticed it',
+    'back',
+  ];
+}
