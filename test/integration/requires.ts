@@ -37,7 +37,6 @@ const needs = {
   prometheus: (): string | undefined => onPath('prometheus'),
   promtool: (): string | undefined => onPath('promtool', 'prometheus'),
   faketime: (): string | undefined => onPath('faketime'),
-  faketime: (): string | undefined => onPath('faketime'),
   kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
 } as const;
 

@@ -1,5 +1,5 @@
 import { type ApiAccess, askApi, othersReady } from './api-shell.js';
-import { addressOf, flagOf, loopbackNumber, pairOf, refusals, subshell } from './shell.js';
+import { addressOf, flagOf, loopbackNumberLines, servingPair, refusals, emptyInputSubshell } from './shell.js';
 import { goneOf, kubeletSettled, manifestInPlace, outAndBack, type StaticPod } from './static-pod.js';
 
 /** A kube-apiserver that runs as a static pod. */
@@ -13,13 +13,13 @@ const container = 'kube-apiserver';
  */
 export function manifestRestart(server: StaticApiServer): readonly string[] {
   const pod = { ...server, container };
-  return subshell(
+  return emptyInputSubshell(
     ...refusals,
     ...manifestInPlace(pod),
     flagOf,
     ...addressOf,
     ...startable,
-    ...loopbackNumber,
+    ...loopbackNumberLines,
     'before=$(number)',
     '[ -n "$before" ] || no "no kube-apiserver runs at $address. A restart does not help it: see its log"',
     ...askApi(server),
@@ -39,8 +39,7 @@ const startable: readonly string[] = [
   '  [ -s "$file" ] || no "$file is missing or empty: the process would not start again"',
   'done',
   '[ -n "$(flag tls-cert-file)" ] || no "$flags has no --tls-cert-file"',
-  ...pairOf,
-  'pair tls-cert-file tls-private-key-file',
+  ...servingPair,
   'pair etcd-certfile etcd-keyfile',
   'pair kubelet-client-certificate kubelet-client-key',
   'pair proxy-client-cert-file proxy-client-key-file',

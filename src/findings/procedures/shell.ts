@@ -2,7 +2,7 @@
  * Functions in bash that procedures share. Everything that changes something stands in one subshell: bash reads all of it before it runs
  * anything, an error ends it, and it never ends the shell of the user. Its input is empty, so that no command reads the lines after it.
  */
-export function subshell(...lines: readonly string[]): readonly string[] {
+export function emptyInputSubshell(...lines: readonly string[]): readonly string[] {
   return ['( set -eu', ...lines, ') < /dev/null'];
 }
 
@@ -20,7 +20,7 @@ export const flagOf = String.raw`flag() { sed -n "s/^\(.*[ '\"]\)\{0,1\}--$1=\([
  * does not match (`tls: private key does not match public key`), although it goes on running with such files. `openssl pkey` asks for no
  * password.
  */
-export const pairOf: readonly string[] = [
+export const servingPair: readonly string[] = [
   'pair() {',
   '  cert=$(flag "$1") key=$(flag "$2")',
   '  [ -n "$cert" ] || return 0',
@@ -29,6 +29,7 @@ export const pairOf: readonly string[] = [
   '    no "$key does not belong to $cert: the process would not start again. Put back both files from one backup, or issue both again"',
   '  openssl x509 -noout -checkend 0 -in "$cert" > /dev/null || no "$cert has expired: renew it first"',
   '}',
+  'pair tls-cert-file tls-private-key-file',
 ];
 
 /** `address` is set to where the process of the file $flags listens on this machine. */
@@ -39,7 +40,7 @@ export const addressOf: readonly string[] = [
 ];
 
 /** `number` prints the unix time after the @ in the name of the loopback certificate, which every process makes at its start. */
-export const loopbackNumber: readonly string[] = [
+export const loopbackNumberLines: readonly string[] = [
   'number() {',
   '  timeout --foreground 10 openssl s_client -connect "$address" -servername apiserver-loopback-client < /dev/null 2> /dev/null |',
   String.raw`    sed -n 's/^ *0 s:.*CN *= *apiserver-loopback-client@\([0-9]*\).*/\1/p'`,
@@ -47,7 +48,7 @@ export const loopbackNumber: readonly string[] = [
 ];
 
 /** `within SECONDS WHAT COMMAND…` waits until the command succeeds, and stops with WHAT when the time is over. */
-export const within: readonly string[] = [
+export const withinLines: readonly string[] = [
   'within() {',
   '  end=$((SECONDS + $1)) what=$2; shift 2',
   '  until "$@"; do [ "$SECONDS" -lt "$end" ] || stop "$what"; sleep 1; done',

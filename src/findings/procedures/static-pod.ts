@@ -1,4 +1,5 @@
-import { within } from './shell.js';
+import { dirname } from 'node:path/posix';
+import { withinLines } from './shell.js';
 
 /** A pod that the kubelet runs because of a file. */
 export interface StaticPod {
@@ -16,7 +17,7 @@ export interface StaticPod {
  */
 export function manifestInPlace({ manifest, container }: StaticPod): readonly string[] {
   return [
-    `flags='${manifest}' away='${manifest.replace(/[^/]+\/[^/]+$/, '')}${container}.yaml.away'`,
+    `flags='${manifest}' away='${dirname(dirname(manifest))}/${container}.yaml.away'`,
     'if [ -e "$away" ]; then',
     '  [ -e "$flags" ] || no "another run is restarting it, or was killed. If none runs: mv -n $away $flags"',
     '  no "$away is there as well as $flags: remove the wrong one"',
@@ -55,7 +56,7 @@ export const kubeletSettled: readonly string[] = [
  */
 export function outAndBack({ container }: Pick<StaticPod, 'container'>): readonly string[] {
   return [
-    ...within,
+    ...withinLines,
     'back() { trap \'\' HUP INT PIPE TERM; [ ! -e "$away" ] || [ -e "$flags" ] || mv "$away" "$flags"; }',
     'trap back EXIT',
     "trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 141' PIPE; trap 'exit 143' TERM",

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { addressOf, flagOf, refusals, subshell } from '../../../src/findings/procedures/shell.js';
+import { addressOf, flagOf, refusals, emptyInputSubshell } from '../../../src/findings/procedures/shell.js';
 
 /** Runs it in bash, with these flags in a file. */
 function printed(folder: string, flags: string, ...lines: readonly string[]): string {
   const file = join(folder, 'flags');
   writeFileSync(file, flags);
-  const script = subshell(...refusals, `flags='${file}'`, flagOf, ...addressOf, ...lines).join('\n');
+  const script = emptyInputSubshell(...refusals, `flags='${file}'`, flagOf, ...addressOf, ...lines).join('\n');
   return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
 }
 

@@ -29,4 +29,3 @@ export function checksum(folder: string): string {
   }
   return hash.digest('hex');
 }
-

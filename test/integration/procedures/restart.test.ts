@@ -104,4 +104,3 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
   node.kubelet.resume();
   await node.ready();
 }
-

@@ -1,5 +1,5 @@
 import type { Steps } from '../procedure.js';
-import { addressOf, flagOf, pairOf, refusals, subshell } from '../shell.js';
+import { addressOf, flagOf, servingPair, refusals, emptyInputSubshell } from '../shell.js';
 import { kubeadmServer } from './restart.js';
 
 /** Reads only. A restart is no part of it: it is fatal where the files do not belong together, and hardly ever needed where they do. */
@@ -9,13 +9,12 @@ export const kubeadmServeFile: Steps = {
   takes: 'Seconds, or a minute if the server has not loaded the files yet.',
   lines: [
     '# on the node:',
-    ...subshell(
+    ...emptyInputSubshell(
       ...refusals,
       `flags='${kubeadmServer.manifest}'`,
       flagOf,
       ...addressOf,
-      ...pairOf,
-      'pair tls-cert-file tls-private-key-file',
+      ...servingPair,
       'cert=$(flag tls-cert-file)',
       'print() { openssl x509 -noout -fingerprint -sha256 2> /dev/null; }',
       'served() { timeout --foreground 10 openssl s_client -connect "$address" < /dev/null 2> /dev/null | print; }',
