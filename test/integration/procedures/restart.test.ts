@@ -72,7 +72,7 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const before = await loopbackNumber(node);
     const pasted = paste(`trap : INT TERM HUP\n${script}`, pathOf(node));
-    await until('the manifest is out', 60, () => (hasManifest(node.folder, name) ? undefined : true));
+    await until('the container is gone', 60, () => (containers(node).length === 0 ? true : undefined));
     process.kill(-pasted.pid, signal);
     const { code } = await pasted.ended;
     t.equal(code, { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal], signal);
@@ -93,9 +93,7 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
   await node.ready();
 
   const dead = paste(script.replaceAll('within 300 "', 'within 3 "'), pathOf(node));
-  await until('the container is gone', 60, () =>
-    readdirSync(join(node.folder, 'containers')).length === 0 ? true : undefined,
-  );
+  await until('the container is gone', 60, () => (containers(node).length === 0 ? true : undefined));
   node.kubelet.pause();
   const { code, output } = await dead.ended;
   t.equal(code, 1);
@@ -103,4 +101,8 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
   back('a process that does not come back');
   node.kubelet.resume();
   await node.ready();
+}
+
+function containers({ folder }: ControlPlaneNode): readonly string[] {
+  return readdirSync(join(folder, 'containers'));
 }
