@@ -21,7 +21,7 @@ ask_for() {
     'keyUsage = critical, digitalSignature, keyEncipherment' 'extendedKeyUsage = serverAuth' \
     "subjectAltName = $(sed 's/^dns:/DNS:/; s/^ip:/IP:/; s/^uri:/URI:/' "$work/want.sans" | paste -s -d , -)" >"$work/request.cnf"
   openssl req -new -newkey rsa:2048 -nodes -config "$work/request.cnf" -keyout "$work/new.key" -out "$work/new.csr" 2>"$work/log" || { cat "$work/log" >&2; stop 'openssl makes no such request.'; }
-  cp "$work/new.key" "$csr/apiserver.key"; cp "$work/new.csr" "$csr/apiserver.csr"; cp "$work/want.sans" "$csr/sans"
+  command cp "$work/new.key" "$csr/apiserver.key"; command cp "$work/new.csr" "$csr/apiserver.csr"; command cp "$work/want.sans" "$csr/sans"
 }
 if [ -z "$(fault "$crt" "$key")$(lacks "$crt")" ] && openssl x509 -noout -checkend 2592000 -in "$crt" >/dev/null; then
   echo 'The certificate in the file has all names, and ends in more than 30 days.'

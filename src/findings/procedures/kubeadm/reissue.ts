@@ -22,7 +22,7 @@ had=$(kubectl patch --local -f "$work/cluster.yaml" --type merge -p '{}' -o 'jso
 want=$(printf '%s\n' $had $names $ips | awk 'seen[$0]++ == 0')
 if [ -n "$(fault "$crt" "$key")$(lacks "$work/old.crt")" ]; then
   configure "$want $(sed 's/^[a-z]*://' "$work/old.sans")"
-  timeout 120 kubeadm init phase certs apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm makes no such certificate.'; }
+  timeout 120 kubeadm init phase certs apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm makes no such certificate. A name that it refuses can be in a request of the procedure for an external CA.'; }
   wrong=$(fault "$work/pki/apiserver.crt" "$work/pki/apiserver.key"; lacks "$work/pki/apiserver.crt"; sans "$work/pki/apiserver.crt" | comm -23 "$work/old.sans" -)
   [ -z "$wrong" ] || stop "The new certificate is not right, or lacks: $wrong"
   replace "$work/pki/apiserver.crt" "$work/pki/apiserver.key"

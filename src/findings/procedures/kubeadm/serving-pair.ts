@@ -55,7 +55,7 @@ replace() {
   if [ -e "$key" ]; then chown --reference="$key" "$key.new"; chmod --reference="$key" "$key.new"; fi
   belong "$crt.new" "$key.new" || stop 'The copies beside the old files are not whole: is the disk full?'
   trap '' INT TERM HUP
-  mv -f "$key.new" "$key" && mv -f "$crt.new" "$crt" || { cp -p "$before/apiserver.key" "$key"; stop 'The files could not be replaced.'; }
+  mv -f "$key.new" "$key" && mv -f "$crt.new" "$crt" || { command cp -p "$before/apiserver.key" "$key"; stop 'The files could not be replaced.'; }
   trap 'exit 130' INT TERM HUP
   state="Both files are replaced. The old ones are in $before: see the way back."; echo "The old pair is in $before."
 }

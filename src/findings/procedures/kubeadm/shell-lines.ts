@@ -5,5 +5,5 @@ export function shellLines(text: string): readonly string[] {
 
 /** One command for bash. It is parsed whole before it runs, an error stops it, and it never ends the shell into which it is pasted. */
 export function subshell(...parts: readonly (readonly string[])[]): readonly string[] {
-  return ['( set -euf; umask 077', ...parts.flat(), ')'];
+  return ['( set -euf +C; umask 077', ...parts.flat(), ')'];
 }
