@@ -1,47 +1,80 @@
+import { bashLines } from '../procedures/bash-lines.js';
 import { kopsRotateCa } from '../procedures/kops-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
+import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
 
-const restart: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: ['kops rolling-update cluster --instance-group-roles=control-plane --force --yes'],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
-};
+const takes =
+  'Ten minutes or so for each control-plane machine: one after the other is drained, deleted and replaced, and the next one only when the cluster validates.';
 
-const renew: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    'kops rolling-update cluster --instance-group-roles=control-plane --force --yes   # nodes get new ones at boot',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
+/** nodeup makes a key and a certificate when a machine boots, so that one procedure does for a process and for certificates. */
+const replaceMachines: Steps = {
+  touches:
+    'It replaces the control-plane machines: --force does so though nothing has changed. New machines have new processes, keys and certificates.',
+  takes,
+  lines: bashLines`
+    # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master
+    (
+      set -eu
+      ${stopFunction}
+      command -v kops > /dev/null || stop 'There is no kops on the PATH.'
+      kops validate cluster || stop 'The cluster does not validate: with a machine less, etcd could lose its quorum.'
+      kops rolling-update cluster --instance-group-roles control-plane --force --yes
+      kops validate cluster --wait 10m
+    )
+    # only if no API server answers, so that nothing can be drained or validated: one group after the other, and wait for etcd in between
+    # kops rolling-update cluster --instance-group GROUP --cloudonly --force --yes
+  `,
+  worked: 'The last line says that the cluster is ready, and check shows a new start of each process.',
+  back: ['# none: the old machines are gone. kops rolling-update goes on where it was stopped, if it is called without --force'],
+  basis:
+    'run with a simulated kops; source: kops at 01b17be, cmd/kops/rollingupdatecluster.go, and at 00689cc, nodeup/pkg/model/kube_apiserver.go',
 };
 
 function reissue({ sans: { missing } }: Situation): Steps {
   return {
-    touches: 'The files and processes that the commands name, on the machine where they are run.',
-    takes: 'Minutes.',
-    lines: [
-      `# kops edit cluster, and add these to the existing entries: spec: {additionalSans: [${missing.map((san) => `"${san}"`).join(', ')}]}`,
-      'kops update cluster --yes && kops rolling-update cluster --yes',
+    touches:
+      'It adds the names to spec.additionalSans of the cluster in the state store, and replaces the control-plane machines.',
+    takes,
+    lines: bashLines`
+      # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master
+      (
+        set -euf; umask 077
+        names='${missing.join(' ')}'
+        ${stopFunction}
+        for each in kops kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
+        kops validate cluster || stop 'The cluster does not validate: with a machine less, etcd could lose its quorum.'
+        before=$(mktemp ~/kops-cluster-before-$(date +%Y%m%d-%H%M%S)-XXXX); work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+        kops get cluster -o yaml > "$before"
+        grep -q '^apiVersion: kops.k8s.io/v1alpha2$' "$before" || stop "$before is not in the form of kops.k8s.io/v1alpha2."
+        sans() { kubectl patch --local -f "$1" --type merge -p '{}' -o 'jsonpath={.spec.additionalSans[*]}'; }
+        list=$(printf '%s\n' $(sans "$before") $names | sort -u | sed 's/.*/"&"/' | paste -s -d , -)
+        kubectl patch --local -f "$before" --type merge -p "{\"spec\":{\"additionalSans\":[$list]}}" -o yaml > "$work/cluster.yaml"
+        for each in $(sans "$before") $names; do
+          case " $(sans "$work/cluster.yaml") " in *" $each "*) ;; *) stop "The new text lacks $each." ;; esac
+        done
+        kops replace -f "$work/cluster.yaml"; echo "The cluster as it was: $before"
+        kops update cluster --yes
+        kops rolling-update cluster --instance-group-roles control-plane --yes
+        kops validate cluster --wait 10m
+      )
+    `,
+    worked: 'The last line says that the cluster is ready. Then check finds no name that is not covered.',
+    back: [
+      '# with the file that it named: kops replace -f ~/kops-cluster-before-TIME, kops update cluster --yes,',
+      '# then kops rolling-update cluster --instance-group-roles control-plane --yes',
     ],
-    worked: 'The next check shows the new state.',
-    back: ['# none'],
-    basis: 'to be tried',
+    basis:
+      'run with a simulated kops and a real kubectl; source: kops, pkg/apis/kops/v1alpha2/cluster.go (additionalSans; api.additionalSANs is v1alpha3)',
   };
 }
 
 export const kops: ControlPlaneKind = {
   recognises: ({ issuerCommonName }) => issuerCommonName === 'kubernetes-ca',
-  restart: [restart],
-  serveFile: [restart],
-  renew: [renew],
+  restart: [replaceMachines],
+  serveFile: [replaceMachines],
+  renew: [replaceMachines],
   reissue: [reissue],
-  renewFiles: [renew],
+  renewFiles: [replaceMachines],
   rotateCa: kopsRotateCa,
 };

@@ -1,3 +1,4 @@
+import { hasKubesprayName, hasProviderName, isMadeByKubeadm } from './leaves.js';
 import type { ControlPlaneKind } from '../procedures/procedure.js';
 import { kubeadmExpiredKubelet, kubeadmKubeletConf } from '../procedures/kubeadm/kubelet-conf.js';
 import { kubeadmReissue } from '../procedures/kubeadm/reissue.js';
@@ -8,10 +9,8 @@ import { kubeadmRestart } from '../procedures/kubeadm/restart.js';
 import { kubeadmRotateCa } from '../procedures/kubeadm/rotate-ca.js';
 import { kubeadmServeFile } from '../procedures/kubeadm/serve-file.js';
 
-/** The replaced CA of `replaceCa` has the time in its name, as those of K3s. */
 export const kubeadm: ControlPlaneKind = {
-  recognises: ({ subjectCommonName, issuerCommonName }) =>
-    subjectCommonName === 'kube-apiserver' && /^kubernetes(@\d+)?$/.test(issuerCommonName ?? ''),
+  recognises: (leaf) => isMadeByKubeadm(leaf) && !hasKubesprayName(leaf) && !hasProviderName(leaf),
   restart: [kubeadmRestart],
   serveFile: [kubeadmServeFile],
   renew: [kubeadmRenew],

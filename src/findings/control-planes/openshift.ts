@@ -1,51 +1,76 @@
+import { bashLines } from '../procedures/bash-lines.js';
 import { openshiftRotateCa } from '../procedures/openshift-ca.js';
+import { openshiftReissue } from '../procedures/openshift-names.js';
+import { operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import type { Situation } from '../procedures/situation.js';
+import { stopFunction } from '../procedures/renewed-ca.js';
 
+/** A new revision takes all certificates anew, from the secrets of the operator: files that do not match are replaced as well. */
 const restart: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    `oc patch kubeapiserver cluster --type=merge -p '{"spec":{"forceRedeploymentReason":"loopback-'$(date +%s)'"}}'`,
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
+  touches:
+    'It sets spec.forceRedeploymentReason of the kubeapiserver, whereupon the operator replaces each kube-apiserver, one node after the other.',
+  takes:
+    'Several minutes for each node. Other nodes serve meanwhile; on a single node nothing answers while its process starts.',
+  lines: bashLines`
+    (
+      set -eu
+      ${operatorWell}
+      oc patch kubeapiserver cluster --type=merge -p "{\"spec\":{\"forceRedeploymentReason\":\"restart-$(date +%s)\"}}"
+      ${rolledOut}
+    )
+  `,
+  worked:
+    'Its last line is All nodes are at revision, with a higher number than before; check shows a new start of each process.',
+  back: ['# none: the reason is a text only, and no new one is needed'],
+  basis:
+    'run with a simulated oc; source: openshift-docs, Disaster recovery (forceRedeploymentReason, and NodeInstallerProgressing with AllNodesAtLatestRevision)',
 };
 
 const renew: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    'oc get clusteroperator kube-apiserver   # its operator renews by itself: see what keeps it from doing so',
-    '# a certificate of spec.servingCerts.namedCertificates: replace its secret in openshift-config',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
+  stage: 'certificates of the operator',
+  touches: 'It shows what keeps the operator from renewing its certificates, and changes nothing.',
+  takes: 'Seconds. The operator renews by itself, long before the end: those of 30 days after 15.',
+  lines: bashLines`
+    oc get clusteroperator kube-apiserver -o 'jsonpath={range .status.conditions[*]}{.type}={.status} {.message}{"\n"}{end}'
+    oc -n openshift-kube-apiserver-operator logs deployment/kube-apiserver-operator --tail=50
+  `,
+  worked: 'It is Available=True, Degraded=False and Progressing=False.',
+  back: ['# none is needed: it changes nothing'],
+  basis: 'openshift-docs, Control plane certificates: managed by the system and rotated automatically',
 };
 
-function reissue({ sans: { missing } }: Situation): Steps {
-  return {
-    touches: 'The files and processes that the commands name, on the machine where they are run.',
-    takes: 'Minutes.',
-    lines: [
-      `# oc edit apiserver cluster: spec.servingCerts.namedCertificates, with a TLS secret in openshift-config for ${missing.join(', ')}`,
-      '# never for api-int: that leaves the cluster degraded',
-    ],
-    worked: 'The next check shows the new state.',
-    back: ['# none'],
-    basis: 'to be tried',
-  };
-}
+/** The operator watches the secret. */
+const renewNamed: Steps = {
+  stage: 'certificates of spec.servingCerts.namedCertificates',
+  touches: 'It replaces certificate and key in one secret of openshift-config, after a copy of it.',
+  takes: 'Some minutes until all nodes serve it; nothing is away meanwhile.',
+  lines: bashLines`
+    # with the new pair, and the name of the secret as oc get apiserver cluster -o yaml shows it
+    (
+      set -eu; umask 077
+      secret='NAME-OF-THE-SECRET' cert='new.crt' key='new.key'
+      ${stopFunction}
+      [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key: write your files into the second line."
+      [ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."
+      openssl x509 -noout -checkend 86400 -in "$cert" > /dev/null || stop "$cert ends within a day."
+      before=$(mktemp ~/"$secret-before-XXXXXX")
+      oc -n openshift-config get secret "$secret" -o yaml > "$before" || stop "There is no secret $secret in openshift-config."
+      oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config --dry-run=client -o yaml | oc replace -f -
+      echo "The secret as it was: $before"
+    )
+  `,
+  worked: 'Its last line names the copy; some minutes later, check shows the new end for these names.',
+  back: ['# with the file that it named: oc replace --force -f FILE'],
+  basis: 'run with a simulated oc; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc',
+};
 
 export const openshift: ControlPlaneKind = {
   recognises: ({ issuerCommonName }) =>
     /^kube-apiserver-(lb|localhost|service-network)-signer(@\d+)?$/.test(issuerCommonName ?? ''),
   restart: [restart],
   serveFile: [restart],
-  renew: [renew],
-  reissue: [reissue],
+  renew: [renew, renewNamed],
+  reissue: [openshiftReissue],
   renewFiles: [renew],
   rotateCa: openshiftRotateCa,
 };

@@ -3,10 +3,14 @@ export const distributions = [
   'kubeadm',
   'external CA',
   'kubespray',
+  'Cluster API',
+  'Talos',
   'K3s',
   'RKE2',
   'microk8s',
   'kops',
   'OpenShift',
+  'hosted control plane',
+  'managed service',
 ] as const;
 export type Distribution = (typeof distributions)[number];

@@ -1,0 +1,137 @@
+import { appendSans } from '../procedures/append-sans.js';
+import { bashLines } from '../procedures/bash-lines.js';
+import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
+import { stopFunction } from '../procedures/renewed-ca.js';
+import type { Situation } from '../procedures/situation.js';
+
+const takes =
+  'A few minutes: pods are replaced one after the other. With one replica nothing answers meanwhile; workloads go on.';
+
+const sources =
+  'kamaji at 12248de, docs/content/guides/certs-lifecycle.md; k0smotron at 0a38328, docs/configuration.md; openshift-docs at 082db4c, modules/hosted-restart-hcp-components.adoc; vcluster v0.30.4, pkg/cli/certs';
+
+const restart: Steps = {
+  touches: 'It replaces the pods of one hosted control plane, in its management cluster.',
+  takes,
+  lines: bashLines`
+    # with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME
+    (
+      set -eu
+      namespace='NAMESPACE' workload='deployment/NAME'
+      ${stopFunction}
+      ready=$(kubectl -n "$namespace" get "$workload" -o 'jsonpath={.status.readyReplicas}/{.spec.replicas}') ||
+        stop "There is no $workload in $namespace: write yours into the lines."
+      [ "$(dirname "$ready")" = "$(basename "$ready")" ] || stop "Not all of its pods are ready: $ready."
+      kubectl -n "$namespace" rollout restart "$workload"
+      kubectl -n "$namespace" rollout status "$workload" --timeout 15m
+    )
+    # HyperShift replaces all components of one control plane whenever the value of an annotation changes:
+    # oc -n NAMESPACE annotate hostedcluster NAME --overwrite "hypershift.openshift.io/restart-date=$(date --iso-8601=seconds)"
+  `,
+  worked: 'Its last line says that it is successfully rolled out; check shows a new start of each process.',
+  back: ['# none: new pods have new processes'],
+  basis: `run with a simulated kubectl; source: ${sources}`,
+};
+
+/** Kamaji renews the day before the end, k0s and vcluster when they start. */
+const renew: Steps = {
+  touches:
+    'For Kamaji, it deletes the secret with the serving certificate, after a copy: Kamaji makes a new one and replaces the pods.',
+  takes,
+  lines: bashLines`
+    # with the kubeconfig of the management cluster
+    (
+      set -eu; umask 077
+      namespace='NAMESPACE' name='NAME'   # kubectl get tenantcontrolplane -A shows them
+      ${stopFunction}
+      secret=$name-api-server-certificate copy=$(mktemp ~/secret-before-XXXXXX)
+      kubectl -n "$namespace" get secret "$secret" -o yaml > "$copy" || stop "There is no $secret in $namespace: write yours into the lines."
+      [ "$(kubectl -n "$namespace" get tenantcontrolplane "$name" -o 'jsonpath={.status.kubernetesResources.version.status}')" = Ready ] ||
+        stop 'The TenantControlPlane is not ready.'
+      kubectl -n "$namespace" delete secret "$secret"
+      end=$(($(date +%s) + 300))
+      until kubectl -n "$namespace" get secret "$secret" > /dev/null 2>&1; do
+        [ "$(date +%s)" -lt "$end" ] || { echo "Kamaji made no new one in 5 minutes: kubectl create -f $copy" >&2; exit 1; }
+        sleep 2
+      done
+      kubectl -n "$namespace" rollout status "deployment/$name" --timeout 15m
+    )
+    # the others: HyperShift renews by itself; k0smotron: restart its pods; vcluster, which pauses it: vcluster certs rotate NAME -n NAMESPACE
+  `,
+  worked: 'Its last line says that it is successfully rolled out; check shows a certificate with a later end.',
+  back: ['# with the copy: kubectl replace --force -f FILE'],
+  basis: `run with a simulated kubectl; source: ${sources}`,
+};
+
+const kamaji = ({ sans: { missing } }: Situation): Steps => reissue('Kamaji', missing, 'tenantcontrolplane', 'spec.networkProfile.certSANs', []);
+
+const k0smotron = ({ sans: { missing } }: Situation): Steps =>
+  reissue('k0smotron', missing, 'clusters.k0smotron.io', 'spec.k0sConfig.spec.api.sans', [
+    '# where Cluster API makes it, the same list is in the K0smotronControlPlane: write k0smotroncontrolplane instead of clusters.k0smotron.io',
+  ]);
+
+function reissue(stage: string, missing: readonly string[], resource: string, path: string, more: readonly string[]): Steps {
+  return {
+    stage,
+    touches: `It adds the names to ${path} of one object in the management cluster.`,
+    takes,
+    lines: bashLines`
+      # with the kubeconfig of the management cluster
+      (
+        set -euf
+        ${appendSans(resource, path.split('.'), missing)}
+      )
+    `.concat(more),
+    worked: 'Its last line names the copy. After some minutes, check finds no name that is not covered.',
+    back: ['# the same patch with the SANs that it printed'],
+    basis: `run with a simulated kubectl; source: kamaji, api/v1alpha1 (networkProfile.certSANs); ${sources}`,
+  };
+}
+
+function byValues({ sans: { missing } }: Situation): Steps {
+  return {
+    stage: 'vcluster and HyperShift',
+    touches: 'It adds the names to the values of one vcluster, or shows where HyperShift has them.',
+    takes,
+    lines: [
+      '# vcluster: add these to the entries in its vcluster.yaml, and upgrade it as it was installed (helm upgrade, or vcluster create --upgrade)',
+      '# controlPlane: {proxy: {extraSANs: [',
+      ...missing.map((san) => `#   "${san}",`),
+      '# ]}}',
+      '# HyperShift: DNS names only, by spec.configuration.apiServer.servingCerts.namedCertificates and spec.kubeAPIServerDNSName of the HostedCluster;',
+      '# never one that spec.services has already',
+      'kubectl get statefulsets -A -l app=vcluster',
+    ],
+    worked: 'Once it is upgraded, check finds no name that is not covered.',
+    back: ['# the values of before'],
+    basis:
+      'source: vcluster, config/config.go (controlPlane.proxy.extraSANs); OpenShift 4.17, Hosted control planes, 7.2 (not run here)',
+  };
+}
+
+const rotateCa: Steps = {
+  touches: 'It replaces the CA of one hosted control plane, in its management cluster.',
+  takes: 'A maintenance window: all kubeconfigs and nodes of it are refused until they have the new CA.',
+  lines: [
+    '# all workers have to join again. Copy the secret first. With the kubeconfig of the management cluster:',
+    '# Kamaji: kubectl -n NAMESPACE delete secret NAME-ca, then wait until kubectl get tenantcontrolplane no longer says CertificateAuthorityRotating',
+    '# vcluster: vcluster certs rotate-ca NAME -n NAMESPACE',
+    '# k0smotron: its CA is in the secret NAME-ca. There is no rotation: move to a new cluster in time',
+    '# HyperShift: there is no rotation of its root CA by hand: ask its support',
+    'kubectl get tenantcontrolplane -A',
+  ],
+  worked: 'The command check accepts all names with the new CA.',
+  back: ['# none: the old key is gone with the secret, unless you have a copy of it'],
+  basis: `source: ${sources} (not run here)`,
+};
+
+/** Pods of another cluster. Their certificates are those of the tool in the pods, so that nothing tells them from others. */
+export const hosted: ControlPlaneKind = {
+  recognises: () => false,
+  restart: [restart],
+  serveFile: [restart],
+  renew: [renew],
+  reissue: [kamaji, k0smotron, byValues],
+  renewFiles: [renew],
+  rotateCa: [rotateCa],
+};

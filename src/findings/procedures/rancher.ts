@@ -1,0 +1,117 @@
+import {
+  coveredFunction,
+  inSubshell,
+  provedRestart,
+  sameKeyLines,
+  serialFunction,
+  stopUnless,
+  waitUntil,
+} from './served.js';
+
+/** What differs between K3s and RKE2, which share the code for certificates and configuration. */
+export interface RancherProgram {
+  readonly program: 'k3s' | 'rke2';
+  readonly unit: 'k3s' | 'rke2-server';
+  /** kubectl with the rights of an administrator. */
+  readonly kubectl: string;
+  /** Where the kube-apiserver itself listens on its node: K3s has its own listener on 6443. */
+  readonly apiserver: string;
+}
+
+const serving = '127.0.0.1:6443';
+
+const eachServer = '# on each server node, one at a time:';
+
+export function restartServiceLines(program: RancherProgram): readonly string[] {
+  return [eachServer, ...inSubshell(...restartService(program))];
+}
+
+function restartService({ program, unit, kubectl, apiserver }: RancherProgram): readonly string[] {
+  return provedRestart(apiserver, readyBy(kubectl), [
+    `systemctl restart ${unit} || { echo '${program} does not start: see journalctl -u ${unit}' >&2; exit 1; }`,
+  ]);
+}
+
+function readyBy(kubectl: string): string {
+  return `${kubectl} get --raw /readyz >/dev/null 2>&1`;
+}
+
+/**
+ * The service is started whatever came of the rotation, also if the shell is interrupted meanwhile. `k3s certificate rotate` copies
+ * server/tls to server/tls-SECONDS, and removes the files that the next start makes again.
+ */
+export function rotateLines(
+  { program, unit, kubectl }: RancherProgram,
+  services: readonly string[],
+): readonly string[] {
+  const which = services.length === 0 ? '' : ` --service ${services.join(',')}`;
+  return [
+    eachServer,
+    ...inSubshell(
+      serialFunction(serving),
+      'before=$(serial)',
+      `trap 'systemctl start ${unit}' EXIT`,
+      `systemctl stop ${unit}`,
+      `if ${program} certificate rotate${which}; then rotated=yes; else rotated=; fi`,
+      'trap - EXIT',
+      `systemctl start ${unit} || { echo '${program} does not start: see journalctl -u ${unit}' >&2; exit 1; }`,
+      `[ -n "$rotated" ] || { echo '${program} certificate rotate failed, and ${program} runs again' >&2; exit 1; }`,
+      ...waitUntil(
+        `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${readyBy(kubectl)}`,
+        600,
+        'no new serving certificate, or the API server is not ready, after 10 minutes',
+      ),
+      'echo "a new serving certificate: $after"',
+    ),
+  ];
+}
+
+/** A file of its own, because `tls-san+` adds to what the other files have. The last name in the folder, because a later `tls-san` would replace it. */
+function sanFile(program: string): string {
+  return `/etc/rancher/${program}/config.yaml.d/zz-tls-san.yaml`;
+}
+
+export function addSansLines({ program, unit, kubectl }: RancherProgram, names: readonly string[]): readonly string[] {
+  const quoted = names.map((name) => `'${name}'`).join(' ');
+  return [
+    eachServer,
+    ...inSubshell(
+      `file=${sanFile(program)}`,
+      ...coveredFunction(serving, names),
+      `if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi`,
+      stopUnless(`[ -d /etc/rancher/${program} ]`, `no /etc/rancher/${program} on this machine`),
+      'new=$(mktemp -d)',
+      `trap 'rm -rf "$new"' EXIT`,
+      'mkdir -p "${file%/*}"',
+      '[ ! -e "$file" ] || cp -p "$file" "$new/before"',
+      `{ sed -n 's/^  - "\\(.*\\)"$/\\1/p' "$new/before" 2>/dev/null || :; printf '%s\\n' ${quoted}; } | sort -u | sed 's/.*/  - "&"/; 1i tls-san+:' > "$new/after"`,
+      'install -m 600 "$new/after" "$file"',
+      `if ! systemctl restart ${unit}; then`,
+      '  if [ -e "$new/before" ]; then cp -p "$new/before" "$file"; else rm -f "$file"; fi',
+      `  systemctl restart ${unit} || :`,
+      `  echo '${program} did not start with these names, so the file is as before: see journalctl -u ${unit}' >&2`,
+      '  exit 1',
+      'fi',
+      ...waitUntil(
+        `covered && ${readyBy(kubectl)}`,
+        600,
+        `the names are not in the serving certificate after 10 minutes: see whether the unit has an option --tls-san, or --config`,
+      ),
+      `echo 'the serving certificate has all of these names'`,
+    ),
+  ];
+}
+
+/** The way back of addSansLines. */
+export function removeSansLines({ program, unit }: RancherProgram): readonly string[] {
+  return [
+    `# on each server node, one at a time; names that stand in the certificate stay in it until the next rotation:`,
+    `rm -f ${sanFile(program)} && systemctl restart ${unit}`,
+  ];
+}
+
+/** Restarts only if certificate and key belong together, because the kube-apiserver does not start otherwise. */
+export function serveFileLines(program: RancherProgram): readonly string[] {
+  const file = `/var/lib/rancher/${program.program}/server/tls/serving-kube-apiserver`;
+  return [eachServer, ...inSubshell(...sameKeyLines(`${file}.crt`, `${file}.key`), ...restartService(program))];
+}

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+
+/**
+ * Shell functions that show what an API server serves, for bash and OpenSSL 1.0.2 or later. `connect` is IP:port, and may have shell variables.
+ * No function sends a name in the handshake but that of the loopback certificate: dynamiclistener would add it to its certificate.
+ */
+
+/** `number` prints what stands behind the @ in the name of the loopback certificate: when the process started. Prints nothing where none answers. */
+export function numberFunction(connect: string): string {
+  return `number() { openssl s_client -connect "${connect}" -servername apiserver-loopback-client </dev/null 2>/dev/null | openssl x509 -noout -subject 2>/dev/null | sed -n 's/.*apiserver-loopback-client@\\([0-9][0-9]*\\).*/\\1/p'; }`;
+}
+
+/** `serial` prints the serial number of the serving certificate, or nothing. */
+export function serialFunction(connect: string): string {
+  return `serial() { openssl s_client -connect "${connect}" </dev/null 2>/dev/null | openssl x509 -noout -serial 2>/dev/null; }`;
+}
+
+/** `has PEM` succeeds if the certificate has all of these names. */
+export function hasFunction(names: readonly string[]): string {
+  const checks = names.map((name) => `'${isIP(name) === 0 ? '-checkhost' : '-checkip'} ${name}'`).join(' ');
+  return `has() { for check in ${checks}; do printf '%s\\n' "$1" | openssl x509 -noout $check 2>/dev/null | grep -q 'does match' || return 1; done; }`;
+}
+
+/** `covered` succeeds if the serving certificate has all of these names. */
+export function coveredFunction(connect: string, names: readonly string[]): readonly string[] {
+  return [
+    hasFunction(names),
+    `covered() { has "$(openssl s_client -connect "${connect}" </dev/null 2>/dev/null | openssl x509 2>/dev/null)"; }`,
+  ];
+}
+
+/** Waits until a condition holds, and stops with a message if it still does not after so many seconds. */
+export function waitUntil(condition: string, seconds: number, otherwise: string): readonly string[] {
+  return [
+    `deadline=$(($(date +%s) + ${seconds}))`,
+    `until ${condition}; do`,
+    `  [ "$(date +%s)" -lt "$deadline" ] || { echo '${otherwise}' >&2; exit 1; }`,
+    '  sleep 2',
+    'done',
+  ];
+}
+
+/** Waits until another process answers than `before`. */
+export function waitForNewNumber(seconds: number, otherwise: string): readonly string[] {
+  return waitUntil('after=$(number) && [ -n "$after" ] && [ "$after" != "$before" ]', seconds, otherwise);
+}
+
+/** Restarts a process by a command, and waits for what proves it: a new number, and then that it is ready. */
+export function provedRestart(apiserver: string, ready: string, restart: readonly string[]): readonly string[] {
+  return [
+    numberFunction(apiserver),
+    'before=$(number)',
+    stopUnless('[ -n "$before" ]', `no kube-apiserver answers at ${apiserver}`),
+    ...restart,
+    ...waitForNewNumber(300, 'no new kube-apiserver process after 5 minutes'),
+    ...waitUntil(ready, 300, 'the new process is not ready after 5 minutes'),
+    'echo "a new process: $before before, $after now"',
+  ];
+}
+
+/** Everything that changes something: bash parses it as a whole before it runs anything, an error ends it, and the user's own shell goes on. */
+export function inSubshell(...lines: readonly string[]): readonly string[] {
+  return ['(', '  set -eu', ...lines.map((line) => `  ${line}`), ')'];
+}
+
+/** Stops, because something is not as it should be, and before anything was changed. */
+export function stopUnless(condition: string, because: string): string {
+  return `${condition} || { echo '${because}: nothing was changed' >&2; exit 1; }`;
+}
+
+/** Stops unless certificate and key belong together: kube-apiserver keeps what it serves until then, and does not start again. */
+export function sameKeyLines(certificate: string, key: string): readonly string[] {
+  return [
+    stopUnless(`[ -s ${certificate} ] && [ -s ${key} ]`, `no ${certificate}, or no ${key}`),
+    stopUnless(
+      `[ "$(openssl x509 -noout -pubkey -in ${certificate})" = "$(openssl pkey -pubout -in ${key})" ]`,
+      'the certificate does not belong to its key, and a restart would fail, so renew them instead',
+    ),
+  ];
+}
