@@ -59,7 +59,7 @@ void t.test('forgotten control-plane nodes are one finding that names them all',
     target: 'prod',
     addresses: ['10.225.4.52:6443', '10.225.4.53:6443'],
     names: ['10.225.4.52', '10.225.4.53'],
-    distributions: ['kubeadm', 'kubespray'],
+    distributions: ['kubeadm', 'Cluster API'],
   });
   t.same(rest, []);
   t.end();
@@ -150,7 +150,7 @@ void t.test('files: findings about a file alone have no target, findings about s
       addresses: [],
       files: ['/a', '/b'],
       details: [{ addresses: [], files: ['/a', '/b'], text: /^CN=kubernetes: expired 1s ago/ }],
-      distributions: ['kubeadm', 'kubespray'],
+      distributions: ['kubeadm', 'Cluster API'],
     },
     { id: 'file-not-served', target: 'prod', addresses: ['prod:1'], files: [path], details: [{ files: [path] }] },
   ]);

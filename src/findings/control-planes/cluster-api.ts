@@ -31,7 +31,9 @@ const rollout: Steps = {
     )
   `,
   worked: 'After a while, the same list has new machines only, all of them Running; check shows new starts.',
-  back: ['# none: the old machines are gone. Between two of them, clusterctl alpha rollout pause kubeadmcontrolplane/NAME stops it'],
+  back: [
+    '# none: the old machines are gone. Between two of them, clusterctl alpha rollout pause kubeadmcontrolplane/NAME stops it',
+  ],
   basis:
     'run with simulated clusterctl and kubectl; source: cluster-api at 33d0e8f, docs/book/src/clusterctl/commands/alpha-rollout.md',
 };

@@ -63,14 +63,26 @@ const renew: Steps = {
   basis: `run with a simulated kubectl; source: ${sources}`,
 };
 
-const kamaji = ({ sans: { missing } }: Situation): Steps => reissue('Kamaji', missing, 'tenantcontrolplane', 'spec.networkProfile.certSANs', []);
+/** Where an object has its list of SANs. */
+interface SansList {
+  readonly resource: string;
+  readonly path: string;
+  readonly more?: readonly string[];
+}
+
+const kamaji = ({ sans: { missing } }: Situation): Steps =>
+  reissue('Kamaji', missing, { resource: 'tenantcontrolplane', path: 'spec.networkProfile.certSANs' });
 
 const k0smotron = ({ sans: { missing } }: Situation): Steps =>
-  reissue('k0smotron', missing, 'clusters.k0smotron.io', 'spec.k0sConfig.spec.api.sans', [
-    '# where Cluster API makes it, the same list is in the K0smotronControlPlane: write k0smotroncontrolplane instead of clusters.k0smotron.io',
-  ]);
+  reissue('k0smotron', missing, {
+    resource: 'clusters.k0smotron.io',
+    path: 'spec.k0sConfig.spec.api.sans',
+    more: [
+      '# where Cluster API makes it, the same list is in the K0smotronControlPlane: write k0smotroncontrolplane instead of clusters.k0smotron.io',
+    ],
+  });
 
-function reissue(stage: string, missing: readonly string[], resource: string, path: string, more: readonly string[]): Steps {
+function reissue(stage: string, missing: readonly string[], { resource, path, more = [] }: SansList): Steps {
   return {
     stage,
     touches: `It adds the names to ${path} of one object in the management cluster.`,

@@ -7,6 +7,7 @@ import {
   rotateLines,
   serveFileLines,
 } from '../procedures/rancher.js';
+import { newNumberPrinted } from '../procedures/served.js';
 import type { Situation } from '../procedures/situation.js';
 import { k3sRotateCa } from '../procedures/rancher-ca.js';
 import { isDynamicListener } from '../../x509/dynamiclistener.js';
@@ -28,8 +29,7 @@ const restart: Steps = {
   touches: 'The service k3s of a server node: all Kubernetes components of the node are one process.',
   takes,
   lines: restartServiceLines(program),
-  worked:
-    'The last line has two numbers, which stand behind the @ of the loopback certificate: the second is the new one, the start in Unix seconds.',
+  worked: newNumberPrinted,
   back: ['# none: there is nothing to take back'],
   basis: `${ran}; source: k3s-io/docs, docs/upgrades/killall.md`,
 };

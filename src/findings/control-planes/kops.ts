@@ -26,7 +26,9 @@ const replaceMachines: Steps = {
     # kops rolling-update cluster --instance-group GROUP --cloudonly --force --yes
   `,
   worked: 'The last line says that the cluster is ready, and check shows a new start of each process.',
-  back: ['# none: the old machines are gone. kops rolling-update goes on where it was stopped, if it is called without --force'],
+  back: [
+    '# none: the old machines are gone. kops rolling-update goes on where it was stopped, if it is called without --force',
+  ],
   basis:
     'run with a simulated kops; source: kops at 01b17be, cmd/kops/rollingupdatecluster.go, and at 00689cc, nodeup/pkg/model/kube_apiserver.go',
 };

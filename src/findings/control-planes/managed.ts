@@ -8,7 +8,8 @@ const nothing = ['# none is needed: it changes nothing'] as const;
 /** No machine, process or file of the control plane belongs to its user. */
 const askProvider: Steps = {
   touches: 'It shows what the provider says of the control plane, and changes nothing: only the provider can.',
-  takes: 'Seconds. The provider renews its certificates and restarts its API servers by itself; open a case where it does not.',
+  takes:
+    'Seconds. The provider renews its certificates and restarts its API servers by itself; open a case where it does not.',
   lines: [
     '# one of them:',
     "aws eks describe-cluster --name NAME --query 'cluster.{status: status, health: health, version: version}'",

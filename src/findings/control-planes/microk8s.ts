@@ -7,6 +7,7 @@ import {
 } from '../procedures/microk8s.js';
 import { microk8sReplaceCa, microk8sRotateCa } from '../procedures/microk8s-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
+import { newNumberPrinted } from '../procedures/served.js';
 import type { Situation } from '../procedures/situation.js';
 
 const ran = 'run with simulated snap and microk8s: test/findings/procedures/microk8s.test.ts';
@@ -18,8 +19,7 @@ const restart: Steps = {
   touches: 'The service microk8s.daemon-kubelite of a node: all Kubernetes components of the node are one process.',
   takes,
   lines: restartKubeliteLines,
-  worked:
-    'The last line has two numbers, which stand behind the @ of the loopback certificate: the second is the new one, the start in Unix seconds.',
+  worked: newNumberPrinted,
   back: ['# none: there is nothing to take back'],
   basis: `${ran}; source: canonical/microk8s, scripts/wrappers/refresh_certs.py, which restarts this service`,
 };

@@ -61,7 +61,8 @@ const renewNamed: Steps = {
   `,
   worked: 'Its last line names the copy; some minutes later, check shows the new end for these names.',
   back: ['# with the file that it named: oc replace --force -f FILE'],
-  basis: 'run with a simulated oc; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc',
+  basis:
+    'run with a simulated oc; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc',
 };
 
 export const openshift: ControlPlaneKind = {

@@ -1,6 +1,7 @@
 import { isRancher } from './k3s.js';
+import { manifestRestart, type StaticApiServer } from '../procedures/manifest-restart.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import { addSansLines, type RancherProgram, removeSansLines, rotateLines } from '../procedures/rancher.js';
+import { addSansLines, eachServer, type RancherProgram, removeSansLines, rotateLines } from '../procedures/rancher.js';
 import { rke2RotateCa } from '../procedures/rancher-ca.js';
 import type { Situation } from '../procedures/situation.js';
 
@@ -16,15 +17,30 @@ const ran = 'run with a simulated rke2-server service: test/findings/control-pla
 const takes =
   'Some minutes for each server: its kubelet is away meanwhile, its API server while its static pod is replaced, other containers go on, and the other servers answer.';
 
+const server: StaticApiServer = {
+  manifest: '/var/lib/rancher/rke2/agent/pod-manifests/kube-apiserver.yaml',
+  crictl: '/var/lib/rancher/rke2/bin/crictl --config /var/lib/rancher/rke2/agent/etc/crictl.yaml',
+  kubectl: '/var/lib/rancher/rke2/bin/kubectl',
+  kubeconfig: '/etc/rancher/rke2/rke2.yaml',
+};
+
+/** rke2-server writes the manifest when it starts. A restart of the service leaves the kube-apiserver alone where nothing in it has changed. */
 const restart: Steps = {
-  touches: 'The files and processes that the commands name, on the machine where they are run.',
-  takes: 'Minutes.',
-  lines: [
-    'mv /var/lib/rancher/rke2/agent/pod-manifests/kube-apiserver.yaml /root/ && sleep 20 && mv /root/kube-apiserver.yaml /var/lib/rancher/rke2/agent/pod-manifests/',
-  ],
-  worked: 'The next check shows the new state.',
-  back: ['# none'],
-  basis: 'to be tried',
+  touches: 'It stops and starts one process, the kube-apiserver of the server node where it is run.',
+  takes:
+    'One to three minutes for each node. Meanwhile this API server is away, and the others serve; running pods go on.',
+  lines: [eachServer, ...manifestRestart(server)],
+  worked:
+    'Its last line says Restarted, and ready, with the number behind the @ of the loopback certificate before and now.',
+  back: ['# none: a new process has a new certificate. The manifest is put back in any case'],
+  basis:
+    'the lines of kubeadm, which are run on 1.20.2 and 1.36.3: test/integration/procedures/restart.test.ts; paths: rke2-docs, docs/reference/cli_tools.md (crictl, kubectl), and rke2, pkg/staticpod/staticpod.go',
+};
+
+const serveFile: Steps = {
+  ...restart,
+  touches:
+    'It stops and starts one process, the kube-apiserver of the server node where it is run, unless a certificate does not belong to its key.',
 };
 
 const renew: Steps = {
@@ -61,7 +77,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
 export const rke2: ControlPlaneKind = {
   recognises: isRancher,
   restart: [restart],
-  serveFile: [restart],
+  serveFile: [serveFile],
   renew: [renew],
   reissue: [reissue],
   renewFiles: [renewFiles],

@@ -52,7 +52,8 @@ function restart(situation: Situation): Steps {
 /** Its controller makes them anew at half of their life, at each change of names, and when machined starts. */
 const reboot: Steps = {
   touches: 'It reboots one control-plane node, which makes its certificates, with new keys, at each start.',
-  takes: 'Some minutes for each node: it is drained of nothing, and its etcd member is away. Reboot one node at a time.',
+  takes:
+    'Some minutes for each node: it is drained of nothing, and its etcd member is away. Reboot one node at a time.',
   lines: bashLines`
     # Talos renews by itself at half of their life; see first why it did not: the time of the node, or a controller that fails
     # with the address of a control-plane node instead of ADDRESS
@@ -75,7 +76,8 @@ function reissue(situation: Situation): Steps {
   const { missing } = situation.sans;
   return {
     touches: 'It adds the names to cluster.apiServer.certSANs in the machine configuration of each control-plane node.',
-    takes: 'A minute for each node, without a reboot: a controller makes a new certificate, and kube-apiserver takes it.',
+    takes:
+      'A minute for each node, without a reboot: a controller makes a new certificate, and kube-apiserver takes it.',
     lines: bashLines`
       (
         set -eu; umask 077
@@ -93,7 +95,9 @@ function reissue(situation: Situation): Steps {
       )
     `,
     worked: 'For each node it names a copy. A minute later, check finds no name that is not covered.',
-    back: ['# for each node, with the file that was named: talosctl -n ADDRESS apply-config --mode no-reboot --file FILE'],
+    back: [
+      '# for each node, with the file that was named: talosctl -n ADDRESS apply-config --mode no-reboot --file FILE',
+    ],
     basis:
       'source: talos at 0523c63, controllers/secrets/kubernetes_cert_sans.go (certSANs of the configuration are added to the defaults), and docs of 1.10, Editing machine configuration (lists are appended) (not run here)',
   };
@@ -102,7 +106,9 @@ function reissue(situation: Situation): Steps {
 /** Its CA has no common name. */
 export const talos: ControlPlaneKind = {
   recognises: ({ subjectCommonName, issuerCommonName, issuer }) =>
-    subjectCommonName === 'kube-apiserver' && issuerCommonName === undefined && /(^|[,+] ?)O=kubernetes($|[,+])/.test(issuer),
+    subjectCommonName === 'kube-apiserver' &&
+    issuerCommonName === undefined &&
+    /(^|[,+] ?)O=kubernetes($|[,+])/.test(issuer),
   restart: [restart],
   serveFile: [restart],
   renew: [reboot],

@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import {
   coveredFunction,
+  noRenewal,
+  stopIfCovered,
   inSubshell,
   provedRestart,
   sameKeyLines,
   serialFunction,
   stopUnless,
-  waitUntil,
+  waitLines,
 } from './served.js';
 
 const apiserver = '127.0.0.1:16443';
@@ -41,11 +43,7 @@ export const refreshServerLines: readonly string[] = [
     'before=$(serial)',
     ...backUp,
     `microk8s refresh-certs -e server.crt || { echo "it failed: the files of before are in $backup" >&2; exit 1; }`,
-    ...waitUntil(
-      `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`,
-      600,
-      'no new serving certificate, or the API server is not ready, after 10 minutes',
-    ),
+    ...waitLines(`after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`, 600, noRenewal),
     'echo "a new serving certificate: $after, and the files of before are in $backup"',
   ),
 ];
@@ -58,7 +56,7 @@ export const refreshProxyLines: readonly string[] = [
     'before=$(cat "$data/certs/front-proxy-client.crt")',
     `microk8s refresh-certs -e front-proxy-client.crt || { echo "it failed: the files of before are in $backup" >&2; exit 1; }`,
     '[ "$(cat "$data/certs/front-proxy-client.crt")" != "$before" ] || { echo "the file is as before" >&2; exit 1; }',
-    ...waitUntil(ready, 600, 'the API server is not ready after 10 minutes'),
+    ...waitLines(ready, 600, 'the API server is not ready after 10 minutes'),
     'openssl x509 -noout -enddate -in "$data/certs/front-proxy-client.crt"',
   ),
 ];
@@ -74,7 +72,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
     eachNode,
     ...inSubshell(
       ...coveredFunction(apiserver, names),
-      `if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi`,
+      stopIfCovered,
       ...backUp.slice(0, 2),
       'template=$data/certs/csr.conf.template',
       'lock=$data/var/lock/no-cert-reissue',
@@ -101,7 +99,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
       '  exit 1',
       'fi',
       'if [ -n "$ours" ]; then rm -f "$ours"; ours=; fi',
-      ...waitUntil(`covered && ${ready}`, 600, 'the names are not in the serving certificate after 10 minutes'),
+      ...waitLines(`covered && ${ready}`, 600, 'the names are not in the serving certificate after 10 minutes'),
       'echo "the serving certificate has all of these names, and the files of before are in $backup"',
     ),
   ];

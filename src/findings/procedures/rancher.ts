@@ -1,11 +1,13 @@
 import {
   coveredFunction,
+  noRenewal,
+  stopIfCovered,
   inSubshell,
   provedRestart,
   sameKeyLines,
   serialFunction,
   stopUnless,
-  waitUntil,
+  waitLines,
 } from './served.js';
 
 /** What differs between K3s and RKE2, which share the code for certificates and configuration. */
@@ -20,7 +22,7 @@ export interface RancherProgram {
 
 const serving = '127.0.0.1:6443';
 
-const eachServer = '# on each server node, one at a time:';
+export const eachServer = '# on each server node, one at a time:';
 
 export function restartServiceLines(program: RancherProgram): readonly string[] {
   return [eachServer, ...inSubshell(...restartService(program))];
@@ -56,10 +58,10 @@ export function rotateLines(
       'trap - EXIT',
       `systemctl start ${unit} || { echo '${program} does not start: see journalctl -u ${unit}' >&2; exit 1; }`,
       `[ -n "$rotated" ] || { echo '${program} certificate rotate failed, and ${program} runs again' >&2; exit 1; }`,
-      ...waitUntil(
+      ...waitLines(
         `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${readyBy(kubectl)}`,
         600,
-        'no new serving certificate, or the API server is not ready, after 10 minutes',
+        noRenewal,
       ),
       'echo "a new serving certificate: $after"',
     ),
@@ -78,7 +80,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
     ...inSubshell(
       `file=${sanFile(program)}`,
       ...coveredFunction(serving, names),
-      `if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi`,
+      stopIfCovered,
       stopUnless(`[ -d /etc/rancher/${program} ]`, `no /etc/rancher/${program} on this machine`),
       'new=$(mktemp -d)',
       `trap 'rm -rf "$new"' EXIT`,
@@ -92,7 +94,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
       `  echo '${program} did not start with these names, so the file is as before: see journalctl -u ${unit}' >&2`,
       '  exit 1',
       'fi',
-      ...waitUntil(
+      ...waitLines(
         `covered && ${readyBy(kubectl)}`,
         600,
         `the names are not in the serving certificate after 10 minutes: see whether the unit has an option --tls-san, or --config`,

@@ -30,7 +30,7 @@ export function coveredFunction(connect: string, names: readonly string[]): read
 }
 
 /** Waits until a condition holds, and stops with a message if it still does not after so many seconds. */
-export function waitUntil(condition: string, seconds: number, otherwise: string): readonly string[] {
+export function waitLines(condition: string, seconds: number, otherwise: string): readonly string[] {
   return [
     `deadline=$(($(date +%s) + ${seconds}))`,
     `until ${condition}; do`,
@@ -42,7 +42,7 @@ export function waitUntil(condition: string, seconds: number, otherwise: string)
 
 /** Waits until another process answers than `before`. */
 export function waitForNewNumber(seconds: number, otherwise: string): readonly string[] {
-  return waitUntil('after=$(number) && [ -n "$after" ] && [ "$after" != "$before" ]', seconds, otherwise);
+  return waitLines('after=$(number) && [ -n "$after" ] && [ "$after" != "$before" ]', seconds, otherwise);
 }
 
 /** Restarts a process by a command, and waits for what proves it: a new number, and then that it is ready. */
@@ -53,7 +53,7 @@ export function provedRestart(apiserver: string, ready: string, restart: readonl
     stopUnless('[ -n "$before" ]', `no kube-apiserver answers at ${apiserver}`),
     ...restart,
     ...waitForNewNumber(300, 'no new kube-apiserver process after 5 minutes'),
-    ...waitUntil(ready, 300, 'the new process is not ready after 5 minutes'),
+    ...waitLines(ready, 300, 'the new process is not ready after 5 minutes'),
     'echo "a new process: $before before, $after now"',
   ];
 }
@@ -78,3 +78,13 @@ export function sameKeyLines(certificate: string, key: string): readonly string[
     ),
   ];
 }
+
+/** What provedRestart prints. */
+export const newNumberPrinted =
+  'The last line has two numbers, which stand behind the @ of the loopback certificate: the second is the new one, the start in Unix seconds.';
+
+/** The message of a wait for a renewal that did not come. */
+export const noRenewal = 'no new serving certificate, or the API server is not ready, after 10 minutes';
+
+/** Ends the subshell if there is nothing to do. */
+export const stopIfCovered = `if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi`;

@@ -18,7 +18,9 @@ export const talosRotateCa: Steps = {
     # then a kubeconfig with the new CA, for each of its users: talosctl -n ADDRESS kubeconfig --force
   `,
   worked: 'It ends with Kubernetes CA rotation done. The log has the new CA and its key: keep it safe, or delete it.',
-  back: ['# none while it runs: if it stops, call it again. The old CA is in the log, and in backups of the machine configuration'],
+  back: [
+    '# none while it runs: if it stops, call it again. The old CA is in the log, and in backups of the machine configuration',
+  ],
   basis:
     'source: talos at 27362d1, cmd/talosctl/cmd/talos/rotate-ca.go, and at 6ea50fb, pkg/rotate/pki/kubernetes/kubernetes.go (1.7 and later; not run here)',
 };

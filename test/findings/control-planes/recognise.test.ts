@@ -6,7 +6,7 @@ import { certificate, down, report, target } from '../../fixtures/report.js';
 const plain = { subject: 'CN=x', issuer: 'CN=y', subjectCommonName: 'x', issuerCommonName: 'y' };
 
 const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
-  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'kubernetes' }, ['kubeadm', 'kubespray']],
+  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'kubernetes' }, ['kubeadm', 'Cluster API']],
   [{ subjectCommonName: 'kube-apiserver' }, ['external CA']],
   [{ subjectCommonName: 'kube-apiserver', issuerCommonName: undefined }, []],
   [{ subjectCommonName: 'kube-apiserver', issuerCommonName: 'rke2-server-ca@1700000000' }, ['K3s', 'RKE2']],
@@ -18,6 +18,15 @@ const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
   [{ subject: 'OU=Canonical,CN=127.0.0.1' }, []],
   [{ issuerCommonName: 'kubernetes-ca' }, ['kops']],
   [{ issuerCommonName: 'kube-apiserver-lb-signer' }, ['OpenShift']],
+  [{ subjectCommonName: 'kube-apiserver', issuerCommonName: undefined, issuer: 'O=kubernetes' }, ['Talos']],
+  [
+    {
+      subjectCommonName: 'kube-apiserver',
+      issuerCommonName: 'kubernetes',
+      dnsNames: ['lb-apiserver.kubernetes.local'],
+    },
+    ['kubespray'],
+  ],
   [{}, []],
 ];
 
@@ -31,6 +40,6 @@ void t.test('recognises the distribution that made the certificate', (t) => {
 });
 
 void t.test('each distribution is returned once', (t) => {
-  t.same(distributionsOf(target(down(), report(), report())), ['kubeadm', 'kubespray']);
+  t.same(distributionsOf(target(down(), report(), report())), ['kubeadm', 'Cluster API']);
   t.end();
 });

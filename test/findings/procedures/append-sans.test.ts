@@ -12,7 +12,12 @@ const kubectl = `case "$*" in
   *patch*) echo "\${@: -1}" > patched ;;
 esac`;
 
-const script = ['(', 'set -euf', appendSans('tcp', ['spec', 'networkProfile', 'certSANs'], ['b.example.com', 'fd00::5']), ')'];
+const script = [
+  '(',
+  'set -euf',
+  appendSans('tcp', ['spec', 'networkProfile', 'certSANs'], ['b.example.com', 'fd00::5']),
+  ')',
+];
 
 void t.test('names are added to those that are there', (t) => {
   const folder = t.testdir();

@@ -6,7 +6,11 @@ import { oc } from './simulated-oc.js';
 void t.test('a rollout that does not come is reported', (t) => {
   const folder = t.testdir({ revision: '7\n' });
   const date = 'n=$(cat clock 2> /dev/null || echo 0); echo $((n + 4000)) > clock; echo "$n"';
-  const { code, stderr } = pasteIn(folder, ['(', 'set -eu', operatorWell, rolledOut, ')'], { oc, date, sleep: 'exit 0' });
+  const { code, stderr } = pasteIn(folder, ['(', 'set -eu', operatorWell, rolledOut, ')'], {
+    oc,
+    date,
+    sleep: 'exit 0',
+  });
   t.match(stderr, 'No new revision on all nodes after an hour');
   t.equal(code, 1);
   t.end();

@@ -13,7 +13,7 @@ import {
   serialFunction,
   stopUnless,
   waitForNewNumber,
-  waitUntil,
+  waitLines,
 } from '../../../src/findings/procedures/served.js';
 import { requires } from '../../integration/requires.js';
 import { run } from '../../integration/run.js';
@@ -61,7 +61,7 @@ void t.test(
 );
 
 void t.test('a wait ends by its condition, or with its message', async (t) => {
-  const waiting = ['tries=0', ...waitUntil('tries=$((tries + 1)); [ "$tries" -gt 3 ]', 600, 'it never came')];
+  const waiting = ['tries=0', ...waitLines('tries=$((tries + 1)); [ "$tries" -gt 3 ]', 600, 'it never came')];
   t.same(await runPasted(t, [...waiting, 'echo "$tries"'], { simulated: {} }), {
     code: 0,
     stdout: '4\n',

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { hosted } from '../../../src/findings/control-planes/hosted.js';
+import { proceduresFor } from '../../../src/findings/control-planes/procedures-for.js';
+import { certificate } from '../../fixtures/report.js';
+import { pasteIn } from '../procedures/pasted.js';
+import { situation } from './all-procedures.js';
+
+const kubectl = `echo "$*" >> calls
+case "$*" in
+  *NAMESPACE*) exit 1 ;;
+  *readyReplicas*) cat ready ;;
+  *version.status*) echo Ready ;;
+esac`;
+
+const linesOf = (task: 'restart' | 'renew' | 'reissue'): string =>
+  proceduresFor(task, situation, ['hosted control plane'])
+    .flatMap(({ lines }) => lines)
+    .join('\n');
+const edited = (text: string): string => text.replaceAll("'NAMESPACE'", "'n'").replaceAll("'NAME'", "'c'");
+
+void t.test('pods are replaced when all of them are ready', (t) => {
+  for (const ready of ['2/2', '1/2', '/2']) {
+    const folder = t.testdir({ ready });
+    t.equal(pasteIn(folder, edited(linesOf('restart')), { kubectl }).code, ready === '2/2' ? 0 : 1);
+    const restarted = /rollout restart deployment.NAME\n.*rollout status/.test(
+      readFileSync(join(folder, 'calls'), 'utf8'),
+    );
+    t.equal(restarted, ready === '2/2');
+  }
+  t.match(pasteIn(t.testdir(), linesOf('restart'), { kubectl }).stderr, 'Nothing was changed.', 'unedited');
+  t.end();
+});
+
+void t.test('a secret is deleted only after a copy', (t) => {
+  const folder = t.testdir();
+  const { code, stderr } = pasteIn(folder, edited(linesOf('renew')), { kubectl });
+  t.equal(code, 0, stderr);
+  t.match(
+    readFileSync(join(folder, 'calls'), 'utf8'),
+    /get secret .* -o yaml\n[^]*delete secret c-api-server-certificate\n/,
+  );
+  const other = t.testdir();
+  t.match(pasteIn(other, linesOf('renew'), { kubectl }).stderr, 'Nothing was changed.', 'unedited');
+  t.notMatch(readFileSync(join(other, 'calls'), 'utf8'), 'delete');
+  t.notOk(existsSync(join(other, 'ready')));
+  t.end();
+});
+
+void t.test('the missing names are in the commands, and it is never guessed', (t) => {
+  for (const name of situation.sans.missing) t.match(linesOf('reissue'), `'${name}'`);
+  t.notOk(hosted.recognises(certificate()));
+  t.end();
+});
