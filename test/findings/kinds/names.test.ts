@@ -46,11 +46,8 @@ void t.test("an instance's own address is a warning", (t) => {
 void t.test('both kinds have the same remedy, which fixes everything', (t) => {
   const remedy = clientNameNotCovered.remedy(target(one, two));
   t.same(instanceNameNotCovered.remedy(target(one, two)), remedy);
-  const lines = remedy.procedures[0]?.lines.filter((line) => line.endsWith('# missing now'));
-  t.same(
-    lines,
-    ['api.example.com', '10.220.70.56', '10.225.4.52'].map((san) => `#   - "${san}"   # missing now`),
-  );
+  const lines = remedy.procedures[0]?.lines.join('\n');
+  for (const name of ['api.example.com', '10.220.70.56', '10.225.4.52']) t.match(lines, name);
   t.end();
 });
 
@@ -89,7 +86,7 @@ void t.test('a name that is shown another certificate', (t) => {
     '-servername front ',
   );
   const both = clientNameNotCovered.remedy(target(report({ names: [other, uncoveredName({ name: 'a' })] })));
-  t.ok(both.procedures[0]?.lines.includes('#   - "a"   # missing now'));
+  t.ok(both.procedures[0]?.lines.includes("names='a' ips=''   # what is to be added"));
   t.notOk(both.procedures[0]?.lines.some((line) => line.includes('front')));
   t.match(both.advice.at(-1), /namedCertificates/);
   t.end();
