@@ -20,6 +20,9 @@ const maxPlaces = 8;
 /** A procedure that is cut would be of no use, so this is beyond the longest one that is not made longer by a hostile certificate. */
 const maxLines = 400;
 
+/** More lines of the way back, which few people need, are shown elsewhere. */
+const mostBack = 6;
+
 const margin = '   ';
 
 /** Prints the findings as numbered paragraphs, each with its remedy. A remedy that an earlier finding has is not repeated. */
@@ -105,11 +108,14 @@ function stageOf(commands: CommandLines | Procedure): string {
 }
 
 function afterwards({ worked, back }: Procedure, write: Writer): readonly string[] {
-  return [
-    ...write.prose(`It worked: ${worked}`, write.lead),
-    ...write.prose('The way back:', write.lead),
-    ...back.map(write.code),
-  ];
+  const wayBack =
+    back.length > mostBack
+      ? write.prose(
+          `The way back: ${back.length} lines, on the status page, in --output json and in docs/procedures.`,
+          write.lead,
+        )
+      : [...write.prose('The way back:', write.lead), ...back.map(write.code)];
+  return [...write.prose(`It worked: ${worked}`, write.lead), ...wayBack];
 }
 
 function labelOf({ distributions }: CommandLines): string {

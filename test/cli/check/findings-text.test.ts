@@ -153,6 +153,14 @@ void t.test('long lists are cut, with a note where the rest is', (t) => {
   t.end();
 });
 
+void t.test('a long way back is shown elsewhere', (t) => {
+  const back = Array.from({ length: 7 }, (_, at) => `back ${at}`);
+  const text = printed([{ ...finding, remedy: { ...finding.remedy, procedures: [{ ...ofKubeadm, back }] } }]);
+  t.match(text, '   The way back: 7 lines, on the status page, in --output json and in\n   docs/procedures.');
+  t.notMatch(text, 'back 0');
+  t.end();
+});
+
 void t.test('text from a certificate cannot move the cursor', (t) => {
   const hostile = report({
     trust: untrusted('X'),
