@@ -67,7 +67,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
     touches: 'It adds the names to certSANs of one KubeadmControlPlane, which then replaces all of its machines.',
     takes,
     lines: bashLines`
-      # with the kubeconfig of the management cluster; where a ClusterClass makes the KubeadmControlPlane, change its variable or patch instead
+      # with the kubeconfig of the management cluster
       (
         set -euf
         ${appendSans('kubeadmcontrolplane', path, missing)}

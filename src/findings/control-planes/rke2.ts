@@ -34,7 +34,7 @@ const restart: Steps = {
     'Its last line says Restarted, and ready, with the number behind the @ of the loopback certificate before and now.',
   back: ['# none: a new process has a new certificate. The manifest is put back in any case'],
   basis:
-    'the lines of kubeadm, which are run on 1.20.2 and 1.36.3: test/integration/procedures/restart.test.ts; paths: rke2-docs, docs/reference/cli_tools.md (crictl, kubectl), and rke2, pkg/staticpod/staticpod.go',
+    'the lines of kubeadm, which are run on 1.20.2 and 1.36.3: test/integration/procedures/restart.test.ts; paths: rke2-docs at 8b027d1, docs/reference/cli_tools.md (crictl, kubectl), and rke2, pkg/staticpod/staticpod.go',
 };
 
 const serveFile: Steps = {

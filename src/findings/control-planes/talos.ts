@@ -3,6 +3,7 @@ import { bashLines } from '../procedures/bash-lines.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { talosRotateCa } from '../procedures/talos-ca.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
+import { coveredFunction, waitLines } from '../procedures/served.js';
 import type { Situation } from '../procedures/situation.js';
 
 /** Addresses of nodes, where the probe knows them. Anonymous requests are off there, so that /readyz is asked with credentials. */
@@ -53,7 +54,7 @@ function restart(situation: Situation): Steps {
 const reboot: Steps = {
   touches: 'It reboots one control-plane node, which makes its certificates, with new keys, at each start.',
   takes:
-    'Some minutes for each node: it is drained of nothing, and its etcd member is away. Reboot one node at a time.',
+    'Some minutes for each node: its pods and its etcd member are away meanwhile, so that only one node may reboot at a time.',
   lines: bashLines`
     # Talos renews by itself at half of their life; see first why it did not: the time of the node, or a controller that fails
     # with the address of a control-plane node instead of ADDRESS
@@ -77,29 +78,34 @@ function reissue(situation: Situation): Steps {
   return {
     touches: 'It adds the names to cluster.apiServer.certSANs in the machine configuration of each control-plane node.',
     takes:
-      'A minute for each node, without a reboot: a controller makes a new certificate, and kube-apiserver takes it.',
+      'A minute for each node, without a reboot: a controller makes a new certificate, and kube-apiserver loads it.',
     lines: bashLines`
       (
         set -eu; umask 077
         nodes='${nodesOf(situation)}'
         ${stopFunction}
         command -v talosctl > /dev/null || stop 'There is no talosctl on the PATH.'
+        ${coveredFunction('$at:6443', missing).join('\n')}
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
         printf '%s\n' 'cluster:' '  apiServer:' '    certSANs:' ${missing.map((san) => `'      - "${san}"'`).join(' ')} > "$work/names.yaml"
         for node in $nodes; do
+          case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
+          if covered; then echo "$node: its certificate has all of these names already."; continue; fi
           copy=$(mktemp ~/talos-before-XXXXXX); talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
-          [ -s "$copy" ] || stop "The configuration of $node cannot be read."
+          [ -s "$copy" ] || { echo "The configuration of $node cannot be read: it was not changed." >&2; exit 1; }
           talosctl -n "$node" patch mc --mode no-reboot --patch "@$work/names.yaml"
-          echo "$node: its configuration as it was is in $copy."
+          ${waitLines('covered', 300, 'the names are not in the certificate after 5 minutes, and no other node was changed').join('\n')}
+          echo "$node: its certificate has all of these names. Its configuration as it was is in $copy."
         done
       )
     `,
-    worked: 'For each node it names a copy. A minute later, check finds no name that is not covered.',
+    worked:
+      'For each node it says that its certificate has all of these names, and which file has its configuration as it was.',
     back: [
       '# for each node, with the file that was named: talosctl -n ADDRESS apply-config --mode no-reboot --file FILE',
     ],
     basis:
-      'source: talos at 0523c63, controllers/secrets/kubernetes_cert_sans.go (certSANs of the configuration are added to the defaults), and docs of 1.10, Editing machine configuration (lists are appended) (not run here)',
+      'run with a simulated talosctl; source: talos at 0523c63, controllers/secrets/kubernetes_cert_sans.go (certSANs of the configuration are added to the defaults), and docs of 1.8 to 1.14, Configuration patches (lists are appended)',
   };
 }
 

@@ -10,6 +10,9 @@ export function appendSans(resource: string, path: readonly string[], names: rea
   return bash`
     namespace='NAMESPACE' name='NAME'   # kubectl get ${resource} -A shows them
     ${stopFunction}
+    case $(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.metadata.labels}') in
+      *topology.cluster.x-k8s.io/owned*) stop "A ClusterClass makes it, and would undo this: change its variable or its patch." ;;
+    esac
     copy=$(mktemp ~/object-before-XXXXXX)
     kubectl -n "$namespace" get ${resource} "$name" -o yaml > "$copy" || stop "There is no ${resource} $name in $namespace: write yours into the lines."
     old=$(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.${path.join('.')}[*]}')

@@ -19,6 +19,8 @@ case "$*" in
   *'get mc'*) echo whole ;;
   *'patch mc'*) cp "\${@: -1:1}" patched 2> /dev/null || cp "$(echo "\${@: -1}" | cut -c2-)" patched ;;
 esac`;
+/** What is served has the names as soon as they are in the configuration. */
+const openssl = `case "$*" in *-check*) [ ! -e patched ] || echo 'does match certificate' ;; esac`;
 const kubectl = 'echo "kubectl $*" >> calls; [ ! -e away ]';
 
 const linesOf = (task: 'restart' | 'reissue'): readonly string[] =>
@@ -44,12 +46,12 @@ void t.test('nothing is restarted while an API server is not ready', (t) => {
 
 void t.test('names go into the machine configuration of each node', (t) => {
   const folder = t.testdir();
-  const { code, stderr } = pasteIn(folder, linesOf('reissue'), { talosctl });
+  const { code, stderr } = pasteIn(folder, linesOf('reissue'), { talosctl, openssl, sleep: 'exit 0' });
   t.equal(code, 0, stderr);
   const names = situation.sans.missing.map((san) => `      - "${san}"\n`).join('');
   t.equal(readFileSync(join(folder, 'patched'), 'utf8'), `cluster:\n  apiServer:\n    certSANs:\n${names}`);
   const calls = readFileSync(join(folder, 'calls'), 'utf8');
-  t.equal(calls.match(/patch mc --mode no-reboot/g)?.length, 3);
+  t.equal(calls.match(/patch mc --mode no-reboot/g)?.length, 1, 'the others serve them at once in this test');
   writeFileSync(join(folder, 'calls'), '');
   t.end();
 });

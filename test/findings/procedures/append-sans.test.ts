@@ -7,6 +7,7 @@ import { pasteIn } from './pasted.js';
 /** An object with one name. */
 const kubectl = `case "$*" in
   *NAMESPACE*) exit 1 ;;
+  *metadata.labels*) [ ! -e owned ] || echo '{"topology.cluster.x-k8s.io/owned":""}' ;;
   *jsonpath*) echo old.example.com ;;
   *'-o yaml') echo whole ;;
   *patch*) echo "\${@: -1}" > patched ;;
@@ -35,6 +36,15 @@ void t.test('unedited, it changes nothing', (t) => {
   const folder = t.testdir();
   const { code, stderr } = pasteIn(folder, script, { kubectl });
   t.match(stderr, 'Nothing was changed.');
+  t.same([code, existsSync(join(folder, 'patched'))], [1, false]);
+  t.end();
+});
+
+void t.test('what a ClusterClass makes is left alone', (t) => {
+  const folder = t.testdir({ owned: '' });
+  const text = script.join('\n').replace("'NAMESPACE'", "'n'").replace("'NAME'", "'c'");
+  const { code, stderr } = pasteIn(folder, text, { kubectl });
+  t.match(stderr, 'A ClusterClass makes it');
   t.same([code, existsSync(join(folder, 'patched'))], [1, false]);
   t.end();
 });
