@@ -82,7 +82,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
 
 /** New machines get the CA of the secret. So it must never be replaced on nodes alone. */
 const rotateCa: Steps = {
-  touches: 'It shows when the CA of a cluster ends, and changes nothing: Cluster API has no rotation of it.',
+  touches: 'It shows when the CA of a cluster ends, and changes nothing: Cluster API has only an experimental rotation of it.',
   takes:
     'Seconds. New machines get the CA from the secret NAME-ca, so that a CA that is replaced on nodes alone splits the control plane at the next rollout. Move to a new cluster in time.',
   lines: bashLines`
@@ -96,7 +96,7 @@ const rotateCa: Steps = {
   worked: 'It prints notAfter, and the date.',
   back: ['# none is needed: it changes nothing'],
   basis:
-    'source: cluster-api, docs/book/src/tasks/certs (Using Custom Certificates: the secrets [cluster name]-ca); none of its tasks rotates a CA',
+    'source: cluster-api, docs/book/src/tasks/certs (Using Custom Certificates: the secrets [cluster name]-ca); experimental-ca-rotation.md there is experimental',
 };
 
 /** Its machines are set up by kubeadm, so that their certificates do not tell it from others. */

@@ -72,7 +72,9 @@ function reissue({ sans: { missing } }: Situation): Steps {
 }
 
 export const kops: ControlPlaneKind = {
-  recognises: ({ issuerCommonName }) => issuerCommonName === 'kubernetes-ca',
+  // Other installers, such as k0s, give their CA the same name.
+  recognises: ({ subjectCommonName, issuerCommonName }) =>
+    subjectCommonName === 'kubernetes-master' && issuerCommonName === 'kubernetes-ca',
   restart: [replaceMachines],
   serveFile: [replaceMachines],
   renew: [replaceMachines],

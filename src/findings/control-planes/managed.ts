@@ -47,8 +47,8 @@ const rotateCa: Steps = {
   lines: [
     '# one of them, in a maintenance window:',
     '# aws eks create-certificate-authority, and when its distributionStatus is COMPLETE: activate-certificate-authority (see aws eks help)',
-    '# GKE: a credential rotation; old nodes have to be replaced before it is completed (cloud.google.com/kubernetes-engine/docs/how-to/credential-rotation)',
-    '# AKS: the operation rotateClusterCertificates, with which the API server is away for a while; then fetch the kubeconfigs anew',
+    '# gcloud container clusters update NAME --location LOCATION --start-credential-rotation   # replace the old nodes, and then --complete-credential-rotation',
+    '# az aks rotate-certs --resource-group GROUP --name NAME   # the API server is away for a while; then fetch the kubeconfigs anew',
     "aws eks describe-cluster --name NAME --query 'cluster.certificateAuthority.data' --output text | base64 -d | openssl x509 -noout -enddate",
   ],
   worked: 'The command check accepts all names with the new CA.',

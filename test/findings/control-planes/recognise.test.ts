@@ -16,7 +16,8 @@ const cases: readonly (readonly [Partial<Certificate>, readonly string[]])[] = [
   [{ issuerCommonName: undefined }, []],
   [{ subject: 'C=GB,ST=Canonical,L=Canonical,O=Canonical,OU=Canonical,CN=127.0.0.1' }, ['microk8s']],
   [{ subject: 'OU=Canonical,CN=127.0.0.1' }, []],
-  [{ issuerCommonName: 'kubernetes-ca' }, ['kops']],
+  [{ subjectCommonName: 'kubernetes-master', issuerCommonName: 'kubernetes-ca' }, ['kops']],
+  [{ subjectCommonName: 'kubernetes', issuerCommonName: 'kubernetes-ca' }, []],
   [{ issuerCommonName: 'kube-apiserver-lb-signer' }, ['OpenShift']],
   [{ subjectCommonName: 'kube-apiserver', issuerCommonName: undefined, issuer: 'O=kubernetes' }, ['Talos']],
   [
