@@ -82,7 +82,8 @@ function reissue({ sans: { missing } }: Situation): Steps {
 
 /** New machines get the CA of the secret. So it must never be replaced on nodes alone. */
 const rotateCa: Steps = {
-  touches: 'It shows when the CA of a cluster ends, and changes nothing: Cluster API has only an experimental rotation of it.',
+  touches:
+    'It shows when the CA of a cluster ends, and changes nothing: Cluster API has only an experimental rotation of it.',
   takes:
     'Seconds. New machines get the CA from the secret NAME-ca, so that a CA that is replaced on nodes alone splits the control plane at the next rollout. Move to a new cluster in time.',
   lines: bashLines`
