@@ -26,7 +26,7 @@ export const servingDiffers = {
   },
   remedy: (): Remedy => ({
     advice: [
-      'Regenerate each certificate that lacks a name, so that all instances have the same names. An instance does not need the own addresses of other instances.',
+      'If clients use a name that an instance lacks, issue a new certificate there: check with --name NAME prints the procedure. An instance does not need the own addresses of other instances.',
     ],
     beware: [],
     procedures: [],
@@ -73,11 +73,10 @@ export const oneInstanceOlder = {
     return [{ severity: 'info', addresses: [oldest.address], text }];
   },
   remedy: (): Remedy => ({
+    ...restartProcess,
     advice: [
-      'Compare its version and flags with those of the other instances. If it missed an upgrade or a change of its manifest, restart it.',
+      'Compare its version and flags with those of the other instances. If it missed an upgrade, finish the upgrade there. If it missed a restart only, restart it.',
     ],
-    beware: [],
-    procedures: [],
   }),
 } as const satisfies FindingKind;
 

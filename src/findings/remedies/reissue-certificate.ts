@@ -8,7 +8,7 @@ export function reissueCertificate(situation: Situation): Remedy {
   const { refused } = kubeadmSans(situation.sans.missing);
   return {
     advice: [
-      'Issue a new serving certificate on each control-plane node, with all present SANs and the missing ones. kube-apiserver loads the new file without a restart since Kubernetes 1.17; restart older versions.',
+      'Issue a new serving certificate on each control-plane node, with all present SANs and the missing ones. kube-apiserver loads the new file without a restart since Kubernetes 1.17. Before 1.17, follow docs/procedures/restart.md after that, on one node at a time.',
       ...(refused.length > 0 ? [refusedAdvice(refused)] : []),
     ],
     beware: [

@@ -5,7 +5,7 @@ import type { Remedy } from './remedy.js';
 /** A renewal keeps the names and changes the dates. */
 export const renewCertificate: Remedy = {
   advice: [
-    'Renew the serving certificate on each control-plane node. kube-apiserver loads the new file without a restart since Kubernetes 1.17; restart older versions.',
+    'Renew the serving certificate on each control-plane node. kube-apiserver loads the new file without a restart since Kubernetes 1.17. Before 1.17, follow docs/procedures/restart.md after that, on one node at a time.',
   ],
   beware: [
     'renewing keeps the SANs as they are: a name that is missing now stays missing.',

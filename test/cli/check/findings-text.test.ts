@@ -50,7 +50,8 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
      x509: certificate is valid for 10.96.0.1, 10.225.4.51, not 10.220.70.56
    What to do: Issue a new serving certificate on each control-plane node, with
    all present SANs and the missing ones. kube-apiserver loads the new file
-   without a restart since Kubernetes 1.17; restart older versions.
+   without a restart since Kubernetes 1.17. Before 1.17, follow
+   docs/procedures/restart.md after that, on one node at a time.
    Beware: kubeadm certs renew keeps the old SANs: it does not help here.
    Beware: never move the old pair away first: kubeadm makes no new one without
    ca.key, without a default route, or with a SAN that it refuses.
@@ -70,7 +71,8 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
   t.end();
 });
 
-void t.test('several findings, with their targets; a remedy is shown once', (t) => {
+void t.test('no findings, and several with their targets; a remedy is shown once for each distribution', (t) => {
+  t.equal(printed([]), '');
   const other: Finding = {
     ...finding,
     severity: 'info',
@@ -89,12 +91,7 @@ void t.test('several findings, with their targets; a remedy is shown once', (t) 
    What to do: the same as for finding 1.
 `,
   );
-  t.end();
-});
-
-void t.test('a remedy is shown again for another distribution', (t) => {
-  const text = printed([finding, { ...finding, distributions: ['K3s'] }]);
-  t.equal(text.match(/What to do: Renew it\./g)?.length, 2);
+  t.equal(printed([finding, { ...finding, distributions: ['K3s'] }]).split('Renew it.').length, 3);
   t.end();
 });
 
@@ -179,10 +176,5 @@ void t.test('colours: what kind of finding, the lead of each paragraph, comments
   const procedures = [{ distributions: [], lines: ['date -u   # the clock', '# all of it', 'a#b'] }];
   const code = printed([{ ...finding, remedy: { ...finding.remedy, procedures } }], { color: true });
   t.match(code, 'date -u\u001b[2m   # the clock\u001b[22m\n     \u001b[2m# all of it\u001b[22m\n     a#b');
-  t.end();
-});
-
-void t.test('nothing found', (t) => {
-  t.equal(printed([]), '');
   t.end();
 });
