@@ -13,6 +13,14 @@ void t.test('a page for each task, with a section for each procedure', (t) => {
   t.end();
 });
 
+void t.test('each section of a page has a heading of its own, so that a link leads to it', (t) => {
+  for (const [path, page] of Object.entries(pages)) {
+    const headings = [...page.matchAll(/^## .*$/gm)].map(([heading]) => heading);
+    t.equal(new Set(headings).size, headings.length, path);
+  }
+  t.end();
+});
+
 void t.test('the index has a row for each procedure, with what ran it', (t) => {
   const index = pages['docs/procedures/README.md'] ?? '';
   for (const { basis } of proceduresFor('renew', noSituation)) t.ok(index.includes(basis), basis);

@@ -35,7 +35,7 @@ const rollout: Steps = {
     '# none: the old machines are gone. Between two of them, clusterctl alpha rollout pause kubeadmcontrolplane/NAME stops it',
   ],
   basis:
-    'run with simulated clusterctl and kubectl; source: cluster-api at 33d0e8f, docs/book/src/clusterctl/commands/alpha-rollout.md',
+    'run with simulated clusterctl and kubectl: test/findings/control-planes/cluster-api.test.ts; source: cluster-api at 33d0e8f, docs/book/src/clusterctl/commands/alpha-rollout.md',
 };
 
 /** In time, and for good: the control plane does the same by itself before the end. */
@@ -58,7 +58,7 @@ const renewInTime: Steps = {
   worked: 'It prints that the KubeadmControlPlane is patched, or that there was no change.',
   back: ['# the same patch with null instead of 30'],
   basis:
-    'run with a simulated kubectl; source: cluster-api at be6043d, api/controlplane/kubeadm/v1beta2 (rollout.before), and at 0ec048a, docs/book/src/tasks/certs/auto-rotate-certificates-in-kcp.md (v1beta1: rolloutBefore)',
+    'run with a simulated kubectl: test/findings/control-planes/cluster-api.test.ts; source: cluster-api at be6043d, api/controlplane/kubeadm/v1beta2 (rollout.before), and at 0ec048a, docs/book/src/tasks/certs/auto-rotate-certificates-in-kcp.md (v1beta1: rolloutBefore)',
 };
 
 function reissue({ sans: { missing } }: Situation): Steps {
@@ -76,7 +76,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
     worked: 'Its last line names the copy. After the rollout, check finds no name that is not covered.',
     back: ['# the same patch with the SANs that it printed, and another rollout'],
     basis:
-      'run with a simulated kubectl; source: cluster-api at be6043d, api/controlplane/kubeadm/v1beta2/kubeadm_control_plane_types.go',
+      'run with a simulated kubectl: test/findings/control-planes/cluster-api.test.ts; source: cluster-api at be6043d, api/controlplane/kubeadm/v1beta2/kubeadm_control_plane_types.go',
   };
 }
 
@@ -97,7 +97,7 @@ const rotateCa: Steps = {
   worked: 'It prints notAfter, and the date.',
   back: ['# none is needed: it changes nothing'],
   basis:
-    'source: cluster-api, docs/book/src/tasks/certs (Using Custom Certificates: the secrets [cluster name]-ca); experimental-ca-rotation.md there is experimental',
+    'source: cluster-api at 9e56210, docs/book/src/tasks/certs/using-custom-certificates.md (Using Custom Certificates: the secrets [cluster name]-ca); experimental-ca-rotation.md there is experimental',
 };
 
 /** Its machines are set up by kubeadm, so that their certificates do not tell it from others. */

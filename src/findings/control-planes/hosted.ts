@@ -30,7 +30,7 @@ const restart: Steps = {
   `,
   worked: 'Its last line says that it is successfully rolled out; check shows a new start of each process.',
   back: ['# none: new pods have new processes'],
-  basis: `run with a simulated kubectl; source: ${sources}`,
+  basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
 };
 
 /** Kamaji renews the day before the end, k0s and vcluster when they start. */
@@ -60,7 +60,7 @@ const renew: Steps = {
   `,
   worked: 'Its last line says that it is successfully rolled out; check shows a certificate with a later end.',
   back: ['# with the copy: kubectl replace --force -f FILE'],
-  basis: `run with a simulated kubectl; source: ${sources}`,
+  basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
 };
 
 /** Where an object has its list of SANs. */
@@ -96,7 +96,7 @@ function reissue(stage: string, missing: readonly string[], { resource, path, mo
     `.concat(more),
     worked: 'Its last line names the copy. After some minutes, check finds no name that is not covered.',
     back: ['# the same patch with the SANs that it printed'],
-    basis: `run with a simulated kubectl; source: kamaji, api/v1alpha1 (networkProfile.certSANs); ${sources}`,
+    basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: kamaji at 44fbfaf, api/v1alpha1/tenantcontrolplane_types.go (networkProfile.certSANs); ${sources}`,
   };
 }
 
@@ -117,7 +117,7 @@ function byValues({ sans: { missing } }: Situation): Steps {
     worked: 'Once it is upgraded, check finds no name that is not covered.',
     back: ['# the values of before'],
     basis:
-      'source: vcluster, config/config.go (controlPlane.proxy.extraSANs); OpenShift 4.17, Hosted control planes, 7.2 (not run here)',
+      'source: vcluster at 6c76649, config/config.go (controlPlane.proxy.extraSANs); OpenShift 4.17, Hosted control planes, 7.2 (not run here)',
   };
 }
 

@@ -31,7 +31,7 @@ const restart: Steps = {
   lines: restartServiceLines(program),
   worked: newNumberPrinted,
   back: ['# none: there is nothing to take back'],
-  basis: `${ran}; source: k3s-io/docs, docs/upgrades/killall.md`,
+  basis: `${ran}; source: k3s-io/docs at 4f64610, docs/upgrades/killall.md`,
 };
 
 const serveFile: Steps = {
@@ -49,7 +49,7 @@ const renew: Steps = {
   back: [
     '# k3s has copied the files of before to /var/lib/rancher/k3s/server/tls-SECONDS: stop k3s, copy them back, start k3s',
   ],
-  basis: `${ran}; source: k3s v1.33, pkg/cli/cert/cert.go, and k3s-io/docs, docs/cli/certificate.md. Each start of k3s renews by itself what ends within 120 days (90 before v1.33.1)`,
+  basis: `${ran}; source: k3s v1.33, pkg/cli/cert/cert.go, and k3s-io/docs at 01f91e0, docs/cli/certificate.md. Each start of k3s renews by itself what ends within 120 days (90 before v1.33.1)`,
 };
 
 const renewFiles: Steps = {

@@ -30,7 +30,7 @@ const replaceMachines: Steps = {
     '# none: the old machines are gone. kops rolling-update goes on where it was stopped, if it is called without --force',
   ],
   basis:
-    'run with a simulated kops; source: kops at 01b17be, cmd/kops/rollingupdatecluster.go, and at 00689cc, nodeup/pkg/model/kube_apiserver.go',
+    'run with a simulated kops: test/findings/control-planes/kops.test.ts; source: kops at 01b17be, cmd/kops/rollingupdatecluster.go, and at 00689cc, nodeup/pkg/model/kube_apiserver.go',
 };
 
 function reissue({ sans: { missing } }: Situation): Steps {
@@ -67,7 +67,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
       '# then kops rolling-update cluster --instance-group-roles control-plane --yes',
     ],
     basis:
-      'run with a simulated kops and a real kubectl; source: kops, pkg/apis/kops/v1alpha2/cluster.go (additionalSans; api.additionalSANs is v1alpha3)',
+      'run with a simulated kops and a real kubectl: test/findings/control-planes/kops.test.ts; source: kops at eb58020, pkg/apis/kops/v1alpha2/cluster.go (additionalSans; api.additionalSANs is v1alpha3)',
   };
 }
 

@@ -15,7 +15,11 @@ export const kubeadm: ControlPlaneKind = {
   serveFile: [kubeadmServeFile],
   renew: [kubeadmRenew],
   reissue: [kubeadmReissue],
-  renewFiles: [kubeadmRenewFiles, kubeadmKubeletConf, ...kubeadmExpiredKubelet],
+  renewFiles: [
+    { stage: 'all files of a control-plane node', ...kubeadmRenewFiles },
+    { stage: 'a kubelet.conf from before 1.17', ...kubeadmKubeletConf },
+    ...kubeadmExpiredKubelet,
+  ],
   rotateCa: kubeadmRotateCa,
   replaceCa: kubeadmReplaceCa,
 };

@@ -36,7 +36,7 @@ function otherName({ sans: { missing } }: Situation): Steps {
     ],
     worked: 'The command kubectl version works with this kubeconfig.',
     back: ['# kubectl config set-cluster CLUSTER --tls-server-name='],
-    basis: 'source: kubectl, config set-cluster --tls-server-name (not run here)',
+    basis: 'source: kubectl v1.20 and v1.32, config set-cluster --tls-server-name (not run here)',
   };
 }
 

@@ -21,7 +21,7 @@ const restart: Steps = {
   lines: restartKubeliteLines,
   worked: newNumberPrinted,
   back: ['# none: there is nothing to take back'],
-  basis: `${ran}; source: canonical/microk8s, scripts/wrappers/refresh_certs.py, which restarts this service`,
+  basis: `${ran}; source: canonical/microk8s at 8cde17d, scripts/wrappers/refresh_certs.py, which restarts this service`,
 };
 
 const serveFile: Steps = {
@@ -43,7 +43,7 @@ const renew: Steps = {
   lines: refreshServerLines,
   worked: 'The last line has the serial number of the new certificate.',
   back,
-  basis: `${ran}; source: canonical/microk8s, scripts/wrappers/refresh_certs.py and microk8s-resources/actions/common/utils.sh`,
+  basis: `${ran}; source: canonical/microk8s at 8cde17d, scripts/wrappers/refresh_certs.py and at 92f6c89, microk8s-resources/actions/common/utils.sh`,
 };
 
 const renewFiles: Steps = {
@@ -62,7 +62,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
     lines: addTemplateLines(missing),
     worked: 'The last line says that the serving certificate has all of these names.',
     back,
-    basis: `${ran}; source: canonical/microk8s, microk8s-resources/wrappers/apiservice-kicker and microk8s-resources/actions/common/utils.sh (render_csr_conf)`,
+    basis: `${ran}; source: canonical/microk8s at 4851909, microk8s-resources/wrappers/apiservice-kicker, and at 92f6c89, microk8s-resources/actions/common/utils.sh (render_csr_conf)`,
   };
 }
 

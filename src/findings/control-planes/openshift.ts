@@ -1,5 +1,5 @@
 import { bashLines } from '../procedures/bash-lines.js';
-import { openshiftRotateCa } from '../procedures/openshift-ca.js';
+import { openshiftRotateCa, openshiftRotatesItself } from '../procedures/openshift-ca.js';
 import { openshiftReissue } from '../procedures/openshift-names.js';
 import { operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
@@ -23,7 +23,7 @@ const restart: Steps = {
     'Its last line is All nodes are at revision, with a higher number than before; check shows a new start of each process.',
   back: ['# none: the reason is a text only, and no new one is needed'],
   basis:
-    'run with a simulated oc; source: openshift-docs, Disaster recovery (forceRedeploymentReason, and NodeInstallerProgressing with AllNodesAtLatestRevision)',
+    'run with a simulated oc: test/findings/control-planes/openshift.test.ts; source: openshift-docs at 0150104, modules/dr-restoring-cluster-state.adoc (forceRedeploymentReason, and NodeInstallerProgressing with AllNodesAtLatestRevision)',
 };
 
 const renew: Steps = {
@@ -36,7 +36,7 @@ const renew: Steps = {
   `,
   worked: 'It is Available=True, Degraded=False and Progressing=False.',
   back: ['# none is needed: it changes nothing'],
-  basis: 'openshift-docs, Control plane certificates: managed by the system and rotated automatically',
+  basis: openshiftRotatesItself,
 };
 
 /** The operator watches the secret. */
@@ -62,7 +62,7 @@ const renewNamed: Steps = {
   worked: 'Its last line names the copy; some minutes later, check shows the new end for these names.',
   back: ['# with the file that it named: oc replace --force -f FILE'],
   basis:
-    'run with a simulated oc; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc',
+    'run with a simulated oc: test/findings/control-planes/openshift.test.ts; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc',
 };
 
 export const openshift: ControlPlaneKind = {

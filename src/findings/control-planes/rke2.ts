@@ -34,7 +34,7 @@ const restart: Steps = {
     'Its last line says Restarted, and ready, with the number behind the @ of the loopback certificate before and now.',
   back: ['# none: a new process has a new certificate. The manifest is put back in any case'],
   basis:
-    'the lines of kubeadm, which are run on 1.20.2 and 1.36.3: test/integration/procedures/restart.test.ts; paths: rke2-docs at 8b027d1, docs/reference/cli_tools.md (crictl, kubectl), and rke2, pkg/staticpod/staticpod.go',
+    'the lines of kubeadm, which are run on 1.20.2 and 1.36.3: test/integration/procedures/restart.test.ts; paths: rke2-docs at 8b027d1, docs/reference/cli_tools.md (crictl, kubectl), and rke2 at 5bb212d, pkg/staticpod/staticpod.go',
 };
 
 const serveFile: Steps = {
@@ -52,7 +52,7 @@ const renew: Steps = {
   back: [
     '# rke2 has copied the files of before to /var/lib/rancher/rke2/server/tls-SECONDS: stop rke2-server, copy them back, start rke2-server',
   ],
-  basis: `${ran}; source: rancher/rke2-docs, docs/security/certificates.md, and rke2, pkg/staticpod/staticpod.go (the manifest has a hash of the files, so new ones replace the pod). Each start of rke2-server renews by itself what ends within 90 days`,
+  basis: `${ran}; source: rancher/rke2-docs at 1ea44b9, docs/security/certificates.md, and rke2 at 5bb212d, pkg/staticpod/staticpod.go (the manifest has a hash of the files, so new ones replace the pod). Each start of rke2-server renews by itself what ends within 90 days`,
 };
 
 const renewFiles: Steps = {

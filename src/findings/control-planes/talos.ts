@@ -46,7 +46,7 @@ function restart(situation: Situation): Steps {
     worked: 'For each node it prints a container that is ready; check shows a new start of each process.',
     back: ['# none: a new process has a new certificate'],
     basis:
-      'run with simulated talosctl and kubectl; source: talos at 27362d1, cmd/talosctl/cmd/talos/restart.go, and v1alpha1_server.go (SIGTERM)',
+      'run with simulated talosctl and kubectl: test/findings/control-planes/talos.test.ts; source: talos at 27362d1, cmd/talosctl/cmd/talos/restart.go, and v1alpha1_server.go (SIGTERM)',
   };
 }
 
@@ -105,7 +105,7 @@ function reissue(situation: Situation): Steps {
       '# for each node, with the file that was named: talosctl -n ADDRESS apply-config --mode no-reboot --file FILE',
     ],
     basis:
-      'run with a simulated talosctl; source: talos at 0523c63, controllers/secrets/kubernetes_cert_sans.go (certSANs of the configuration are added to the defaults), and docs of 1.8 to 1.14, Configuration patches (lists are appended)',
+      'run with a simulated talosctl: test/findings/control-planes/talos.test.ts; source: talos at 0523c63, controllers/secrets/kubernetes_cert_sans.go (certSANs of the configuration are added to the defaults), and docs of 1.8 to 1.14, Configuration patches (lists are appended)',
   };
 }
 

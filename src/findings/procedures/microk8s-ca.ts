@@ -2,7 +2,7 @@ import { bashLines } from './bash-lines.js';
 import type { Steps } from './procedure.js';
 import { renewedCa, stopFunction } from './renewed-ca.js';
 
-const basis = 'canonical/microk8s at 0950188 (1.22 and later), scripts/wrappers/refresh_certs.py';
+const source = 'canonical/microk8s at 0950188 (1.22 and later), scripts/wrappers/refresh_certs.py';
 
 /** refresh-certs -e ca.crt makes a new key, after which each other node has to leave and join again. A folder with the same key is gentler. */
 export const microk8sRotateCa: readonly Steps[] = [
@@ -39,7 +39,7 @@ export const microk8sRotateCa: readonly Steps[] = [
     worked:
       'It prints: The CA certificate will expire in 3649 days. And microk8s kubectl get nodes shows the node as Ready.',
     back: ['microk8s refresh-certs --undo   # the files of before this call, and a restart'],
-    basis,
+    basis: `run with a simulated microk8s: test/findings/procedures/microk8s-ca.test.ts; source: ${source}`,
   },
 ];
 
@@ -61,6 +61,6 @@ export const microk8sReplaceCa: readonly Steps[] = [
     `,
     worked: 'The command microk8s kubectl get nodes shows all nodes as Ready.',
     back: ['microk8s refresh-certs --undo   # before the other nodes have left'],
-    basis,
+    basis: `source: ${source} (not run here)`,
   },
 ];

@@ -1,6 +1,9 @@
 import { bashLines } from './bash-lines.js';
 import type { Steps } from './procedure.js';
 
+export const openshiftRotatesItself =
+  'openshift-docs at 22a44cc, security/certificate_types_descriptions/control-plane-certificates.adoc: managed by the system and rotated automatically';
+
 /** The operator replaces its signers by itself and keeps both in the bundles meanwhile. Only copies of the CA are left to people. */
 export const openshiftRotateCa: readonly Steps[] = [
   {
@@ -14,7 +17,7 @@ export const openshiftRotateCa: readonly Steps[] = [
     worked:
       'The operator is available, not degraded and not progressing, and every signer ends later than the alert says.',
     back: ['# none is needed: it changes nothing'],
-    basis: 'OpenShift 4.15, Control plane certificates: managed by the system and rotated automatically',
+    basis: openshiftRotatesItself,
   },
   {
     stage: '2. Refresh the CA of a kubeconfig',
@@ -32,6 +35,6 @@ export const openshiftRotateCa: readonly Steps[] = [
     `,
     worked: 'It prints the name of the user.',
     back: ['# the file of before has the same name with .before- and the time'],
-    basis: 'Red Hat, CLI tools, 6.2.24: oc config refresh-ca-bundle',
+    basis: 'Red Hat build of MicroShift 5, CLI tools, 6.2.24: oc config refresh-ca-bundle (not run here)',
   },
 ];

@@ -26,7 +26,7 @@ export function openshiftReissue({ sans: { missing } }: Situation): Steps {
       '# with the file that it named, which has the list of before: oc edit apiserver cluster, and put that list back',
     ],
     basis:
-      'run with a simulated oc; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc, with its warning about api-int',
+      'run with a simulated oc: test/findings/procedures/openshift-names.test.ts; source: openshift-docs at 19773cf, modules/customize-certificates-api-add-named.adoc, with its warning about api-int',
   };
 }
 

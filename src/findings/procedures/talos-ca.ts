@@ -22,5 +22,5 @@ export const talosRotateCa: Steps = {
     '# none while it runs: if it stops, call it again. The old CA is in the log, and in backups of the machine configuration',
   ],
   basis:
-    'source: talos at 27362d1, cmd/talosctl/cmd/talos/rotate-ca.go, and at 6ea50fb, pkg/rotate/pki/kubernetes/kubernetes.go (1.7 and later; not run here)',
+    'run with a simulated talosctl: test/findings/procedures/talos-ca.test.ts; source: talos at 27362d1, cmd/talosctl/cmd/talos/rotate-ca.go, and at 6ea50fb, pkg/rotate/pki/kubernetes/kubernetes.go (1.7 and later)',
 };

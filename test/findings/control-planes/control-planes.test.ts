@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import t from 'tap';
+import type { Procedure } from '../../../src/findings/procedures/procedure.js';
 import { nothingToMend } from '../../fixtures/to-mend.js';
 import { allProcedures } from './all-procedures.js';
 
@@ -27,6 +29,31 @@ void t.test(
     t.end();
   },
 );
+
+/** A commit, a release, or an issue. */
+const version = / at [0-9a-f]{7}\b|\bv?\d+\.\d+|#\d{3,}/;
+
+function faultOf({ basis, distributions }: Procedure): string | undefined {
+  const tests = basis.match(/test\/[\w/-]+\.test\.ts/g) ?? [];
+  const missing = tests.find((test) => !existsSync(test));
+  if (missing !== undefined) return `there is no ${missing}`;
+  if (/(?:^|; )run /.test(basis) && tests.length === 0) return 'name the test that runs it';
+  const sources = basis.split(/; (?=source: )/).filter((part) => !part.includes('.test.ts'));
+  // The control plane of a provider has no version that its users know.
+  const lacks = distributions.includes('managed service') ? undefined : sources.find((each) => !version.test(each));
+  return lacks === undefined ? undefined : `name the version of: ${lacks}`;
+}
+
+void t.test('the basis is a test that exists, or a source with its version', (t) => {
+  nothingToMend(
+    t,
+    titled.flatMap(([title, procedure]) => {
+      const fault = faultOf(procedure);
+      return fault === undefined ? [] : [`${title}: ${fault}`];
+    }),
+  );
+  t.end();
+});
 
 void t.test('bash can parse the commands, and those of the way back', (t) => {
   for (const [title, { lines, back }] of titled) {

@@ -44,6 +44,7 @@ export const kubeadmKubeletConf: Steps = {
 /** kubeadm has no command for it. The website's way, kubeadm kubeconfig user, writes a kubeconfig that has to be edited by hand. */
 export const kubeadmExpiredKubelet: readonly Steps[] = [
   {
+    stage: 'an expired kubelet, 1. A new certificate',
     touches:
       'It makes a client certificate for the kubelet of one node, in a file of /root, on a node that has ca.key.',
     takes: 'Seconds.',
@@ -73,6 +74,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
       'run on 1.20.2 and 1.36.3: test/integration/procedures/kubelet.test.ts; as kubernetes/website, troubleshooting-kubeadm.md#kubelet-client-cert, does it with kubeadm',
   },
   {
+    stage: 'an expired kubelet, 2. Install it',
     touches: 'It installs the client certificate of the kubelet on its node, and restarts the kubelet.',
     takes: 'A minute; pods continue to run.',
     lines: bashLines`
