@@ -3,7 +3,15 @@
  * anything, an error ends it, and it never ends the shell of the user. Its input is empty, so that no command reads the lines after it.
  */
 export function emptyInputSubshell(...lines: readonly string[]): readonly string[] {
-  return ['( set -eu', ...lines, ') < /dev/null'];
+  return ownBash(['( set -eu', ...lines, ') < /dev/null']);
+}
+
+/**
+ * Gives the lines to a bash of their own. Aliases, functions and options of the shell into which they are pasted change nothing: an alias `stop`
+ * would be a syntax error in the middle, after which an interactive bash runs the lines that remain, without the checks before them.
+ */
+export function ownBash(lines: readonly string[]): readonly string[] {
+  return ["env -u BASH_ENV -u POSIXLY_CORRECT -u SHELLOPTS bash << 'END'", ...lines, 'END'];
 }
 
 /** `no` says why nothing was done, `stop` why it was broken off. Each ends the subshell. */

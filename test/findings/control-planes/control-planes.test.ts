@@ -60,6 +60,10 @@ void t.test('bash can parse the commands, and those of the way back', (t) => {
     for (const script of [lines, back]) {
       const { status, stderr } = spawnSync('bash', ['-n'], { input: script.join('\n'), encoding: 'utf8' });
       t.equal(status, 0, `${title}: ${stderr}`);
+      // The text of a here-document is parsed by another bash.
+      const inner = /<< 'END'\n([^]*?)\nEND(?:\n|$)/.exec(script.join('\n'))?.[1] ?? '';
+      const parsed = spawnSync('bash', ['-n'], { input: inner, encoding: 'utf8' });
+      t.equal(parsed.status, 0, `${title}: ${parsed.stderr}`);
     }
   }
   t.end();

@@ -134,3 +134,22 @@ void t.test('a certificate that has expired is renewed with the same SANs, once'
   t.equal((await second.paste(renew.lines)).code, 0);
   t.equal(second.state(), renewed);
 });
+
+void t.test('without manifest, ConfigMap and admin.conf, every name is covered as well', async (t) => {
+  t.setTimeout(150_000);
+  await cluster.remove();
+  const [out, key] = [join(second.pki, 'apiserver.crt'), join(second.pki, 'apiserver.key')];
+  await signServing({
+    days: 30,
+    sans: `DNS:kubernetes,DNS:other.example.org,IP:${secondHost}`,
+    ca: second.pki,
+    key,
+    out,
+  });
+  for (const file of ['manifests/kube-apiserver.yaml', 'admin.conf'])
+    renameSync(join(second.etc, file), join(second.etc, 'away'));
+  const { code, stdout, stderr } = await second.paste(reissue.lines);
+  t.equal(code, 0, stdout + stderr);
+  t.match(stdout, /SERVED[^]*could not be read, and was not updated/);
+  t.same(await uncovered(second.address, [...names, 'other.example.org']), []);
+});

@@ -23,9 +23,22 @@ export function troublesOf(
   const files = {
     'no ca.key': { says: /no .*ca\.key/, make: () => without(caKey) },
     'no kubeadm': { says: /no kubeadm on the PATH/, path: '/usr/bin:/bin:/usr/sbin:/sbin' },
-    'no manifest': {
-      says: /no .*kube-apiserver\.yaml/,
-      make: () => without(join(etc, 'manifests', 'kube-apiserver.yaml')),
+    'an alias that is a syntax error': {
+      says: /no kubeadm on the PATH/,
+      path: '/usr/bin:/bin:/usr/sbin:/sbin',
+      first: [
+        'shopt -s expand_aliases',
+        "alias stop='systemctl stop' list='ls -l'",
+        'set -euo pipefail -o noclobber -o posix',
+      ],
+    },
+    'a flag that cannot be read': {
+      says: /The value of --secure-port in .*cannot be read/,
+      make: () =>
+        replaced(
+          join(etc, 'manifests', 'kube-apiserver.yaml'),
+          'command: [sh, -c, "kube-apiserver --secure-port=6443"]',
+        ),
     },
     'a key of another CA': {
       says: /kubeadm makes no such|not right/,
@@ -36,14 +49,6 @@ export function troublesOf(
   };
   return {
     ...files,
-    'no admin.conf': { says: /ConfigMap kubeadm-config cannot be read/, make: () => without(join(etc, 'admin.conf')) },
-    'no ConfigMap': {
-      says: /ConfigMap kubeadm-config cannot be read/,
-      make: async () => {
-        await cluster.remove();
-        return () => cluster.create({ certSANs: ['*.old.example.com'], extraArgs: true });
-      },
-    },
     'a SAN in the ConfigMap that kubeadm refuses': {
       says: /a_b[^]*kubeadm makes no such/,
       make: async () => {

@@ -1,27 +1,25 @@
 import { kubeadmSans } from '../kubeadm-sans.js';
 import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
-import { awaitServed, findPair, judgeCoverage, judgePair, replacePair } from './serving-pair.js';
+import { awaitServed, findPair, findSans, judgeCoverage, judgePair, replacePair } from './serving-pair.js';
+import { endpointsLine } from './server-flags.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
-const old = shellLines(String.raw`
-command -v openssl >/dev/null || stop 'There is no openssl on the PATH.'
-if openssl x509 -noout -in "$crt" 2>/dev/null; then cp "$crt" "$work/old.crt"; else served >"$work/old.crt"; fi
-openssl x509 -noout -in "$work/old.crt" 2>/dev/null || stop 'There is no certificate whose SANs the new one could keep, neither in the file nor served.'
-sans "$work/old.crt" >"$work/old.sans"; csr=/root/apiserver-csr
+const wanted = shellLines(String.raw`
+csr="/root/apiserver-csr"
 { cat "$work/old.sans"; for each in $names; do echo "dns:$each"; done; for each in $(lacks "$work/old.crt"); do case " $ips " in *" $each "*) echo "ip:$each" ;; esac; done; } | sort -u >"$work/want.sans"
 `);
 
 /** The request is kept until the certificate is there, because only its key belongs to it. */
 const request = shellLines(String.raw`
 ask_for() {
-  mkdir -p "$csr"
   printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = dn' 'req_extensions = ext' '[dn]' 'CN = kube-apiserver' '[ext]' \
     'keyUsage = critical, digitalSignature, keyEncipherment' 'extendedKeyUsage = serverAuth' \
     "subjectAltName = $(sed 's/^dns:/DNS:/; s/^ip:/IP:/; s/^uri:/URI:/' "$work/want.sans" | paste -s -d , -)" >"$work/request.cnf"
   openssl req -new -newkey rsa:2048 -nodes -config "$work/request.cnf" -keyout "$work/new.key" -out "$work/new.csr" 2>"$work/log" || { cat "$work/log" >&2; stop 'openssl makes no such request.'; }
-  command cp "$work/new.key" "$csr/apiserver.key"; command cp "$work/new.csr" "$csr/apiserver.csr"; command cp "$work/want.sans" "$csr/sans"
+  if [ -e "$csr" ]; then mv "$csr" "$csr-before-$(date +%Y%m%dT%H%M%S)"; fi
+  mkdir "$csr"; cp "$work/new.key" "$csr/apiserver.key"; cp "$work/new.csr" "$csr/apiserver.csr"; cp "$work/want.sans" "$csr/sans"
 }
 if [ -z "$(fault "$crt" "$key")$(lacks "$crt")" ] && openssl x509 -noout -checkend 2592000 -in "$crt" >/dev/null; then
   echo 'The certificate in the file has all names, and ends in more than 30 days.'
@@ -37,8 +35,8 @@ fi
 `);
 
 /** Where the CA's key is not on the node: the first run makes the request, and the one after the signing puts the certificate in place. */
-export function externalCaReissue({ sans: { missing } }: Situation): Steps {
-  const { names, ips, refused } = kubeadmSans(missing);
+export function externalCaReissue(situation: Situation): Steps {
+  const { names, ips, refused } = kubeadmSans(situation.sans.missing);
   return {
     touches:
       'It makes a key and a signing request in /root/apiserver-csr on the node on which it is run. When the signed certificate is there, it checks it, and replaces apiserver.crt and apiserver.key.',
@@ -46,12 +44,14 @@ export function externalCaReissue({ sans: { missing } }: Situation): Steps {
     lines: [
       '# on each control-plane node without ca.key, once for the request, and again when it is signed:',
       ...subshell(
+        [endpointsLine(situation)],
         [`names='${[...names, ...refused].join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,
         judgePair,
         judgeCoverage,
         replacePair('apiserver-before'),
-        old,
+        findSans,
+        wanted,
         request,
         awaitServed,
       ),
@@ -59,7 +59,7 @@ export function externalCaReissue({ sans: { missing } }: Situation): Steps {
     ],
     worked:
       'The first run ends with NOT YET, the second with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
-    back: serveOldPair,
+    back: serveOldPair(situation),
     basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/kubeadm-external-ca.test.ts',
   };
 }

@@ -2,18 +2,18 @@ import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
 import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
 import { kubeadmSans } from '../kubeadm-sans.js';
-import { awaitServed, findPair, judgeCoverage, judgePair, replacePair, untilServed } from './serving-pair.js';
+import { awaitServed, findPair, findSans, judgeCoverage, judgePair, replacePair, untilServed } from './serving-pair.js';
+import { endpointsLine } from './server-flags.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
 const needs = shellLines(String.raw`
-for each in kubeadm kubectl openssl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
-if [ -z "$address" ]; then stop "There is no --advertise-address in $manifest."; fi
+for each in kubeadm kubectl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
 [ -s "$pki/ca.key" ] || stop "There is no $pki/ca.key: the CA is kept elsewhere. Follow the procedure for an external CA."
-read_cluster || { via=''; read_cluster; } || { cat "$work/errors" >&2; stop 'ConfigMap kubeadm-config cannot be read. If the serving certificate has expired, renew it first.'; }
-if openssl x509 -noout -in "$crt" 2>/dev/null; then cp "$crt" "$work/old.crt"; else served >"$work/old.crt"; fi
-openssl x509 -noout -in "$work/old.crt" 2>/dev/null || stop 'There is no certificate whose SANs the new one could keep, neither in the file nor served.'
-sans "$work/old.crt" >"$work/old.sans"
+read_cluster
+`);
+
+const onlyKinds = shellLines(String.raw`
 if grep -v '^dns:\|^ip:' "$work/old.sans"; then stop 'kubeadm cannot make a SAN of this kind, which the certificate has.'; fi
 `);
 
@@ -22,7 +22,7 @@ had=$(kubectl patch --local -f "$work/cluster.yaml" --type merge -p '{}' -o 'jso
 want=$(printf '%s\n' $had $names $ips | awk 'seen[$0]++ == 0')
 if [ -n "$(fault "$crt" "$key")$(lacks "$work/old.crt")" ]; then
   configure "$want $(sed 's/^[a-z]*://' "$work/old.sans")"
-  timeout 120 kubeadm init phase certs apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm makes no such certificate. A name that it refuses can be in a request of the procedure for an external CA.'; }
+  timeout --foreground 120 kubeadm init phase certs apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm makes no such certificate. A name that it refuses can be in a request of the procedure for an external CA.'; }
   wrong=$(fault "$work/pki/apiserver.crt" "$work/pki/apiserver.key"; lacks "$work/pki/apiserver.crt"; sans "$work/pki/apiserver.crt" | comm -23 "$work/old.sans" -)
   [ -z "$wrong" ] || stop "The new certificate is not right, or lacks: $wrong"
   replace "$work/pki/apiserver.crt" "$work/pki/apiserver.key"
@@ -31,7 +31,9 @@ fi
 
 /** Joins and upgrades take the SANs from the ConfigMap. The number of its version keeps a change that somebody else has made meanwhile. */
 const keep = shellLines(String.raw`
-if [ "$want" != "$had" ]; then
+if [ -z "$version" ]; then
+  echo "ConfigMap kubeadm-config could not be read, and was not updated: nodes that join do not get these names yet: $(echo $want)"
+elif [ "$want" != "$had" ]; then
   kubectl patch --local -f "$work/cluster.yaml" --type merge -p "{\"apiServer\":{\"certSANs\":[$(printf '%s\n' $want | list)]}}" -o yaml >"$work/new.yaml"
   kubectl create configmap kubeadm-config --from-file=ClusterConfiguration="$work/new.yaml" --dry-run=client -o json |
     kubectl patch --local -f - --type merge -p "{\"metadata\":{\"resourceVersion\":\"$version\"}}" -o json >"$work/configmap.json"
@@ -45,15 +47,16 @@ fi
  * Keeps all SANs of the certificate in place, also those that kubeadm would not add again: which names it adds depends on the node, and on
  * settings that are not in the ConfigMap.
  */
-export function kubeadmReissue({ sans: { missing } }: Situation): Steps {
-  const { names, ips } = kubeadmSans(missing);
+export function kubeadmReissue(situation: Situation): Steps {
+  const { names, ips } = kubeadmSans(situation.sans.missing);
   return {
     touches:
-      'It replaces apiserver.crt and apiserver.key of the node on which it is run, and adds the names to the certSANs of ConfigMap kubeadm-config. Nothing changes until the new certificate is made and checked.',
+      'It replaces apiserver.crt and apiserver.key of the node on which it is run, and adds the names to the certSANs of ConfigMap kubeadm-config, if it can be read. Nothing changes until the new certificate is made and checked.',
     takes: untilServed,
     lines: [
       '# on each control-plane node, one after the other:',
       ...subshell(
+        [endpointsLine(situation)],
         [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,
         judgePair,
@@ -62,13 +65,15 @@ export function kubeadmReissue({ sans: { missing } }: Situation): Steps {
         readConfigMap,
         configureKubeadm,
         needs,
+        findSans,
+        onlyKinds,
         make,
         awaitServed,
         keep,
       ),
     ],
     worked: 'It ends with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
-    back: serveOldPair,
+    back: serveOldPair(situation),
     basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/kubeadm-reissue.test.ts',
   };
 }

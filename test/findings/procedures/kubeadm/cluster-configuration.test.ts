@@ -6,7 +6,7 @@ import { requireTool } from '../../../fixtures/tool.js';
 import { bash } from './bash.js';
 
 void t.test('asks the API server of this node first', (t) => {
-  t.match(readConfigMap[0], 'via="--server=https://$host:$port --tls-server-name=kubernetes"');
+  t.match(readConfigMap.join('\n'), 'for via in "--server=https://$host:$port --tls-server-name=kubernetes" \'\'');
   t.end();
 });
 
@@ -21,7 +21,11 @@ void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm
     'apiServer: {extraArgs: {v: "2"}}',
   ];
   const work = t.testdir({ 'cluster.yaml': cluster.join('\n'), 'ca.crt': '', 'ca.key': '' });
-  const place = ['address=10.225.4.51 port=6443', ...configureKubeadm, "configure '*.example.com fd00::56 ::1'"];
+  const place = [
+    'address=10.225.4.51 port=6443 release=v1.20.2',
+    ...configureKubeadm,
+    "configure '*.example.com fd00::56 ::1'",
+  ];
   t.equal(bash(work, place), '');
   t.equal(
     readFileSync(join(work, 'kubeadm.yaml'), 'utf8'),
@@ -35,6 +39,7 @@ void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm
 apiVersion: kubeadm.k8s.io/v1beta2
 certificatesDir: ${work}/pki
 kind: ClusterConfiguration
+kubernetesVersion: v1.20.2
 ---
 apiVersion: kubeadm.k8s.io/v1beta2
 kind: InitConfiguration

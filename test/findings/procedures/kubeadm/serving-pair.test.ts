@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import {
@@ -64,8 +64,23 @@ void t.test('lists SANs in lower case, and the names that none covers', (t) => {
 });
 
 void t.test('names each backup after the time', (t) => {
-  t.match(replacePair('some').join('\n'), 'before=/root/some-$(date +%Y%m%dT%H%M%S); mkdir "$before"');
+  t.match(replacePair('some').join('\n'), 'to="/root/some-$(date +%Y%m%dT%H%M%S)"; mkdir "$to"');
   t.match(findPair.join('\n'), 'trap end EXIT');
   t.match(awaitServed.join('\n'), 'deadline');
+  t.end();
+});
+
+void t.test('a run that was killed between the two files is undone by the next', (t) => {
+  if (requireTool(t, 'openssl') === undefined) {
+    t.end();
+    return;
+  }
+  const folder = pair(t, {});
+  const path = (name: string): string => join(folder, name);
+  renameSync(path('apiserver.key'), path('apiserver.key.old'));
+  const { key } = issueLeaf({ commonName: 'x' }, ca);
+  writeFileSync(path('apiserver.key'), key.export({ type: 'pkcs8', format: 'pem' }));
+  const files = ['crt="$work/apiserver.crt" key="$work/apiserver.key"'];
+  t.match(bash(folder, files, judgePair, replacePair('x'), fault), /^Only the old key was put back[^\n]*\n$/);
   t.end();
 });
