@@ -28,7 +28,8 @@ read_cluster() {
 /**
  * `configure SANS` writes kubeadm.yaml, for a new pair in `$work/pki`, which has links to the CA. The InitConfiguration keeps kubeadm from
  * asking the host for its name and its default route, and its own version from refusing that of the cluster, which no certificate depends on.
- * kubeadm refuses a loopback address: without another one, it gets one that the certificate has already, or that every one of kubeadm has. No file of the node changes.
+ * kubeadm refuses a loopback address: without another one, it gets one that the certificate has already, or else that of the service. No file
+ * of the node changes.
  */
 export const configureKubeadm: readonly string[] = shellLines(String.raw`
 list() { sed -n '/./s/.*/"&"/p' | paste -s -d , -; }
