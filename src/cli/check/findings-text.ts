@@ -25,7 +25,7 @@ const mostBack = 6;
 
 const margin = '   ';
 
-/** Prints the findings as numbered paragraphs, each with its remedy. A remedy that an earlier finding has is not repeated. */
+/** Prints the findings as numbered paragraphs, each with its remedy. What an earlier finding has is not repeated. */
 export function checkFindings(findings: readonly Finding[], options: CheckFindingsOptions): string {
   const painter = createPainter(options.color);
   const width = Math.max(20, options.width - margin.length);
@@ -38,10 +38,11 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
   };
   return findings
     .map((finding, at) => {
-      const earlier = findings.slice(0, at).findIndex((other) => hasSameRemedy(other, finding));
+      const before = findings.slice(0, at);
+      const earlier = before.findIndex((other) => hasSameRemedy(other, finding));
       const remedy =
         earlier === -1
-          ? remedyLines(finding, write)
+          ? remedyLines(finding, before, write)
           : write.prose(`What to do: the same as for finding ${earlier + 1}.`, write.lead);
       return [...findingLines(finding, `${at + 1}.`, options.targets, write), ...remedy].join('\n');
     })
@@ -69,20 +70,39 @@ function hasSameRemedy(other: Finding, { remedy, distributions }: Finding): bool
   return isDeepStrictEqual(other.remedy, remedy) && isDeepStrictEqual(other.distributions, distributions);
 }
 
+function hasSameProcedures(other: Finding, { remedy, distributions }: Finding): boolean {
+  return (
+    isDeepStrictEqual(other.remedy.procedures, remedy.procedures) &&
+    isDeepStrictEqual(other.distributions, distributions)
+  );
+}
+
 function detailText({ addresses, files = [], text }: Detail): string {
   const places = [...addresses, ...files];
   if (places.length === 0) return text;
   return `${listText(places)}: ${text}`;
 }
 
-function remedyLines({ remedy, distributions }: Finding, write: Writer): readonly string[] {
-  const { advice, beware } = remedy;
-  const { shown, others } = chooseProcedures(remedy, distributions);
+function remedyLines(finding: Finding, before: readonly Finding[], write: Writer): readonly string[] {
+  const { advice, beware, procedures } = finding.remedy;
+  const earlier = procedures.length === 0 ? -1 : before.findIndex((other) => hasSameProcedures(other, finding));
   return [
     ...advice.flatMap((text) => write.prose(`What to do: ${text}`, write.lead)),
     ...beware.flatMap((text) => write.prose(`Beware: ${text}`, write.lead)),
+    ...(earlier === -1
+      ? allCommands(finding, write)
+      : write.prose(`Commands: the same as for finding ${earlier + 1}.`, write.lead)),
+  ];
+}
+
+function allCommands({ remedy, distributions }: Finding, write: Writer): readonly string[] {
+  const { shown, others } = chooseProcedures(remedy, distributions);
+  const elsewhere = [...new Set(others.flatMap((commands) => commands.distributions))];
+  return [
     ...shown.flatMap((procedure) => procedureLines(procedure, write)),
-    ...(others.length > 0 ? write.prose(`--output json has the commands for ${others.map(labelOf).join(', ')}.`) : []),
+    ...(elsewhere.length > 0
+      ? ['', ...write.prose(`--output json has the commands for ${elsewhere.join(', ')}.`)]
+      : []),
   ];
 }
 
@@ -100,7 +120,7 @@ function procedureLines(procedure: CommandLines | Procedure, write: Writer): rea
 function introduction(commands: CommandLines | Procedure, write: Writer): readonly string[] {
   const label = commands.distributions.length > 0 ? `${labelOf(commands)}${stageOf(commands)}:` : '';
   const care = isProcedure(commands) ? `${commands.touches} ${commands.takes}` : '';
-  return label === '' && care === '' ? [] : write.prose(`${label} ${care}`.trim(), write.lead);
+  return label === '' && care === '' ? [] : ['', ...write.prose(`${label} ${care}`.trim(), write.lead)];
 }
 
 function stageOf(commands: CommandLines | Procedure): string {
@@ -119,7 +139,7 @@ function afterwards({ worked, back }: Procedure, write: Writer): readonly string
 }
 
 function labelOf({ distributions }: CommandLines): string {
-  return distributions.join(' and ');
+  return new Intl.ListFormat('en').format(distributions);
 }
 
 type Paint = (text: string) => string;

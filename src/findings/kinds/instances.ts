@@ -39,6 +39,14 @@ function starts(target: TargetReport): readonly { readonly address: string; read
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
+/** One object for all targets: the status page groups findings by it. */
+const staggeredRestarts: Remedy = {
+  ...restartProcess,
+  advice: [
+    'Restart the kube-apiserver processes before the first certificate expires, with more than a week between two restarts. Then the new certificates do not expire together.',
+  ],
+};
+
 export const loopbackEndingTogether = {
   id: 'loopback-certificates-end-together',
   runbook: 'ApiserverLoopbackCertificatesEndTogether',
@@ -53,13 +61,15 @@ export const loopbackEndingTogether = {
     const text = `all expire between ${dateText(first.notAfter)} and ${dateText(last.notAfter)} UTC`;
     return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
   },
-  remedy: (): Remedy => ({
-    ...restartProcess,
-    advice: [
-      'Restart the kube-apiserver processes before the first certificate expires, with more than a week between two restarts. Then the new certificates do not expire together.',
-    ],
-  }),
+  remedy: () => staggeredRestarts,
 } as const satisfies FindingKind;
+
+const restartOfOne: Remedy = {
+  ...restartProcess,
+  advice: [
+    'Compare its version and flags with those of the other instances. If it missed an upgrade, finish the upgrade there. If it missed a restart only, restart it.',
+  ],
+};
 
 export const oneInstanceOlder = {
   id: 'instance-older-than-others',
@@ -72,12 +82,7 @@ export const oneInstanceOlder = {
     const text = `started at ${dateText(oldest.startedAt)} UTC, ${spanText(next.startedAt - oldest.startedAt)} before any other instance`;
     return [{ severity: 'info', addresses: [oldest.address], text }];
   },
-  remedy: (): Remedy => ({
-    ...restartProcess,
-    advice: [
-      'Compare its version and flags with those of the other instances. If it missed an upgrade, finish the upgrade there. If it missed a restart only, restart it.',
-    ],
-  }),
+  remedy: () => restartOfOne,
 } as const satisfies FindingKind;
 
 /** The CN is written within seconds of the start. Not a warning: behind a load balancer, two processes may answer one probe. */

@@ -40,6 +40,14 @@ export function areRestartedTogether(target: TargetReport): boolean {
   return areNew && last.notAfter - first.notAfter < restartSeconds;
 }
 
+/** One object for all targets: the status page groups findings by it. */
+const restartsBefore: Remedy = {
+  ...restartProcess,
+  advice: [
+    'Restart the kube-apiserver processes before the first certificate expires, one node at a time, with more than a week between two restarts if there is time, and some minutes at least. Then they neither expire nor restart together.',
+  ],
+};
+
 export const loopbackRestartsTogether = {
   id: 'loopback-restarts-together',
   runbook: 'ApiserverLoopbackRestartsTogether',
@@ -57,10 +65,5 @@ export const loopbackRestartsTogether = {
     const text = `all expire within ${spanText(restartSeconds)} of ${dateText(first.notAfter)} UTC; /livez fails from ${dateText(restartAt)} UTC on, and kubelets restart them`;
     return [{ severity, addresses: ends.map(({ address }) => address), text }];
   },
-  remedy: (): Remedy => ({
-    ...restartProcess,
-    advice: [
-      'Restart the kube-apiserver processes before the first certificate expires, one node at a time, with more than a week between two restarts if there is time, and some minutes at least. Then they neither expire nor restart together.',
-    ],
-  }),
+  remedy: () => restartsBefore,
 } as const satisfies FindingKind;

@@ -1,36 +1,8 @@
 import t from 'tap';
-import { checkFindings, type CheckFindingsOptions } from '../../../src/cli/check/findings-text.js';
 import type { Finding } from '../../../src/findings/findings-of.js';
-import type { Procedure } from '../../../src/findings/procedures/procedure.js';
 import { certificate, down, nameVerdict, report, target, uncoveredName, untrusted } from '../../fixtures/report.js';
+import { finding, ofKubeadm, printed } from './finding-fixture.js';
 import { result } from './result-fixture.js';
-
-const plain: CheckFindingsOptions = { color: false, width: 80, targets: false };
-const printed = (findings: readonly Finding[], options: Partial<CheckFindingsOptions> = {}): string =>
-  checkFindings(findings, { ...plain, ...options });
-
-const finding: Finding = {
-  id: 'serving-certificate-ending',
-  severity: 'warning',
-  about: 'serving',
-  target: 'prod',
-  addresses: ['a:1'],
-  names: [],
-  title: 'The serving certificate expires soon',
-  details: [{ addresses: ['a:1'], text: 'expires in 3d' }],
-  remedy: { advice: ['Renew it.'], beware: [], procedures: [] },
-  distributions: [],
-};
-
-const ofKubeadm: Procedure = {
-  distributions: ['kubeadm'],
-  touches: 'It replaces two files.',
-  takes: 'A minute.',
-  lines: ['date -u'],
-  worked: 'the names are there.',
-  back: ['# none'],
-  basis: 'a test',
-};
 
 void t.test('a name that is not covered: what to run, what to beware of, which names', (t) => {
   const names = [
@@ -60,11 +32,13 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
    InitConfiguration (it takes the host name and the default route), and it
    takes only the last of two blocks apiServer. Judge by the certificate that
    was made.
+
    kubeadm: It replaces two files. A minute.
      date -u
    It worked: the names are there.
    The way back:
      # none
+
    --output json has the commands for K3s.
 `,
   );
@@ -92,26 +66,6 @@ void t.test('no findings, and several with their targets; a remedy is shown once
 `,
   );
   t.equal(printed([finding, { ...finding, distributions: ['K3s'] }]).split('Renew it.').length, 3);
-  t.end();
-});
-
-void t.test('procedures of all distributions if none is recognised; procedures for all of them have no label', (t) => {
-  const procedures = [
-    { distributions: ['K3s', 'RKE2'], lines: ['systemctl restart k3s'] },
-    { distributions: ['kops'], lines: ['kops rolling-update cluster'] },
-    { distributions: [], lines: ['date -u'] },
-  ] as const;
-  t.match(
-    printed([{ ...finding, remedy: { ...finding.remedy, procedures } }]),
-    [
-      '   What to do: Renew it.',
-      '   K3s and RKE2:',
-      '     systemctl restart k3s',
-      '   kops:',
-      '     kops rolling-update cluster',
-      '     date -u',
-    ].join('\n'),
-  );
   t.end();
 });
 
@@ -147,14 +101,6 @@ void t.test('long lists are cut, with a note where the rest is', (t) => {
   t.match(text, '   a0:1, a1:1, a2:1, a3:1, a4:1, a5:1, a6:1, a7:1 and 2 more: down\n');
   t.match(text, '     line 399\n     # … 10 more lines: see --output json');
   t.notMatch(text, 'line 400');
-  t.end();
-});
-
-void t.test('a long way back is shown elsewhere', (t) => {
-  const back = Array.from({ length: 7 }, (_, at) => `back ${at}`);
-  const text = printed([{ ...finding, remedy: { ...finding.remedy, procedures: [{ ...ofKubeadm, back }] } }]);
-  t.match(text, '   The way back: 7 lines, on the status page, in --output json and in\n   docs/procedures.');
-  t.notMatch(text, 'back 0');
   t.end();
 });
 

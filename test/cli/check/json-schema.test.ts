@@ -7,6 +7,7 @@ import { fileKinds, servingFileKinds } from '../../../src/findings/kinds/files.j
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
 import { targetFileKinds } from '../../../src/findings/kinds/rotation.js';
 import { distributions } from '../../../src/findings/procedures/distribution.js';
+import { isProcedure } from '../../../src/findings/procedures/procedure.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
 import { notHereReasons, phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
@@ -86,6 +87,13 @@ void t.test('the output matches the schema', (t) => {
   t.end();
 });
 
+void t.test('the output that was matched has procedures, of one stage and of several', (t) => {
+  const procedures = everything.flatMap(({ findings }) => findings.flatMap(({ remedy }) => remedy.procedures));
+  t.ok(procedures.some((each) => isProcedure(each) && each.stage === undefined));
+  t.ok(procedures.some((each) => isProcedure(each) && each.stage !== undefined));
+  t.end();
+});
+
 void t.test('the schema refuses unknown keys', (t) => {
   const checked = result(threeAndOne);
   const text = JSON.stringify(parsedJson(checked));
@@ -94,6 +102,7 @@ void t.test('the schema refuses unknown keys', (t) => {
     ['"version":1', '"version":2'],
     ['"exitCode":2', '"exitCode":4'],
     ['"up":true', '"up":true,"extra":1'],
+    ['"touches":', '"touched":'],
     ['2027-08-13T12:00:00Z', '2027-08-13'],
   ] as const) {
     t.ok(text.includes(from), from);
