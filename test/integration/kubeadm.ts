@@ -10,6 +10,8 @@ export interface Kubeadm {
   readonly kubeconfig: string;
   /** Makes all certificates and kubeconfigs of a control plane. */
   readonly init: () => Promise<void>;
+  /** Makes the kubeconfig of `controller-manager` or `scheduler`. */
+  readonly initKubeconfig: (user: string) => Promise<void>;
   /** Makes only a CA, which has the name of every other CA of kubeadm, and a serving certificate with these SANs in addition to kubeadm's own. */
   readonly initServing: (extraSans: readonly string[]) => Promise<void>;
   /** Makes a new serving certificate, with these SANs in addition to kubeadm's own. */
@@ -45,6 +47,7 @@ export function createKubeadm(kubernetes: Kubernetes, folder: string, cluster: C
       await phase('kubeconfig', user, '--kubeconfig-dir', folder);
       renameSync(join(folder, `${user}.conf`), kubeconfig);
     },
+    initKubeconfig: (user) => phase('kubeconfig', user, '--kubeconfig-dir', folder),
     initServing: async (extraSans) => {
       configure(extraSans);
       await phase('certs', 'ca');

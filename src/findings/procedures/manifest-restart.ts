@@ -1,5 +1,13 @@
 import { type ApiAccess, askApi, othersReady } from './api-shell.js';
-import { addressOf, flagOf, loopbackNumberLines, servingPair, refusals, emptyInputSubshell } from './shell.js';
+import {
+  addressOf,
+  emptyInputSubshell,
+  flagOf,
+  loopbackNumberLines,
+  refusals,
+  servingPair,
+  withinLines,
+} from './shell.js';
 import { goneOf, kubeletSettled, manifestInPlace, outAndBack, type StaticPod } from './static-pod.js';
 
 /** A kube-apiserver that runs as a static pod. */
@@ -27,7 +35,9 @@ export function manifestRestart(server: StaticApiServer): readonly string[] {
     'mark="kube-apiserver .*--tls-cert-file=$(flag tls-cert-file)"',
     ...goneOf(pod),
     ...kubeletSettled,
+    ...withinLines,
     ...outAndBack(pod),
+    ...freshServer,
     ...proof,
   );
 }
@@ -45,9 +55,13 @@ const startable: readonly string[] = [
   'pair proxy-client-cert-file proxy-client-key-file',
 ];
 
+/** `renewed` succeeds when a process listens that is not the one of $before. */
+export const freshServer: readonly string[] = [
+  'renewed() { after=$(number); [ -n "$after" ] && [ "$after" != "$before" ]; }',
+];
+
 const proof: readonly string[] = [
   'log="see crictl ps -a, crictl logs and journalctl -u kubelet"',
-  'renewed() { after=$(number); [ -n "$after" ] && [ "$after" != "$before" ]; }',
   'within 300 "The manifest is back, but no new process listens at $address within 300 s: $log. If the kubelet does not start it at all: systemctl restart kubelet" renewed',
   'within 300 "The new process does not become ready within 300 s: $log" ready',
   'echo "Restarted, and ready: before, the number behind the @ was $before, now it is $after."',

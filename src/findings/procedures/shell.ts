@@ -20,6 +20,9 @@ export const refusals: readonly string[] = [
   'stop() { echo "$1" >&2; exit 1; }',
 ];
 
+/** A signal ends the subshell by the trap EXIT, and waits for the command that runs. */
+export const signalTraps = "trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 141' PIPE; trap 'exit 143' TERM";
+
 /** `flag NAME` prints the value of a flag in the file $flags: a manifest, a unit or an environment file. The last one counts. */
 export const flagOf = String.raw`flag() { sed -n "s/^\(.*[ '\"]\)\{0,1\}--$1=\([^'\" ]*\).*/\2/p" "$flags" | tail -n 1; }`;
 
@@ -62,3 +65,11 @@ export const withinLines: readonly string[] = [
   '  until "$@"; do [ "$SECONDS" -lt "$end" ] || stop "$what"; sleep 1; done',
   '}',
 ];
+
+/** One node at a time: the loop ends at the first node whose commands fail. */
+export function nodeByNode(script: string): readonly string[] {
+  return [
+    `# all nodes, one after the other, from a machine that may log in to them: save the lines above as ${script}, then`,
+    `# for node in NODE1 NODE2 NODE3; do ssh "root@$node" bash -s < ${script} || break; done`,
+  ];
+}

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path/posix';
-import { withinLines } from './shell.js';
+import { signalTraps } from './shell.js';
 
 /** A pod that the kubelet runs because of a file. */
 export interface StaticPod {
-  /** The path of the file. */
+  /** The path of the file. This, and the name of the container, may have variables of bash. */
   readonly manifest: string;
   /** The name of its container, and of the process in it. */
   readonly container: string;
@@ -17,7 +17,7 @@ export interface StaticPod {
  */
 export function manifestInPlace({ manifest, container }: StaticPod): readonly string[] {
   return [
-    `flags='${manifest}' away='${dirname(dirname(manifest))}/${container}.yaml.away'`,
+    `flags="${manifest}" away="${dirname(dirname(manifest))}/${container}.yaml.away"`,
     'if [ -e "$away" ]; then',
     '  [ -e "$flags" ] || no "another run is restarting it, or was killed. If none runs: mv -n $away $flags"',
     '  no "$away is there as well as $flags: remove the wrong one"',
@@ -27,16 +27,17 @@ export function manifestInPlace({ manifest, container }: StaticPod): readonly st
 }
 
 /**
- * `gone` succeeds when the container no longer runs. crictl takes a regular expression that may match anywhere, and lists running containers
- * only (cri-tools, cmd/crictl/container.go). Where crictl shows nothing of it, the processes are searched for $mark.
+ * `gone` succeeds when the container no longer runs, and `runs` when it does. crictl takes a regular expression that may match anywhere, and
+ * lists running containers only (cri-tools, cmd/crictl/container.go). Where crictl shows nothing of it, the processes are searched for $mark.
  */
 export function goneOf({ container, crictl }: StaticPod): readonly string[] {
   return [
-    `running() { ${crictl} ps --quiet --name '^${container}$' 2> /dev/null; }`,
+    `running() { ${crictl} ps --quiet --name "^${container}\\$" 2> /dev/null; }`,
     'gone() { ids=$(running) && [ -z "$ids" ]; }',
-    'if ! ids=$(running) || [ -z "$ids" ]; then',
-    '  gone() { ! pgrep -f -- "$mark" > /dev/null; }',
-    `  pgrep -f -- "$mark" > /dev/null || no "neither crictl nor pgrep shows a running ${container}"`,
+    'runs() { ids=$(running) && [ -n "$ids" ]; }',
+    'if ! runs; then',
+    '  running() { pgrep -f -- "$mark" || [ $? = 1 ]; }',
+    `  runs || no "neither crictl nor pgrep shows a running ${container}"`,
     'fi',
   ];
 }
@@ -52,14 +53,13 @@ export const kubeletSettled: readonly string[] = [
 
 /**
  * Moves the manifest out, waits until the container is gone, and moves it back, whatever happens: also after an error, Ctrl-C or the end of an
- * SSH session. The kubelet kills after its grace period, 30 s by default. A kube-apiserver with open watches takes 62 to 72 s.
+ * SSH session. Needs `within`. The kubelet kills after its grace period, 30 s by default. A kube-apiserver with open watches takes 62 to 72 s.
  */
 export function outAndBack({ container }: Pick<StaticPod, 'container'>): readonly string[] {
   return [
-    ...withinLines,
     'back() { trap \'\' HUP INT PIPE TERM; [ ! -e "$away" ] || [ -e "$flags" ] || mv "$away" "$flags"; }',
     'trap back EXIT',
-    "trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 141' PIPE; trap 'exit 143' TERM",
+    signalTraps,
     'mv "$flags" "$away"',
     `within 180 "${container} did not end within 180 s, and its manifest is back in place: see journalctl -u kubelet" gone`,
     'sleep 5 # until the kubelet has noticed it',

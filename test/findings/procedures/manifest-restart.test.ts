@@ -10,7 +10,7 @@ void t.test('one subshell, with the paths of the distribution', (t) => {
   });
   t.match(lines[1], '( set -eu');
   t.equal(lines.at(-2), ') < /dev/null');
-  for (const part of ["flags='/m/pods/a.yaml'", '/x/crictl ps', '/x/kubectl --kubeconfig', "config='/k'"])
+  for (const part of ['flags="/m/pods/a.yaml"', '/x/crictl ps', '/x/kubectl --kubeconfig', "config='/k'"])
     t.ok(lines.join('\n').includes(part), part);
   t.end();
 });

@@ -26,6 +26,10 @@ export interface Node {
   readonly systemctl: () => string;
 }
 
+/** Makes /etc a copy in which /etc/kubernetes exists, in a mount namespace. */
+export const ownFolder =
+  'mount -t tmpfs tmpfs /mnt && mkdir /mnt/upper /mnt/work && mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work /etc && mkdir -p /etc/kubernetes';
+
 /** Files as kubeadm init leaves them, beside a control plane that runs. Needs root, and mount namespaces. */
 export async function createNode({ folder, pki, port, kubeconfig }: ControlPlane, versions: Kubernetes): Promise<Node> {
   const [kubernetes, root, lib, bin] = ['kubernetes', 'root', 'lib', 'bin'].map((name) =>
@@ -60,8 +64,7 @@ export async function createNode({ folder, pki, port, kubeconfig }: ControlPlane
     chmodSync(join(bin, name), 0o755);
   }
   const mounts = [
-    'mount -t tmpfs tmpfs /mnt && mkdir /mnt/upper /mnt/work',
-    'mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work /etc && mkdir -p /etc/kubernetes',
+    ownFolder,
     `mount --bind '${kubernetes}' /etc/kubernetes && mount --bind '${pki}' /etc/kubernetes/pki`,
     `mount --bind '${root}' /root && mount --bind '${lib}' /var/lib`,
     'cd / && exec bash',

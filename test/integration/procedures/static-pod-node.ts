@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackgroundProcess } from '../background-process.js';
-import { startEtcd } from '../etcd.js';
+import { flagsOfEtcd, startEtcd } from '../etcd.js';
 import { freePort } from '../free-port.js';
 import { createHttpsClient, kubeconfigLogin } from '../https-client.js';
 import { createKubeadm } from '../kubeadm.js';
 import type { Kubernetes } from '../kubernetes.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { until } from '../until.js';
+import { writeControllers } from './simulated-controllers.js';
 import { type Kubelet, startKubelet, writeCrictl, writeManifest } from './static-pods.js';
 
 /** A control-plane node with kubeadm's files, whose kube-apiserver a simulated kubelet runs. */
@@ -31,6 +32,8 @@ interface Ending {
 export interface NodeSettings {
   readonly flags?: readonly string[];
   readonly grace?: number;
+  /** Whether etcd and the controllers are static pods too, and kubeconfigs of the controllers are there. */
+  readonly all?: boolean;
 }
 
 /** Starts a real etcd and a real kube-apiserver, with 127.0.0.1 among its SANs. */
@@ -47,22 +50,29 @@ export async function startNode(
     await Promise.all(processes.map(({ end }) => end('SIGKILL')));
   });
   const port = await freePort();
-  const etcd = await startEtcd(kubernetes, root);
-  processes.push(etcd.process);
+  const { all = false } = settings;
+  const etcdFlags = await flagsOfEtcd(root);
+  const etcd = etcdFlags['listen-client-urls'];
+  if (!all) processes.push((await startEtcd(kubernetes, root, etcdFlags)).process);
   const kubeadm = createKubeadm(kubernetes, folder, {
     endpoint: `127.0.0.1:${port}`,
     advertiseAddress: '10.225.4.51',
     port,
   });
   await kubeadm.init();
+  if (all) {
+    writeManifest(folder, 'etcd', ['etcd', ...Object.entries(etcdFlags).map(([name, value]) => `--${name}=${value}`)]);
+    await writeControllers(kubeadm, folder, { bin, server: `https://127.0.0.1:${port}` });
+  }
   writeManifest(
     folder,
     'kube-apiserver',
-    apiserverCommand({ pki: kubeadm.pki, port, etcd: etcd.url, flags: settings.flags ?? [] }),
+    apiserverCommand({ pki: kubeadm.pki, port, etcd, flags: settings.flags ?? [] }),
   );
   const kubelet = startKubelet({
     folder,
-    binary: () => kubernetes.binary('kube-apiserver'),
+    binary: (name) =>
+      existsSync(join(bin, name)) ? join(bin, name) : kubernetes.binary(name === 'etcd' ? name : 'kube-apiserver'),
     grace: settings.grace ?? 3000,
   });
   t.teardown(kubelet.end);

@@ -1,24 +1,40 @@
 import type { Steps } from '../procedure.js';
-import { emptyInputSubshell, refusals } from '../shell.js';
+import { emptyInputSubshell, nodeByNode } from '../shell.js';
+import { backupFiles, beforeFilesChange, judgeFiles } from './renewed-files.js';
+import { restartUsers } from './restart-users.js';
 
-/** New certificates only. Their users are restarted one after the other, which the other procedures do. */
+const backup = '/root/kubernetes-renew';
+
 export const kubeadmRenewFiles: Steps = {
-  touches: 'It renews all certificates below /etc/kubernetes of the node where it is run, and restarts nothing.',
-  takes: 'Seconds; nothing is away meanwhile.',
+  touches:
+    'It renews all certificates of the node where it is run, those in kubeconfigs too, and restarts etcd, kube-apiserver, kube-controller-manager and kube-scheduler there, one after the other.',
+  takes:
+    'Three to ten minutes for each node. Each of the four is away for up to two minutes, and the other nodes serve meanwhile; with one node, kubectl and controllers wait, and running pods go on.',
   lines: [
-    '# on the node with the file:',
+    '# on a control-plane node; it refuses where the key of a CA is missing, and puts back every file unless the new ones are right:',
     ...emptyInputSubshell(
-      ...refusals,
-      'backup=/root/kubernetes-$(date +%Y%m%d-%H%M%S)',
-      '[ ! -e "$backup" ] || no "$backup is there already"',
-      'cp -a /etc/kubernetes "$backup" || no "$backup could not be written"',
-      'kubeadm certs renew all || stop "not everything was renewed. The files as they were: $backup"',
-      'echo "Renewed. The files as they were: $backup"',
+      ...beforeFilesChange,
+      ...backupFiles(backup),
+      'kubeadm certs renew all || stop "kubeadm has not renewed everything."',
+      ...judgeFiles,
+      ...restartUsers,
     ),
-    '# then, on one node after the other: restart kube-apiserver (docs/procedures/restart.md), which refuses while etcd is not healthy',
-    '# last kube-controller-manager and kube-scheduler, and kube-vip where it uses admin.conf, each when the one before is ready again',
+    ...nodeByNode('renew-files.sh'),
   ],
-  worked: 'The command `kubeadm certs check-expiration` shows 364d for each of them.',
-  back: ['# copy the files back from the folder in /root that it has named'],
-  basis: 'kubeadm v1.20 and later, kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs; not run here',
+  worked:
+    'Its last line is `DONE: this node uses the files.`, and `kubeadm certs check-expiration` shows 364d for each certificate.',
+  back: [
+    '# on that node: the files of the newest backup, while they have not expired, and the same restarts:',
+    ...emptyInputSubshell(
+      ...beforeFilesChange,
+      `old=$(find /root -maxdepth 1 -name '${backup.slice('/root/'.length)}-*' | sort | tail -n 1)`,
+      '[ -n "$old" ] || no "there is no backup in /root"',
+      ...backupFiles('/root/kubernetes-renewed'),
+      'put_back "$old"',
+      ...judgeFiles,
+      ...restartUsers,
+    ),
+  ],
+  basis:
+    'run on 1.20.2 and 1.36.3 with a simulated kubelet and simulated controllers: test/integration/procedures/renew-files.test.ts',
 };

@@ -1,5 +1,6 @@
 import { manifestRestart, type StaticApiServer } from '../manifest-restart.js';
 import type { Steps } from '../procedure.js';
+import { nodeByNode } from '../shell.js';
 
 /** Where kubeadm puts what a restart needs. */
 export const kubeadmServer: StaticApiServer = {
@@ -16,8 +17,7 @@ export const kubeadmRestart: Steps = {
   lines: [
     '# on a control-plane node; it refuses if kube-apiserver could not start again, or if another node is away:',
     ...manifestRestart(kubeadmServer),
-    '# all nodes, one after the other, from a machine that may log in to them: save the lines above as restart.sh, then',
-    '# for node in NODE1 NODE2 NODE3; do ssh "root@$node" bash -s < restart.sh || break; done',
+    ...nodeByNode('restart.sh'),
   ],
   worked:
     'Its last line is `Restarted, and ready: before, the number behind the @ was …, now it is …`, and the second number is the time of the restart.',
