@@ -11,6 +11,7 @@ import { microk8s } from './microk8s.js';
 import { openshift } from './openshift.js';
 import type { ControlPlaneKind } from '../procedures/procedure.js';
 import { rke2 } from './rke2.js';
+import { systemd } from './systemd.js';
 import { talos } from './talos.js';
 
 /** Everything that is known of each kind of control plane. */
@@ -18,6 +19,7 @@ export const controlPlanes: Readonly<Record<Distribution, ControlPlaneKind>> = {
   kubeadm,
   'external CA': externalCa,
   kubespray,
+  systemd,
   'Cluster API': clusterApi,
   Talos: talos,
   K3s: k3s,

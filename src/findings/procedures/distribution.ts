@@ -3,6 +3,7 @@ export const distributions = [
   'kubeadm',
   'external CA',
   'kubespray',
+  'systemd',
   'Cluster API',
   'Talos',
   'K3s',

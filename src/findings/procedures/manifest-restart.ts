@@ -43,7 +43,7 @@ export function manifestRestart(server: StaticApiServer): readonly string[] {
 }
 
 /** Refuses if a file is missing that the process needs at its start, or if a key does not match. Other folders may be mounted elsewhere. */
-const startable: readonly string[] = [
+export const startable: readonly string[] = [
   'folder=$(dirname "$(flag tls-cert-file)")',
   `for file in $(sed -n "s|.*--[a-z-]*=\\($folder/[^'\\" ]*\\).*|\\1|p" "$flags"); do`,
   '  [ -s "$file" ] || no "$file is missing or empty: the process would not start again"',
