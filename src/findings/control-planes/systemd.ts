@@ -16,7 +16,7 @@ const restart: Steps = {
     'Up to two minutes for each node. Meanwhile this API server is away, and the others serve; with one node, kubectl and controllers wait.',
   lines: [
     '# on a control-plane node; it refuses if kube-apiserver could not start again, or if another API server is away:',
-    "ADMIN=/root/.kube/config   # an administrator's kubeconfig",
+    "export ADMIN=/root/.kube/config   # an administrator's kubeconfig",
     ...unitRestart,
   ],
   worked: 'Its last line is `Restarted, and ready: …`, and the second number is the time of the restart.',

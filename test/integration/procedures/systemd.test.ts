@@ -18,7 +18,7 @@ testOnEachKubernetes(
     const run = (task: Task): Pasted['ended'] => {
       const [procedure] = proceduresFor(task, noSituation, ['systemd']);
       const lines = (procedure?.lines ?? []).map((line) =>
-        line.startsWith('ADMIN=') ? `ADMIN=${join(node.folder, 'admin.conf')}` : line,
+        line.startsWith('export ADMIN=') ? `export ADMIN=${join(node.folder, 'admin.conf')}` : line,
       );
       return paste(onNode(lines, node), pathOf(node)).ended;
     };
