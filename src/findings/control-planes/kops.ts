@@ -1,5 +1,5 @@
 import { bashLines } from '../procedures/bash-lines.js';
-import { kopsRotateCa } from '../procedures/kops-ca.js';
+import { kopsIsWhole, kopsRotateCa } from '../procedures/kops-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
@@ -18,7 +18,7 @@ const replaceMachines: Steps = {
       set -eu
       ${stopFunction}
       command -v kops > /dev/null || stop 'There is no kops on the PATH.'
-      kops validate cluster || stop 'The cluster does not validate: with a machine less, etcd could lose its quorum.'
+      ${kopsIsWhole}
       kops rolling-update cluster --instance-group-roles control-plane --force --yes
       kops validate cluster --wait 10m
     )
@@ -45,7 +45,7 @@ function reissue({ sans: { missing } }: Situation): Steps {
         names='${missing.join(' ')}'
         ${stopFunction}
         for each in kops kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
-        kops validate cluster || stop 'The cluster does not validate: with a machine less, etcd could lose its quorum.'
+        ${kopsIsWhole}
         before=$(mktemp ~/kops-cluster-before-$(date +%Y%m%d-%H%M%S)-XXXX); work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
         kops get cluster -o yaml > "$before"
         grep -q '^apiVersion: kops.k8s.io/v1alpha2$' "$before" || stop "$before is not in the form of kops.k8s.io/v1alpha2."

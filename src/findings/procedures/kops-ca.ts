@@ -1,7 +1,12 @@
 import { bashLines } from './bash-lines.js';
 import type { Steps } from './procedure.js';
+import { stopFunction } from './renewed-ca.js';
 
-const basis = 'kops at 06147a5 (1.22 and later), docs/operations/rotate-secrets.md';
+export const kopsIsWhole =
+  "kops validate cluster || stop 'The cluster does not validate: with a machine less, etcd could lose its quorum.'";
+
+const basis =
+  'run with a simulated kops: test/findings/procedures/kops-ca.test.ts; source: kops at 06147a5 (1.22 and later), docs/operations/rotate-secrets.md';
 const takes = 'As long as the rolling update of all nodes takes; each node is drained and replaced, one at a time.';
 
 /** Stages: create, promote, distrust. Each rolling update ends with a validation of the cluster. */
@@ -14,6 +19,8 @@ export const kopsRotateCa: readonly Steps[] = [
       # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment
       (
         set -eu
+        ${stopFunction}
+        ${kopsIsWhole}
         kops get keypairs kubernetes-ca
         kops create keypair kubernetes-ca
         kops update cluster --yes
@@ -46,6 +53,8 @@ export const kopsRotateCa: readonly Steps[] = [
       # only when every client has both CAs
       (
         set -eu
+        ${stopFunction}
+        ${kopsIsWhole}
         kops promote keypair kubernetes-ca
         kops update cluster --yes
         kops rolling-update cluster --yes
@@ -66,6 +75,8 @@ export const kopsRotateCa: readonly Steps[] = [
       # only when nobody logs in with a certificate of the old CA
       (
         set -eu
+        ${stopFunction}
+        ${kopsIsWhole}
         kops distrust keypair kubernetes-ca
         kops update cluster --yes
         kops rolling-update cluster --yes

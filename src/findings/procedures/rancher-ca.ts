@@ -1,12 +1,14 @@
 import { bashLines } from './bash-lines.js';
 import type { Steps } from './procedure.js';
 import { stopFunction } from './renewed-ca.js';
+import { waitLines } from './served.js';
 
 /** The names of one of the two products. */
 interface Product {
   readonly product: 'k3s' | 'rke2';
   readonly server: 'k3s' | 'rke2-server';
   readonly agent: 'k3s-agent' | 'rke2-agent';
+  readonly kubectl: string;
   readonly source: string;
 }
 
@@ -14,12 +16,14 @@ const k3sProduct: Product = {
   product: 'k3s',
   server: 'k3s',
   agent: 'k3s-agent',
+  kubectl: 'k3s kubectl',
   source: 'k3s-io/docs at 01f91e0, docs/cli/certificate.md',
 };
 const rke2Product: Product = {
   product: 'rke2',
   server: 'rke2-server',
   agent: 'rke2-agent',
+  kubectl: '/var/lib/rancher/rke2/bin/kubectl --kubeconfig /etc/rancher/rke2/rke2.yaml',
   source: 'rancher/rke2-docs at 1ea44b9, docs/security/certificates.md',
 };
 
@@ -76,7 +80,12 @@ function load({ product, server, source }: Product): Steps {
   };
 }
 
-function restart({ product, server, agent, source }: Product): Steps {
+function restart({ product, server, agent, source, kubectl }: Product): Steps {
+  const ready = waitLines(
+    `${kubectl} get --raw /readyz >/dev/null 2>&1`,
+    600,
+    `the API server is not ready after 10 minutes: restart no other node, and see journalctl -u ${server}`,
+  ).join('\n');
   return {
     stage: '3. Restart',
     touches: `It restarts ${product} on this node. Nodes that joined with a secure token (K10…) need the new one first.`,
@@ -89,10 +98,13 @@ function restart({ product, server, agent, source }: Product): Steps {
           service=${server}; systemctl is-active --quiet ${server} || service=${agent}
           systemctl restart "$service"
           systemctl is-active "$service"
+          [ "$service" = ${server} ] || exit 0
+          ${ready}
+          echo 'The API server of this node is ready.'
         )
       `,
     worked:
-      'It prints active, kubectl get nodes shows the node as Ready, and apiserver-cert-exporter check accepts all names with the old CA.',
+      'It prints active, and on a server that its API server is ready; then kubectl get nodes shows the node as Ready, and apiserver-cert-exporter check accepts all names with the old CA.',
     back: [`# as for the step before`],
     basis: source,
   };
