@@ -101,7 +101,7 @@ function allCommands({ remedy, distributions }: Finding, write: Writer): readonl
   return [
     ...shown.flatMap((procedure) => procedureLines(procedure, write)),
     ...(elsewhere.length > 0
-      ? ['', ...write.prose(`--output json has the commands for ${elsewhere.join(', ')}.`)]
+      ? ['', ...write.prose(`--output json and docs/procedures have the commands for ${elsewhere.join(', ')}.`)]
       : []),
   ];
 }

@@ -11,13 +11,15 @@ export interface Remedy {
   readonly procedures: readonly (CommandLines | Procedure)[];
 }
 
-/** Splits the procedures into those for these distributions and the others. If none fits, all are shown. */
+/**
+ * Splits the procedures into those for these distributions and the others. What is for all distributions is always shown. A procedure has a
+ * hundred lines, so that none is shown by guess.
+ */
 export function chooseProcedures(
   { procedures }: Remedy,
   distributions: readonly Distribution[],
 ): { readonly shown: Remedy['procedures']; readonly others: Remedy['procedures'] } {
   const fits = (procedure: CommandLines): boolean =>
-    procedure.distributions.some((each) => distributions.includes(each));
-  if (!procedures.some(fits)) return { shown: procedures, others: [] };
+    procedure.distributions.length === 0 || procedure.distributions.some((each) => distributions.includes(each));
   return { shown: procedures.filter(fits), others: procedures.filter((procedure) => !fits(procedure)) };
 }

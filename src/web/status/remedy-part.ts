@@ -6,17 +6,20 @@ import { clip } from './display-text.js';
 
 const longest = 1000;
 
-/** Shows what to do, what to beware of, and the commands for the target's distribution. The commands for other distributions are folded. */
+/**
+ * Shows what to do, what to beware of, and the commands for the target's distribution. A page has many findings, so it names the other
+ * distributions alone.
+ */
 export function remedyPart({ remedy, distributions }: Finding): Html {
   const { shown, others } = chooseProcedures(remedy, distributions);
   return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
 ${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
-${others.length > 0 && html`<div class="act"><p class="soft">On other distributions:</p>${others.map(elsewhere)}</div>`}`;
+${others.length > 0 && html`<p class="soft">The commands for ${namesOf(others)} are in check --output json, and in docs/procedures of the documentation.</p>`}`;
 }
 
-function elsewhere(procedure: CommandLines | Procedure): Html {
-  return html`<details><summary>${labelOf(procedure)}</summary>${steps(procedure)}</details>`;
+function namesOf(procedures: readonly CommandLines[]): string {
+  return [...new Set(procedures.flatMap(({ distributions }) => distributions))].join(', ');
 }
 
 /** Shows commands with what they change and how long they take before them, and how one sees that they worked and the way back after them. */

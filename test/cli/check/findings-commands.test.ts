@@ -1,7 +1,7 @@
 import t from 'tap';
 import { finding, ofKubeadm, printed } from './finding-fixture.js';
 
-void t.test('procedures of all distributions if none is recognised; procedures for all of them have no label', (t) => {
+void t.test('no procedure is shown by guess if no distribution is recognised; what is for all has no label', (t) => {
   const procedures = [
     { distributions: ['K3s', 'RKE2'], lines: ['systemctl restart k3s'] },
     { distributions: ['kops'], lines: ['kops rolling-update cluster'] },
@@ -11,13 +11,9 @@ void t.test('procedures of all distributions if none is recognised; procedures f
     printed([{ ...finding, remedy: { ...finding.remedy, procedures } }]),
     [
       '   What to do: Renew it.',
-      '',
-      '   K3s and RKE2:',
-      '     systemctl restart k3s',
-      '',
-      '   kops:',
-      '     kops rolling-update cluster',
       '     date -u',
+      '',
+      '   --output json and docs/procedures have the commands for K3s, RKE2, kops.',
     ].join('\n'),
   );
   t.end();
@@ -25,7 +21,9 @@ void t.test('procedures of all distributions if none is recognised; procedures f
 
 void t.test('a long way back is shown elsewhere', (t) => {
   const back = Array.from({ length: 7 }, (_, at) => `back ${at}`);
-  const text = printed([{ ...finding, remedy: { ...finding.remedy, procedures: [{ ...ofKubeadm, back }] } }]);
+  const text = printed([
+    { ...finding, remedy: { ...finding.remedy, procedures: [{ ...ofKubeadm, distributions: [], back }] } },
+  ]);
   t.match(text, '   The way back: 7 lines, on the status page, in --output json and in\n   docs/procedures.');
   t.notMatch(text, 'back 0');
   t.end();
@@ -34,9 +32,14 @@ void t.test('a long way back is shown elsewhere', (t) => {
 void t.test('commands that an earlier finding has are not repeated', (t) => {
   const remedy = { ...finding.remedy, procedures: [ofKubeadm] };
   const text = printed([
-    { ...finding, remedy },
-    { ...finding, title: 'Another', remedy: { ...remedy, advice: ['Compare them.'] } },
-    { ...finding, title: 'On K3s', distributions: ['K3s'], remedy: { ...remedy, advice: ['Compare them.'] } },
+    { ...finding, distributions: ['kubeadm'], remedy },
+    { ...finding, title: 'Another', distributions: ['kubeadm'], remedy: { ...remedy, advice: ['Compare them.'] } },
+    {
+      ...finding,
+      title: 'On both',
+      distributions: ['kubeadm', 'K3s'],
+      remedy: { ...remedy, advice: ['Compare them.'] },
+    },
   ]);
   t.match(text, '   What to do: Compare them.\n   Commands: the same as for finding 1.\n');
   t.equal(text.split('     date -u').length, 3, 'another distribution: another choice');
@@ -47,6 +50,6 @@ void t.test('a kind of control plane with several stages is named once among tho
   const kamaji = { ...ofKubeadm, distributions: ['hosted control plane'], stage: 'Kamaji' } as const;
   const procedures = [ofKubeadm, kamaji, { ...kamaji, stage: 'k0smotron' }];
   const text = printed([{ ...finding, distributions: ['kubeadm'], remedy: { ...finding.remedy, procedures } }]);
-  t.match(text, /\n\n {3}--output json has the commands for hosted control plane\.$/);
+  t.match(text, /\n\n {3}--output json and docs\/procedures have the commands for hosted\n {3}control plane\.$/);
   t.end();
 });

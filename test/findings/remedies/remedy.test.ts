@@ -7,10 +7,10 @@ const k3s: CommandLines = { distributions: ['K3s'], lines: ['b'] };
 const any: CommandLines = { distributions: [], lines: ['c'] };
 const remedy = (...procedures: readonly CommandLines[]) => ({ advice: [], beware: [], procedures });
 
-void t.test('shows the procedures that fit, or all if none fits', (t) => {
+void t.test('shows the procedures that fit, and what is for all, and none by guess', (t) => {
   t.same(chooseProcedures(remedy(both, k3s), ['kubespray']), { shown: [both], others: [k3s] });
-  t.same(chooseProcedures(remedy(both, k3s), ['kops']), { shown: [both, k3s], others: [] });
-  t.same(chooseProcedures(remedy(both, k3s), []), { shown: [both, k3s], others: [] });
+  t.same(chooseProcedures(remedy(both, k3s), ['kops']), { shown: [], others: [both, k3s] });
+  t.same(chooseProcedures(remedy(both, any), []), { shown: [any], others: [both] });
   t.same(chooseProcedures(remedy(any), ['K3s']), { shown: [any], others: [] });
   t.end();
 });

@@ -46,7 +46,7 @@ export interface Pasted {
 export function paste(script: string, path: string, env: NodeJS.ProcessEnv = {}): Pasted {
   const child = spawn('bash', ['-c', `${script}\necho "the shell goes on: $?"`], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...bareEnvironment(), PATH: path, HOME: '/nonexistent', ...env },
+    env: { ...bareEnvironment(), PATH: path, HOME: '/dev/null', ...env },
     detached: true,
   });
   const callOff = atExit(() => child.kill('SIGKILL'));
