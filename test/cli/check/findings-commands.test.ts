@@ -50,6 +50,6 @@ void t.test('a kind of control plane with several stages is named once among tho
   const kamaji = { ...ofKubeadm, distributions: ['hosted control plane'], stage: 'Kamaji' } as const;
   const procedures = [ofKubeadm, kamaji, { ...kamaji, stage: 'k0smotron' }];
   const text = printed([{ ...finding, distributions: ['kubeadm'], remedy: { ...finding.remedy, procedures } }]);
-  t.match(text, /\n\n {3}--output json and docs\/procedures have the commands for hosted\n {3}control plane\.$/);
+  t.match(text, /\n\n {3}--output json and docs\/procedures have the commands for hosted control\s+plane\.$/);
   t.end();
 });
