@@ -69,6 +69,33 @@ void t.test('no runbook has commands to paste that change a control plane', (t) 
   t.end();
 });
 
+/** Shorter lines of a script, such as those that make a temporary folder, are idioms. */
+const longestIdiom = 60;
+
+/** The lines inside of texts for bash, of several lines each. */
+function scriptLines(text: string): readonly string[] {
+  return [...text.matchAll(/(?:bash|bashLines|String\.raw)`([^`]*)`/g)].flatMap(([, script = '']) =>
+    script
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.length > longestIdiom && !/^(?:#|\$\{)/.test(line)),
+  );
+}
+
+void t.test('no line of a script is written in two sources', (t) => {
+  const seen = new Map<string, string>();
+  const twice = filesOf('src/findings/*.ts').flatMap((path) =>
+    scriptLines(readFileSync(path, 'utf8')).flatMap((line) => {
+      const first = seen.get(line) ?? path;
+      seen.set(line, first);
+      return first === path ? [] : [`${path} and ${first} both have ${line}`];
+    }),
+  );
+  t.ok(seen.size > 50);
+  nothingToMend(t, twice);
+  t.end();
+});
+
 void t.test('no line of commands is written twice in the sources', (t) => {
   const seen = new Map<string, string>();
   const twice = filesOf('src/findings/*.ts').flatMap((path) =>

@@ -1,7 +1,7 @@
 import { bashLines } from '../procedures/bash-lines.js';
 import { openshiftRotateCa, openshiftRotatesItself } from '../procedures/openshift-ca.js';
 import { openshiftReissue } from '../procedures/openshift-names.js';
-import { operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
+import { belongTogether, operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
 
@@ -51,7 +51,7 @@ const renewNamed: Steps = {
       secret='NAME-OF-THE-SECRET' cert='new.crt' key='new.key'
       ${stopFunction}
       [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key: write your files into the second line."
-      [ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."
+      ${belongTogether}
       openssl x509 -noout -checkend 86400 -in "$cert" > /dev/null || stop "$cert ends within a day."
       before=$(mktemp ~/"$secret-before-XXXXXX")
       oc -n openshift-config get secret "$secret" -o yaml > "$before" || stop "There is no secret $secret in openshift-config."

@@ -1,6 +1,6 @@
 import { parseHostName } from '../../x509/host-name.js';
 import { bashLines } from './bash-lines.js';
-import { operatorWell, rolledOut } from './openshift-rollout.js';
+import { belongTogether, operatorWell, rolledOut } from './openshift-rollout.js';
 import type { Steps } from './procedure.js';
 import type { Situation } from './situation.js';
 
@@ -53,7 +53,7 @@ function addNamed(names: readonly string[]): readonly string[] {
       names='${names.join(' ')}' secret='api-names' cert='names.crt' key='names.key'
       ${operatorWell}
       [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key."
-      [ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."
+      ${belongTogether}
       list=''
       for each in $names; do
         openssl x509 -noout -checkhost "$each" -in "$cert" | grep -q 'does match' || stop "$cert does not cover $each."

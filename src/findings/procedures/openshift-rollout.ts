@@ -11,6 +11,10 @@ export const operatorWell: string = bash`
   latest() { oc get kubeapiserver cluster -o 'jsonpath={.status.latestAvailableRevision}'; }
   revision=$(latest)`;
 
+/** A secret of a certificate and another key would be refused, or served to nobody. */
+export const belongTogether =
+  '[ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."';
+
 /** A new revision on all nodes. The API server with which oc speaks restarts as well, so that a failed question is no answer. */
 export const rolledOut: string = bash`
   reason() { oc get kubeapiserver cluster -o 'jsonpath={.status.conditions[?(@.type=="NodeInstallerProgressing")].reason}' 2> /dev/null; }

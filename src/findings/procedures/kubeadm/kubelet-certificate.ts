@@ -1,7 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
 import { bashLines } from '../bash-lines.js';
-import { kubeletPem } from './kubelet-pem.js';
+import { kubeletFiles, kubeletPem } from './kubelet-pem.js';
 
 /** The kubelet rotates a certificate late in its life. This asks for one now, as the kubelet does: the controllers approve and sign it. */
 export const kubeadmKubeletCertificate: Steps = {
@@ -13,7 +13,7 @@ export const kubeadmKubeletCertificate: Steps = {
       set -eu
       ${stopFunction}
       ${kubeletPem.define}
-      conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem
+      ${kubeletFiles}
       command -v kubectl > /dev/null || stop 'kubectl is not on this node.'
       grep -q "client-certificate: $current" "$conf" || stop "$conf does not use $current."
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077

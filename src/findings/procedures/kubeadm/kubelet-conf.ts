@@ -2,7 +2,7 @@ import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
 import { bashLines } from '../bash-lines.js';
 import { caShell } from './ca-shell.js';
-import { kubeletPem } from './kubelet-pem.js';
+import { kubeletFiles, kubeletPem } from './kubelet-pem.js';
 
 /** kubeadm#1753: kubeadm init before 1.17 embedded a certificate that nothing renews. The kubelet runs until it is restarted. */
 export const kubeadmKubeletConf: Steps = {
@@ -15,7 +15,7 @@ export const kubeadmKubeletConf: Steps = {
       set -eu
       ${stopFunction}
       ${caShell.put}
-      conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem
+      ${kubeletFiles}
       count=$(grep -c '^ *client-certificate-data:' "$conf" || true)
       [ "$count" != 0 ] || { echo "$conf names a file already: nothing to do."; exit 0; }
       [ "$count" = 1 ] || stop "$conf has several client certificates."
@@ -84,7 +84,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
         ${stopFunction}
         ${caShell.put}
         ${kubeletPem.define}
-        new=/root/kubelet-client.pem; conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem
+        new=/root/kubelet-client.pem; ${kubeletFiles}
         [ -s "$new" ] || stop "$new is not on this node."
         openssl verify -CAfile /etc/kubernetes/pki/ca.crt "$new" || stop "$new is not signed by the CA of this node."
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077

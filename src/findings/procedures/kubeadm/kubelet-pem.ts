@@ -1,5 +1,8 @@
 import { bash } from '../bash-lines.js';
 
+export const kubeletFiles =
+  'conf=/etc/kubernetes/kubelet.conf; current=/var/lib/kubelet/pki/kubelet-client-current.pem';
+
 /** The file that the kubelet rotates by itself: a link to a file with certificate and key, in whose name the time is. */
 export const kubeletPem = {
   define: bash`

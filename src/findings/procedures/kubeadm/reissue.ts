@@ -2,14 +2,22 @@ import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
 import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
 import { kubeadmSans } from '../kubeadm-sans.js';
-import { awaitServed, findPair, findSans, judgeCoverage, judgePair, replacePair, untilServed } from './serving-pair.js';
+import {
+  awaitServed,
+  findPair,
+  findSans,
+  judgeCoverage,
+  judgePair,
+  needsKubeadm,
+  replacePair,
+  untilServed,
+} from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
 const needs = shellLines(String.raw`
-for each in kubeadm kubectl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
-[ -s "$pki/ca.key" ] || stop "There is no $pki/ca.key: the CA is kept elsewhere. Follow the procedure for an external CA."
+${needsKubeadm}
 read_cluster
 `);
 

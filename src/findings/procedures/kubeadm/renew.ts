@@ -1,17 +1,24 @@
 import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
 import { configureKubeadm, readConfigMap } from './cluster-configuration.js';
-import { awaitServed, findPair, judgePair, replacePair, untilServed } from './serving-pair.js';
+import {
+  awaitServed,
+  findPair,
+  judgePair,
+  needsKubeadm,
+  printFunction,
+  replacePair,
+  untilServed,
+} from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
 import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
 
 /** Without the ConfigMap, as when the certificate has expired, kubeadm's defaults decide on lifetime and algorithm. */
 const make = shellLines(String.raw`
-for each in kubeadm kubectl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
-[ -s "$pki/ca.key" ] || stop "There is no $pki/ca.key: the CA is kept elsewhere. Follow the procedure for an external CA."
+${needsKubeadm}
 openssl x509 -noout -in "$crt" 2>/dev/null || stop "There is no certificate in $crt: issue a new one instead, and restart nothing before."
-print() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }
+${printFunction}
 fits=yes; belong "$crt" "$key" || fits=no
 [ "$fits" = yes ] || [ "$(served | print)" = "$(print <"$crt")" ] || stop "$crt and $key do not belong together, and another certificate is served: issue a new certificate instead, and restart nothing before."
 sans "$crt" >"$work/old.sans"

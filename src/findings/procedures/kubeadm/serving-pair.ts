@@ -102,9 +102,16 @@ fi
 export const untilServed =
   'Seconds (1.36), or up to a minute until an old kube-apiserver reads the files again (1.20); nothing is away meanwhile, and nothing is restarted.';
 
+/** Stops where kubeadm cannot sign. */
+export const needsKubeadm = String.raw`for each in kubeadm kubectl; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
+[ -s "$pki/ca.key" ] || stop "There is no $pki/ca.key: the CA is kept elsewhere. Follow the procedure for an external CA."`;
+
+/** The fingerprint of the certificate on stdin. */
+export const printFunction = 'print() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }';
+
 /** Waits until the certificate in the file is served. kube-apiserver 1.20 reads the file once a minute. */
 export const awaitServed: readonly string[] = shellLines(String.raw`
-print() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }
+${printFunction}
 deadline=$((SECONDS + 180)); echo 'Waiting until it is served ...'
 until [ "$(served | print)" = "$(print <"$crt")" ]; do
   [ "$SECONDS" -lt "$deadline" ] || stop 'It is not served after 180 s: follow the procedure for a file that is not served.'
