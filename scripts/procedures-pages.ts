@@ -65,13 +65,22 @@ const notice = '<!-- Generated from src/findings: npm run generate -->';
 /** docs/procedures: a page for each task, and one that lists every procedure with what ran it. */
 export function proceduresPages(): Readonly<Record<string, string>> {
   const entries = Object.entries(pages) as readonly (readonly [Task, TaskPage])[];
+  const written = new Map<string, string>();
   return Object.fromEntries([
     ['docs/procedures/README.md', index(entries)],
-    ...entries.map(([task, page]) => [`docs/procedures/${page.file}.md`, taskPage(task, page)] as const),
+    ...entries.map(([task, page]) => [`docs/procedures/${page.file}.md`, taskPage(task, page, written)] as const),
   ]);
 }
 
-function taskPage(task: Task, { title, remedy }: TaskPage): string {
+/** `written`: links to the procedures that earlier pages have, by their commands. A procedure that does several tasks stands in one page. */
+function taskPage(task: Task, { file, title, remedy }: TaskPage, written: Map<string, string>): string {
+  const sections = proceduresFor(task, example).flatMap((procedure) => {
+    const key = procedure.lines.join('\n');
+    const earlier = written.get(key);
+    if (earlier !== undefined) return [`## ${headingOf(procedure)}`, `The same as ${earlier}.`];
+    written.set(key, `[${title}](${file}.md#${anchorOf(headingOf(procedure))})`);
+    return section(procedure);
+  });
   return [
     notice,
     `# ${title}`,
@@ -80,7 +89,7 @@ function taskPage(task: Task, { title, remedy }: TaskPage): string {
     ...(task === 'reissue'
       ? ['The names and addresses below are an example. `apiserver-cert-exporter check` prints yours.']
       : []),
-    ...proceduresFor(task, example).flatMap(section),
+    ...sections,
     '',
   ]
     .join('\n\n')
@@ -90,6 +99,14 @@ function taskPage(task: Task, { title, remedy }: TaskPage): string {
 
 function headingOf({ distributions, stage }: Procedure): string {
   return `${distributions.join(', ')}${stage === undefined ? '' : `: ${stage}`}`;
+}
+
+/** As GitHub makes it from a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
 }
 
 function section(procedure: Procedure): readonly string[] {

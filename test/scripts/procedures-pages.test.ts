@@ -21,6 +21,23 @@ void t.test('each section of a page has a heading of its own, so that a link lea
   t.end();
 });
 
+void t.test('a procedure that does several tasks stands in one page, to which the others link', (t) => {
+  const blocks = Object.values(pages).flatMap((page) =>
+    [...page.matchAll(/\n## [^]*?```bash\n([^]*?)```/g)].map(([, block]) => block),
+  );
+  t.equal(new Set(blocks).size, blocks.length);
+  for (const [, file = '', anchor = ''] of Object.values(pages)
+    .join('\n')
+    .matchAll(/The same as \[.*?\]\((.*?)#(.*?)\)/g)) {
+    const headings = [...(pages[`docs/procedures/${file}`] ?? '').matchAll(/^## (.*)$/gm)];
+    const anchors = headings.map(([, heading = '']) =>
+      heading.toLowerCase().replace(/[.:,]/g, '').replaceAll(' ', '-'),
+    );
+    t.ok(anchors.includes(anchor), `${file}#${anchor}`);
+  }
+  t.end();
+});
+
 void t.test('the index has a row for each procedure, with what ran it', (t) => {
   const index = pages['docs/procedures/README.md'] ?? '';
   for (const { basis } of proceduresFor('renew', noSituation)) t.ok(index.includes(basis), basis);
