@@ -8,7 +8,7 @@ import { printedProcedure } from './printed-procedure.js';
 import { signServing } from './signed-by-node.js';
 import { uncovered } from './uncovered.js';
 
-t.setTimeout(170_000);
+t.setTimeout(300_000);
 const kubernetes = onlyKubernetes();
 const [host] = threeNodes.hosts;
 const place = { hosts: [host], port: threeNodes.port, loadBalancer: undefined } as const;

@@ -1,5 +1,5 @@
 import { testInside } from '../three-nodes-namespace.js';
 
-testInside(new URL('./kubeadm-external-ca.inside.js', import.meta.url), 'the certificate of an external CA', 170, [
+testInside(new URL('./kubeadm-external-ca.inside.js', import.meta.url), 'the certificate of an external CA', 300, [
   'openssl',
 ]);

@@ -12,7 +12,7 @@ import { printedProcedure } from './printed-procedure.js';
 import { sansInFile, signServing } from './signed-by-node.js';
 import { uncovered } from './uncovered.js';
 
-t.setTimeout(280_000);
+t.setTimeout(500_000);
 const kubernetes = onlyKubernetes();
 const place = { hosts: [threeNodes.hosts[0]], port: threeNodes.port, loadBalancer: undefined } as const;
 const controlPlane = await startControlPlane(t, kubernetes, place);

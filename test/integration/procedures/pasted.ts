@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { atExit } from '../at-exit.js';
@@ -42,11 +45,15 @@ export interface Pasted {
   readonly ended: Promise<{ readonly code: number; readonly output: string }>;
 }
 
+/** kubectl keeps a cache there. */
+const home = mkdtempSync(join(tmpdir(), 'home-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+
 /** Pastes commands into a bash, which goes on after them: a last line says so. */
 export function paste(script: string, path: string, env: NodeJS.ProcessEnv = {}): Pasted {
   const child = spawn('bash', ['-c', `${script}\necho "the shell goes on: $?"`], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...bareEnvironment(), PATH: path, HOME: '/dev/null', ...env },
+    env: { ...bareEnvironment(), PATH: path, HOME: home, ...env },
     detached: true,
   });
   const callOff = atExit(() => child.kill('SIGKILL'));
