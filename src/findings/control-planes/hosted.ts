@@ -44,7 +44,7 @@ const renew: Steps = {
       set -eu; umask 077
       namespace='NAMESPACE' name='NAME'   # kubectl get tenantcontrolplane -A shows them
       ${stopFunction}
-      secret=$name-api-server-certificate copy=$(mktemp ~/secret-before-XXXXXX)
+      set -C; secret=$name-api-server-certificate copy=~/secret-before-$(date +%Y%m%d-%H%M%S)-$BASHPID
       kubectl -n "$namespace" get secret "$secret" -o yaml > "$copy" || stop "There is no $secret in $namespace: write yours into the lines."
       [ "$(kubectl -n "$namespace" get tenantcontrolplane "$name" -o 'jsonpath={.status.kubernetesResources.version.status}')" = Ready ] ||
         stop 'The TenantControlPlane is not ready.'

@@ -41,12 +41,12 @@ function reissue({ sans: { missing } }: Situation): Steps {
     lines: bashLines`
       # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master
       (
-        set -euf; umask 077
+        set -eufC; umask 077
         names='${missing.join(' ')}'
         ${stopFunction}
         for each in kops kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
         ${kopsIsWhole}
-        before=$(mktemp ~/kops-cluster-before-$(date +%Y%m%d-%H%M%S)-XXXX); work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+        before=~/kops-cluster-before-$(date +%Y%m%d-%H%M%S)-$BASHPID; work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
         kops get cluster -o yaml > "$before"
         grep -q '^apiVersion: kops.k8s.io/v1alpha2$' "$before" || stop "$before is not in the form of kops.k8s.io/v1alpha2."
         sans() { kubectl patch --local -f "$1" --type merge -p '{}' -o 'jsonpath={.spec.additionalSans[*]}'; }

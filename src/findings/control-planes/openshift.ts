@@ -53,7 +53,7 @@ const renewNamed: Steps = {
       [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key: write your files into the second line."
       ${belongTogether}
       openssl x509 -noout -checkend 86400 -in "$cert" > /dev/null || stop "$cert ends within a day."
-      before=$(mktemp ~/"$secret-before-XXXXXX")
+      set -C; before=~/"$secret-before-$(date +%Y%m%d-%H%M%S)-$BASHPID"
       oc -n openshift-config get secret "$secret" -o yaml > "$before" || stop "There is no secret $secret in openshift-config."
       oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config --dry-run=client -o yaml | oc replace -f -
       echo "The secret as it was: $before"

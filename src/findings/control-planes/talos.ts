@@ -91,7 +91,7 @@ function reissue(situation: Situation): Steps {
         for node in $nodes; do
           case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
           if covered; then echo "$node: its certificate has all of these names already."; continue; fi
-          copy=$(mktemp ~/talos-before-XXXXXX); talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
+          set -C; copy=~/talos-before-$node-$(date +%Y%m%d-%H%M%S)-$BASHPID; talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
           [ -s "$copy" ] || { echo "The configuration of $node cannot be read: it was not changed." >&2; exit 1; }
           talosctl -n "$node" patch mc --mode no-reboot --patch "@$work/names.yaml"
           ${waitLines('covered', 300, 'the names are not in the certificate after 5 minutes, and no other node was changed').join('\n')}

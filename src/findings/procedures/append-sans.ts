@@ -13,7 +13,7 @@ export function appendSans(resource: string, path: readonly string[], names: rea
     case $(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.metadata.labels}') in
       *topology.cluster.x-k8s.io/owned*) stop "A ClusterClass makes it, and would undo this: change its variable or its patch." ;;
     esac
-    copy=$(mktemp ~/object-before-XXXXXX)
+    set -C; copy=~/object-before-$(date +%Y%m%d-%H%M%S)-$BASHPID
     kubectl -n "$namespace" get ${resource} "$name" -o yaml > "$copy" || stop "There is no ${resource} $name in $namespace: write yours into the lines."
     old=$(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.${path.join('.')}[*]}')
     list=$(printf '%s\n' $old ${names.map((name) => `'${name}'`).join(' ')} | sort -u | sed 's/.*/"&"/' | paste -s -d , -)

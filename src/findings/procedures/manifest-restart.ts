@@ -45,8 +45,12 @@ export function manifestRestart(server: StaticApiServer): readonly string[] {
 /** Refuses if a file is missing that the process needs at its start, or if a key does not match. Other folders may be mounted elsewhere. */
 export const startable: readonly string[] = [
   'folder=$(dirname "$(flag tls-cert-file)")',
-  `for file in $(sed -n "s|.*--[a-z-]*=\\($folder/[^'\\" ]*\\).*|\\1|p" "$flags"); do`,
+  String.raw`for file in $(tr -s " '\",[]" '\n' < "$flags" | sed -n "s|^--[a-z-]*=\($folder/.*\)|\1|p"); do`,
   '  [ -s "$file" ] || no "$file is missing or empty: the process would not start again"',
+  '  case $file in',
+  '    *.crt) openssl x509 -noout -in "$file" ;;',
+  '    *.key) openssl pkey -noout -passin pass: -in "$file" ;;',
+  '  esac > /dev/null 2>&1 || no "$file cannot be read: the process would not start again"',
   'done',
   '[ -n "$(flag tls-cert-file)" ] || no "$flags has no --tls-cert-file"',
   ...servingPair,

@@ -21,7 +21,7 @@ export const microk8sRotateCa: readonly Steps[] = [
         certs=/var/snap/microk8s/current/certs; new=/root/ca-renewed
         command -v openssl > /dev/null || stop 'openssl is missing.'
         umask 077
-        work=$(mktemp -d "$new.XXXXXX"); trap 'rm -rf "$work"' EXIT
+        work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
         if [ ! -e "$new" ]; then
           renew "$certs/ca.crt" "$certs/ca.key" "$work/ca.crt"
           cp "$certs/ca.key" "$work/ca.key"

@@ -62,7 +62,7 @@ function addNamed(names: readonly string[]): readonly string[] {
       done
       named=$(oc get apiserver cluster -o 'jsonpath={.spec.servingCerts.namedCertificates}')
       case $named in *"\"$secret\""*) stop "The secret $secret is in use: replace it, or take another name for it." ;; esac
-      copy=$(mktemp ~/apiserver-before-XXXXXX); oc get apiserver cluster -o yaml > "$copy"
+      set -C; copy=~/apiserver-before-$(date +%Y%m%d-%H%M%S)-$BASHPID; oc get apiserver cluster -o yaml > "$copy"
       oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config
       new="{\"names\":[$list],\"servingCertificate\":{\"name\":\"$secret\"}}"
       case $named in

@@ -38,6 +38,7 @@ export async function refusals(t: Test, node: ControlPlaneNode, script: string):
   );
   await refuses('an empty key', /apiserver\.key is missing or empty/, swap('pki/apiserver.key', ''));
   await refuses('a broken certificate', /apiserver\.crt cannot be read/, swap('pki/apiserver.crt', 'x'));
+  await refuses('a broken CA', /ca\.crt cannot be read/, swap('pki/ca.crt', 'x'));
   await refuses(
     'a missing certificate',
     /apiserver\.crt is missing/,

@@ -17,7 +17,7 @@ export const kubeadmMakeNextCa: Steps = {
       next=/root/ca-next; old=/etc/kubernetes/pki/ca
       if [ -e "$next" ]; then echo "$next is there from before. To make another one, rename it."; ls -l "$next"; exit 0; fi
       umask 077
-      work=$(mktemp -d "$next.XXXXXX"); trap 'rm -rf "$work"' EXIT
+      work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
       [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$old.crt")" = 1 ] || stop "$old.crt has several certificates: finish the rotation that is under way."
       printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = name' 'string_mask = utf8only' 'x509_extensions = ca' '[name]' "CN = kubernetes@$(date +%s)" '[ca]' 'basicConstraints = critical,CA:TRUE' 'keyUsage = critical,digitalSignature,keyEncipherment,keyCertSign' 'subjectKeyIdentifier = hash' > "$work/config"
       openssl req -x509 -config "$work/config" -newkey rsa:2048 -nodes -sha256 -days 3650 -set_serial "0x$(openssl rand -hex 8)" -keyout "$work/ca.key" -out "$work/ca.crt" 2> "$work/log" || { cat "$work/log" >&2; stop 'openssl req failed.'; }

@@ -15,7 +15,7 @@ export const kubeadmRenewCa: Steps = {
       ${renewedCa.renew}
       new=/root/ca-renewed
       if [ -e "$new" ]; then echo "$new is there from before. To make others, rename it."; ls -l "$new"; exit 0; fi
-      work=$(mktemp -d "$new.XXXXXX"); trap 'rm -rf "$work"' EXIT
+      work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
       cd /etc/kubernetes/pki
       [ -s ca.key ] || stop 'No ca.key is here: who has the key of the CA makes the certificate, with the same subject and extensions.'
       for ca in ca front-proxy-ca etcd/ca; do

@@ -54,7 +54,7 @@ put_back() {
     [ ! -e "$1/$each.conf" ] || command cp -a "$1/$each.conf" "/etc/kubernetes/$each.conf"
   done
 }
-work=$(mktemp -d /root/renew-work-XXXXXX)
+work=$(mktemp -d -p /root)
 undo() { trap '' HUP INT PIPE TERM; rm -rf "$work"; put_back "$backup" && echo 'Every file is as it was.' >&2; }
 trap undo EXIT`),
   ];

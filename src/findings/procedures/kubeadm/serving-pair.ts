@@ -20,8 +20,7 @@ end() {
 trap end EXIT; trap 'exit 130' INT TERM HUP; trap 'exit 141' PIPE
 for each in openssl flock; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
 exec 9<"/root"; flock -n 9 || { echo 'Another run is at work here: waiting for its end.'; flock -w 300 9 || stop 'Another run is still at work here.'; }
-find "/root" -maxdepth 1 -name 'apiserver-work-*' -exec rm -rf {} +
-work=$(mktemp -d "/root/apiserver-work-XXXXXX") || stop 'There is no place for temporary files in /root.'
+work="/root/apiserver-work"; rm -rf "$work"; mkdir "$work" || stop 'There is no place for temporary files in /root.'
 `).concat(
   serverFlags,
   shellLines(String.raw`
