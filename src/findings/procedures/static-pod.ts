@@ -53,16 +53,30 @@ export const kubeletSettled: readonly string[] = [
 
 /**
  * Moves the manifest out, waits until the container is gone, and moves it back, whatever happens: also after an error, Ctrl-C or the end of an
- * SSH session. Needs `within`. The kubelet kills after its grace period, 30 s by default. A kube-apiserver with open watches takes 62 to 72 s.
+ * SSH session. Another process does it if this one is killed. The kubelet kills after its grace period, 30 s by default. A kube-apiserver with
+ * open watches takes 62 to 72 s. Needs `within`.
  */
 export function outAndBack({ container }: Pick<StaticPod, 'container'>): readonly string[] {
   return [
-    'back() { trap \'\' HUP INT PIPE TERM; [ ! -e "$away" ] || [ -e "$flags" ] || mv "$away" "$flags"; }',
+    'back() { trap \'\' HUP INT PIPE TERM; [ ! -e "$away" ] || [ -e "$flags" ] || mv "$away" "$flags"; kill "$guard" 2> /dev/null || :; }',
+    "main=$BASHPID guard=''",
     'trap back EXIT',
     signalTraps,
+    ...guard,
     'mv "$flags" "$away"',
     `within 180 "${container} did not end within 180 s, and its manifest is back in place: see journalctl -u kubelet" gone`,
     'sleep 5 # until the kubelet has noticed it',
     'back',
   ];
 }
+
+/**
+ * Returns when the guard is there. `back` ends it: left to itself, it could move back what the next run has just moved away. A process that has
+ * ended, but which nobody has waited for, has state Z.
+ */
+const guard: readonly string[] = [
+  'guard() {',
+  '  setsid bash -c \'echo $$; exec > /dev/null 2>&1; while grep -q "^State:.[^XZ]" "/proc/$1/status"; do sleep 1; done; [ -e "$3" ] || mv -n "$2" "$3"\' guard "$main" "$away" "$flags"',
+  '}',
+  'read -r guard < <(guard) && [ -n "$guard" ] || no "setsid does not work here"',
+];

@@ -84,6 +84,12 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
     );
     await node.ready();
   }
+  const killed = paste(script, pathOf(node));
+  await until('the container is gone', 60, () => (containers(node).length === 0 ? true : undefined));
+  process.kill(-killed.pid, 'SIGKILL');
+  await until('the manifest is back', 10, () => hasManifest(node.folder, name) || undefined);
+  back('SIGKILL');
+  await node.ready();
   node.kubelet.pause();
   const hangs = await paste(script.replaceAll('within 180 "', 'within 3 "'), pathOf(node)).ended;
   t.equal(hangs.code, 1);
