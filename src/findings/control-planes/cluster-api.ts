@@ -1,5 +1,6 @@
 import { appendSans } from '../procedures/append-sans.js';
-import { bashLines } from '../procedures/bash-lines.js';
+import { bash } from '../procedures/bash-lines.js';
+import { ownBash } from '../procedures/own-bash.js';
 import { hasKubesprayName, hasProviderName, isMadeByKubeadm } from './leaves.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
@@ -8,28 +9,27 @@ import type { Situation } from '../procedures/situation.js';
 const takes =
   'Ten minutes or so for each control-plane machine: one after the other is replaced. Edits on a node go with its machine.';
 
-const findControlPlane = bashLines`
+const findControlPlane = bash`
   namespace='NAMESPACE' name='NAME'   # kubectl get kubeadmcontrolplane -A shows them
   ${stopFunction}
   kcp() { kubectl -n "$namespace" get kubeadmcontrolplane "$name" -o "jsonpath=$1"; }
   replicas=$(kcp '{.spec.replicas}') || stop "There is no KubeadmControlPlane $name in $namespace: write yours into the lines."
-`.join('\n');
+`;
 
 const rollout: Steps = {
   touches:
     'It replaces all control-plane machines of one KubeadmControlPlane, by new ones with new processes, keys and certificates.',
   takes,
-  lines: bashLines`
-    # with the kubeconfig of the management cluster
-    (
-      set -eu
+  lines: [
+    '# with the kubeconfig of the management cluster',
+    ...ownBash(bash`
       ${findControlPlane}
       [ "$(kcp '{.status.readyReplicas}')" = "$replicas" ] || stop 'Not all of its machines are ready.'
       command -v clusterctl > /dev/null || stop 'There is no clusterctl on the PATH.'
       clusterctl alpha rollout restart "kubeadmcontrolplane/$name" --namespace "$namespace"
       kubectl -n "$namespace" get machines -l cluster.x-k8s.io/control-plane -o wide
-    )
-  `,
+    `),
+  ],
   worked: 'After a while, the same list has new machines only, all of them Running; check shows new starts.',
   back: [
     '# none: the old machines are gone. Between two of them, clusterctl alpha rollout pause kubeadmcontrolplane/NAME stops it',
@@ -43,18 +43,17 @@ const renewInTime: Steps = {
   stage: 'for good',
   touches: 'It makes the KubeadmControlPlane replace its machines by itself, 30 days before their certificates end.',
   takes: 'Seconds, but where less than 30 days are left the machines are replaced at once, one after the other.',
-  lines: bashLines`
-    # with the kubeconfig of the management cluster
-    (
-      set -eu
+  lines: [
+    '# with the kubeconfig of the management cluster',
+    ...ownBash(bash`
       ${findControlPlane}
       case $(kcp '{.apiVersion}') in
         */v1beta1) change='{"spec":{"rolloutBefore":{"certificatesExpiryDays":30}}}' ;;
         *) change='{"spec":{"rollout":{"before":{"certificatesExpiryDays":30}}}}' ;;
       esac
       kubectl -n "$namespace" patch kubeadmcontrolplane "$name" --type merge -p "$change"
-    )
-  `,
+    `),
+  ],
   worked: 'It prints that the KubeadmControlPlane is patched, or that there was no change.',
   back: ['# the same patch with null instead of 30'],
   basis:
@@ -66,13 +65,13 @@ function reissue({ sans: { missing } }: Situation): Steps {
   return {
     touches: 'It adds the names to certSANs of one KubeadmControlPlane, which then replaces all of its machines.',
     takes,
-    lines: bashLines`
-      # with the kubeconfig of the management cluster
-      (
-        set -euf
+    lines: [
+      '# with the kubeconfig of the management cluster',
+      ...ownBash(bash`
+        set -f
         ${appendSans('kubeadmcontrolplane', path, missing)}
-      )
-    `,
+      `),
+    ],
     worked: 'Its last line names the copy. After the rollout, check finds no name that is not covered.',
     back: ['# the same patch with the SANs that it printed, and another rollout'],
     basis:
@@ -86,14 +85,13 @@ const rotateCa: Steps = {
     'It shows when the CA of a cluster ends, and changes nothing: Cluster API has only an experimental rotation of it.',
   takes:
     'Seconds. New machines get the CA from the secret NAME-ca, so that a CA that is replaced on nodes alone splits the control plane at the next rollout. Move to a new cluster in time.',
-  lines: bashLines`
-    # with the kubeconfig of the management cluster
-    (
-      set -eu
+  lines: [
+    '# with the kubeconfig of the management cluster',
+    ...ownBash(bash`
       namespace='NAMESPACE' cluster='NAME'   # kubectl get cluster -A shows them
       kubectl -n "$namespace" get secret "$cluster-ca" -o 'jsonpath={.data.tls\.crt}' | base64 -d | openssl x509 -noout -enddate
-    )
-  `,
+    `),
+  ],
   worked: 'It prints notAfter, and the date.',
   back: ['# none is needed: it changes nothing'],
   basis:

@@ -1,5 +1,6 @@
 import { appendSans } from '../procedures/append-sans.js';
-import { bashLines } from '../procedures/bash-lines.js';
+import { bash } from '../procedures/bash-lines.js';
+import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
@@ -13,10 +14,9 @@ const sources =
 const restart: Steps = {
   touches: 'It replaces the pods of one hosted control plane, in its management cluster.',
   takes,
-  lines: bashLines`
-    # with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME
-    (
-      set -eu
+  lines: [
+    '# with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME',
+    ...ownBash(bash`
       namespace='NAMESPACE' workload='deployment/NAME'
       ${stopFunction}
       ready=$(kubectl -n "$namespace" get "$workload" -o 'jsonpath={.status.readyReplicas}/{.spec.replicas}') ||
@@ -24,10 +24,10 @@ const restart: Steps = {
       [ "$(dirname "$ready")" = "$(basename "$ready")" ] || stop "Not all of its pods are ready: $ready."
       kubectl -n "$namespace" rollout restart "$workload"
       kubectl -n "$namespace" rollout status "$workload" --timeout 15m
-    )
-    # HyperShift replaces all components of one control plane whenever the value of an annotation changes:
-    # oc -n NAMESPACE annotate hostedcluster NAME --overwrite "hypershift.openshift.io/restart-date=$(date --iso-8601=seconds)"
-  `,
+    `),
+    '# HyperShift replaces all components of one control plane whenever the value of an annotation changes:',
+    '# oc -n NAMESPACE annotate hostedcluster NAME --overwrite "hypershift.openshift.io/restart-date=$(date --iso-8601=seconds)"',
+  ],
   worked: 'Its last line says that it is successfully rolled out; check shows a new start of each process.',
   back: ['# none: new pods have new processes'],
   basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
@@ -38,10 +38,10 @@ const renew: Steps = {
   touches:
     'For Kamaji, it deletes the secret with the serving certificate, after a copy: Kamaji makes a new one and replaces the pods.',
   takes,
-  lines: bashLines`
-    # with the kubeconfig of the management cluster
-    (
-      set -eu; umask 077
+  lines: [
+    '# with the kubeconfig of the management cluster',
+    ...ownBash(bash`
+      umask 077
       namespace='NAMESPACE' name='NAME'   # kubectl get tenantcontrolplane -A shows them
       ${stopFunction}
       set -C; secret=$name-api-server-certificate copy=~/secret-before-$(date +%Y%m%d-%H%M%S)-$BASHPID
@@ -55,9 +55,9 @@ const renew: Steps = {
         sleep 2
       done
       kubectl -n "$namespace" rollout status "deployment/$name" --timeout 15m
-    )
-    # the others: HyperShift renews by itself; k0smotron: restart its pods; vcluster, which pauses it: vcluster certs rotate NAME -n NAMESPACE
-  `,
+    `),
+    '# the others: HyperShift renews by itself; k0smotron: restart its pods; vcluster, which pauses it: vcluster certs rotate NAME -n NAMESPACE',
+  ],
   worked: 'Its last line says that it is successfully rolled out; check shows a certificate with a later end.',
   back: ['# with the copy: kubectl replace --force -f FILE'],
   basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
@@ -87,13 +87,14 @@ function reissue(stage: string, missing: readonly string[], { resource, path, mo
     stage,
     touches: `It adds the names to ${path} of one object in the management cluster.`,
     takes,
-    lines: bashLines`
-      # with the kubeconfig of the management cluster
-      (
-        set -euf
+    lines: [
+      '# with the kubeconfig of the management cluster',
+      ...ownBash(bash`
+        set -f
         ${appendSans(resource, path.split('.'), missing)}
-      )
-    `.concat(more),
+      `),
+      ...more,
+    ],
     worked: 'Its last line names the copy. After some minutes, check finds no name that is not covered.',
     back: ['# the same patch with the SANs that it printed'],
     basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: kamaji at 44fbfaf, api/v1alpha1/tenantcontrolplane_types.go (networkProfile.certSANs); ${sources}`,

@@ -1,4 +1,5 @@
-import { bashLines } from '../procedures/bash-lines.js';
+import { bash } from '../procedures/bash-lines.js';
+import { ownBash } from '../procedures/own-bash.js';
 import { kopsIsWhole, kopsRotateCa } from '../procedures/kops-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
@@ -12,19 +13,18 @@ const replaceMachines: Steps = {
   touches:
     'It replaces the control-plane machines: --force does so though nothing has changed. New machines have new processes, keys and certificates.',
   takes,
-  lines: bashLines`
-    # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master
-    (
-      set -eu
+  lines: [
+    '# where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master',
+    ...ownBash(bash`
       ${stopFunction}
       command -v kops > /dev/null || stop 'There is no kops on the PATH.'
       ${kopsIsWhole}
       kops rolling-update cluster --instance-group-roles control-plane --force --yes
       kops validate cluster --wait 10m
-    )
-    # only if no API server answers, so that nothing can be drained or validated: one group after the other, and wait for etcd in between
-    # kops rolling-update cluster --instance-group GROUP --cloudonly --force --yes
-  `,
+    `),
+    '# only if no API server answers, so that nothing can be drained or validated: one group after the other, and wait for etcd in between',
+    '# kops rolling-update cluster --instance-group GROUP --cloudonly --force --yes',
+  ],
   worked: 'The last line says that the cluster is ready, and check shows a new start of each process.',
   back: [
     '# none: the old machines are gone. kops rolling-update goes on where it was stopped, if it is called without --force',
@@ -38,10 +38,10 @@ function reissue({ sans: { missing } }: Situation): Steps {
     touches:
       'It adds the names to spec.additionalSans of the cluster in the state store, and replaces the control-plane machines.',
     takes,
-    lines: bashLines`
-      # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master
-      (
-        set -eufC; umask 077
+    lines: [
+      '# where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master',
+      ...ownBash(bash`
+        set -fC; umask 077
         names='${missing.join(' ')}'
         ${stopFunction}
         for each in kops kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
@@ -59,8 +59,8 @@ function reissue({ sans: { missing } }: Situation): Steps {
         kops update cluster --yes
         kops rolling-update cluster --instance-group-roles control-plane --yes
         kops validate cluster --wait 10m
-      )
-    `,
+      `),
+    ],
     worked: 'The last line says that the cluster is ready. Then check finds no name that is not covered.',
     back: [
       '# with the file that it named: kops replace -f ~/kops-cluster-before-TIME, kops update cluster --yes,',

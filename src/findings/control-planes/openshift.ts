@@ -1,4 +1,5 @@
-import { bashLines } from '../procedures/bash-lines.js';
+import { bash, bashLines } from '../procedures/bash-lines.js';
+import { ownBash } from '../procedures/own-bash.js';
 import { openshiftRotateCa, openshiftRotatesItself } from '../procedures/openshift-ca.js';
 import { openshiftReissue } from '../procedures/openshift-names.js';
 import { belongTogether, operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
@@ -11,14 +12,11 @@ const restart: Steps = {
     'It sets spec.forceRedeploymentReason of the kubeapiserver, whereupon the operator replaces each kube-apiserver, one node after the other.',
   takes:
     'Several minutes for each node. Other nodes serve meanwhile; on a single node nothing answers while its process starts.',
-  lines: bashLines`
-    (
-      set -eu
-      ${operatorWell}
-      oc patch kubeapiserver cluster --type=merge -p "{\"spec\":{\"forceRedeploymentReason\":\"restart-$(date +%s)\"}}"
-      ${rolledOut}
-    )
-  `,
+  lines: ownBash(bash`
+    ${operatorWell}
+    oc patch kubeapiserver cluster --type=merge -p "{\"spec\":{\"forceRedeploymentReason\":\"restart-$(date +%s)\"}}"
+    ${rolledOut}
+  `),
   worked:
     'Its last line is All nodes are at revision, with a higher number than before; check shows a new start of each process.',
   back: ['# none: the reason is a text only, and no new one is needed'],
@@ -44,10 +42,10 @@ const renewNamed: Steps = {
   stage: 'certificates of spec.servingCerts.namedCertificates',
   touches: 'It replaces certificate and key in one secret of openshift-config, after a copy of it.',
   takes: 'Some minutes until all nodes serve it; nothing is away meanwhile.',
-  lines: bashLines`
-    # with the new pair, and the name of the secret as oc get apiserver cluster -o yaml shows it
-    (
-      set -eu; umask 077
+  lines: [
+    '# with the new pair, and the name of the secret as oc get apiserver cluster -o yaml shows it',
+    ...ownBash(bash`
+      umask 077
       secret='NAME-OF-THE-SECRET' cert='new.crt' key='new.key'
       ${stopFunction}
       [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key: write your files into the second line."
@@ -57,8 +55,8 @@ const renewNamed: Steps = {
       oc -n openshift-config get secret "$secret" -o yaml > "$before" || stop "There is no secret $secret in openshift-config."
       oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config --dry-run=client -o yaml | oc replace -f -
       echo "The secret as it was: $before"
-    )
-  `,
+    `),
+  ],
   worked: 'Its last line names the copy; some minutes later, check shows the new end for these names.',
   back: ['# with the file that it named: oc replace --force -f FILE'],
   basis:

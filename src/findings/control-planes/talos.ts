@@ -1,5 +1,6 @@
 import { parseHostName } from '../../x509/host-name.js';
-import { bashLines } from '../procedures/bash-lines.js';
+import { bash } from '../procedures/bash-lines.js';
+import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { talosRotateCa } from '../procedures/talos-ca.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
@@ -20,10 +21,9 @@ function restart(situation: Situation): Steps {
   return {
     touches: 'It stops the container kube-apiserver of each control-plane node in turn; the kubelet starts it again.',
     takes: 'Some minutes for each node; the others serve meanwhile.',
-    lines: bashLines`
-      # where talosctl and kubectl are used
-      (
-        set -eu
+    lines: [
+      '# where talosctl and kubectl are used',
+      ...ownBash(bash`
         nodes='${nodesOf(situation)}'
         ${stopFunction}
         for each in talosctl kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
@@ -41,8 +41,8 @@ function restart(situation: Situation): Steps {
           done
           echo "$node: $new is ready."
         done
-      )
-    `,
+      `),
+    ],
     worked: 'For each node it prints a container that is ready; check shows a new start of each process.',
     back: ['# none: a new process has a new certificate'],
     basis:
@@ -55,18 +55,17 @@ const reboot: Steps = {
   touches: 'It reboots one control-plane node, which makes its certificates, with new keys, at each start.',
   takes:
     'Some minutes for each node: its pods and its etcd member are away meanwhile, so that only one node may reboot at a time.',
-  lines: bashLines`
-    # Talos renews by itself at half of their life; see first why it did not: the time of the node, or a controller that fails
-    # with the address of a control-plane node instead of ADDRESS
-    (
-      set -eu
+  lines: [
+    '# Talos renews by itself at half of their life; see first why it did not: the time of the node, or a controller that fails',
+    '# with the address of a control-plane node instead of ADDRESS',
+    ...ownBash(bash`
       node='ADDRESS'
       talosctl -n "$node" time
       talosctl -n "$node" health --wait-timeout 1m   # it stops here if etcd or another node is not healthy
       talosctl -n "$node" reboot --wait
       talosctl -n "$node" health
-    )
-  `,
+    `),
+  ],
   worked: 'The last command ends without an error; check shows a new certificate for this node.',
   back: ['# none: the old keys were in memory only'],
   basis:
@@ -79,26 +78,24 @@ function reissue(situation: Situation): Steps {
     touches: 'It adds the names to cluster.apiServer.certSANs in the machine configuration of each control-plane node.',
     takes:
       'A minute for each node, without a reboot: a controller makes a new certificate, and kube-apiserver loads it.',
-    lines: bashLines`
-      (
-        set -eu; umask 077
-        nodes='${nodesOf(situation)}'
-        ${stopFunction}
-        command -v talosctl > /dev/null || stop 'There is no talosctl on the PATH.'
-        ${coveredFunction('$at:6443', missing).join('\n')}
-        work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-        printf '%s\n' 'cluster:' '  apiServer:' '    certSANs:' ${missing.map((san) => `'      - "${san}"'`).join(' ')} > "$work/names.yaml"
-        for node in $nodes; do
-          case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
-          if covered; then echo "$node: its certificate has all of these names already."; continue; fi
-          set -C; copy=~/talos-before-$node-$(date +%Y%m%d-%H%M%S)-$BASHPID; talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
-          [ -s "$copy" ] || { echo "The configuration of $node cannot be read: it was not changed." >&2; exit 1; }
-          talosctl -n "$node" patch mc --mode no-reboot --patch "@$work/names.yaml"
-          ${waitLines('covered', 300, 'the names are not in the certificate after 5 minutes, and no other node was changed').join('\n')}
-          echo "$node: its certificate has all of these names. Its configuration as it was is in $copy."
-        done
-      )
-    `,
+    lines: ownBash(bash`
+      umask 077
+      nodes='${nodesOf(situation)}'
+      ${stopFunction}
+      command -v talosctl > /dev/null || stop 'There is no talosctl on the PATH.'
+      ${coveredFunction('$at:6443', missing).join('\n')}
+      work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+      printf '%s\n' 'cluster:' '  apiServer:' '    certSANs:' ${missing.map((san) => `'      - "${san}"'`).join(' ')} > "$work/names.yaml"
+      for node in $nodes; do
+        case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
+        if covered; then echo "$node: its certificate has all of these names already."; continue; fi
+        set -C; copy=~/talos-before-$node-$(date +%Y%m%d-%H%M%S)-$BASHPID; talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
+        [ -s "$copy" ] || { echo "The configuration of $node cannot be read: it was not changed." >&2; exit 1; }
+        talosctl -n "$node" patch mc --mode no-reboot --patch "@$work/names.yaml"
+        ${waitLines('covered', 300, 'the names are not in the certificate after 5 minutes, and no other node was changed').join('\n')}
+        echo "$node: its certificate has all of these names. Its configuration as it was is in $copy."
+      done
+    `),
     worked:
       'For each node it says that its certificate has all of these names, and which file has its configuration as it was.',
     back: [

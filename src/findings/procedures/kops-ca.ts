@@ -1,4 +1,5 @@
-import { bashLines } from './bash-lines.js';
+import { bash } from './bash-lines.js';
+import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
 import { stopFunction } from './renewed-ca.js';
 
@@ -15,10 +16,9 @@ export const kopsRotateCa: readonly Steps[] = [
     stage: '1. A new CA beside the old one',
     touches: 'It creates a key pair in the state store and replaces all nodes, so that they trust both CAs.',
     takes,
-    lines: bashLines`
-      # where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment
-      (
-        set -eu
+    lines: [
+      '# where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment',
+      ...ownBash(bash`
         ${stopFunction}
         ${kopsIsWhole}
         kops get keypairs kubernetes-ca
@@ -27,8 +27,8 @@ export const kopsRotateCa: readonly Steps[] = [
         kops rolling-update cluster --yes
         kops validate cluster --wait 10m
         kops get keypairs kubernetes-ca
-      )
-    `,
+      `),
+    ],
     worked: 'It ends with two key pairs, of which the old one is primary.',
     back: [
       '# with the id of the new key pair: kops distrust keypair kubernetes-ca ID, then kops update cluster --yes, then kops rolling-update cluster --yes',
@@ -49,18 +49,17 @@ export const kopsRotateCa: readonly Steps[] = [
     touches:
       'It makes the new key pair primary and replaces all nodes. Clients that have only the old CA are refused from then on.',
     takes: `${takes} Nodes that start meanwhile may not be able to join before the update has reached their servers.`,
-    lines: bashLines`
-      # only when every client has both CAs
-      (
-        set -eu
+    lines: [
+      '# only when every client has both CAs',
+      ...ownBash(bash`
         ${stopFunction}
         ${kopsIsWhole}
         kops promote keypair kubernetes-ca
         kops update cluster --yes
         kops rolling-update cluster --yes
         kops export kubecfg --admin   # new credentials, for 18 hours: give new ones to all who have a certificate of the old CA
-      )
-    `,
+      `),
+    ],
     worked: 'The command apiserver-cert-exporter check accepts all names with both CAs.',
     back: [
       '# with the id of the old key pair: kops promote keypair kubernetes-ca ID, then kops update cluster --yes, then kops rolling-update cluster --yes',
@@ -71,18 +70,17 @@ export const kopsRotateCa: readonly Steps[] = [
     stage: '4. Drop the old CA',
     touches: 'It removes the trust in the old CA and replaces all nodes.',
     takes,
-    lines: bashLines`
-      # only when nobody logs in with a certificate of the old CA
-      (
-        set -eu
+    lines: [
+      '# only when nobody logs in with a certificate of the old CA',
+      ...ownBash(bash`
         ${stopFunction}
         ${kopsIsWhole}
         kops distrust keypair kubernetes-ca
         kops update cluster --yes
         kops rolling-update cluster --yes
         kops export kubecfg   # the new CA alone
-      )
-    `,
+      `),
+    ],
     worked: 'The command kops get keypairs kubernetes-ca --distrusted shows the old key pair.',
     back: [
       '# with the id of the old key pair: kops trust keypair kubernetes-ca ID, then kops update cluster --yes, then kops rolling-update cluster --force --yes',

@@ -1,14 +1,7 @@
 import { type ApiAccess, askApi, othersReady } from './api-shell.js';
-import {
-  addressOf,
-  emptyInputSubshell,
-  flagOf,
-  loopbackNumberLines,
-  refusals,
-  servingPair,
-  withinLines,
-} from './shell.js';
+import { addressOf, flagOf, loopbackNumberLines, servingPair, withinLines } from './shell.js';
 import { goneOf, kubeletSettled, manifestInPlace, outAndBack, type StaticPod } from './static-pod.js';
+import { ownBash } from './own-bash.js';
 
 /** A kube-apiserver that runs as a static pod. */
 export type StaticApiServer = Omit<StaticPod, 'container'> & ApiAccess;
@@ -21,8 +14,7 @@ const container = 'kube-apiserver';
  */
 export function manifestRestart(server: StaticApiServer): readonly string[] {
   const pod = { ...server, container };
-  return emptyInputSubshell(
-    ...refusals,
+  return ownBash(
     ...manifestInPlace(pod),
     flagOf,
     ...addressOf,

@@ -1,4 +1,5 @@
-import { bashLines } from './bash-lines.js';
+import { bash } from './bash-lines.js';
+import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
 import { renewedCa, stopFunction } from './renewed-ca.js';
 
@@ -11,10 +12,9 @@ export const microk8sRotateCa: readonly Steps[] = [
       'It makes a new CA certificate for the same key, installs it on this node, issues its serving certificate and its kubeconfigs anew, and restarts MicroK8s there.',
     takes:
       'A few minutes for each node, in which its API server is away. Clients with the old certificate stay accepted until it expires.',
-    lines: bashLines`
-      # on each control-plane node, one after another; on the others first copy /root/ca-renewed from the first one
-      (
-        set -eu
+    lines: [
+      '# on each control-plane node, one after another; on the others first copy /root/ca-renewed from the first one',
+      ...ownBash(bash`
         ${stopFunction}
         ${renewedCa.essence}
         ${renewedCa.renew}
@@ -34,8 +34,8 @@ export const microk8sRotateCa: readonly Steps[] = [
         microk8s refresh-certs "$new"
         microk8s status --wait-ready
         microk8s refresh-certs --check
-      )
-    `,
+      `),
+    ],
     worked:
       'It prints: The CA certificate will expire in 3649 days. And microk8s kubectl get nodes shows the node as Ready.',
     back: ['microk8s refresh-certs --undo   # the files of before this call, and a restart'],
@@ -49,16 +49,15 @@ export const microk8sReplaceCa: readonly Steps[] = [
     touches: 'It makes a CA with a new key on this node, and issues all certificates of the node anew.',
     takes:
       'A few minutes; all other nodes are cut off until they have left and joined again, and all kubeconfigs are refused: do it in a maintenance window.',
-    lines: bashLines`
-      (
-        set -eu
+    lines: [
+      ...ownBash(bash`
         to=/root/microk8s-before-$(date +%Y%m%d-%H%M%S); mkdir -m 700 "$to"
         cp -a /var/snap/microk8s/current/certs /var/snap/microk8s/current/credentials "$to"
         microk8s refresh-certs --cert ca.crt
         microk8s status --wait-ready
-      )
-      # then on each other node: microk8s leave, here: microk8s remove-node NODE, microk8s add-node, and there the command that it prints
-    `,
+      `),
+      '# then on each other node: microk8s leave, here: microk8s remove-node NODE, microk8s add-node, and there the command that it prints',
+    ],
     worked: 'The command microk8s kubectl get nodes shows all nodes as Ready.',
     back: ['microk8s refresh-certs --undo   # before the other nodes have left'],
     basis: `source: ${source} (not run here)`,

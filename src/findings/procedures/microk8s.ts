@@ -3,13 +3,13 @@ import {
   coveredFunction,
   noRenewal,
   stopIfCovered,
-  inSubshell,
   provedRestart,
   sameKeyLines,
   serialFunction,
   stopUnless,
   waitLines,
 } from './served.js';
+import { ownBash } from './own-bash.js';
 
 const apiserver = '127.0.0.1:16443';
 const data = '/var/snap/microk8s/current';
@@ -21,11 +21,11 @@ const restartKubelite = provedRestart(apiserver, ready, [
   `snap restart microk8s.daemon-kubelite || { echo 'kubelite does not start: see journalctl -u snap.microk8s.daemon-kubelite' >&2; exit 1; }`,
 ]);
 
-export const restartKubeliteLines: readonly string[] = [eachNode, ...inSubshell(...restartKubelite)];
+export const restartKubeliteLines: readonly string[] = [eachNode, ...ownBash(...restartKubelite)];
 
 export const serveServerFileLines: readonly string[] = [
   eachNode,
-  ...inSubshell(...sameKeyLines(`${data}/certs/server.crt`, `${data}/certs/server.key`), ...restartKubelite),
+  ...ownBash(...sameKeyLines(`${data}/certs/server.crt`, `${data}/certs/server.key`), ...restartKubelite),
 ];
 
 const backUp: readonly string[] = [
@@ -38,7 +38,7 @@ const backUp: readonly string[] = [
 /** microk8s has a copy of the files of before too, but overwrites it at each refresh. */
 export const refreshServerLines: readonly string[] = [
   eachNode,
-  ...inSubshell(
+  ...ownBash(
     serialFunction(apiserver),
     'before=$(serial)',
     ...backUp,
@@ -51,7 +51,7 @@ export const refreshServerLines: readonly string[] = [
 /** It is a client certificate, so that nobody sees it served. */
 export const refreshProxyLines: readonly string[] = [
   eachNode,
-  ...inSubshell(
+  ...ownBash(
     ...backUp,
     'before=$(cat "$data/certs/front-proxy-client.crt")',
     `microk8s refresh-certs -e front-proxy-client.crt || { echo "it failed: the files of before are in $backup" >&2; exit 1; }`,
@@ -70,7 +70,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
   const entries = names.map((name) => `'${isIP(name) === 0 ? 'DNS' : 'IP'} ${name}'`).join(' ');
   return [
     eachNode,
-    ...inSubshell(
+    ...ownBash(
       ...coveredFunction(apiserver, names),
       stopIfCovered,
       ...backUp.slice(0, 2),

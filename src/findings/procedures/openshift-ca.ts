@@ -1,4 +1,5 @@
-import { bashLines } from './bash-lines.js';
+import { bash, bashLines } from './bash-lines.js';
+import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
 
 export const openshiftRotatesItself =
@@ -23,16 +24,15 @@ export const openshiftRotateCa: readonly Steps[] = [
     stage: '2. Refresh the CA of a kubeconfig',
     touches: 'It replaces the CA bundle in the kubeconfig of the person who runs it.',
     takes: 'Seconds. It has to be done while the old CA is valid: the new bundle comes from the API server.',
-    lines: bashLines`
-      # with the kubeconfig that lacks the new CA, on the machine of its user
-      (
-        set -eu
+    lines: [
+      '# with the kubeconfig that lacks the new CA, on the machine of its user',
+      ...ownBash(bash`
         set +u; file=$KUBECONFIG; set -u; [ -n "$file" ] || file=~/.kube/config
         cp -p "$file" "$file.before-$(date +%Y%m%d-%H%M%S)"
         oc config refresh-ca-bundle --kubeconfig "$file"
         oc whoami --kubeconfig "$file"
-      )
-    `,
+      `),
+    ],
     worked: 'It prints the name of the user.',
     back: ['# the file of before has the same name with .before- and the time'],
     basis: 'Red Hat build of MicroShift 5, CLI tools, 6.2.24: oc config refresh-ca-bundle (not run here)',

@@ -1,5 +1,6 @@
 import { parseHostName } from '../../x509/host-name.js';
-import { bashLines } from './bash-lines.js';
+import { bash } from './bash-lines.js';
+import { ownBash } from './own-bash.js';
 import { belongTogether, operatorWell, rolledOut } from './openshift-rollout.js';
 import type { Steps } from './procedure.js';
 import type { Situation } from './situation.js';
@@ -45,11 +46,11 @@ function urlOf(address: string): string {
 }
 
 function addNamed(names: readonly string[]): readonly string[] {
-  return bashLines`
-    # first a pair for all of these names, signed by a CA that your clients trust, in names.crt (with intermediates) and names.key:
-    # openssl req -new -newkey rsa:2048 -nodes -keyout names.key -out names.csr -subj '/CN=${names[0] ?? ''}' -addext 'subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}'
-    (
-      set -eu; umask 077
+  return [
+    '# first a pair for all of these names, signed by a CA that your clients trust, in names.crt (with intermediates) and names.key:',
+    `# openssl req -new -newkey rsa:2048 -nodes -keyout names.key -out names.csr -subj '/CN=${names[0] ?? ''}' -addext 'subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}'`,
+    ...ownBash(bash`
+      umask 077
       names='${names.join(' ')}' secret='api-names' cert='names.crt' key='names.key'
       ${operatorWell}
       [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key."
@@ -71,6 +72,6 @@ function addNamed(names: readonly string[]): readonly string[] {
       esac
       echo "The apiserver as it was: $copy"
       ${rolledOut}
-    )
-  `;
+    `),
+  ];
 }

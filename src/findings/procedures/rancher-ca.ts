@@ -1,4 +1,5 @@
-import { bashLines } from './bash-lines.js';
+import { bash } from './bash-lines.js';
+import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
 import { stopFunction } from './renewed-ca.js';
 import { waitLines } from './served.js';
@@ -38,25 +39,24 @@ function sign({ product, source }: Product): Steps {
     stage: '1. New CAs, which the old ones have signed',
     touches: `It makes new CAs and keys in ${data}/rotate-ca on one server with the script of the project, and copies what is there to /root.`,
     takes: 'Seconds; everything continues to work.',
-    lines: bashLines`
-        # on one server
-        (
-          set -eu
-          ${stopFunction}
-          [ -s ${data}/tls/server-ca.crt ] || stop 'This is no server of ${product}.'
-          [ ! -e ${data}/tls/root-ca.pem ] || stop 'The CAs are your own: renew them with the same root, as the documentation of ${product} says.'
-          [ ! -e ${data}/rotate-ca ] || stop '${data}/rotate-ca is there from before: rename it.'
-          command -v openssl > /dev/null || stop 'openssl is missing.'
-          [ ! -d ${data}/db/etcd ] || ${product} etcd-snapshot save --name before-rotate-ca
-          (umask 077; to=/root/${product}-before-$(date +%Y%m%d-%H%M%S); mkdir "$to"; cp -a ${data}/tls ${data}/token "$to"; echo "The CAs and the token are in $to.")
-          curl -fsSL -o /root/rotate-default-ca-certs.sh https://github.com/k3s-io/k3s/raw/main/contrib/util/rotate-default-ca-certs.sh
-          PRODUCT=${product} bash /root/rotate-default-ca-certs.sh
-          cd ${data}/rotate-ca/tls
-          for ca in server client request-header etcd/peer etcd/server; do
-            openssl verify -CAfile ${data}/tls/$ca-ca.crt -untrusted "$ca-root-xsigned.pem" "$ca-ca.pem"
-          done
-        )
-      `,
+    lines: [
+      '# on one server',
+      ...ownBash(bash`
+        ${stopFunction}
+        [ -s ${data}/tls/server-ca.crt ] || stop 'This is no server of ${product}.'
+        [ ! -e ${data}/tls/root-ca.pem ] || stop 'The CAs are your own: renew them with the same root, as the documentation of ${product} says.'
+        [ ! -e ${data}/rotate-ca ] || stop '${data}/rotate-ca is there from before: rename it.'
+        command -v openssl > /dev/null || stop 'openssl is missing.'
+        [ ! -d ${data}/db/etcd ] || ${product} etcd-snapshot save --name before-rotate-ca
+        (umask 077; to=/root/${product}-before-$(date +%Y%m%d-%H%M%S); mkdir "$to"; cp -a ${data}/tls ${data}/token "$to"; echo "The CAs and the token are in $to.")
+        curl -fsSL -o /root/rotate-default-ca-certs.sh https://github.com/k3s-io/k3s/raw/main/contrib/util/rotate-default-ca-certs.sh
+        PRODUCT=${product} bash /root/rotate-default-ca-certs.sh
+        cd ${data}/rotate-ca/tls
+        for ca in server client request-header etcd/peer etcd/server; do
+          openssl verify -CAfile ${data}/tls/$ca-ca.crt -untrusted "$ca-root-xsigned.pem" "$ca-ca.pem"
+        done
+      `),
+    ],
     worked: 'It prints the tokens for later, and OK for each of the five CAs.',
     back: [`rm -r ${data}/rotate-ca`],
     basis: `${source}; k3s-io/k3s at 7ea7168, contrib/util/rotate-default-ca-certs.sh; its openssl commands and the verification were run with OpenSSL 3.0.22`,
@@ -90,19 +90,18 @@ function restart({ product, server, agent, source, kubectl }: Product): Steps {
     stage: '3. Restart',
     touches: `It restarts ${product} on this node. Nodes that joined with a secure token (K10…) need the new one first.`,
     takes: 'A minute for each node; its API server is away meanwhile.',
-    lines: bashLines`
-        # first, on each node that joined with a secure token, put the new token, which step 1 printed, where the old one is (config.yaml, or an .env file of the service)
-        # then on each server, one after another, and after them on each agent
-        (
-          set -eu
-          service=${server}; systemctl is-active --quiet ${server} || service=${agent}
-          systemctl restart "$service"
-          systemctl is-active "$service"
-          [ "$service" = ${server} ] || exit 0
-          ${ready}
-          echo 'The API server of this node is ready.'
-        )
-      `,
+    lines: [
+      '# first, on each node that joined with a secure token, put the new token, which step 1 printed, where the old one is (config.yaml, or an .env file of the service)',
+      '# then on each server, one after another, and after them on each agent',
+      ...ownBash(bash`
+        service=${server}; systemctl is-active --quiet ${server} || service=${agent}
+        systemctl restart "$service"
+        systemctl is-active "$service"
+        [ "$service" = ${server} ] || exit 0
+        ${ready}
+        echo 'The API server of this node is ready.'
+      `),
+    ],
     worked:
       'It prints active, and on a server that its API server is ready; then kubectl get nodes shows the node as Ready, and apiserver-cert-exporter check accepts all names with the old CA.',
     back: [`# as for the step before`],

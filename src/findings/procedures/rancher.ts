@@ -2,13 +2,13 @@ import {
   coveredFunction,
   noRenewal,
   stopIfCovered,
-  inSubshell,
   provedRestart,
   sameKeyLines,
   serialFunction,
   stopUnless,
   waitLines,
 } from './served.js';
+import { ownBash } from './own-bash.js';
 
 /** What differs between K3s and RKE2, which share the code for certificates and configuration. */
 export interface RancherProgram {
@@ -25,7 +25,7 @@ const serving = '127.0.0.1:6443';
 export const eachServer = '# on each server node, one at a time:';
 
 export function restartServiceLines(program: RancherProgram): readonly string[] {
-  return [eachServer, ...inSubshell(...restartService(program))];
+  return [eachServer, ...ownBash(...restartService(program))];
 }
 
 function restartService({ program, unit, kubectl, apiserver }: RancherProgram): readonly string[] {
@@ -49,7 +49,7 @@ export function rotateLines(
   const which = services.length === 0 ? '' : ` --service ${services.join(',')}`;
   return [
     eachServer,
-    ...inSubshell(
+    ...ownBash(
       serialFunction(serving),
       'before=$(serial)',
       `trap 'systemctl start ${unit}' EXIT`,
@@ -77,7 +77,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
   const quoted = names.map((name) => `'${name}'`).join(' ');
   return [
     eachServer,
-    ...inSubshell(
+    ...ownBash(
       `file=${sanFile(program)}`,
       ...coveredFunction(serving, names),
       stopIfCovered,
@@ -115,5 +115,5 @@ export function removeSansLines({ program, unit }: RancherProgram): readonly str
 /** Restarts only if certificate and key belong together, because the kube-apiserver does not start otherwise. */
 export function serveFileLines(program: RancherProgram): readonly string[] {
   const file = `/var/lib/rancher/${program.program}/server/tls/serving-kube-apiserver`;
-  return [eachServer, ...inSubshell(...sameKeyLines(`${file}.crt`, `${file}.key`), ...restartService(program))];
+  return [eachServer, ...ownBash(...sameKeyLines(`${file}.crt`, `${file}.key`), ...restartService(program))];
 }

@@ -58,11 +58,6 @@ export function provedRestart(apiserver: string, ready: string, restart: readonl
   ];
 }
 
-/** Everything that changes something: bash parses it as a whole before it runs anything, an error ends it, and the user's own shell goes on. */
-export function inSubshell(...lines: readonly string[]): readonly string[] {
-  return ['(', '  set -eu', ...lines.map((line) => `  ${line}`), ')'];
-}
-
 /** Stops, because something is not as it should be, and before anything was changed. */
 export function stopUnless(condition: string, because: string): string {
   return `${condition} || { echo '${because}: nothing was changed' >&2; exit 1; }`;

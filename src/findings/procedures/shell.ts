@@ -1,25 +1,3 @@
-/**
- * Functions in bash that procedures share. Everything that changes something stands in one subshell: bash reads all of it before it runs
- * anything, an error ends it, and it never ends the shell of the user. Its input is empty, so that no command reads the lines after it.
- */
-export function emptyInputSubshell(...lines: readonly string[]): readonly string[] {
-  return ownBash(['( set -eu', ...lines, ') < /dev/null']);
-}
-
-/**
- * Gives the lines to a bash of their own. Aliases, functions and options of the shell into which they are pasted change nothing: an alias `stop`
- * would be a syntax error in the middle, after which an interactive bash runs the lines that remain, without the checks before them.
- */
-export function ownBash(lines: readonly string[]): readonly string[] {
-  return ["env -u BASH_ENV -u POSIXLY_CORRECT -u SHELLOPTS bash << 'END'", ...lines, 'END'];
-}
-
-/** `no` says why nothing was done, `stop` why it was broken off. Each ends the subshell. */
-export const refusals: readonly string[] = [
-  'no() { echo "Nothing was changed: $1" >&2; exit 1; }',
-  'stop() { echo "$1" >&2; exit 1; }',
-];
-
 /** A signal ends the subshell by the trap EXIT, and waits for the command that runs. */
 export const signalTraps = "trap 'exit 129' HUP; trap 'exit 130' INT; trap 'exit 141' PIPE; trap 'exit 143' TERM";
 

@@ -1,11 +1,11 @@
 import { askApi, othersReady } from './api-shell.js';
 import { compareServed } from './compare-served.js';
 import { freshServer, startable } from './manifest-restart.js';
-import { addressOf, emptyInputSubshell, flagOf, loopbackNumberLines, refusals, withinLines } from './shell.js';
+import { addressOf, flagOf, loopbackNumberLines, withinLines } from './shell.js';
+import { ownBash } from './own-bash.js';
 
 /** The flags of the unit, its drop-ins and its environment files, one a line, in the file $flags. */
 const unitFlags: readonly string[] = [
-  ...refusals,
   "flags=$(mktemp); trap 'rm -f \"$flags\"' EXIT; trap 'exit 130' HUP INT TERM",
   'unit=$(systemctl cat kube-apiserver) || no "there is no unit kube-apiserver on this machine"',
   String.raw`for file in $(printf '%s\n' "$unit" | sed -n 's/^EnvironmentFile=-\{0,1\}//p'); do`,
@@ -20,7 +20,7 @@ const unitFlags: readonly string[] = [
 ];
 
 /** Restarts the unit kube-apiserver. Refuses if the process could not start again, or if another API server is away. */
-export const unitRestart: readonly string[] = emptyInputSubshell(
+export const unitRestart: readonly string[] = ownBash(
   ...unitFlags,
   ...addressOf,
   ...startable,
@@ -38,10 +38,10 @@ export const unitRestart: readonly string[] = emptyInputSubshell(
 );
 
 /** Reads only. */
-export const unitServeFile: readonly string[] = emptyInputSubshell(...unitFlags, ...compareServed);
+export const unitServeFile: readonly string[] = ownBash(...unitFlags, ...compareServed);
 
 /** Which certificates the unit names, and until when they are good. Reads only. */
-export const unitCertificates: readonly string[] = emptyInputSubshell(
+export const unitCertificates: readonly string[] = ownBash(
   ...unitFlags,
   String.raw`for file in $(sed -n 's/^--[a-z-]*=\(.*\.\(pem\|crt\|cert\)\)$/\1/p' "$flags" | sort -u); do`,
   '  ! openssl x509 -noout -in "$file" 2> /dev/null || { echo "$file"; openssl x509 -noout -subject -issuer -enddate -in "$file"; }',

@@ -61,10 +61,25 @@ void t.test('bash can parse the commands, and those of the way back', (t) => {
       const { status, stderr } = spawnSync('bash', ['-n'], { input: script.join('\n'), encoding: 'utf8' });
       t.equal(status, 0, `${title}: ${stderr}`);
       // The text of a here-document is parsed by another bash.
-      const inner = /<< 'END'\n([^]*?)\nEND(?:\n|$)/.exec(script.join('\n'))?.[1] ?? '';
-      const parsed = spawnSync('bash', ['-n'], { input: inner, encoding: 'utf8' });
-      t.equal(parsed.status, 0, `${title}: ${parsed.stderr}`);
+      for (const [, inner] of script.join('\n').matchAll(/<< 'END'\n([^]*?)\nEND(?:\n|$)/g)) {
+        const parsed = spawnSync('bash', ['-n'], { input: inner, encoding: 'utf8' });
+        t.equal(parsed.status, 0, `${title}: ${parsed.stderr}`);
+      }
     }
   }
+  t.end();
+});
+
+void t.test('several commands that belong together run in a bash of their own', (t) => {
+  nothingToMend(
+    t,
+    titled.flatMap(([title, { lines, back }]) =>
+      [lines, back].flatMap((script) =>
+        script.some((line) => /^\($|^set -|^if |^for |^trap /.test(line)) && !script.includes('END')
+          ? [`${title}: use ownBash`]
+          : [],
+      ),
+    ),
+  );
   t.end();
 });

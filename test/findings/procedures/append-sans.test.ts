@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { appendSans } from '../../../src/findings/procedures/append-sans.js';
+import { ownBash } from '../../../src/findings/procedures/own-bash.js';
 import { pasteIn } from './pasted.js';
 
 /** An object with one name. */
@@ -13,12 +14,10 @@ const kubectl = `case "$*" in
   *patch*) echo "\${@: -1}" > patched ;;
 esac`;
 
-const script = [
-  '(',
-  'set -euf',
+const script = ownBash(
+  'set -f',
   appendSans('tcp', ['spec', 'networkProfile', 'certSANs'], ['b.example.com', 'fd00::5']),
-  ')',
-];
+);
 
 void t.test('names are added to those that are there', (t) => {
   const folder = t.testdir();

@@ -6,7 +6,6 @@ import { createAuthority } from '../../../demo/pki.js';
 import {
   coveredFunction,
   hasFunction,
-  inSubshell,
   numberFunction,
   provedRestart,
   sameKeyLines,
@@ -19,6 +18,7 @@ import { requires } from '../../integration/requires.js';
 import { run } from '../../integration/run.js';
 import { temporaryFolder } from '../../integration/temporary-folder.js';
 import { runPasted } from './simulated-commands.js';
+import { ownBash } from '../../../src/findings/procedures/own-bash.js';
 
 void t.test(
   'what an API server serves, and no name is sent but that of its loopback certificate',
@@ -53,7 +53,7 @@ void t.test(
     t.same(new Set(server.seen.sniSeen), new Set(['apiserver-loopback-client', undefined]));
     await server.close();
     t.equal(await show(['api.example.com']), 'no\n', 'nobody answers');
-    t.match(await runPasted(t, inSubshell(...provedRestart(server.endpoint, 'true', ['touch x'])), { simulated: {} }), {
+    t.match(await runPasted(t, ownBash(...provedRestart(server.endpoint, 'true', ['touch x'])), { simulated: {} }), {
       code: 1,
       stderr: 'nothing was changed',
     });
@@ -68,12 +68,12 @@ void t.test('a wait ends by its condition, or with its message', async (t) => {
     stderr: '',
     log: [],
   });
-  const never = inSubshell('number() { echo 1; }', 'before=1', ...waitForNewNumber(600, 'it never came'));
+  const never = ownBash('number() { echo 1; }', 'before=1', ...waitForNewNumber(600, 'it never came'));
   t.match(await runPasted(t, never, { simulated: {} }), { code: 1, stderr: 'it never came' });
 });
 
 void t.test('an error ends the subshell, and not the shell', async (t) => {
-  const lines = [...inSubshell(stopUnless('false', 'not so'), 'echo changed'), 'echo "still here: $?"'];
+  const lines = [...ownBash(stopUnless('false', 'not so'), 'echo changed'), 'echo "still here: $?"'];
   t.match(await runPasted(t, lines, { simulated: {} }), {
     stdout: 'still here: 1\n',
     stderr: 'not so: nothing was changed\n',
@@ -100,7 +100,7 @@ void t.test('certificate and key belong together, or not, or are not there', req
   t.equal(made.code, 0, made.stderr);
   await run(['openssl', 'genrsa', '-out', other, '2048']);
   const codes = [key, other, join(folder, 'none')].map(
-    async (file) => (await run(['bash', '-c', inSubshell(...sameKeyLines(crt, file)).join('\n')])).code,
+    async (file) => (await run(['bash', '-c', ownBash(...sameKeyLines(crt, file)).join('\n')])).code,
   );
   t.same(await Promise.all(codes), [0, 1, 1]);
   t.match(hasFunction(['a.example.com', '10.0.0.1']), "'-checkhost a.example.com' '-checkip 10.0.0.1'");

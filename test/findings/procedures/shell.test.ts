@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { addressOf, flagOf, refusals, emptyInputSubshell } from '../../../src/findings/procedures/shell.js';
+import { addressOf, flagOf } from '../../../src/findings/procedures/shell.js';
+import { ownBash } from '../../../src/findings/procedures/own-bash.js';
 
 /** Runs it in bash, with these flags in a file. */
 function printed(folder: string, flags: string, ...lines: readonly string[]): string {
   const file = join(folder, 'flags');
   writeFileSync(file, flags);
-  const script = emptyInputSubshell(...refusals, `flags='${file}'`, flagOf, ...addressOf, ...lines).join('\n');
+  const script = ownBash(`flags='${file}'`, flagOf, ...addressOf, ...lines).join('\n');
   return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim();
 }
 

@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { emptyInputSubshell, refusals, withinLines } from '../../../src/findings/procedures/shell.js';
+import { ownBash } from '../../../src/findings/procedures/own-bash.js';
+import { withinLines } from '../../../src/findings/procedures/shell.js';
 import { manifestInPlace, outAndBack } from '../../../src/findings/procedures/static-pod.js';
 import { until } from '../../integration/until.js';
 
@@ -15,8 +16,7 @@ void t.test('the manifest is moved beside the folder that the kubelet watches', 
 void t.test('the manifest is back when every process of the procedure was killed', async (t) => {
   const folder = t.testdir({ manifests: { 'etcd.yaml': 'x' } });
   const [flags, away] = [join(folder, 'manifests/etcd.yaml'), join(folder, 'away')];
-  const lines = emptyInputSubshell(
-    ...refusals,
+  const lines = ownBash(
     `flags='${flags}' away='${away}'`,
     ...withinLines,
     'gone() { false; }',
@@ -32,8 +32,7 @@ void t.test('the manifest is back when every process of the procedure was killed
 void t.test('a run that has ended leaves nothing that could move the manifest of the next one', async (t) => {
   const folder = t.testdir({ manifests: { 'etcd.yaml': 'x' } });
   const [flags, away] = [join(folder, 'manifests/etcd.yaml'), join(folder, 'away')];
-  const lines = emptyInputSubshell(
-    ...refusals,
+  const lines = ownBash(
     `flags='${flags}' away='${away}'`,
     ...withinLines,
     'gone() { :; }',

@@ -23,7 +23,7 @@ testOnEachKubernetes(
     const state = (): string => fingerprint(plane.pki, node.kubernetes, node.root, node.kubelet);
     const [first, second] = kubeadmExpiredKubelet as readonly [typeof kubeadmKubeletConf, typeof kubeadmKubeletConf];
     const makeFor = (name: string): readonly string[] =>
-      first.lines.map((line) => (line.startsWith('NODE=') ? `NODE=${name}` : line));
+      first.lines.map((line) => (line.startsWith('export NODE=') ? `export NODE=${name}` : line));
     const whoAmI = async (): Promise<string> => {
       const { stdout, stderr } = await node.paste([
         'kubectl --kubeconfig /etc/kubernetes/kubelet.conf get --raw /api/v1/nodes/k8ctl 2>&1 | grep -oE "not found|Forbidden|Unauthorized" | head -n 1',

@@ -100,7 +100,10 @@ testOnEachKubernetes(
     });
 
     await t.test('where kubeadm fails, everyone stays connected, and the second time finishes it', async (t) => {
-      const { code, stderr } = await node.paste(['kubeadm() { echo broken >&2; return 1; }', ...serve.lines]);
+      const { code, stderr } = await node.paste([
+        'kubeadm() { echo broken >&2; return 1; }; export -f kubeadm',
+        ...serve.lines,
+      ]);
       t.not(code, 0);
       t.match(stderr, 'broken');
       await accepted(t, old, both, only);

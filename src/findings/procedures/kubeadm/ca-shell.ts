@@ -1,4 +1,5 @@
-import { bash, bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 
 /** Functions of bash that the procedures for CAs share. Each procedure has those that it needs, because it is pasted on its own. */
 export const caShell = {
@@ -27,6 +28,14 @@ export const caShell = {
       mkdir -m 700 "$to"
       cp -a /etc/kubernetes/. "$to"
       echo "The files from before are in $to."
+    }`,
+  /** Defines \`restore FILE…\`, which puts files of /etc/kubernetes back as the last backup has them, and sets \`from\` to that. */
+  restore: bash`
+    restore() {
+      local file; from=$(ls -d /root/kubernetes-before-* | tail -n 1)
+      for file; do
+        [ ! -e "$from/$file" ] || cp -p "$from/$file" "/etc/kubernetes/$file"
+      done
     }`,
   /**
    * Defines \`embed KUBECONFIG CA\`, which puts the CA into the kubeconfig where it has CAs with keys of the file "$work/known" only. Everything
@@ -116,14 +125,9 @@ export const waitShell = {
 } as const;
 
 /** The files that contain CAs, as the last backup has them. Other files may have been renewed since. */
-export const restoreCaFiles = bashLines`
-  (
-    set -eu
-    from=$(ls -d /root/kubernetes-before-* | tail -n 1)
-    for file in pki/ca.crt pki/front-proxy-ca.crt pki/etcd/ca.crt admin.conf super-admin.conf kubelet.conf controller-manager.conf scheduler.conf; do
-      [ ! -e "$from/$file" ] || cp -p "$from/$file" "/etc/kubernetes/$file"
-    done
-    systemctl restart kubelet
-    echo "The files are those of $from again."
-  )
-`;
+export const restoreCaFiles = ownBash(bash`
+  ${caShell.restore}
+  restore pki/ca.crt pki/front-proxy-ca.crt pki/etcd/ca.crt admin.conf super-admin.conf kubelet.conf controller-manager.conf scheduler.conf
+  systemctl restart kubelet
+  echo "The files are those of $from again."
+`);

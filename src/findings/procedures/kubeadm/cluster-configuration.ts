@@ -1,11 +1,11 @@
-import { shellLines } from './shell-lines.js';
+import { bashLines } from '../bash-lines.js';
 
 /**
  * Reads ConfigMap kubeadm-config. It asks this node's own API server first, by a name that every certificate of kubeadm covers, without a proxy.
  * Since 1.29, admin.conf has only the rights that a role gives it. Where nobody can read the ConfigMap, `version` is empty, and the shortest
  * configuration stands in for it: all SANs are kept in any case. `kubeadm config print` panics in 1.20 when it was built by a newer Go.
  */
-export const readConfigMap: readonly string[] = shellLines(String.raw`
+export const readConfigMap: readonly string[] = bashLines`
 export NO_PROXY='*' no_proxy='*' KUBECONFIG=/dev/null HOME="$work"
 ask() { kubectl --kubeconfig "$conf" --request-timeout=20s $via -n kube-system "$@" 2>>"$work/errors"; }
 read_cluster() {
@@ -23,7 +23,7 @@ read_cluster() {
   printf '%s\n' "apiVersion: kubeadm.k8s.io/$api" 'kind: ClusterConfiguration' \
     "networking: {serviceSubnet: \"$(flag service-cluster-ip-range 10.96.0.0/12)\"}" >"$work/cluster.yaml"
 }
-`);
+`;
 
 /**
  * `configure SANS` writes kubeadm.yaml, for a new pair in `$work/pki`, which has links to the CA. The InitConfiguration keeps kubeadm from
@@ -31,7 +31,7 @@ read_cluster() {
  * kubeadm refuses a loopback address: without another one, it gets one that the certificate has already, or else that of the service. No file
  * of the node changes.
  */
-export const configureKubeadm: readonly string[] = shellLines(String.raw`
+export const configureKubeadm: readonly string[] = bashLines`
 list() { sed -n '/./s/.*/"&"/p' | paste -s -d , -; }
 node=$(openssl x509 -noout -subject -in /var/lib/kubelet/pki/kubelet-client-current.pem 2>/dev/null | sed -n 's/.*system:node:\([-.a-z0-9]*\).*/\1/p')
 [ -n "$node" ] || node=kubernetes
@@ -45,4 +45,4 @@ configure() {
     "localAPIEndpoint: {advertiseAddress: \"$address\", bindPort: $port}" \
     "nodeRegistration: {name: \"$node\", criSocket: \"unix:///run/containerd/containerd.sock\"}" >>"$work/kubeadm.yaml"
 }
-`);
+`;

@@ -1,6 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { caShell, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
@@ -8,12 +9,11 @@ export const kubeadmDropOldCa: Steps = {
   touches: 'It removes the old CA from the files of each node, workers too, and restarts the kubelet.',
   takes:
     'Two minutes for each node; from then on clients and client certificates of the old CA are refused, so find them first.',
-  lines: bashLines`
-    # drop the old CA: on each node, one after another, control-plane nodes first, when no client has only the old CA and none logs in with a certificate of it
-    # before, on every control-plane node: restart kube-apiserver and the controllers, if they still run as they were started before the new certificates
-    # before, on workers: copy /root/ca-next/ca.crt and /root/ca-next/ca-both.crt there, not the key
-    (
-      set -eu
+  lines: [
+    '# drop the old CA: on each node, one after another, control-plane nodes first, when no client has only the old CA and none logs in with a certificate of it',
+    '# before, on every control-plane node: restart kube-apiserver and the controllers, if they still run as they were started before the new certificates',
+    '# before, on workers: copy /root/ca-next/ca.crt and /root/ca-next/ca-both.crt there, not the key',
+    ...ownBash(bash`
       ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
@@ -48,13 +48,13 @@ export const kubeadmDropOldCa: Steps = {
       fi
       systemctl restart kubelet
       echo 'This node has only the new CA.'
-    )
-    # then restart the controllers and give the CA to nodes that join and to pods, as before
-  `,
+    `),
+    '# then restart the controllers and give the CA to nodes that join and to pods, as before',
+  ],
   worked: 'It ends with: This node has only the new CA. And kubectl get nodes shows all nodes as Ready.',
   back: [
     '# on that node: both CAs, as before',
-    'cp -p "$(ls -d /root/kubernetes-before-* | tail -n 1)"/pki/ca.crt /etc/kubernetes/pki/ca.crt',
+    ...ownBash('cp -p "$(ls -d /root/kubernetes-before-* | tail -n 1)/pki/ca.crt" /etc/kubernetes/pki/ca.crt'),
   ],
   basis: 'run on 1.20.2 and 1.36.3, without a kubelet: test/integration/procedures/replace-ca.test.ts',
 };

@@ -3,16 +3,17 @@ import type { Steps } from '../procedure.js';
 import type { Situation } from '../situation.js';
 import { awaitServed, findPair, findSans, judgeCoverage, judgePair, replacePair } from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
-import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
+import { ownBash, plainWords } from '../own-bash.js';
+import { bashLines } from '../bash-lines.js';
 
-const wanted = shellLines(String.raw`
+const wanted = bashLines`
 csr="/root/apiserver-csr"
 { cat "$work/old.sans"; for each in $names; do echo "dns:$each"; done; for each in $(lacks "$work/old.crt"); do case " $ips " in *" $each "*) echo "ip:$each" ;; esac; done; } | sort -u >"$work/want.sans"
-`);
+`;
 
 /** The request is kept until the certificate is there, because only its key belongs to it. */
-const request = shellLines(String.raw`
+const request = bashLines`
 ask_for() {
   printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = dn' 'req_extensions = ext' '[dn]' 'CN = kube-apiserver' '[ext]' \
     'keyUsage = critical, digitalSignature, keyEncipherment' 'extendedKeyUsage = serverAuth' \
@@ -32,7 +33,7 @@ else
   echo "NOT YET: have $csr/apiserver.csr signed by the CA of $pki/ca.crt, for a server and with its SANs. Put the certificate at $csr/apiserver.crt, and paste this again."
   exit 0
 fi
-`);
+`;
 
 /** Where the CA's key is not on the node: the first run makes the request, and the one after the signing puts the certificate in place. */
 export function externalCaReissue(situation: Situation): Steps {
@@ -43,7 +44,8 @@ export function externalCaReissue(situation: Situation): Steps {
     takes: 'Seconds, and as long as the signing takes; nothing is away meanwhile, and nothing is restarted.',
     lines: [
       '# on each control-plane node without ca.key, once for the request, and again when it is signed:',
-      ...subshell(
+      ...ownBash(
+        plainWords,
         [endpointsLine(situation)],
         [`names='${[...names, ...refused].join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,

@@ -1,6 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { renewedCa, stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { caShell, restoreCaFiles } from './ca-shell.js';
 
 export const kubeadmInstallRenewedCa: Steps = {
@@ -8,11 +9,10 @@ export const kubeadmInstallRenewedCa: Steps = {
     'It replaces the certificates of the CAs, and their copies in /etc/kubernetes/*.conf, on each node, workers too, and restarts the kubelet there.',
   takes:
     'A minute for each node; pods and API servers continue to run, and kube-apiserver loads its --client-ca-file by itself.',
-  lines: bashLines`
-    # install them on each node, one after another, workers too. First copy the folder there: scp -r /root/ca-renewed root@NODE:/root/
-    # An hour after they were made is best: a client whose clock is behind refuses a certificate of the future.
-    (
-      set -eu
+  lines: [
+    '# install them on each node, one after another, workers too. First copy the folder there: scp -r /root/ca-renewed root@NODE:/root/',
+    '# An hour after they were made is best: a client whose clock is behind refuses a certificate of the future.',
+    ...ownBash(bash`
       ${stopFunction}
       ${renewedCa.essence}
       ${caShell.need}
@@ -37,9 +37,9 @@ export const kubeadmInstallRenewedCa: Steps = {
       done
       for conf in /etc/kubernetes/*.conf; do [ ! -s "$conf" ] || embed "$conf" "$new/ca.crt"; done
       systemctl restart kubelet
-    )
-    # etcd and kube-apiserver read the CA of etcd when they start: restart them, one node at a time, before the old one expires
-  `,
+    `),
+    '# etcd and kube-apiserver read the CA of etcd when they start: restart them, one node at a time, before the old one expires',
+  ],
   worked:
     'It names each kubeconfig that has the CA now and the folder of the backup, and a minute later kubectl get nodes shows the node as Ready: then go to the next node.',
   back: [

@@ -1,16 +1,16 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { kubeletFiles, kubeletPem } from './kubelet-pem.js';
 
 /** The kubelet rotates a certificate late in its life. This asks for one now, as the kubelet does: the controllers approve and sign it. */
 export const kubeadmKubeletCertificate: Steps = {
   touches: 'It gives the kubelet of one node a new client certificate, signed by kube-controller-manager.',
   takes: 'A minute for each node; pods continue to run.',
-  lines: bashLines`
-    # a new client certificate for the kubelet, on each node, one after another, while the one that it has is still accepted
-    (
-      set -eu
+  lines: [
+    '# a new client certificate for the kubelet, on each node, one after another, while the one that it has is still accepted',
+    ...ownBash(bash`
       ${stopFunction}
       ${kubeletPem.define}
       ${kubeletFiles}
@@ -27,8 +27,8 @@ export const kubeadmKubeletCertificate: Steps = {
       done
       [ -s "$work/crt" ] || stop "$csr was not signed: kubectl get csr."
       install_pem
-    )
-  `,
+    `),
+  ],
   worked: 'It prints the name, issuer and end of the new certificate, and kubectl get nodes shows the node as Ready.',
   back: kubeletPem.back,
   basis:

@@ -1,6 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { caShell } from './ca-shell.js';
 import { kubeletFiles, kubeletPem } from './kubelet-pem.js';
 
@@ -9,10 +10,9 @@ export const kubeadmKubeletConf: Steps = {
   touches:
     'It makes kubelet.conf of a node that kubeadm init set up before 1.17 name the certificate that the kubelet rotates, instead of the embedded one that nothing renews, and restarts the kubelet.',
   takes: 'A minute; pods continue to run.',
-  lines: bashLines`
-    # kubelet.conf from before 1.17: it has client-certificate-data. On that node
-    (
-      set -eu
+  lines: [
+    '# kubelet.conf from before 1.17: it has client-certificate-data. On that node',
+    ...ownBash(bash`
       ${stopFunction}
       ${caShell.put}
       ${kubeletFiles}
@@ -30,13 +30,14 @@ export const kubeadmKubeletConf: Steps = {
       put "$work/conf" "$conf"
       systemctl restart kubelet
       grep client- "$conf"
-    )
-  `,
+    `),
+  ],
   worked:
     'It prints two lines, client-certificate and client-key, with kubelet-client-current.pem, and kubectl get nodes shows the node as Ready.',
-  back: [
-    'cp -p "$(ls /root/kubelet.conf-before-* | tail -n 1)" /etc/kubernetes/kubelet.conf && systemctl restart kubelet',
-  ],
+  back: ownBash(
+    'cp -p "$(ls /root/kubelet.conf-before-* | tail -n 1)" /etc/kubernetes/kubelet.conf',
+    'systemctl restart kubelet',
+  ),
   basis:
     'run on 1.20.2 and 1.36.3, without a kubelet: test/integration/procedures/kubelet.test.ts; kubernetes/website, kubeadm-certs.md (warning on kubelet.conf before 1.17), kubeadm#1753',
 };
@@ -48,11 +49,10 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
     touches:
       'It makes a client certificate for the kubelet of one node, in a file of /root, on a node that has ca.key.',
     takes: 'Seconds.',
-    lines: bashLines`
-      # the kubelet's client certificate has expired (journalctl -u kubelet). On a control-plane node:
-      NODE=$(hostname | tr '[:upper:]' '[:lower:]')   # for another node write its name here, as kubectl get nodes shows it
-      (
-        set -eu
+    lines: [
+      "# the kubelet's client certificate has expired (journalctl -u kubelet). On a control-plane node:",
+      "export NODE=$(hostname | tr '[:upper:]' '[:lower:]')   # for another node write its name here, as kubectl get nodes shows it",
+      ...ownBash(bash`
         ${stopFunction}
         ${kubeletPem.define}
         case $NODE in ''|*[!a-z0-9.-]*) stop "$NODE is not the name of a node.";; esac
@@ -66,8 +66,8 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
         openssl verify -CAfile "$ca" "$work/crt"
         cat "$work/crt" "$work/key" > /root/kubelet-client.pem
         echo "Copy it to the node: scp /root/kubelet-client.pem root@$NODE:/root/"
-      )
-    `,
+      `),
+    ],
     worked: 'It prints OK and the command that copies the file to the node.',
     back: ['rm /root/kubelet-client.pem'],
     basis:
@@ -77,10 +77,9 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
     stage: 'an expired kubelet, 2. Install it',
     touches: 'It installs the client certificate of the kubelet on its node, and restarts the kubelet.',
     takes: 'A minute; pods continue to run.',
-    lines: bashLines`
-      # on the node itself, when /root/kubelet-client.pem has arrived there
-      (
-        set -eu
+    lines: [
+      '# on the node itself, when /root/kubelet-client.pem has arrived there',
+      ...ownBash(bash`
         ${stopFunction}
         ${caShell.put}
         ${kubeletPem.define}
@@ -96,8 +95,8 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
         put "$work/conf" "$conf"
         install_pem
         rm "$new"
-      )
-    `,
+      `),
+    ],
     worked: 'It prints the name, issuer and end of the new certificate, and kubectl get nodes shows the node as Ready.',
     back: kubeletPem.back,
     basis: 'run on 1.20.2 and 1.36.3, without a kubelet: test/integration/procedures/kubelet.test.ts',

@@ -1,6 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { caShell, restoreCaFiles, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
@@ -9,10 +10,9 @@ export const kubeadmMakeNextCa: Steps = {
   touches:
     'It makes a CA with a new key in /root/ca-next on one control-plane node, and a certificate of it that the old CA has signed (ca-cross.crt), and changes nothing else.',
   takes: 'Seconds; everything continues to work.',
-  lines: bashLines`
-    # make a CA with a new key: once, on one control-plane node, and only if the key of the CA is lost or has leaked. With a good key, renew the CA instead
-    (
-      set -eu
+  lines: [
+    '# make a CA with a new key: once, on one control-plane node, and only if the key of the CA is lost or has leaked. With a good key, renew the CA instead',
+    ...ownBash(bash`
       ${stopFunction}
       next=/root/ca-next; old=/etc/kubernetes/pki/ca
       if [ -e "$next" ]; then echo "$next is there from before. To make another one, rename it."; ls -l "$next"; exit 0; fi
@@ -31,8 +31,8 @@ export const kubeadmMakeNextCa: Steps = {
       fi
       rm "$work/config" "$work/log"; mv "$work" "$next"; ls "$next"
       openssl x509 -noout -subject -enddate -in "$next/ca.crt"
-    )
-  `,
+    `),
+  ],
   worked: 'It prints OK for ca-cross.crt, and the name of the new CA: kubernetes@ with the time.',
   back: ['rm -r /root/ca-next'],
   basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/replace-ca.test.ts; OpenSSL 1.1.1w, 3.0.22 and 3.5.9',
@@ -47,11 +47,10 @@ export const kubeadmTrustNextCa: Steps = {
     'It puts both CAs into /etc/kubernetes/pki/ca.crt and into the kubeconfigs of each node, workers too, gives kube-controller-manager a file of its own to sign with, and restarts it and the kubelet.',
   takes:
     'Two minutes for each node; pods and API servers continue to run, and kube-apiserver loads its --client-ca-file by itself.',
-  lines: bashLines`
-    # trust both CAs: on each node, one after another, control-plane nodes first. Before, copy there: to control-plane nodes the folder /root/ca-next, to workers only /root/ca-next/ca-both.crt, not the key
-    # do not run kubeadm upgrade until the rotation is finished: it would undo the flag of kube-controller-manager
-    (
-      set -eu
+  lines: [
+    '# trust both CAs: on each node, one after another, control-plane nodes first. Before, copy there: to control-plane nodes the folder /root/ca-next, to workers only /root/ca-next/ca-both.crt, not the key',
+    '# do not run kubeadm upgrade until the rotation is finished: it would undo the flag of kube-controller-manager',
+    ...ownBash(bash`
       ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
@@ -76,8 +75,8 @@ export const kubeadmTrustNextCa: Steps = {
       for conf in /etc/kubernetes/*.conf; do [ ! -s "$conf" ] || embed "$conf" "$ca"; done
       systemctl restart kubelet
       [ ! -e /etc/kubernetes/manifests/kube-apiserver.yaml ] || login "$next/ca.crt" "$next/ca.key"
-    )
-  `,
+    `),
+  ],
   worked:
     'It names each kubeconfig that has the CA now, and on control-plane nodes it prints: The API server accepts client certificates of the new CA. A minute later kubectl get nodes shows the node as Ready.',
   back: [

@@ -13,19 +13,20 @@ import {
   untilServed,
 } from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
-import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
+import { ownBash, plainWords } from '../own-bash.js';
+import { bashLines } from '../bash-lines.js';
 
-const needs = shellLines(String.raw`
+const needs = bashLines`
 ${needsKubeadm}
 read_cluster
-`);
+`;
 
-const onlyKinds = shellLines(String.raw`
+const onlyKinds = bashLines`
 if grep -v '^dns:\|^ip:' "$work/old.sans"; then stop 'kubeadm cannot make a SAN of this kind, which the certificate has.'; fi
-`);
+`;
 
-const make = shellLines(String.raw`
+const make = bashLines`
 had=$(kubectl patch --local -f "$work/cluster.yaml" --type merge -p '{}' -o 'jsonpath={range .apiServer.certSANs[*]}{@}{"\n"}{end}')
 want=$(printf '%s\n' $had $names $ips | awk 'seen[$0]++ == 0')
 if [ -n "$(fault "$crt" "$key")$(lacks "$work/old.crt")" ]; then
@@ -35,10 +36,10 @@ if [ -n "$(fault "$crt" "$key")$(lacks "$work/old.crt")" ]; then
   [ -z "$wrong" ] || stop "The new certificate is not right, or lacks: $wrong"
   replace "$work/pki/apiserver.crt" "$work/pki/apiserver.key"
 fi
-`);
+`;
 
 /** Joins and upgrades take the SANs from the ConfigMap. The number of its version keeps a change that somebody else has made meanwhile. */
-const keep = shellLines(String.raw`
+const keep = bashLines`
 if [ -z "$version" ]; then
   echo "ConfigMap kubeadm-config could not be read, and was not updated: nodes that join do not get these names yet: $(echo $want)"
 elif [ "$want" != "$had" ]; then
@@ -49,7 +50,7 @@ elif [ "$want" != "$had" ]; then
   ask patch configmap kubeadm-config --type merge -p "$(cat "$work/configmap.json")" || { cat "$work/errors" >&2; exit 1; }
   cp "$work/cluster.yaml" "/root/kubeadm-config-before-$(date +%Y%m%dT%H%M%S).yaml"
 fi
-`);
+`;
 
 /**
  * Keeps all SANs of the certificate in place, also those that kubeadm would not add again: which names it adds depends on the node, and on
@@ -63,7 +64,8 @@ export function kubeadmReissue(situation: Situation): Steps {
     takes: untilServed,
     lines: [
       '# on each control-plane node, one after the other:',
-      ...subshell(
+      ...ownBash(
+        plainWords,
         [endpointsLine(situation)],
         [`names='${names.join(' ')}' ips='${ips.join(' ')}'   # what is to be added`],
         findPair,

@@ -1,15 +1,15 @@
 import type { Steps } from '../procedure.js';
 import { renewedCa, stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 
 export const kubeadmRenewCa: Steps = {
   touches:
     'It makes new certificates for the keys that the CAs have (ca, front-proxy-ca, etcd/ca), in /root/ca-renewed on one control-plane node, and changes nothing else.',
   takes: 'Seconds; everything continues to work.',
-  lines: bashLines`
-    # make new certificates for the keys of the CAs: once, on one control-plane node
-    (
-      set -eu
+  lines: [
+    '# make new certificates for the keys of the CAs: once, on one control-plane node',
+    ...ownBash(bash`
       ${stopFunction}
       ${renewedCa.essence}
       ${renewedCa.renew}
@@ -29,8 +29,8 @@ export const kubeadmRenewCa: Steps = {
       done
       chmod 755 "$work"; mv "$work" "$new"
       for ca in "$new"/*.crt "$new"/etcd/*.crt; do [ ! -e "$ca" ] || openssl x509 -noout -subject -enddate -in "$ca"; done
-    )
-  `,
+    `),
+  ],
   worked:
     'It prints OK for each certificate that a CA has signed (apiserver.crt: OK), and at the end an end in ten years for each CA. And apiserver-cert-exporter inspect --ca /root/ca-renewed/ca.crt --name kubernetes /etc/kubernetes/pki/apiserver.crt accepts it until its end.',
   back: ['rm -r /root/ca-renewed'],

@@ -1,7 +1,8 @@
 import type { Steps } from '../procedure.js';
-import { emptyInputSubshell, nodeByNode } from '../shell.js';
+import { nodeByNode } from '../shell.js';
 import { backupFiles, beforeFilesChange, judgeFiles } from './renewed-files.js';
 import { restartUsers } from './restart-users.js';
+import { ownBash } from '../own-bash.js';
 
 const backup = '/root/kubernetes-renew';
 
@@ -12,7 +13,7 @@ export const kubeadmRenewFiles: Steps = {
     'Three to ten minutes for each node. Each of the four is away for up to two minutes, and the other nodes serve meanwhile; with one node, kubectl and controllers wait, and running pods go on.',
   lines: [
     '# on a control-plane node; it refuses where the key of a CA is missing, and puts back every file unless the new ones are right:',
-    ...emptyInputSubshell(
+    ...ownBash(
       ...beforeFilesChange,
       ...backupFiles(backup),
       'kubeadm certs renew all || stop "kubeadm has not renewed everything."',
@@ -25,7 +26,7 @@ export const kubeadmRenewFiles: Steps = {
     'Its last line is `DONE: this node uses the files.`, and `kubeadm certs check-expiration` shows 364d for each certificate.',
   back: [
     '# on that node: the files of the newest backup, while they have not expired, and the same restarts:',
-    ...emptyInputSubshell(
+    ...ownBash(
       ...beforeFilesChange,
       `old=$(find /root -maxdepth 1 -name '${backup.slice('/root/'.length)}-*' | sort | tail -n 1)`,
       '[ -n "$old" ] || no "there is no backup in /root"',

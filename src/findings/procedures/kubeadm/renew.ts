@@ -11,11 +11,12 @@ import {
   untilServed,
 } from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
-import { shellLines, subshell } from './shell-lines.js';
 import { serveOldPair } from './way-back.js';
+import { ownBash, plainWords } from '../own-bash.js';
+import { bashLines } from '../bash-lines.js';
 
 /** Without the ConfigMap, as when the certificate has expired, kubeadm's defaults decide on lifetime and algorithm. */
-const make = shellLines(String.raw`
+const make = bashLines`
 ${needsKubeadm}
 openssl x509 -noout -in "$crt" 2>/dev/null || stop "There is no certificate in $crt: issue a new one instead, and restart nothing before."
 ${printFunction}
@@ -34,7 +35,7 @@ if [ "$fits" = no ] || [ "$(ends "$work/pki/apiserver.crt")" -gt "$(($(ends "$cr
 else
   echo 'A new certificate would not end later than the one in the file, which stays.'
 fi
-`);
+`;
 
 export function kubeadmRenew(situation: Situation): Steps {
   return {
@@ -43,7 +44,8 @@ export function kubeadmRenew(situation: Situation): Steps {
     takes: untilServed,
     lines: [
       '# on each control-plane node, one after the other:',
-      ...subshell(
+      ...ownBash(
+        plainWords,
         [endpointsLine(situation)],
         findPair,
         judgePair,

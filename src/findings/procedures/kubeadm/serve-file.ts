@@ -1,7 +1,8 @@
 import type { Steps } from '../procedure.js';
 import { compareServed } from '../compare-served.js';
-import { emptyInputSubshell, flagOf, refusals } from '../shell.js';
+import { flagOf } from '../shell.js';
 import { kubeadmServer } from './restart.js';
+import { ownBash } from '../own-bash.js';
 
 /** Reads only. A restart is no part of it: it is fatal where the files do not belong together, and hardly ever needed where they do. */
 export const kubeadmServeFile: Steps = {
@@ -10,7 +11,7 @@ export const kubeadmServeFile: Steps = {
   takes: 'Seconds, or a minute if the server has not loaded the files yet.',
   lines: [
     '# on the node:',
-    ...emptyInputSubshell(...refusals, `flags='${kubeadmServer.manifest}'`, flagOf, ...compareServed),
+    ...ownBash(`flags='${kubeadmServer.manifest}'`, flagOf, ...compareServed),
     '# if it says that the key does not belong to the certificate: never restart kube-apiserver, but put back both files from one backup, or renew',
     '# both. If it says that a restart is needed: docs/procedures/restart.md',
   ],

@@ -1,6 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { stopFunction } from '../renewed-ca.js';
-import { bashLines } from '../bash-lines.js';
+import { bash } from '../bash-lines.js';
+import { ownBash } from '../own-bash.js';
 import { caShell, waitShell } from './ca-shell.js';
 
 const extensions = [
@@ -21,10 +22,9 @@ export const kubeadmServeNextCa: Steps = {
     'It issues the serving certificate, apiserver-kubelet-client and the kubeconfigs of one control-plane node by the new CA, and installs its key as ca.key.',
   takes:
     'Up to three minutes for each node; kube-apiserver loads the new pair by itself, and clients with the old CA, the new one or both continue to be accepted.',
-  lines: bashLines`
-    # serve a certificate of the new CA: on each control-plane node, one after another, when every client has both CAs, or ca-cross.crt exists
-    (
-      set -eu
+  lines: [
+    '# serve a certificate of the new CA: on each control-plane node, one after another, when every client has both CAs, or ca-cross.crt exists',
+    ...ownBash(bash`
       ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
@@ -65,20 +65,17 @@ export const kubeadmServeNextCa: Steps = {
       done
       for conf in /etc/kubernetes/*.conf; do embed "$conf" "$next/ca-both.crt"; done
       echo 'This node serves a certificate of the new CA.'
-    )
-    # then restart the controllers of this node, which log in with certificates of the new CA, and go to the next node
-  `,
+    `),
+    '# then restart the controllers of this node, which log in with certificates of the new CA, and go to the next node',
+  ],
   worked:
     'It ends with: This node serves a certificate of the new CA. And apiserver-cert-exporter check accepts all names, with the old CA and with both.',
   back: [
     '# on that node: the pair of before; kube-apiserver loads it within two minutes',
-    '(',
-    '  set -eu',
-    '  from=$(ls -d /root/kubernetes-before-* | tail -n 1)',
-    '  for file in pki/ca.key pki/ca.crt pki/ca-signing.crt pki/apiserver.key pki/apiserver.crt pki/apiserver-kubelet-client.key pki/apiserver-kubelet-client.crt admin.conf super-admin.conf controller-manager.conf scheduler.conf; do',
-    '    [ ! -e "$from/$file" ] || cp -p "$from/$file" "/etc/kubernetes/$file"',
-    '  done',
-    ')',
+    ...ownBash(bash`
+      ${caShell.restore}
+      restore pki/ca.key pki/ca.crt pki/ca-signing.crt pki/apiserver.key pki/apiserver.crt pki/apiserver-kubelet-client.key pki/apiserver-kubelet-client.crt admin.conf super-admin.conf controller-manager.conf scheduler.conf
+    `),
   ],
   basis: 'run on 1.20.2 and 1.36.3: test/integration/procedures/replace-ca.test.ts',
 };

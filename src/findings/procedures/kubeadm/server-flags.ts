@@ -1,5 +1,5 @@
 import type { Situation } from '../situation.js';
-import { shellLines } from './shell-lines.js';
+import { bashLines } from '../bash-lines.js';
 
 /** Anything else is no address that check dials. */
 const address = /^[-._a-z0-9[\]:]+:\d+$/i;
@@ -16,7 +16,7 @@ export function endpointsLine({ nodes }: Situation): string {
  * `flag NAME DEFAULT` prints the value of a flag of this node's kube-apiserver: out of its manifest, else of its process, else out of `endpoints`.
  * The manifest may be YAML with one flag in a line, or JSON. A flag that is there, but cannot be read, has no default.
  */
-export const serverFlags: readonly string[] = shellLines(String.raw`
+export const serverFlags: readonly string[] = bashLines`
 manifest="/etc/kubernetes/manifests/kube-apiserver.yaml"; folder="/etc/kubernetes/pki"
 flag() {
   sed -e '/^ *#/d; s/ #.*//; s/^ *-  *//' -e "s/[\"'] *, */\n/g; s/, *--/\n--/g" "$manifest" | sed "s/^[ \"']*//; s/[]} \"',]*$//" |
@@ -50,4 +50,4 @@ fi
 for each in tls-cert-file tls-private-key-file secure-port bind-address advertise-address; do
   if grep -q -e "--$each" "$manifest" && [ -z "$(flag "$each" '')" ]; then stop "The value of --$each in $manifest cannot be read."; fi
 done
-`);
+`;

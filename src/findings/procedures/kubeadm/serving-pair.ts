@@ -1,5 +1,5 @@
 import { serverFlags } from './server-flags.js';
-import { shellLines } from './shell-lines.js';
+import { bashLines } from '../bash-lines.js';
 
 /**
  * Where this node has its serving certificate and key, and where its kube-apiserver listens: in `crt`, `key`, `pki`, `host`, `port`, `address`.
@@ -7,9 +7,8 @@ import { shellLines } from './shell-lines.js';
  * a lock, which ends with its process. So what it finds of another run was left by one that was killed. A `!` before a letter would be taken
  * for history by an interactive bash.
  */
-export const findPair: readonly string[] = shellLines(String.raw`
+export const findPair: readonly string[] = bashLines`
 nothing='Nothing was changed.'; state=$nothing work='' crt='' key='' before=''
-stop() { echo "$1" >&2; exit 1; }
 end() {
   rc=$?; trap '' INT TERM HUP PIPE
   [ -z "$work" ] || rm -rf "$work"
@@ -21,18 +20,18 @@ trap end EXIT; trap 'exit 130' INT TERM HUP; trap 'exit 141' PIPE
 for each in openssl flock; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
 exec 9<"/root"; flock -n 9 || { echo 'Another run is at work here: waiting for its end.'; flock -w 300 9 || stop 'Another run is still at work here.'; }
 work="/root/apiserver-work"; rm -rf "$work"; mkdir "$work" || stop 'There is no place for temporary files in /root.'
-`).concat(
+`.concat(
   serverFlags,
-  shellLines(String.raw`
+  bashLines`
 file=$(flag tls-cert-file "$folder/apiserver.crt"); pki=$(readlink -f "$(dirname "$file")"); crt=$(readlink -f "$file")
 key=$(readlink -f "$(flag tls-private-key-file "$folder/apiserver.key")")
 port=$(flag secure-port 6443); address=$(flag advertise-address ''); host=$(flag bind-address 0.0.0.0)
 case $host in 0.0.0.0|::) host=127.0.0.1 ;; *:*) host="[$host]" ;; esac
-`),
+`,
 );
 
 /** `served` prints the certificate that is served, `sans FILE` lists SANs; `fault CRT KEY` says what is wrong with a pair, and nothing if it may be served. */
-export const judgePair: readonly string[] = shellLines(String.raw`
+export const judgePair: readonly string[] = bashLines`
 served() { timeout --foreground 5 openssl s_client -connect "$host:$port" </dev/null 2>/dev/null | openssl x509 2>/dev/null; }
 sans() { openssl x509 -noout -text -in "$1" | sed -n '/X509v3 Subject Alternative Name/{n;p;}' | tr ',A-Z' '\na-z' | sed -n 's/^ *//; s/ *$//; s/^ip address:/ip:/; /./p' | sort -u; }
 belong() { public=$(openssl x509 -noout -pubkey -in "$1" 2>/dev/null) && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$2" 2>/dev/null)" ]; }
@@ -44,35 +43,35 @@ fault() {
   done
   echo "no CA of $pki/ca.crt verifies the certificate as one of a server, now"
 }
-`);
+`;
 
 /**
  * Puts the certificate whose SANs the new one must keep into `$work/old.crt`, and its SANs into `$work/old.sans`. A file that does not belong to
  * the key may be one of another node: then the SANs that are served are kept as well.
  */
-export const findSans: readonly string[] = shellLines(String.raw`
+export const findSans: readonly string[] = bashLines`
 served >"$work/served.crt" || :
 cp "$crt" "$work/old.crt" 2>/dev/null || :
 openssl x509 -noout -in "$work/old.crt" 2>/dev/null || cp "$work/served.crt" "$work/old.crt"
 openssl x509 -noout -in "$work/old.crt" 2>/dev/null || stop 'There is no certificate whose SANs the new one could keep, neither in the file nor served.'
 sans "$work/old.crt" >"$work/old.sans"
 if ! belong "$crt" "$key" && [ -s "$work/served.crt" ]; then sans "$work/served.crt" >>"$work/old.sans"; sort -u -o "$work/old.sans" "$work/old.sans"; fi
-`);
+`;
 
 /** `lacks FILE` lists which of the names in `names` and the addresses in `ips` a certificate does not cover. */
-export const judgeCoverage: readonly string[] = shellLines(String.raw`
+export const judgeCoverage: readonly string[] = bashLines`
 lacks() {
   for each in $names; do openssl x509 -noout -checkhost "$each" -in "$1" | grep -q 'does match' || echo "$each"; done
   for each in $ips; do openssl x509 -noout -checkip "$each" -in "$1" | grep -q 'does match' || echo "$each"; done
 }
-`);
+`;
 
 /**
  * `replace CRT KEY` backs up what is there, in a folder of its own that nothing overwrites, and puts a pair that was checked in its place. The
  * old key stays beside the new one until both files are replaced, so that the next run can undo what was killed in between.
  */
 export function replacePair(backup: string): readonly string[] {
-  return shellLines(String.raw`
+  return bashLines`
 same() { [ ! -e "$1" ] || { cp -p "$1" "$2" && cmp -s "$1" "$2"; } || stop "$2 is not whole: is the disk full?"; }
 replace() {
   cp "$1" "$crt.new"; chmod 644 "$crt.new"; cp "$2" "$key.new"
@@ -94,7 +93,7 @@ replace() {
 if [ -s "$key.old" ] && ! belong "$crt" "$key" && belong "$crt" "$key.old"; then
   mv -f "$key.old" "$key"; nothing='Only the old key was put back, as an earlier run was killed between the two files.'; state=$nothing; echo "$state"
 fi
-`);
+`;
 }
 
 /** How long that takes, measured. */
@@ -109,7 +108,7 @@ export const needsKubeadm = String.raw`for each in kubeadm kubectl; do command -
 export const printFunction = 'print() { openssl x509 -noout -fingerprint -sha256 2>/dev/null; }';
 
 /** Waits until the certificate in the file is served. kube-apiserver 1.20 reads the file once a minute. */
-export const awaitServed: readonly string[] = shellLines(String.raw`
+export const awaitServed: readonly string[] = bashLines`
 ${printFunction}
 deadline=$((SECONDS + 180)); echo 'Waiting until it is served ...'
 until [ "$(served | print)" = "$(print <"$crt")" ]; do
@@ -117,4 +116,4 @@ until [ "$(served | print)" = "$(print <"$crt")" ]; do
   sleep 2
 done
 echo "SERVED by $host:$port:"; openssl x509 -noout -enddate -in "$crt"; sans "$crt"
-`);
+`;

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import t from 'tap';
 import { endpointsLine, serverFlags } from '../../../../src/findings/procedures/kubeadm/server-flags.js';
-import { shellLines } from '../../../../src/findings/procedures/kubeadm/shell-lines.js';
 import { issueAuthority, issueLeaf } from '../../../integration/issue-certificate.js';
 import { ip } from '../../../integration/kubectl-case.js';
 import { noSituation } from '../../../../src/findings/procedures/situation.js';
@@ -13,7 +12,7 @@ const say = ['echo "$(flag secure-port 6443) $(flag bind-address any) $(flag tls
 /** What the flags are on a node with these files, in a folder with a space in its name. */
 function flags(folder: string, endpoints: string): string {
   const first = ['stop() { echo "$1"; exit 1; }', `set -ef; work='${folder}/work'`, endpoints, 'pgrep() { return 1; }'];
-  const script = [...shellLines(first.join('\n')), ...serverFlags, ...say].join('\n');
+  const script = [...first, ...serverFlags, ...say].join('\n');
   const input = script.replaceAll('/etc/kubernetes', `${folder}/etc k8s`);
   return spawnSync('bash', { input, encoding: 'utf8' }).stdout;
 }
