@@ -28,7 +28,7 @@ export type WaitState =
   /** No further probe can show it. */
   | { readonly state: 'hidden'; readonly because: string };
 
-/** Adds an sighting to what is known. `seen`: undefined for the first one. */
+/** Adds a sighting to what is known. `seen`: undefined for the first one. */
 export function addSeen(seen: Seen | undefined, { processes }: Sighting, wanted: Wanted): Seen {
   const { before, servers } = seen ?? { before: wanted.isGiven ? [] : processes, servers: 0 };
   // While a process is replaced, both may answer one probe.
