@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pico from 'picocolors';
 import type { Detail, Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
-import { chooseProcedures } from '../../findings/remedies/remedy.js';
+import { chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import { printable } from '../../text/printable.js';
 import { wrap } from '../wrap.js';
@@ -96,13 +96,13 @@ function remedyLines(finding: Finding, before: readonly Finding[], write: Writer
 }
 
 function allCommands({ remedy, distributions }: Finding, write: Writer): readonly string[] {
-  const { shown, others } = chooseProcedures(remedy, distributions);
-  const elsewhere = [...new Set(others.flatMap((commands) => commands.distributions))];
+  const chosen = chooseProcedures(remedy, distributions);
+  const others = namesOfOthers(chosen);
   return [
-    ...shown.flatMap((procedure) => procedureLines(procedure, write)),
-    ...(elsewhere.length > 0
-      ? ['', ...write.prose(`--output json and docs/procedures have the commands for ${elsewhere.join(', ')}.`)]
-      : []),
+    ...chosen.shown.flatMap((procedure) => procedureLines(procedure, write)),
+    ...(others === ''
+      ? []
+      : ['', ...write.prose(`--output json and docs/procedures have the commands for ${others}.`)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Distribution } from '../procedures/distribution.js';
-import type { CommandLines, Procedure } from '../procedures/procedure.js';
+import { type CommandLines, isProcedure, type Procedure } from '../procedures/procedure.js';
 
 /** What to do about a finding. All of it is safe to paste: of a certificate's text, it contains only host names and IP addresses. */
 export interface Remedy {
@@ -11,15 +11,29 @@ export interface Remedy {
   readonly procedures: readonly (CommandLines | Procedure)[];
 }
 
+interface ChosenProcedures {
+  readonly shown: Remedy['procedures'];
+  readonly others: Remedy['procedures'];
+}
+
 /**
  * Splits the procedures into those for these distributions and the others. What is for all distributions is always shown. A procedure has a
  * hundred lines, so that none is shown by guess.
  */
-export function chooseProcedures(
-  { procedures }: Remedy,
-  distributions: readonly Distribution[],
-): { readonly shown: Remedy['procedures']; readonly others: Remedy['procedures'] } {
+export function chooseProcedures({ procedures }: Remedy, distributions: readonly Distribution[]): ChosenProcedures {
   const fits = (procedure: CommandLines): boolean =>
     procedure.distributions.length === 0 || procedure.distributions.some((each) => distributions.includes(each));
   return { shown: procedures.filter(fits), others: procedures.filter((procedure) => !fits(procedure)) };
+}
+
+/** Names what is not shown. Of a kind of control plane that has a procedure among those that are shown, only a further stage is named. */
+export function namesOfOthers({ shown, others }: ChosenProcedures): string {
+  const known = new Set(shown.flatMap(({ distributions }) => distributions));
+  const names = others.flatMap((procedure) =>
+    procedure.distributions.flatMap((name) => {
+      if (!known.has(name)) return [name];
+      return isProcedure(procedure) && procedure.stage !== undefined ? [`${name} (${procedure.stage})`] : [];
+    }),
+  );
+  return [...new Set(names)].join(', ');
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
-import { chooseProcedures } from '../../findings/remedies/remedy.js';
+import { chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
 import { type Html, html } from '../page/html.js';
 import { clip } from './display-text.js';
 
@@ -11,15 +11,12 @@ const longest = 1000;
  * distributions alone.
  */
 export function remedyPart({ remedy, distributions }: Finding): Html {
-  const { shown, others } = chooseProcedures(remedy, distributions);
+  const chosen = chooseProcedures(remedy, distributions);
+  const others = namesOfOthers(chosen);
   return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
-${shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
-${others.length > 0 && html`<p class="soft">The commands for ${namesOf(others)} are in check --output json, and in docs/procedures of the documentation.</p>`}`;
-}
-
-function namesOf(procedures: readonly CommandLines[]): string {
-  return [...new Set(procedures.flatMap(({ distributions }) => distributions))].join(', ');
+${chosen.shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
+${others !== '' && html`<p class="soft">The commands for ${others} are in check --output json, and in docs/procedures of the documentation.</p>`}`;
 }
 
 /** Shows commands with what they change and how long they take before them, and how one sees that they worked and the way back after them. */

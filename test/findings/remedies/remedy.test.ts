@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { CommandLines } from '../../../src/findings/procedures/procedure.js';
-import { chooseProcedures } from '../../../src/findings/remedies/remedy.js';
+import type { CommandLines, Procedure } from '../../../src/findings/procedures/procedure.js';
+import { chooseProcedures, namesOfOthers } from '../../../src/findings/remedies/remedy.js';
 
 const both: CommandLines = { distributions: ['kubeadm', 'kubespray'], lines: ['a'] };
 const k3s: CommandLines = { distributions: ['K3s'], lines: ['b'] };
@@ -12,5 +12,23 @@ void t.test('shows the procedures that fit, and what is for all, and none by gue
   t.same(chooseProcedures(remedy(both, k3s), ['kops']), { shown: [], others: [both, k3s] });
   t.same(chooseProcedures(remedy(both, any), []), { shown: [any], others: [both] });
   t.same(chooseProcedures(remedy(any), ['K3s']), { shown: [any], others: [] });
+  t.end();
+});
+
+void t.test('a kind is not named as shown and as not shown, but a further stage of it is', (t) => {
+  const inventory: Procedure = {
+    distributions: ['kubespray'],
+    stage: 'its inventory',
+    touches: 'A file.',
+    takes: 'Seconds.',
+    lines: ['d'],
+    worked: 'It is there.',
+    back: ['e'],
+    basis: 'a test',
+  };
+  const others = [inventory, { ...both, lines: ['f'] }, k3s, { ...k3s, lines: ['g'] }];
+  t.equal(namesOfOthers({ shown: [both], others }), 'kubespray (its inventory), K3s');
+  t.equal(namesOfOthers({ shown: [], others }), 'kubespray, kubeadm, K3s');
+  t.equal(namesOfOthers({ shown: [any], others: [] }), '');
   t.end();
 });
