@@ -52,7 +52,7 @@ const renew: Steps = {
   back: [
     '# rke2 has copied the files of before to /var/lib/rancher/rke2/server/tls-SECONDS: stop rke2-server, copy them back, start rke2-server',
   ],
-  basis: `${ran}; source: rancher/rke2-docs at 1ea44b9, docs/security/certificates.md, and rke2 at 5bb212d, pkg/staticpod/staticpod.go (the manifest has a hash of the files, so new ones replace the pod). Each start of rke2-server renews by itself what ends within 90 days`,
+  basis: `${ran}; source: rancher/rke2-docs at 1ea44b9, docs/security/certificates.md, and rke2 at 5bb212d, pkg/staticpod/staticpod.go (the manifest has a hash of the files, so new ones replace the pod). Each start of rke2-server renews by itself what ends within 120 days (90 before v1.33.1)`,
 };
 
 const renewFiles: Steps = {
