@@ -3,6 +3,7 @@ import { manifestRestart, type StaticApiServer } from '../procedures/manifest-re
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { addSansLines, eachServer, type RancherProgram, removeSansLines, rotateLines } from '../procedures/rancher.js';
 import { rke2RotateCa } from '../procedures/rancher-ca.js';
+import { nodeByNode } from '../procedures/shell.js';
 import type { Situation } from '../procedures/situation.js';
 
 const program: RancherProgram = {
@@ -29,7 +30,7 @@ const restart: Steps = {
   touches: 'It stops and starts one process, the kube-apiserver of the server node where it is run.',
   takes:
     'One to three minutes for each node. Meanwhile this API server is away, and the others serve; running pods go on.',
-  lines: [eachServer, ...manifestRestart(server)],
+  lines: [eachServer, ...manifestRestart(server), ...nodeByNode('restart.sh')],
   worked:
     'Its last line says Restarted, and ready, with the number behind the @ of the loopback certificate before and now.',
   back: ['# none: a new process has a new certificate. The manifest is put back in any case'],

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { nodeByNode } from './shell.js';
 import {
   coveredFunction,
   noRenewal,
@@ -21,11 +22,16 @@ const restartKubelite = provedRestart(apiserver, ready, [
   `snap restart microk8s.daemon-kubelite || { echo 'kubelite does not start: see journalctl -u snap.microk8s.daemon-kubelite' >&2; exit 1; }`,
 ]);
 
-export const restartKubeliteLines: readonly string[] = [eachNode, ...ownBash(...restartKubelite)];
+export const restartKubeliteLines: readonly string[] = [
+  eachNode,
+  ...ownBash(...restartKubelite),
+  ...nodeByNode('restart.sh'),
+];
 
 export const serveServerFileLines: readonly string[] = [
   eachNode,
   ...ownBash(...sameKeyLines(`${data}/certs/server.crt`, `${data}/certs/server.key`), ...restartKubelite),
+  ...nodeByNode('serve-file.sh'),
 ];
 
 const backUp: readonly string[] = [
@@ -46,6 +52,7 @@ export const refreshServerLines: readonly string[] = [
     ...waitLines(`after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`, 600, noRenewal),
     'echo "a new serving certificate: $after, and the files of before are in $backup"',
   ),
+  ...nodeByNode('renew.sh'),
 ];
 
 /** It is a client certificate, so that nobody sees it served. */
@@ -59,6 +66,7 @@ export const refreshProxyLines: readonly string[] = [
     ...waitLines(ready, 600, 'the API server is not ready after 10 minutes'),
     'openssl x509 -noout -enddate -in "$data/certs/front-proxy-client.crt"',
   ),
+  ...nodeByNode('renew-files.sh'),
 ];
 
 /**
@@ -102,5 +110,6 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
       ...waitLines(`covered && ${ready}`, 600, 'the names are not in the serving certificate after 10 minutes'),
       'echo "the serving certificate has all of these names, and the files of before are in $backup"',
     ),
+    ...nodeByNode('reissue.sh'),
   ];
 }

@@ -1,3 +1,4 @@
+import { nodeByNode } from './shell.js';
 import {
   coveredFunction,
   noRenewal,
@@ -25,7 +26,7 @@ const serving = '127.0.0.1:6443';
 export const eachServer = '# on each server node, one at a time:';
 
 export function restartServiceLines(program: RancherProgram): readonly string[] {
-  return [eachServer, ...ownBash(...restartService(program))];
+  return [eachServer, ...ownBash(...restartService(program)), ...nodeByNode('restart.sh')];
 }
 
 function restartService({ program, unit, kubectl, apiserver }: RancherProgram): readonly string[] {
@@ -65,6 +66,7 @@ export function rotateLines(
       ),
       'echo "a new serving certificate: $after"',
     ),
+    ...nodeByNode(services.length === 0 ? 'renew-files.sh' : 'renew.sh'),
   ];
 }
 
@@ -101,6 +103,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
       ),
       `echo 'the serving certificate has all of these names'`,
     ),
+    ...nodeByNode('reissue.sh'),
   ];
 }
 
@@ -115,5 +118,9 @@ export function removeSansLines({ program, unit }: RancherProgram): readonly str
 /** Restarts only if certificate and key belong together, because the kube-apiserver does not start otherwise. */
 export function serveFileLines(program: RancherProgram): readonly string[] {
   const file = `/var/lib/rancher/${program.program}/server/tls/serving-kube-apiserver`;
-  return [eachServer, ...ownBash(...sameKeyLines(`${file}.crt`, `${file}.key`), ...restartService(program))];
+  return [
+    eachServer,
+    ...ownBash(...sameKeyLines(`${file}.crt`, `${file}.key`), ...restartService(program)),
+    ...nodeByNode('serve-file.sh'),
+  ];
 }

@@ -13,6 +13,7 @@ import {
   untilServed,
 } from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
+import { nodeByNode } from '../shell.js';
 import { serveOldPair } from './way-back.js';
 import { ownBash, plainWords } from '../own-bash.js';
 import { bashLines } from '../bash-lines.js';
@@ -81,6 +82,7 @@ export function kubeadmReissue(situation: Situation): Steps {
         awaitServed,
         keep,
       ),
+      ...nodeByNode('reissue.sh'),
     ],
     worked: 'It ends with SERVED, the date, and all SANs. Then check finds no name that is not covered.',
     back: serveOldPair(situation),

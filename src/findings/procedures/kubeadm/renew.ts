@@ -11,6 +11,7 @@ import {
   untilServed,
 } from './serving-pair.js';
 import { endpointsLine } from './server-flags.js';
+import { nodeByNode } from '../shell.js';
 import { serveOldPair } from './way-back.js';
 import { ownBash, plainWords } from '../own-bash.js';
 import { bashLines } from '../bash-lines.js';
@@ -55,6 +56,7 @@ export function kubeadmRenew(situation: Situation): Steps {
         make,
         awaitServed,
       ),
+      ...nodeByNode('renew.sh'),
     ],
     worked: 'It ends with SERVED, the new date, and the same SANs as before.',
     back: serveOldPair(situation),
