@@ -38,6 +38,12 @@ const rollout: Steps = {
     'run with simulated clusterctl and kubectl: test/findings/control-planes/cluster-api.test.ts; source: cluster-api at 33d0e8f, docs/book/src/clusterctl/commands/alpha-rollout.md',
 };
 
+const serveFile: Steps = {
+  ...rollout,
+  touches:
+    'It replaces all control-plane machines of one KubeadmControlPlane, and their files with them: kubeadm makes a key and its certificate together on each new machine.',
+};
+
 /** In time, and for good: the control plane does the same by itself before the end. */
 const renewInTime: Steps = {
   stage: 'for good',
@@ -102,7 +108,7 @@ const rotateCa: Steps = {
 export const clusterApi: ControlPlaneKind = {
   recognises: (leaf) => isMadeByKubeadm(leaf) && !hasKubesprayName(leaf) && !hasProviderName(leaf),
   restart: [rollout],
-  serveFile: [rollout],
+  serveFile: [serveFile],
   renew: [rollout, renewInTime],
   reissue: [reissue],
   renewFiles: [rollout],

@@ -33,6 +33,13 @@ const restart: Steps = {
   basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
 };
 
+const serveFile: Steps = {
+  ...restart,
+  touches:
+    'It replaces the pods of one hosted control plane, in its management cluster. Key and certificate belong together there: Kamaji makes both anew in their secret if they do not, k0s and vcluster make them when they start.',
+  basis: `${restart.basis}; kamaji at 058e3bd, internal/resources/api_server_certificate.go`,
+};
+
 /** Kamaji renews the day before the end, k0s and vcluster when they start. */
 const renew: Steps = {
   touches:
@@ -142,7 +149,7 @@ const rotateCa: Steps = {
 export const hosted: ControlPlaneKind = {
   recognises: () => false,
   restart: [restart],
-  serveFile: [restart],
+  serveFile: [serveFile],
   renew: [renew],
   reissue: [kamaji, k0smotron, byValues],
   renewFiles: [renew],

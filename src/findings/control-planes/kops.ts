@@ -33,6 +33,12 @@ const replaceMachines: Steps = {
     'run with a simulated kops: test/findings/control-planes/kops.test.ts; source: kops at 01b17be, cmd/kops/rollingupdatecluster.go, and at 00689cc, nodeup/pkg/model/kube_apiserver.go',
 };
 
+const serveFile: Steps = {
+  ...replaceMachines,
+  touches:
+    'It replaces the control-plane machines, and their files with them: nodeup makes a key and its certificate together when a machine boots.',
+};
+
 function reissue({ sans: { missing } }: Situation): Steps {
   return {
     touches:
@@ -76,7 +82,7 @@ export const kops: ControlPlaneKind = {
   recognises: ({ subjectCommonName, issuerCommonName }) =>
     subjectCommonName === 'kubernetes-master' && issuerCommonName === 'kubernetes-ca',
   restart: [replaceMachines],
-  serveFile: [replaceMachines],
+  serveFile: [serveFile],
   renew: [replaceMachines],
   reissue: [reissue],
   renewFiles: [replaceMachines],

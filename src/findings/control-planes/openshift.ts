@@ -2,7 +2,7 @@ import { bash, bashLines } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import { openshiftRotateCa, openshiftRotatesItself } from '../procedures/openshift-ca.js';
 import { openshiftReissue } from '../procedures/openshift-names.js';
-import { belongTogether, operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
+import { belongTogether, namedPairs, operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { stopFunction } from '../procedures/renewed-ca.js';
 
@@ -14,6 +14,7 @@ const restart: Steps = {
     'Several minutes for each node. Other nodes serve meanwhile; on a single node nothing answers while its process starts.',
   lines: ownBash(bash`
     ${operatorWell}
+    ${namedPairs}
     oc patch kubeapiserver cluster --type=merge -p "{\"spec\":{\"forceRedeploymentReason\":\"restart-$(date +%s)\"}}"
     ${rolledOut}
   `),
@@ -22,6 +23,12 @@ const restart: Steps = {
   back: ['# none: the reason is a text only, and no new one is needed'],
   basis:
     'run with a simulated oc: test/findings/control-planes/openshift.test.ts; source: openshift-docs at 0150104, modules/dr-restoring-cluster-state.adoc (forceRedeploymentReason, and NodeInstallerProgressing with AllNodesAtLatestRevision)',
+};
+
+const serveFile: Steps = {
+  ...restart,
+  touches:
+    'It lets the operator replace each kube-apiserver and its files, from the secrets of the operator, unless a secret of namedCertificates has a key that does not belong to its certificate.',
 };
 
 const renew: Steps = {
@@ -67,7 +74,7 @@ export const openshift: ControlPlaneKind = {
   recognises: ({ issuerCommonName }) =>
     /^kube-apiserver-(lb|localhost|service-network)-signer(@\d+)?$/.test(issuerCommonName ?? ''),
   restart: [restart],
-  serveFile: [restart],
+  serveFile: [serveFile],
   renew: [renew, renewNamed],
   reissue: [openshiftReissue],
   renewFiles: [renew],

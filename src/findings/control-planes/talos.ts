@@ -50,6 +50,16 @@ function restart(situation: Situation): Steps {
   };
 }
 
+/** Nobody else can write there, so that there is nothing to compare. */
+function serveFile(situation: Situation): Steps {
+  const steps = restart(situation);
+  return {
+    ...steps,
+    touches: `${steps.touches} Its key and certificate belong together: one controller writes both.`,
+    basis: `${steps.basis}; at 0aaf8fa, controllers/k8s/render_secrets_static_pod.go`,
+  };
+}
+
 /** Its controller makes them anew at half of their life, at each change of names, and when machined starts. */
 const reboot: Steps = {
   touches: 'It reboots one control-plane node, which makes its certificates, with new keys, at each start.',
@@ -113,7 +123,7 @@ export const talos: ControlPlaneKind = {
     issuerCommonName === undefined &&
     /(^|[,+] ?)O=kubernetes($|[,+])/.test(issuer),
   restart: [restart],
-  serveFile: [restart],
+  serveFile: [serveFile],
   renew: [reboot],
   reissue: [reissue],
   renewFiles: [reboot],

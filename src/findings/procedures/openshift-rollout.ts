@@ -15,6 +15,14 @@ export const operatorWell: string = bash`
 export const belongTogether =
   '[ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."';
 
+/** The secrets of the operator are its own work. These are the user's. */
+export const namedPairs: string = bash`
+  pem() { oc -n openshift-config get secret "$secret" -o "jsonpath={.data.tls\.$1}" | base64 -d; }
+  for secret in $(oc get apiserver cluster -o 'jsonpath={.spec.servingCerts.namedCertificates[*].servingCertificate.name}'); do
+    public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ] ||
+      stop "In the secret $secret, certificate and key do not belong together: replace it first."
+  done`;
+
 /** A new revision on all nodes. The API server with which oc speaks restarts as well, so that a failed question is no answer. */
 export const rolledOut: string = bash`
   reason() { oc get kubeapiserver cluster -o 'jsonpath={.status.conditions[?(@.type=="NodeInstallerProgressing")].reason}' 2> /dev/null; }

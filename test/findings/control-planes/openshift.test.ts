@@ -28,6 +28,26 @@ void t.test('nothing is restarted while the operator is degraded', (t) => {
   t.end();
 });
 
+void t.test(
+  'where a secret of the user has the key of another certificate, nothing is restarted',
+  requires('openssl'),
+  (t) => {
+    const serveFile = proceduresFor('serveFile', situation, ['OpenShift']).flatMap(({ lines }) => lines);
+    const folder = t.testdir({ revision: '7\n', named: 'api-names' });
+    makeCa(join(folder, 'new'), 'api.example.com', 9);
+    const calls = (): string => readFileSync(join(folder, 'calls'), 'utf8');
+    makeCa(join(folder, 'other'), 'api.example.com', 9);
+    const key = readFileSync(join(folder, 'new.key'));
+    writeFileSync(join(folder, 'new.key'), readFileSync(join(folder, 'other.key')));
+    t.match(pasteIn(folder, serveFile, { oc, sleep: 'exit 0' }), { code: 1, stderr: /api-names.*Nothing was changed/ });
+    t.notMatch(calls(), 'patch');
+    writeFileSync(join(folder, 'new.key'), key);
+    t.match(pasteIn(folder, serveFile, { oc, sleep: 'exit 0' }), { code: 0, stdout: 'All nodes are at revision 8' });
+    t.match(calls(), 'patch');
+    t.end();
+  },
+);
+
 void t.test('a secret is replaced only by a pair that belongs together', requires('openssl'), (t) => {
   const folder = t.testdir({ revision: '7\n', secret: 'old' });
   t.match(pasteIn(folder, named, { oc }).stderr, 'Nothing was changed.', 'unedited');

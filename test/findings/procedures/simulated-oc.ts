@@ -8,6 +8,8 @@ case "$*" in
   *latestAvailableRevision*) cat revision ;;
   *jsonpath*namedCertificates*) [ ! -e named ] || cat named ;;
   'patch '*) echo "$(($(cat revision) + 1))" > revision; touch rolling ;;
+  *data.tls*.crt*) base64 -w 0 < new.crt ;;
+  *data.tls*.key*) base64 -w 0 < new.key ;;
   *'get secret'*) cat secret ;;
   'create secret'*) case "$*" in *dry-run*) ;; *) echo new > secret ;; esac ;;
   'replace -f -') echo new > secret ;;
