@@ -3,7 +3,6 @@ import { bash } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import { hasKubesprayName, hasProviderName, isMadeByKubeadm } from './leaves.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
 
 const takes =
@@ -11,9 +10,8 @@ const takes =
 
 const findControlPlane = bash`
   namespace='NAMESPACE' name='NAME'   # kubectl get kubeadmcontrolplane -A shows them
-  ${stopFunction}
   kcp() { kubectl -n "$namespace" get kubeadmcontrolplane "$name" -o "jsonpath=$1"; }
-  replicas=$(kcp '{.spec.replicas}') || stop "There is no KubeadmControlPlane $name in $namespace: write yours into the lines."
+  replicas=$(kcp '{.spec.replicas}') || no "There is no KubeadmControlPlane $name in $namespace: write yours into the lines"
 `;
 
 const rollout: Steps = {
@@ -24,8 +22,8 @@ const rollout: Steps = {
     '# with the kubeconfig of the management cluster',
     ...ownBash(bash`
       ${findControlPlane}
-      [ "$(kcp '{.status.readyReplicas}')" = "$replicas" ] || stop 'Not all of its machines are ready.'
-      command -v clusterctl > /dev/null || stop 'There is no clusterctl on the PATH.'
+      [ "$(kcp '{.status.readyReplicas}')" = "$replicas" ] || no 'Not all of its machines are ready'
+      command -v clusterctl > /dev/null || no 'There is no clusterctl on the PATH'
       clusterctl alpha rollout restart "kubeadmcontrolplane/$name" --namespace "$namespace"
       kubectl -n "$namespace" get machines -l cluster.x-k8s.io/control-plane -o wide
     `),

@@ -2,7 +2,6 @@ import { appendSans } from '../procedures/append-sans.js';
 import { bash } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
 
 const takes =
@@ -18,10 +17,9 @@ const restart: Steps = {
     '# with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME',
     ...ownBash(bash`
       namespace='NAMESPACE' workload='deployment/NAME'
-      ${stopFunction}
       ready=$(kubectl -n "$namespace" get "$workload" -o 'jsonpath={.status.readyReplicas}/{.spec.replicas}') ||
-        stop "There is no $workload in $namespace: write yours into the lines."
-      [ "$(dirname "$ready")" = "$(basename "$ready")" ] || stop "Not all of its pods are ready: $ready."
+        no "There is no $workload in $namespace: write yours into the lines"
+      [ "$(dirname "$ready")" = "$(basename "$ready")" ] || no "Not all of its pods are ready: $ready"
       kubectl -n "$namespace" rollout restart "$workload"
       kubectl -n "$namespace" rollout status "$workload" --timeout 15m
     `),
@@ -50,15 +48,14 @@ const renew: Steps = {
     ...ownBash(bash`
       umask 077
       namespace='NAMESPACE' name='NAME'   # kubectl get tenantcontrolplane -A shows them
-      ${stopFunction}
       set -C; secret=$name-api-server-certificate copy=~/secret-before-$(date +%Y%m%d-%H%M%S)-$BASHPID
-      kubectl -n "$namespace" get secret "$secret" -o yaml > "$copy" || stop "There is no $secret in $namespace: write yours into the lines."
+      kubectl -n "$namespace" get secret "$secret" -o yaml > "$copy" || no "There is no $secret in $namespace: write yours into the lines"
       [ "$(kubectl -n "$namespace" get tenantcontrolplane "$name" -o 'jsonpath={.status.kubernetesResources.version.status}')" = Ready ] ||
-        stop 'The TenantControlPlane is not ready.'
+        no 'The TenantControlPlane is not ready'
       kubectl -n "$namespace" delete secret "$secret"
       end=$(($(date +%s) + 300))
       until kubectl -n "$namespace" get secret "$secret" > /dev/null 2>&1; do
-        [ "$(date +%s)" -lt "$end" ] || { echo "Kamaji made no new one in 5 minutes: kubectl create -f $copy" >&2; exit 1; }
+        [ "$(date +%s)" -lt "$end" ] || stop "Kamaji made no new one in 5 minutes: kubectl create -f $copy"
         sleep 2
       done
       kubectl -n "$namespace" rollout status "deployment/$name" --timeout 15m

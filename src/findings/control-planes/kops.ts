@@ -2,7 +2,6 @@ import { bash } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import { kopsIsWhole, kopsRotateCa } from '../procedures/kops-ca.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import { stopFunction } from '../procedures/renewed-ca.js';
 import type { Situation } from '../procedures/situation.js';
 
 const takes =
@@ -16,8 +15,7 @@ const replaceMachines: Steps = {
   lines: [
     '# where kops is used, with KOPS_STATE_STORE and KOPS_CLUSTER_NAME in the environment. Before kops 1.26, the role is called master',
     ...ownBash(bash`
-      ${stopFunction}
-      command -v kops > /dev/null || stop 'There is no kops on the PATH.'
+      command -v kops > /dev/null || no 'There is no kops on the PATH'
       ${kopsIsWhole}
       kops rolling-update cluster --instance-group-roles control-plane --force --yes
       kops validate cluster --wait 10m
@@ -49,17 +47,16 @@ function reissue({ sans: { missing } }: Situation): Steps {
       ...ownBash(bash`
         set -fC; umask 077
         names='${missing.join(' ')}'
-        ${stopFunction}
-        for each in kops kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
+        for each in kops kubectl; do command -v "$each" > /dev/null || no "There is no $each on the PATH"; done
         ${kopsIsWhole}
         before=~/kops-cluster-before-$(date +%Y%m%d-%H%M%S)-$BASHPID; work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
         kops get cluster -o yaml > "$before"
-        grep -q '^apiVersion: kops.k8s.io/v1alpha2$' "$before" || stop "$before is not in the form of kops.k8s.io/v1alpha2."
+        grep -q '^apiVersion: kops.k8s.io/v1alpha2$' "$before" || no "$before is not in the form of kops.k8s.io/v1alpha2"
         sans() { kubectl patch --local -f "$1" --type merge -p '{}' -o 'jsonpath={.spec.additionalSans[*]}'; }
         list=$(printf '%s\n' $(sans "$before") $names | sort -u | sed 's/.*/"&"/' | paste -s -d , -)
         kubectl patch --local -f "$before" --type merge -p "{\"spec\":{\"additionalSans\":[$list]}}" -o yaml > "$work/cluster.yaml"
         for each in $(sans "$before") $names; do
-          case " $(sans "$work/cluster.yaml") " in *" $each "*) ;; *) stop "The new text lacks $each." ;; esac
+          case " $(sans "$work/cluster.yaml") " in *" $each "*) ;; *) no "The new text lacks $each" ;; esac
         done
         kops replace -f "$work/cluster.yaml"; echo "The cluster as it was: $before"
         kops update cluster --yes

@@ -4,7 +4,6 @@ import { openshiftRotateCa, openshiftRotatesItself } from '../procedures/openshi
 import { openshiftReissue } from '../procedures/openshift-names.js';
 import { belongTogether, namedPairs, operatorWell, rolledOut } from '../procedures/openshift-rollout.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
-import { stopFunction } from '../procedures/renewed-ca.js';
 
 /** A new revision takes all certificates anew, from the secrets of the operator: files that do not match are replaced as well. */
 const restart: Steps = {
@@ -54,12 +53,11 @@ const renewNamed: Steps = {
     ...ownBash(bash`
       umask 077
       secret='NAME-OF-THE-SECRET' cert='new.crt' key='new.key'
-      ${stopFunction}
-      [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key: write your files into the second line."
+      [ -s "$cert" ] && [ -s "$key" ] || no "There is no $cert or no $key: write your files into the second line"
       ${belongTogether}
-      openssl x509 -noout -checkend 86400 -in "$cert" > /dev/null || stop "$cert ends within a day."
+      openssl x509 -noout -checkend 86400 -in "$cert" > /dev/null || no "$cert ends within a day"
       set -C; before=~/"$secret-before-$(date +%Y%m%d-%H%M%S)-$BASHPID"
-      oc -n openshift-config get secret "$secret" -o yaml > "$before" || stop "There is no secret $secret in openshift-config."
+      oc -n openshift-config get secret "$secret" -o yaml > "$before" || no "There is no secret $secret in openshift-config"
       oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config --dry-run=client -o yaml | oc replace -f -
       echo "The secret as it was: $before"
     `),

@@ -3,7 +3,6 @@ import { bash } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import { talosRotateCa } from '../procedures/talos-ca.js';
-import { stopFunction } from '../procedures/renewed-ca.js';
 import { coveredFunction, waitLines } from '../procedures/served.js';
 import type { Situation } from '../procedures/situation.js';
 
@@ -25,18 +24,17 @@ function restart(situation: Situation): Steps {
       '# where talosctl and kubectl are used',
       ...ownBash(bash`
         nodes='${nodesOf(situation)}'
-        ${stopFunction}
-        for each in talosctl kubectl; do command -v "$each" > /dev/null || stop "There is no $each on the PATH."; done
+        for each in talosctl kubectl; do command -v "$each" > /dev/null || no "There is no $each on the PATH"; done
         container() { talosctl -n "$1" -e "$1" containers -k | sed -n 's/.* \(kube-system\/kube-apiserver-[^ ]*:kube-apiserver:[^ ]*\) .*RUNNING.*/\1/p'; }
         ready() { kubectl --server "https://$1:6443" --tls-server-name kubernetes --request-timeout 5s get --raw /readyz > /dev/null 2>&1; }
         end_of() { case $1 in *:*) echo "[$1]" ;; *) echo "$1" ;; esac; }
-        for node in $nodes; do ready "$(end_of "$node")" || stop "The API server of $node is not ready, or it cannot be asked."; done
+        for node in $nodes; do ready "$(end_of "$node")" || no "The API server of $node is not ready, or it cannot be asked"; done
         for node in $nodes; do
-          old=$(container "$node") && [ -n "$old" ] || { echo "No kube-apiserver runs on $node." >&2; exit 1; }
+          old=$(container "$node") && [ -n "$old" ] || stop "No kube-apiserver runs on $node."
           talosctl -n "$node" -e "$node" restart -k "$old"
           end=$(($(date +%s) + 600))
           until new=$(container "$node") && [ -n "$new" ] && [ "$new" != "$old" ] && ready "$(end_of "$node")"; do
-            [ "$(date +%s)" -lt "$end" ] || { echo "$node has no new kube-apiserver that is ready, after 10 minutes: no other node was restarted." >&2; exit 1; }
+            [ "$(date +%s)" -lt "$end" ] || stop "$node has no new kube-apiserver that is ready, after 10 minutes: no other node was restarted."
             sleep 5
           done
           echo "$node: $new is ready."
@@ -91,8 +89,7 @@ function reissue(situation: Situation): Steps {
     lines: ownBash(bash`
       umask 077
       nodes='${nodesOf(situation)}'
-      ${stopFunction}
-      command -v talosctl > /dev/null || stop 'There is no talosctl on the PATH.'
+      command -v talosctl > /dev/null || no 'There is no talosctl on the PATH'
       ${coveredFunction('$at:6443', missing).join('\n')}
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       printf '%s\n' 'cluster:' '  apiServer:' '    certSANs:' ${missing.map((san) => `'      - "${san}"'`).join(' ')} > "$work/names.yaml"
@@ -100,7 +97,7 @@ function reissue(situation: Situation): Steps {
         case $node in *:*) at="[$node]" ;; *) at=$node ;; esac
         if covered; then echo "$node: its certificate has all of these names already."; continue; fi
         set -C; copy=~/talos-before-$node-$(date +%Y%m%d-%H%M%S)-$BASHPID; talosctl -n "$node" get mc v1alpha1 -o 'jsonpath={.spec}' > "$copy"
-        [ -s "$copy" ] || { echo "The configuration of $node cannot be read: it was not changed." >&2; exit 1; }
+        [ -s "$copy" ] || stop "The configuration of $node cannot be read: it was not changed."
         talosctl -n "$node" patch mc --mode no-reboot --patch "@$work/names.yaml"
         ${waitLines('covered', 300, 'the names are not in the certificate after 5 minutes, and no other node was changed').join('\n')}
         echo "$node: its certificate has all of these names. Its configuration as it was is in $copy."

@@ -1,5 +1,4 @@
 import { bash } from './bash-lines.js';
-import { stopFunction } from './renewed-ca.js';
 
 /**
  * Adds names to a list of an object in a management cluster, and keeps those that are there. `path` has the keys down to the list. Patched
@@ -9,12 +8,11 @@ export function appendSans(resource: string, path: readonly string[], names: rea
   const open = path.map((key) => `{\\"${key}\\":`).join('');
   return bash`
     namespace='NAMESPACE' name='NAME'   # kubectl get ${resource} -A shows them
-    ${stopFunction}
     case $(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.metadata.labels}') in
-      *topology.cluster.x-k8s.io/owned*) stop "A ClusterClass makes it, and would undo this: change its variable or its patch." ;;
+      *topology.cluster.x-k8s.io/owned*) no "A ClusterClass makes it, and would undo this: change its variable or its patch" ;;
     esac
     set -C; copy=~/object-before-$(date +%Y%m%d-%H%M%S)-$BASHPID
-    kubectl -n "$namespace" get ${resource} "$name" -o yaml > "$copy" || stop "There is no ${resource} $name in $namespace: write yours into the lines."
+    kubectl -n "$namespace" get ${resource} "$name" -o yaml > "$copy" || no "There is no ${resource} $name in $namespace: write yours into the lines"
     old=$(kubectl -n "$namespace" get ${resource} "$name" -o 'jsonpath={.${path.join('.')}[*]}')
     list=$(printf '%s\n' $old ${names.map((name) => `'${name}'`).join(' ')} | sort -u | sed 's/.*/"&"/' | paste -s -d , -)
     kubectl -n "$namespace" patch ${resource} "$name" --type merge -p "${open}[$list]${'}'.repeat(path.length)}"

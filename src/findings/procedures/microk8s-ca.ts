@@ -1,7 +1,7 @@
 import { bash } from './bash-lines.js';
 import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
-import { renewedCa, stopFunction } from './renewed-ca.js';
+import { renewedCa } from './renewed-ca.js';
 
 const source = 'canonical/microk8s at 0950188 (1.22 and later), scripts/wrappers/refresh_certs.py';
 
@@ -15,11 +15,10 @@ export const microk8sRotateCa: readonly Steps[] = [
     lines: [
       '# on each control-plane node, one after another; on the others first copy /root/ca-renewed from the first one',
       ...ownBash(bash`
-        ${stopFunction}
         ${renewedCa.essence}
         ${renewedCa.renew}
         certs=/var/snap/microk8s/current/certs; new=/root/ca-renewed
-        command -v openssl > /dev/null || stop 'openssl is missing.'
+        command -v openssl > /dev/null || no 'openssl is missing'
         umask 077
         work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
         if [ ! -e "$new" ]; then
@@ -27,7 +26,7 @@ export const microk8sRotateCa: readonly Steps[] = [
           cp "$certs/ca.key" "$work/ca.key"
           mv "$work" "$new"
         fi
-        [ "$(essence "$new/ca.crt")" = "$(essence "$certs/ca.crt")" ] || stop "$new is from another cluster."
+        [ "$(essence "$new/ca.crt")" = "$(essence "$certs/ca.crt")" ] || no "$new is from another cluster"
         if cmp -s "$new/ca.crt" "$certs/ca.crt"; then echo 'This node has it already.'; exit 0; fi
         to=/root/microk8s-before-$(date +%Y%m%d-%H%M%S); mkdir "$to"
         cp -a "$certs" /var/snap/microk8s/current/credentials "$to"; echo "The files from before are in $to."

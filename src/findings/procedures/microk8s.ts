@@ -7,7 +7,6 @@ import {
   provedRestart,
   sameKeyLines,
   serialFunction,
-  stopUnless,
   waitLines,
 } from './served.js';
 import { ownBash } from './own-bash.js';
@@ -19,7 +18,7 @@ const eachNode = '# on each control-plane node, one at a time:';
 
 /** kubelite is every Kubernetes component of a node in one process; containerd is another service. */
 const restartKubelite = provedRestart(apiserver, ready, [
-  `snap restart microk8s.daemon-kubelite || { echo 'kubelite does not start: see journalctl -u snap.microk8s.daemon-kubelite' >&2; exit 1; }`,
+  `snap restart microk8s.daemon-kubelite || stop 'kubelite does not start: see journalctl -u snap.microk8s.daemon-kubelite'`,
 ]);
 
 export const restartKubeliteLines: readonly string[] = [
@@ -36,7 +35,7 @@ export const serveServerFileLines: readonly string[] = [
 
 const backUp: readonly string[] = [
   `data=${data}`,
-  stopUnless('[ -f "$data/certs/server.crt" ]', `no ${data}/certs/server.crt on this machine`),
+  `[ -f "$data/certs/server.crt" ] || no 'no ${data}/certs/server.crt on this machine'`,
   'backup=/root/microk8s-certs-$(date +%s)',
   'cp -a "$data/certs" "$backup"',
 ];
@@ -48,7 +47,7 @@ export const refreshServerLines: readonly string[] = [
     serialFunction(apiserver),
     'before=$(serial)',
     ...backUp,
-    `microk8s refresh-certs -e server.crt || { echo "it failed: the files of before are in $backup" >&2; exit 1; }`,
+    `microk8s refresh-certs -e server.crt || stop "it failed: the files of before are in $backup"`,
     ...waitLines(`after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`, 600, noRenewal),
     'echo "a new serving certificate: $after, and the files of before are in $backup"',
   ),
@@ -61,8 +60,8 @@ export const refreshProxyLines: readonly string[] = [
   ...ownBash(
     ...backUp,
     'before=$(cat "$data/certs/front-proxy-client.crt")',
-    `microk8s refresh-certs -e front-proxy-client.crt || { echo "it failed: the files of before are in $backup" >&2; exit 1; }`,
-    '[ "$(cat "$data/certs/front-proxy-client.crt")" != "$before" ] || { echo "the file is as before" >&2; exit 1; }',
+    `microk8s refresh-certs -e front-proxy-client.crt || stop "it failed: the files of before are in $backup"`,
+    '[ "$(cat "$data/certs/front-proxy-client.crt")" != "$before" ] || stop "the file is as before"',
     ...waitLines(ready, 600, 'the API server is not ready after 10 minutes'),
     'openssl x509 -noout -enddate -in "$data/certs/front-proxy-client.crt"',
   ),
@@ -84,7 +83,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
       ...backUp.slice(0, 2),
       'template=$data/certs/csr.conf.template',
       'lock=$data/var/lock/no-cert-reissue',
-      stopUnless('[ -f "$template" ]', `no ${data}/certs/csr.conf.template on this machine`),
+      `[ -f "$template" ] || no 'no ${data}/certs/csr.conf.template on this machine'`,
       'work=$(mktemp -d)',
       'ours=',
       `trap 'rm -rf "$work" \${ours:+"$ours"}' EXIT`,
@@ -97,7 +96,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
       '  sed -i "/^\\[ *alt_names *\\]/a $kind.$((last + 1)) = $name" "$work/csr.conf"',
       'done',
       'openssl req -new -x509 -key "$data/certs/server.key" -config "$work/csr.conf" -extensions req_ext -out "$work/try.crt"',
-      stopUnless('has "$(cat "$work/try.crt")"', 'a certificate of the new template lacks a name'),
+      'has "$(cat "$work/try.crt")" || no "a certificate of the new template lacks a name"',
       ...backUp.slice(2),
       'if [ ! -e "$lock" ]; then ours=$lock; touch "$lock"; sleep 10; fi',
       'cp "$work/csr.conf" "$template"',

@@ -53,16 +53,16 @@ function addNamed(names: readonly string[]): readonly string[] {
       umask 077
       names='${names.join(' ')}' secret='api-names' cert='names.crt' key='names.key'
       ${operatorWell}
-      [ -s "$cert" ] && [ -s "$key" ] || stop "There is no $cert or no $key."
+      [ -s "$cert" ] && [ -s "$key" ] || no "There is no $cert or no $key"
       ${belongTogether}
       list=''
       for each in $names; do
-        openssl x509 -noout -checkhost "$each" -in "$cert" | grep -q 'does match' || stop "$cert does not cover $each."
+        openssl x509 -noout -checkhost "$each" -in "$cert" | grep -q 'does match' || no "$cert does not cover $each"
         [ -z "$list" ] || list="$list,"
         list="$list\"$each\""
       done
       named=$(oc get apiserver cluster -o 'jsonpath={.spec.servingCerts.namedCertificates}')
-      case $named in *"\"$secret\""*) stop "The secret $secret is in use: replace it, or take another name for it." ;; esac
+      case $named in *"\"$secret\""*) no "The secret $secret is in use: replace it, or take another name for it" ;; esac
       set -C; copy=~/apiserver-before-$(date +%Y%m%d-%H%M%S)-$BASHPID; oc get apiserver cluster -o yaml > "$copy"
       oc create secret tls "$secret" --cert="$cert" --key="$key" -n openshift-config
       new="{\"names\":[$list],\"servingCertificate\":{\"name\":\"$secret\"}}"

@@ -1,19 +1,17 @@
 import { bash } from './bash-lines.js';
-import { stopFunction } from './renewed-ca.js';
 
 /** Refuses where the operator is not well: a rollout would not end. */
 export const operatorWell: string = bash`
-  ${stopFunction}
-  command -v oc > /dev/null || stop 'There is no oc on the PATH.'
+  command -v oc > /dev/null || no 'There is no oc on the PATH'
   condition() { oc get clusteroperator kube-apiserver -o "jsonpath={.status.conditions[?(@.type==\"$1\")].status}"; }
   [ "$(condition Degraded)/$(condition Progressing)" = False/False ] ||
-    stop 'The operator is degraded or progressing, or cannot be asked: see oc describe clusteroperator kube-apiserver.'
+    no 'The operator is degraded or progressing, or cannot be asked: see oc describe clusteroperator kube-apiserver'
   latest() { oc get kubeapiserver cluster -o 'jsonpath={.status.latestAvailableRevision}'; }
   revision=$(latest)`;
 
 /** A secret of a certificate and another key would be refused, or served to nobody. */
 export const belongTogether =
-  '[ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $cert."';
+  '[ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || no "$key is not the key of $cert"';
 
 /** The secrets of the operator are its own work. These are the user's. */
 export const namedPairs: string = bash`
@@ -28,7 +26,7 @@ export const rolledOut: string = bash`
   reason() { oc get kubeapiserver cluster -o 'jsonpath={.status.conditions[?(@.type=="NodeInstallerProgressing")].reason}' 2> /dev/null; }
   end=$(($(date +%s) + 3600))
   until now=$(latest 2> /dev/null) && [ -n "$now" ] && [ "$now" -gt "$revision" ] && [ "$(reason)" = AllNodesAtLatestRevision ]; do
-    [ "$(date +%s)" -lt "$end" ] || { echo 'No new revision on all nodes after an hour: see oc describe kubeapiserver cluster.' >&2; exit 1; }
+    [ "$(date +%s)" -lt "$end" ] || stop 'No new revision on all nodes after an hour: see oc describe kubeapiserver cluster.'
     sleep 10
   done
   echo "All nodes are at revision $now; it was $revision."`;

@@ -1,7 +1,6 @@
 import { bash } from './bash-lines.js';
 import { ownBash } from './own-bash.js';
 import type { Steps } from './procedure.js';
-import { stopFunction } from './renewed-ca.js';
 import { waitLines } from './served.js';
 
 /** The names of one of the two products. */
@@ -42,11 +41,10 @@ function sign({ product, source }: Product): Steps {
     lines: [
       '# on one server',
       ...ownBash(bash`
-        ${stopFunction}
-        [ -s ${data}/tls/server-ca.crt ] || stop 'This is no server of ${product}.'
-        [ ! -e ${data}/tls/root-ca.pem ] || stop 'The CAs are your own: renew them with the same root, as the documentation of ${product} says.'
-        [ ! -e ${data}/rotate-ca ] || stop '${data}/rotate-ca is there from before: rename it.'
-        command -v openssl > /dev/null || stop 'openssl is missing.'
+        [ -s ${data}/tls/server-ca.crt ] || no 'This is no server of ${product}'
+        [ ! -e ${data}/tls/root-ca.pem ] || no 'The CAs are your own: renew them with the same root, as the documentation of ${product} says'
+        [ ! -e ${data}/rotate-ca ] || no '${data}/rotate-ca is there from before: rename it'
+        command -v openssl > /dev/null || no 'openssl is missing'
         [ ! -d ${data}/db/etcd ] || ${product} etcd-snapshot save --name before-rotate-ca
         (umask 077; to=/root/${product}-before-$(date +%Y%m%d-%H%M%S); mkdir "$to"; cp -a ${data}/tls ${data}/token "$to"; echo "The CAs and the token are in $to.")
         curl -fsSL -o /root/rotate-default-ca-certs.sh https://github.com/k3s-io/k3s/raw/main/contrib/util/rotate-default-ca-certs.sh

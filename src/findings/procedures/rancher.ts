@@ -6,7 +6,6 @@ import {
   provedRestart,
   sameKeyLines,
   serialFunction,
-  stopUnless,
   waitLines,
 } from './served.js';
 import { ownBash } from './own-bash.js';
@@ -31,7 +30,7 @@ export function restartServiceLines(program: RancherProgram): readonly string[] 
 
 function restartService({ program, unit, kubectl, apiserver }: RancherProgram): readonly string[] {
   return provedRestart(apiserver, readyBy(kubectl), [
-    `systemctl restart ${unit} || { echo '${program} does not start: see journalctl -u ${unit}' >&2; exit 1; }`,
+    `systemctl restart ${unit} || stop '${program} does not start: see journalctl -u ${unit}'`,
   ]);
 }
 
@@ -57,8 +56,8 @@ export function rotateLines(
       `systemctl stop ${unit}`,
       `if ${program} certificate rotate${which}; then rotated=yes; else rotated=; fi`,
       'trap - EXIT',
-      `systemctl start ${unit} || { echo '${program} does not start: see journalctl -u ${unit}' >&2; exit 1; }`,
-      `[ -n "$rotated" ] || { echo '${program} certificate rotate failed, and ${program} runs again' >&2; exit 1; }`,
+      `systemctl start ${unit} || stop '${program} does not start: see journalctl -u ${unit}'`,
+      `[ -n "$rotated" ] || stop '${program} certificate rotate failed, and ${program} runs again'`,
       ...waitLines(
         `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${readyBy(kubectl)}`,
         600,
@@ -83,7 +82,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
       `file=${sanFile(program)}`,
       ...coveredFunction(serving, names),
       stopIfCovered,
-      stopUnless(`[ -d /etc/rancher/${program} ]`, `no /etc/rancher/${program} on this machine`),
+      `[ -d /etc/rancher/${program} ] || no 'no /etc/rancher/${program} on this machine'`,
       'new=$(mktemp -d)',
       `trap 'rm -rf "$new"' EXIT`,
       'mkdir -p "${file%/*}"',

@@ -1,8 +1,5 @@
 import { bash } from './bash-lines.js';
 
-/** Ends a procedure that has not changed anything yet. */
-export const stopFunction = bash`stop() { echo "$* Nothing was changed." >&2; exit 1; }`;
-
 /** Functions of bash that make a new certificate for the key of a CA. */
 export const renewedCa = {
   /** All of a certificate but its serial number, dates and signature: it is the same when a CA was renewed with its key. */
@@ -16,11 +13,11 @@ export const renewedCa = {
    */
   renew: bash`
     renew() {
-      [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$1")" = 1 ] || stop "$1 has several certificates."
-      [ "$(openssl x509 -noout -pubkey -in "$1")" = "$(openssl pkey -pubout -in "$2")" ] || stop "$2 is not the key of $1."
+      [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$1")" = 1 ] || no "$1 has several certificates"
+      [ "$(openssl x509 -noout -pubkey -in "$1")" = "$(openssl pkey -pubout -in "$2")" ] || no "$2 is not the key of $1"
       openssl x509 -in "$1" -signkey "$2" -sha256 -days 3650 -out "$work/first"
       openssl x509 -in "$work/first" -CA "$work/first" -CAkey "$2" -sha256 -set_serial "0x$(openssl rand -hex 8)" -days 3650 -out "$3"
       rm "$work/first"
-      [ "$(essence "$3")" = "$(essence "$1")" ] || stop "The new certificate differs from $1 in more than its dates."
+      [ "$(essence "$3")" = "$(essence "$1")" ] || no "The new certificate differs from $1 in more than its dates"
     }`,
 } as const;

@@ -34,7 +34,7 @@ export function waitLines(condition: string, seconds: number, otherwise: string)
   return [
     `deadline=$(($(date +%s) + ${seconds}))`,
     `until ${condition}; do`,
-    `  [ "$(date +%s)" -lt "$deadline" ] || { echo '${otherwise}' >&2; exit 1; }`,
+    `  [ "$(date +%s)" -lt "$deadline" ] || stop '${otherwise}'`,
     '  sleep 2',
     'done',
   ];
@@ -50,7 +50,7 @@ export function provedRestart(apiserver: string, ready: string, restart: readonl
   return [
     numberFunction(apiserver),
     'before=$(number)',
-    stopUnless('[ -n "$before" ]', `no kube-apiserver answers at ${apiserver}`),
+    `[ -n "$before" ] || no 'no kube-apiserver answers at ${apiserver}'`,
     ...restart,
     ...waitForNewNumber(300, 'no new kube-apiserver process after 5 minutes'),
     ...waitLines(ready, 300, 'the new process is not ready after 5 minutes'),
@@ -58,19 +58,12 @@ export function provedRestart(apiserver: string, ready: string, restart: readonl
   ];
 }
 
-/** Stops, because something is not as it should be, and before anything was changed. */
-export function stopUnless(condition: string, because: string): string {
-  return `${condition} || { echo '${because}: nothing was changed' >&2; exit 1; }`;
-}
-
 /** Stops unless certificate and key belong together: kube-apiserver keeps what it serves until then, and does not start again. */
 export function sameKeyLines(certificate: string, key: string): readonly string[] {
   return [
-    stopUnless(`[ -s ${certificate} ] && [ -s ${key} ]`, `no ${certificate}, or no ${key}`),
-    stopUnless(
-      `[ "$(openssl x509 -noout -pubkey -in ${certificate})" = "$(openssl pkey -pubout -in ${key})" ]`,
-      'the certificate does not belong to its key, and a restart would fail, so renew them instead',
-    ),
+    `[ -s ${certificate} ] && [ -s ${key} ] || no 'no ${certificate}, or no ${key}'`,
+    `[ "$(openssl x509 -noout -pubkey -in ${certificate})" = "$(openssl pkey -pubout -in ${key})" ] ||`,
+    "  no 'the certificate does not belong to its key, and a restart would fail, so renew them instead'",
   ];
 }
 

@@ -31,7 +31,7 @@ void t.test('machines are replaced when all of them are ready', (t) => {
     t.equal(existsSync(join(folder, 'calls')), ready === '3');
   }
   const folder = t.testdir({ ready: '3' });
-  t.match(pasteIn(folder, rollout ?? [], { kubectl, clusterctl }).stderr, 'Nothing was changed.', 'unedited');
+  t.match(pasteIn(folder, rollout ?? [], { kubectl, clusterctl }).stderr, 'Nothing was changed: ', 'unedited');
   t.end();
 });
 

@@ -29,7 +29,7 @@ void t.test('pods are replaced when all of them are ready', (t) => {
     );
     t.equal(restarted, ready === '2/2');
   }
-  t.match(pasteIn(t.testdir(), linesOf('restart'), { kubectl }).stderr, 'Nothing was changed.', 'unedited');
+  t.match(pasteIn(t.testdir(), linesOf('restart'), { kubectl }).stderr, 'Nothing was changed: ', 'unedited');
   t.end();
 });
 
@@ -42,7 +42,7 @@ void t.test('a secret is deleted only after a copy', (t) => {
     /get secret .* -o yaml\n[^]*delete secret c-api-server-certificate\n/,
   );
   const other = t.testdir();
-  t.match(pasteIn(other, linesOf('renew'), { kubectl }).stderr, 'Nothing was changed.', 'unedited');
+  t.match(pasteIn(other, linesOf('renew'), { kubectl }).stderr, 'Nothing was changed: ', 'unedited');
   t.notMatch(readFileSync(join(other, 'calls'), 'utf8'), 'delete');
   t.notOk(existsSync(join(other, 'ready')));
   t.end();

@@ -45,7 +45,7 @@ void t.test('another form of the cluster, or one that is not whole, stops it', r
   const text = cluster('  api: {}\n').replace('v1alpha2', 'v1alpha3');
   writeFileSync(join(folder, 'store'), text);
   const other = pasteIn(folder, linesOf('reissue'), { kops: simulated });
-  t.match(other.stderr, 'Nothing was changed.');
+  t.match(other.stderr, 'Nothing was changed: ');
   writeFileSync(join(folder, 'broken'), '');
   const broken = pasteIn(folder, linesOf('reissue'), { kops: simulated });
   t.match(broken.stderr, 'does not validate');

@@ -34,7 +34,7 @@ void t.test('names are added to those that are there', (t) => {
 void t.test('unedited, it changes nothing', (t) => {
   const folder = t.testdir();
   const { code, stderr } = pasteIn(folder, script, { kubectl });
-  t.match(stderr, 'Nothing was changed.');
+  t.match(stderr, 'Nothing was changed: ');
   t.same([code, existsSync(join(folder, 'patched'))], [1, false]);
   t.end();
 });

@@ -24,7 +24,7 @@ void t.test('no stage changes anything while the cluster does not validate', (t)
     writeFileSync(join(folder, 'broken'), '');
     const { code, stderr } = pasteIn(folder, lines, { kops });
     t.equal(code, 1, `${stage}`);
-    t.match(stderr, 'Nothing was changed.');
+    t.match(stderr, 'Nothing was changed: ');
     t.equal(readFileSync(join(folder, 'calls'), 'utf8'), 'validate cluster\n');
     rmSync(join(folder, 'broken'));
     t.equal(pasteIn(folder, lines, { kops }).code, 0, `${stage}`);

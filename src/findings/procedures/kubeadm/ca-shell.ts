@@ -4,7 +4,7 @@ import { ownBash } from '../own-bash.js';
 /** Functions of bash that the procedures for CAs share. Each procedure has those that it needs, because it is pasted on its own. */
 export const caShell = {
   /** Defines \`need PROGRAM…\`, which stops where one is missing, before anything changes. */
-  need: bash`need() { local each; for each; do command -v "$each" > /dev/null || stop "$each is not on this node."; done; }`,
+  need: bash`need() { local each; for each; do command -v "$each" > /dev/null || no "$each is not on this node"; done; }`,
   /** A hash of the public key of each certificate in a file. */
   keys: bash`
     keys() {

@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell, waitShell } from './ca-shell.js';
@@ -14,7 +13,6 @@ export const kubeadmDropOldCa: Steps = {
     '# before, on every control-plane node: restart kube-apiserver and the controllers, if they still run as they were started before the new certificates',
     '# before, on workers: copy /root/ca-next/ca.crt and /root/ca-next/ca-both.crt there, not the key',
     ...ownBash(bash`
-      ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
@@ -27,16 +25,16 @@ export const kubeadmDropOldCa: Steps = {
       next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt; client=/etc/kubernetes/pki/apiserver-kubelet-client.crt
       need openssl systemctl
       [ ! -e /etc/kubernetes/manifests/kube-controller-manager.yaml ] || need crictl
-      [ -s "$next/ca.crt" ] || stop "$next/ca.crt is not on this node."
+      [ -s "$next/ca.crt" ] || no "$next/ca.crt is not on this node"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys "$next/ca.crt" > "$work/new"
-      keys "$ca" | grep -qxF -f "$work/new" || stop "$ca does not have the new CA."
-      leaf() { openssl verify -CAfile "$next/ca.crt" "$1" > /dev/null 2>&1 || stop "$2 is not a certificate of the new CA."; }
+      keys "$ca" | grep -qxF -f "$work/new" || no "$ca does not have the new CA"
+      leaf() { openssl verify -CAfile "$next/ca.crt" "$1" > /dev/null 2>&1 || no "$2 is not a certificate of the new CA"; }
       for file in /etc/kubernetes/pki/apiserver.crt "$client" /var/lib/kubelet/pki/kubelet-client-current.pem; do [ ! -e "$file" ] || leaf "$file" "$file"; done
       for conf in /etc/kubernetes/*.conf; do
         for data in $(sed -n 's/^ *client-certificate-data: *//p' "$conf"); do base64 -d <<< "$data" > "$work/leaf"; leaf "$work/leaf" "The client certificate in $conf"; done
       done
-      [ ! -e "$client" ] || started_after "$client" || stop 'Restart kube-apiserver here first: it logs in at the kubelets with the certificate that it had when it started.'
+      [ ! -e "$client" ] || started_after "$client" || no 'Restart kube-apiserver here first: it logs in at the kubelets with the certificate that it had when it started'
       cmp -s "$next/ca.crt" "$ca" || backup
       put "$next/ca.crt" "$ca"
       point ca.crt

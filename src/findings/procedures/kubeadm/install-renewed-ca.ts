@@ -1,5 +1,5 @@
 import type { Steps } from '../procedure.js';
-import { renewedCa, stopFunction } from '../renewed-ca.js';
+import { renewedCa } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell, restoreCaFiles } from './ca-shell.js';
@@ -13,7 +13,6 @@ export const kubeadmInstallRenewedCa: Steps = {
     '# install them on each node, one after another, workers too. First copy the folder there: scp -r /root/ca-renewed root@NODE:/root/',
     '# An hour after they were made is best: a client whose clock is behind refuses a certificate of the future.',
     ...ownBash(bash`
-      ${stopFunction}
       ${renewedCa.essence}
       ${caShell.need}
       ${caShell.keys}
@@ -21,11 +20,11 @@ export const kubeadmInstallRenewedCa: Steps = {
       ${caShell.embed}
       new=/root/ca-renewed; pki=/etc/kubernetes/pki
       need openssl systemctl
-      [ -s "$new/ca.crt" ] || stop "$new/ca.crt is not on this node: copy the folder from where you made it."
+      [ -s "$new/ca.crt" ] || no "$new/ca.crt is not on this node: copy the folder from where you made it"
       for ca in ca front-proxy-ca etcd/ca; do
         [ -s "$pki/$ca.crt" ] && [ -s "$new/$ca.crt" ] || continue
-        [ "$(essence "$pki/$ca.crt")" = "$(essence "$new/$ca.crt")" ] || stop "$pki/$ca.crt has another key, name or extension."
-        openssl verify -CAfile "$new/$ca.crt" "$new/$ca.crt" > /dev/null || stop "$new/$ca.crt is not valid by the clock of this node."
+        [ "$(essence "$pki/$ca.crt")" = "$(essence "$new/$ca.crt")" ] || no "$pki/$ca.crt has another key, name or extension"
+        openssl verify -CAfile "$new/$ca.crt" "$new/$ca.crt" > /dev/null || no "$new/$ca.crt is not valid by the clock of this node"
       done
       umask 077
       ${caShell.backup}

@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { kubeletFiles, kubeletPem } from './kubelet-pem.js';
@@ -11,13 +10,12 @@ export const kubeadmKubeletCertificate: Steps = {
   lines: [
     '# a new client certificate for the kubelet, on each node, one after another, while the one that it has is still accepted',
     ...ownBash(bash`
-      ${stopFunction}
       ${kubeletPem.define}
       ${kubeletFiles}
-      command -v kubectl > /dev/null || stop 'kubectl is not on this node.'
-      grep -q "client-certificate: $current" "$conf" || stop "$conf does not use $current."
+      command -v kubectl > /dev/null || no 'kubectl is not on this node'
+      grep -q "client-certificate: $current" "$conf" || no "$conf does not use $current"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
-      node=$(user "$current"); case $node in system:node:?*) ;; *) stop "$current is not the certificate of a node.";; esac
+      node=$(user "$current"); case $node in system:node:?*) ;; *) no "$current is not the certificate of a node";; esac
       request "$node"
       csr=$(kubectl --kubeconfig "$conf" create -o name -f - <<< '{"apiVersion":"certificates.k8s.io/v1","kind":"CertificateSigningRequest","metadata":{"generateName":"csr-"},"spec":{"request":"'"$(base64 -w0 < "$work/csr")"'","signerName":"kubernetes.io/kube-apiserver-client-kubelet","usages":["digital signature","client auth"]}}')
       for n in $(seq 60); do
@@ -25,7 +23,7 @@ export const kubeadmKubeletCertificate: Steps = {
         [ ! -s "$work/crt" ] || break
         sleep 2
       done
-      [ -s "$work/crt" ] || stop "$csr was not signed: kubectl get csr."
+      [ -s "$work/crt" ] || stop "$csr was not signed: kubectl get csr"
       install_pem
     `),
   ],

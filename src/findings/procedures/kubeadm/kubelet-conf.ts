@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell } from './ca-shell.js';
@@ -13,18 +12,17 @@ export const kubeadmKubeletConf: Steps = {
   lines: [
     '# kubelet.conf from before 1.17: it has client-certificate-data. On that node',
     ...ownBash(bash`
-      ${stopFunction}
       ${caShell.put}
       ${kubeletFiles}
       count=$(grep -c '^ *client-certificate-data:' "$conf" || true)
       [ "$count" != 0 ] || { echo "$conf names a file already: nothing to do."; exit 0; }
-      [ "$count" = 1 ] || stop "$conf has several client certificates."
-      [ -s "$current" ] || stop "The kubelet has no $current: make one with the next procedure."
-      openssl x509 -noout -checkend 60 -in "$current" || stop "$current has expired: make a new one with the next procedure."
-      [ "$(openssl x509 -noout -pubkey -in "$current")" = "$(openssl pkey -pubout -in "$current")" ] || stop "Key and certificate in $current do not match."
+      [ "$count" = 1 ] || no "$conf has several client certificates"
+      [ -s "$current" ] || no "The kubelet has no $current: make one with the next procedure"
+      openssl x509 -noout -checkend 60 -in "$current" || no "$current has expired: make a new one with the next procedure"
+      [ "$(openssl x509 -noout -pubkey -in "$current")" = "$(openssl pkey -pubout -in "$current")" ] || no "Key and certificate in $current do not match"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
       sed -n 's/^ *client-certificate-data: *//p' "$conf" | base64 -d > "$work/embedded"
-      [ "$(openssl x509 -noout -subject -in "$current")" = "$(openssl x509 -noout -subject -in "$work/embedded")" ] || stop "$current is the certificate of another node."
+      [ "$(openssl x509 -noout -subject -in "$current")" = "$(openssl x509 -noout -subject -in "$work/embedded")" ] || no "$current is the certificate of another node"
       cp -p "$conf" "/root/kubelet.conf-before-$(date +%Y%m%d-%H%M%S)"
       sed "s|^\( *\)client-certificate-data:.*|\1client-certificate: $current|; s|^\( *\)client-key-data:.*|\1client-key: $current|" "$conf" > "$work/conf"
       put "$work/conf" "$conf"
@@ -53,13 +51,12 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
       "# the kubelet's client certificate has expired (journalctl -u kubelet). On a control-plane node:",
       "export NODE=$(hostname | tr '[:upper:]' '[:lower:]')   # for another node write its name here, as kubectl get nodes shows it",
       ...ownBash(bash`
-        ${stopFunction}
         ${kubeletPem.define}
-        case $NODE in ''|*[!a-z0-9.-]*) stop "$NODE is not the name of a node.";; esac
+        case $NODE in ''|*[!a-z0-9.-]*) no "$NODE is not the name of a node";; esac
         ca=/etc/kubernetes/pki/ca-signing.crt; [ -e "$ca" ] || ca=/etc/kubernetes/pki/ca.crt; key=/etc/kubernetes/pki/ca.key
-        [ -s "$key" ] || stop 'No ca.key is here.'
-        [ "$(openssl x509 -noout -pubkey -in "$ca")" = "$(openssl pkey -pubout -in "$key")" ] || stop "$key is not the key of $ca."
-        openssl x509 -noout -checkend 0 -in "$ca" || stop "$ca has expired: renew the CA first."
+        [ -s "$key" ] || no 'No ca.key is here'
+        [ "$(openssl x509 -noout -pubkey -in "$ca")" = "$(openssl pkey -pubout -in "$key")" ] || no "$key is not the key of $ca"
+        openssl x509 -noout -checkend 0 -in "$ca" || no "$ca has expired: renew the CA first"
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
         request "system:node:$NODE"
         openssl x509 -req -in "$work/csr" -CA "$ca" -CAkey "$key" -set_serial "0x$(openssl rand -hex 8)" -days 365 -sha256 -extfile "$work/config" -extensions client -out "$work/crt"
@@ -80,15 +77,14 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
     lines: [
       '# on the node itself, when /root/kubelet-client.pem has arrived there',
       ...ownBash(bash`
-        ${stopFunction}
         ${caShell.put}
         ${kubeletPem.define}
         new=/root/kubelet-client.pem; ${kubeletFiles}
-        [ -s "$new" ] || stop "$new is not on this node."
-        openssl verify -CAfile /etc/kubernetes/pki/ca.crt "$new" || stop "$new is not signed by the CA of this node."
+        [ -s "$new" ] || no "$new is not on this node"
+        openssl verify -CAfile /etc/kubernetes/pki/ca.crt "$new" || no "$new is not signed by the CA of this node"
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
         if grep -q 'client-certificate-data:' "$conf"; then sed -n 's/^ *client-certificate-data: *//p' "$conf" | base64 -d > "$work/old"; elif [ -s "$current" ]; then cat "$current" > "$work/old"; fi
-        [ ! -s "$work/old" ] || [ "$(user "$work/old")" = "$(user "$new")" ] || stop "$new is for $(user "$new"), and this is $(user "$work/old")."
+        [ ! -s "$work/old" ] || [ "$(user "$work/old")" = "$(user "$new")" ] || no "$new is for $(user "$new"), and this is $(user "$work/old")"
         openssl x509 -in "$new" > "$work/crt"; openssl pkey -in "$new" > "$work/key"
         cp -p "$conf" "/root/kubelet.conf-before-$(date +%Y%m%d-%H%M%S)"
         sed "s|^\( *\)client-certificate-data:.*|\1client-certificate: $current|; s|^\( *\)client-key-data:.*|\1client-key: $current|" "$conf" > "$work/conf"

@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell, restoreCaFiles, waitShell } from './ca-shell.js';
@@ -13,19 +12,18 @@ export const kubeadmMakeNextCa: Steps = {
   lines: [
     '# make a CA with a new key: once, on one control-plane node, and only if the key of the CA is lost or has leaked. With a good key, renew the CA instead',
     ...ownBash(bash`
-      ${stopFunction}
       next=/root/ca-next; old=/etc/kubernetes/pki/ca
       if [ -e "$next" ]; then echo "$next is there from before. To make another one, rename it."; ls -l "$next"; exit 0; fi
       umask 077
       work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
-      [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$old.crt")" = 1 ] || stop "$old.crt has several certificates: finish the rotation that is under way."
+      [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$old.crt")" = 1 ] || no "$old.crt has several certificates: finish the rotation that is under way"
       printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = name' 'string_mask = utf8only' 'x509_extensions = ca' '[name]' "CN = kubernetes@$(date +%s)" '[ca]' 'basicConstraints = critical,CA:TRUE' 'keyUsage = critical,digitalSignature,keyEncipherment,keyCertSign' 'subjectKeyIdentifier = hash' > "$work/config"
-      openssl req -x509 -config "$work/config" -newkey rsa:2048 -nodes -sha256 -days 3650 -set_serial "0x$(openssl rand -hex 8)" -keyout "$work/ca.key" -out "$work/ca.crt" 2> "$work/log" || { cat "$work/log" >&2; stop 'openssl req failed.'; }
+      openssl req -x509 -config "$work/config" -newkey rsa:2048 -nodes -sha256 -days 3650 -set_serial "0x$(openssl rand -hex 8)" -keyout "$work/ca.key" -out "$work/ca.crt" 2> "$work/log" || { cat "$work/log" >&2; no 'openssl req failed'; }
       cp "$old.crt" "$work/ca-old.crt"
       cat "$old.crt" "$work/ca.crt" > "$work/ca-both.crt"
       if [ -s "$old.key" ]; then
         openssl x509 -in "$work/ca.crt" -CA "$old.crt" -CAkey "$old.key" -sha256 -set_serial "0x$(openssl rand -hex 8)" -days 3650 -out "$work/ca-cross.crt"
-        openssl verify -CAfile "$old.crt" "$work/ca-cross.crt" || stop 'The old CA does not verify its certificate for the new one.'
+        openssl verify -CAfile "$old.crt" "$work/ca-cross.crt" || no 'The old CA does not verify its certificate for the new one'
       else
         echo 'Without the old key there is no ca-cross.crt: clients that have only the old CA are refused as soon as a node serves a certificate of the new one.'
       fi
@@ -51,7 +49,6 @@ export const kubeadmTrustNextCa: Steps = {
     '# trust both CAs: on each node, one after another, control-plane nodes first. Before, copy there: to control-plane nodes the folder /root/ca-next, to workers only /root/ca-next/ca-both.crt, not the key',
     '# do not run kubeadm upgrade until the rotation is finished: it would undo the flag of kube-controller-manager',
     ...ownBash(bash`
-      ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
@@ -63,10 +60,10 @@ export const kubeadmTrustNextCa: Steps = {
       next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt
       need openssl systemctl
       [ ! -e /etc/kubernetes/manifests/kube-apiserver.yaml ] || need kubectl crictl
-      [ -s "$next/ca-both.crt" ] || stop "$next/ca-both.crt is not on this node."
+      [ -s "$next/ca-both.crt" ] || no "$next/ca-both.crt is not on this node"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys "$ca" > "$work/now"
-      [ -s "$work/now" ] && ! grep -qvxF -f "$work/known" "$work/now" || stop "$ca is not the CA from which ca-both.crt was made."
+      [ -s "$work/now" ] && ! grep -qvxF -f "$work/known" "$work/now" || no "$ca is not the CA from which ca-both.crt was made"
       ${controllerManager.own}
       cmp -s "$next/ca-both.crt" "$ca" || backup
       [ -z "$signing" ] || [ -e /etc/kubernetes/pki/ca-signing.crt ] || cp -p "$ca" /etc/kubernetes/pki/ca-signing.crt

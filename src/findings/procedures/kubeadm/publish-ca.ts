@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell, waitShell } from './ca-shell.js';
@@ -32,16 +31,15 @@ export const kubeadmPublishCa: Steps = {
     '# give the CA to nodes that join and to pods: once, on a control-plane node, when all of them have the new ca.crt',
     ...ownBash(bash`
       set -o pipefail
-      ${stopFunction}
       ${caShell.keys}
       export KUBECONFIG=/etc/kubernetes/admin.conf
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       ca=/etc/kubernetes/pki/ca.crt; cat "$ca" > "$work/all"; [ ! -e /root/ca-next/ca-both.crt ] || cat /root/ca-next/ca-both.crt >> "$work/all"
       keys "$work/all" > "$work/known"
-      kubectl -n kube-public get configmap cluster-info -o 'jsonpath={.data.kubeconfig}' > "$work/info" || stop 'There is no cluster-info.'
+      kubectl -n kube-public get configmap cluster-info -o 'jsonpath={.data.kubeconfig}' > "$work/info" || no 'There is no cluster-info'
       data=$(sed -n 's/^ *certificate-authority-data: *//p' "$work/info"); new=$(base64 -w0 < "$ca")
       base64 -d <<< "$data" > "$work/has"; keys "$work/has" > "$work/keys"
-      [ -s "$work/keys" ] && ! grep -qvxF -f "$work/known" "$work/keys" || stop 'cluster-info has another CA.'
+      [ -s "$work/keys" ] && ! grep -qvxF -f "$work/known" "$work/keys" || no 'cluster-info has another CA'
       kubectl -n kube-public get configmap cluster-info -o json > "$work/json"
       if [ "$data" != "$new" ]; then
         (umask 077; sed '/"resourceVersion":/d' "$work/json" > "/root/cluster-info-before-$(date +%Y%m%d-%H%M%S).json")
@@ -55,7 +53,7 @@ export const kubeadmPublishCa: Steps = {
         [ -n "$lacks" ] || { echo 'All namespaces have the CA.'; break; }
         sleep 2
       done
-      [ -z "$lacks" ] || { echo "kube-root-ca.crt is another one in:$lacks" >&2; exit 1; }
+      [ -z "$lacks" ] || stop "kube-root-ca.crt is another one in:$lacks"
     `),
     '# then restart the pods that read the CA only when they start, in your own time: kubectl -n NAMESPACE rollout restart deployment,daemonset,statefulset',
   ],

@@ -1,5 +1,5 @@
 import type { Steps } from '../procedure.js';
-import { renewedCa, stopFunction } from '../renewed-ca.js';
+import { renewedCa } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 
@@ -10,21 +10,20 @@ export const kubeadmRenewCa: Steps = {
   lines: [
     '# make new certificates for the keys of the CAs: once, on one control-plane node',
     ...ownBash(bash`
-      ${stopFunction}
       ${renewedCa.essence}
       ${renewedCa.renew}
       new=/root/ca-renewed
       if [ -e "$new" ]; then echo "$new is there from before. To make others, rename it."; ls -l "$new"; exit 0; fi
       work=$(mktemp -d -p /root); trap 'rm -rf "$work"' EXIT
       cd /etc/kubernetes/pki
-      [ -s ca.key ] || stop 'No ca.key is here: who has the key of the CA makes the certificate, with the same subject and extensions.'
+      [ -s ca.key ] || no 'No ca.key is here: who has the key of the CA makes the certificate, with the same subject and extensions'
       for ca in ca front-proxy-ca etcd/ca; do
         [ -s "$ca.crt" ] && [ -s "$ca.key" ] || { echo "$ca.key is not on this node, so that CA is left out."; continue; }
         mkdir -p "$(dirname "$work/$ca")"
         renew "$ca.crt" "$ca.key" "$work/$ca.crt"
         for leaf in *.crt etcd/*.crt; do
           [ "$leaf" != "$ca.crt" ] && openssl verify -no_check_time -CAfile "$ca.crt" "$leaf" > /dev/null 2>&1 || continue
-          openssl verify -no_check_time -CAfile "$work/$ca.crt" "$leaf" || stop "The new $ca.crt does not verify $leaf."
+          openssl verify -no_check_time -CAfile "$work/$ca.crt" "$leaf" || no "The new $ca.crt does not verify $leaf"
         done
       done
       chmod 755 "$work"; mv "$work" "$new"

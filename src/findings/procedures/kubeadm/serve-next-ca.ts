@@ -1,5 +1,4 @@
 import type { Steps } from '../procedure.js';
-import { stopFunction } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
 import { caShell, waitShell } from './ca-shell.js';
@@ -25,7 +24,6 @@ export const kubeadmServeNextCa: Steps = {
   lines: [
     '# serve a certificate of the new CA: on each control-plane node, one after another, when every client has both CAs, or ca-cross.crt exists',
     ...ownBash(bash`
-      ${stopFunction}
       ${caShell.need}
       ${caShell.keys}
       ${caShell.put}
@@ -35,24 +33,24 @@ export const kubeadmServeNextCa: Steps = {
       sans() { openssl x509 -noout -ext subjectAltName -in "$1" | tail -n +2 | sed 's/^ *//; s/IP Address:/IP:/g'; }
       next=/root/ca-next; cd /etc/kubernetes/pki
       need openssl kubeadm
-      [ -s "$next/ca.key" ] || stop "$next/ca.key is not on this node."
+      [ -s "$next/ca.key" ] || no "$next/ca.key is not on this node"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$next/ca-both.crt" > "$work/known"; keys ca.crt > "$work/now"
-      ! grep -qvxF -f "$work/now" "$work/known" || stop 'ca.crt of this node does not have the old and the new CA: trust both CAs here first.'
+      ! grep -qvxF -f "$work/now" "$work/known" || no 'ca.crt of this node does not have the old and the new CA: trust both CAs here first'
       umask 077
       if ! openssl verify -CAfile "$next/ca.crt" apiserver.crt > /dev/null 2>&1; then
         printf '%s\n' '[req]' 'prompt = no' 'distinguished_name = name' '[name]' 'CN = kube-apiserver' '[server]' ${extensions} "subjectAltName = $(sans apiserver.crt)" > "$work/config"
         openssl req -new -config "$work/config" -newkey rsa:2048 -nodes -keyout "$work/apiserver.key" -out "$work/csr" 2> /dev/null
         openssl x509 -req -in "$work/csr" -CA "$next/ca.crt" -CAkey "$next/ca.key" -set_serial "0x$(openssl rand -hex 8)" -days 365 -sha256 -extfile "$work/config" -extensions server -out "$work/apiserver.crt"
-        [ "$(sans "$work/apiserver.crt")" = "$(sans apiserver.crt)" ] || stop 'The new certificate has other names than the old one.'
-        openssl verify -CAfile "$next/ca.crt" "$work/apiserver.crt" || stop 'The new CA does not verify the new certificate.'
+        [ "$(sans "$work/apiserver.crt")" = "$(sans apiserver.crt)" ] || no 'The new certificate has other names than the old one'
+        openssl verify -CAfile "$next/ca.crt" "$work/apiserver.crt" || no 'The new CA does not verify the new certificate'
         if [ -s "$next/ca-cross.crt" ]; then
-          openssl verify -CAfile "$next/ca-old.crt" -untrusted "$next/ca-cross.crt" "$work/apiserver.crt" || stop 'The old CA does not verify the new certificate.'
+          openssl verify -CAfile "$next/ca-old.crt" -untrusted "$next/ca-cross.crt" "$work/apiserver.crt" || no 'The old CA does not verify the new certificate'
           cat "$next/ca-cross.crt" >> "$work/apiserver.crt"
         fi
         backup
         put "$work/apiserver.key" apiserver.key; put "$work/apiserver.crt" apiserver.crt
-        served apiserver.crt || { from=$(ls -d /root/kubernetes-before-* | tail -n 1); cp -p "$from/pki/apiserver.key" "$from/pki/apiserver.crt" .; echo 'The new certificate is not served, and the old pair is back: read the log of kube-apiserver.' >&2; exit 1; }
+        served apiserver.crt || { from=$(ls -d /root/kubernetes-before-* | tail -n 1); cp -p "$from/pki/apiserver.key" "$from/pki/apiserver.crt" .; stop 'The new certificate is not served, and the old pair is back: read the log of kube-apiserver.'; }
       fi
       # kubeadm signs with the first certificate in ca.crt
       put "$next/ca.key" ca.key; put "$next/ca.crt" ca-signing.crt

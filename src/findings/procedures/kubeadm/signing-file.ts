@@ -11,8 +11,8 @@ export const controllerManager = {
   own: bash`
     signing=$(sed -n 's/^ *- --cluster-signing-cert-file=//p' ${manifest} 2> /dev/null || true)
     if [ -e ${manifest} ]; then
-      case $signing in */ca.crt|*/ca-signing.crt) ;; *) stop "kube-controller-manager signs with $signing instead of ca.crt.";; esac
-      [ "$(readlink -f "$(dirname "$signing")")" = "$(readlink -f /etc/kubernetes/pki)" ] || stop "kube-controller-manager signs with $signing."
+      case $signing in */ca.crt|*/ca-signing.crt) ;; *) no "kube-controller-manager signs with $signing instead of ca.crt";; esac
+      [ "$(readlink -f "$(dirname "$signing")")" = "$(readlink -f /etc/kubernetes/pki)" ] || no "kube-controller-manager signs with $signing"
     fi`,
   /**
    * Defines \`point FILE\`: changes the flag, waits until the kubelet has started the container again, and puts the manifest back if it does
@@ -28,7 +28,7 @@ export const controllerManager = {
       cp -p "$manifest" /etc/kubernetes/manifest.new
       sed "s#\(--cluster-signing-cert-file=.*/\)ca[a-z-]*\.crt\$#\1$1#" "$manifest" > /etc/kubernetes/manifest.new
       mv -f /etc/kubernetes/manifest.new "$manifest"
-      fresh kube-controller-manager "$old" || { mv -f /etc/kubernetes/manifest.old "$manifest"; echo 'The manifest is the old one again.' >&2; exit 1; }
+      fresh kube-controller-manager "$old" || { mv -f /etc/kubernetes/manifest.old "$manifest"; stop 'The manifest is the old one again.'; }
       rm /etc/kubernetes/manifest.old
     }`,
 } as const;

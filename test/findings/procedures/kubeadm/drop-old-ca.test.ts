@@ -7,8 +7,8 @@ import { makeCa, needsOpenssl, pasteIn } from '../pasted.js';
 void t.test('not before both are trusted', needsOpenssl, (t) => {
   const folder = t.testdir();
   makeCa(join(folder, 'etc/kubernetes/pki/ca'));
-  t.match(pasteIn(folder, kubeadmDropOldCa.lines).stderr, 'is not on this node. Nothing was changed.');
+  t.match(pasteIn(folder, kubeadmDropOldCa.lines).stderr, /Nothing was changed: .*is not on this node\n/);
   pasteIn(folder, kubeadmMakeNextCa.lines);
-  t.match(pasteIn(folder, kubeadmDropOldCa.lines).stderr, /does not have the new CA.*Nothing was changed\./);
+  t.match(pasteIn(folder, kubeadmDropOldCa.lines).stderr, /Nothing was changed: .*does not have the new CA/);
   t.end();
 });

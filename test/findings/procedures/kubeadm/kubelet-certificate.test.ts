@@ -5,6 +5,6 @@ import { pasteIn } from '../pasted.js';
 void t.test('not for a kubelet.conf with an embedded certificate', (t) => {
   const folder = t.testdir({ etc: { kubernetes: { 'kubelet.conf': '    client-certificate-data: x\n' } } });
   const { stderr } = pasteIn(folder, kubeadmKubeletCertificate.lines, { kubectl: 'exit 1' });
-  t.match(stderr, /does not use .*kubelet-client-current\.pem\. Nothing was changed\./);
+  t.match(stderr, /Nothing was changed: .*does not use .*kubelet-client-current\.pem/);
   t.end();
 });

@@ -1,20 +1,20 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { stopFunction } from '../../../../src/findings/procedures/renewed-ca.js';
+import { ownBash } from '../../../../src/findings/procedures/own-bash.js';
 import { kubeletPem } from '../../../../src/findings/procedures/kubeadm/kubelet-pem.js';
 import { makeCa, makeLeaf, needsOpenssl, pasteIn } from '../pasted.js';
 
-const functions = ['set -eu', 'work=$PWD', stopFunction, kubeletPem.define];
+const functions = ['work=$PWD', kubeletPem.define];
 
 void t.test('certificate and key are in one file, to which the link leads', needsOpenssl, (t) => {
   const folder = t.testdir();
   makeCa(join(folder, 'ca'));
   makeLeaf(join(folder, 'leaf'), join(folder, 'ca'), '/O=system:nodes/CN=system:node:k8ctl');
-  const { code, stderr } = pasteIn(folder, [
-    ...functions,
-    'cp leaf.crt crt; cp leaf.key key; user crt > name; install_pem',
-  ]);
+  const { code, stderr } = pasteIn(
+    folder,
+    ownBash(...functions, 'cp leaf.crt crt; cp leaf.key key; user crt > name; install_pem'),
+  );
   t.equal(code, 0, stderr);
   t.equal(readFileSync(join(folder, 'name'), 'utf8'), 'system:node:k8ctl\n');
   const current = join(folder, 'var/lib/kubelet/pki/kubelet-client-current.pem');
@@ -27,7 +27,7 @@ void t.test('a key of another certificate is not installed', needsOpenssl, (t) =
   const folder = t.testdir();
   makeCa(join(folder, 'ca'));
   makeCa(join(folder, 'other'));
-  const { stderr } = pasteIn(folder, [...functions, 'cp ca.crt crt; cp other.key key; install_pem']);
-  t.match(stderr, 'Certificate and key do not match. Nothing was changed.');
+  const { stderr } = pasteIn(folder, ownBash(...functions, 'cp ca.crt crt; cp other.key key; install_pem'));
+  t.match(stderr, 'Certificate and key do not match, and were not installed.');
   t.end();
 });
