@@ -1,14 +1,6 @@
 import { isIP } from 'node:net';
 import { nodeByNode } from './shell.js';
-import {
-  coveredFunction,
-  noRenewal,
-  stopIfCovered,
-  provedRestart,
-  sameKeyLines,
-  serialFunction,
-  waitLines,
-} from './served.js';
+import { endIfCovered, provedRestart, sameKeyLines, serialFunction, waitForRenewal, waitLines } from './served.js';
 import { ownBash } from './own-bash.js';
 
 const apiserver = '127.0.0.1:16443';
@@ -48,7 +40,7 @@ export const refreshServerLines: readonly string[] = [
     'before=$(serial)',
     ...backUp,
     `microk8s refresh-certs -e server.crt || stop "it failed: the files of before are in $backup"`,
-    ...waitLines(`after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`, 600, noRenewal),
+    ...waitForRenewal(ready),
     'echo "a new serving certificate: $after, and the files of before are in $backup"',
   ),
   ...nodeByNode('renew.sh'),
@@ -78,8 +70,7 @@ export function addTemplateLines(names: readonly string[]): readonly string[] {
   return [
     eachNode,
     ...ownBash(
-      ...coveredFunction(apiserver, names),
-      stopIfCovered,
+      ...endIfCovered(apiserver, names),
       ...backUp.slice(0, 2),
       'template=$data/certs/csr.conf.template',
       'lock=$data/var/lock/no-cert-reissue',

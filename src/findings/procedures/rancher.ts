@@ -1,13 +1,5 @@
 import { nodeByNode } from './shell.js';
-import {
-  coveredFunction,
-  noRenewal,
-  stopIfCovered,
-  provedRestart,
-  sameKeyLines,
-  serialFunction,
-  waitLines,
-} from './served.js';
+import { endIfCovered, provedRestart, sameKeyLines, serialFunction, waitForRenewal, waitLines } from './served.js';
 import { ownBash } from './own-bash.js';
 
 /** What differs between K3s and RKE2, which share the code for certificates and configuration. */
@@ -58,11 +50,7 @@ export function rotateLines(
       'trap - EXIT',
       `systemctl start ${unit} || stop '${program} does not start: see journalctl -u ${unit}'`,
       `[ -n "$rotated" ] || stop '${program} certificate rotate failed, and ${program} runs again'`,
-      ...waitLines(
-        `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${readyBy(kubectl)}`,
-        600,
-        noRenewal,
-      ),
+      ...waitForRenewal(readyBy(kubectl)),
       'echo "a new serving certificate: $after"',
     ),
     ...nodeByNode(services.length === 0 ? 'renew-files.sh' : 'renew.sh'),
@@ -80,8 +68,7 @@ export function addSansLines({ program, unit, kubectl }: RancherProgram, names: 
     eachServer,
     ...ownBash(
       `file=${sanFile(program)}`,
-      ...coveredFunction(serving, names),
-      stopIfCovered,
+      ...endIfCovered(serving, names),
       `[ -d /etc/rancher/${program} ] || no 'no /etc/rancher/${program} on this machine'`,
       'new=$(mktemp -d)',
       `trap 'rm -rf "$new"' EXIT`,

@@ -29,6 +29,14 @@ export function coveredFunction(connect: string, names: readonly string[]): read
   ];
 }
 
+/** Ends the block if the serving certificate has all of these names already: there is nothing to do. */
+export function endIfCovered(connect: string, names: readonly string[]): readonly string[] {
+  return [
+    ...coveredFunction(connect, names),
+    "if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi",
+  ];
+}
+
 /** Waits until a condition holds, and stops with a message if it still does not after so many seconds. */
 export function waitLines(condition: string, seconds: number, otherwise: string): readonly string[] {
   return [
@@ -43,6 +51,15 @@ export function waitLines(condition: string, seconds: number, otherwise: string)
 /** Waits until another process answers than `before`. */
 export function waitForNewNumber(seconds: number, otherwise: string): readonly string[] {
   return waitLines('after=$(number) && [ -n "$after" ] && [ "$after" != "$before" ]', seconds, otherwise);
+}
+
+/** Waits until another certificate is served than the one whose serial number is in `before`, and until the API server is ready. */
+export function waitForRenewal(ready: string): readonly string[] {
+  return waitLines(
+    `after=$(serial) && [ -n "$after" ] && [ "$after" != "$before" ] && ${ready}`,
+    600,
+    'no new serving certificate, or the API server is not ready, after 10 minutes',
+  );
 }
 
 /** Restarts a process by a command, and waits for what proves it: a new number, and then that it is ready. */
@@ -70,9 +87,3 @@ export function sameKeyLines(certificate: string, key: string): readonly string[
 /** What provedRestart prints. */
 export const newNumberPrinted =
   'The last line has two numbers, which stand behind the @ of the loopback certificate: the second is the new one, the start in Unix seconds.';
-
-/** The message of a wait for a renewal that did not come. */
-export const noRenewal = 'no new serving certificate, or the API server is not ready, after 10 minutes';
-
-/** Ends the subshell if there is nothing to do. */
-export const stopIfCovered = `if covered; then echo 'the serving certificate has all of these names: nothing was changed'; exit 0; fi`;
