@@ -18,7 +18,7 @@ export const namedPairs: string = bash`
   pem() { oc -n openshift-config get secret "$secret" -o "jsonpath={.data.tls\.$1}" | base64 -d; }
   for secret in $(oc get apiserver cluster -o 'jsonpath={.spec.servingCerts.namedCertificates[*].servingCertificate.name}'); do
     public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ] ||
-      stop "In the secret $secret, certificate and key do not belong together: replace it first."
+      no "in the secret $secret, certificate and key do not belong together: replace it first"
   done`;
 
 /** A new revision on all nodes. The API server with which oc speaks restarts as well, so that a failed question is no answer. */
