@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pico from 'picocolors';
 import type { Detail, Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
-import { chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
+import { choiceText, chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import { printable } from '../../text/printable.js';
 import { wrap } from '../wrap.js';
@@ -98,7 +98,9 @@ function remedyLines(finding: Finding, before: readonly Finding[], write: Writer
 function allCommands({ remedy, distributions }: Finding, write: Writer): readonly string[] {
   const chosen = chooseProcedures(remedy, distributions);
   const others = namesOfOthers(chosen);
+  const choice = choiceText(chosen.shown);
   return [
+    ...(choice === undefined ? [] : ['', ...write.prose(choice)]),
     ...chosen.shown.flatMap((procedure) => procedureLines(procedure, write)),
     ...(others === ''
       ? []

@@ -26,6 +26,15 @@ export function chooseProcedures({ procedures }: Remedy, distributions: readonly
   return { shown: procedures.filter(fits), others: procedures.filter((procedure) => !fits(procedure)) };
 }
 
+/** Said before procedures of which a control plane needs some alone. Undefined: it needs them all. */
+export function choiceText(shown: Remedy['procedures']): string | undefined {
+  const kinds = shown.map(({ distributions }) => distributions).filter((names) => names.length > 0);
+  const areSeveral = kinds.some((one) => kinds.some((other) => !one.some((name) => other.includes(name))));
+  return areSeveral
+    ? 'Several kinds of control plane have such certificates. Use the commands for yours, and no others.'
+    : undefined;
+}
+
 /** Names what is not shown. Of a kind of control plane that has a procedure among those that are shown, only a further stage is named. */
 export function namesOfOthers({ shown, others }: ChosenProcedures): string {
   const known = new Set(shown.flatMap(({ distributions }) => distributions));

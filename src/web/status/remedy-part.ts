@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
-import { chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
+import { choiceText, chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
 import { type Html, html } from '../page/html.js';
 import { clip } from './display-text.js';
 
@@ -13,8 +13,10 @@ const longest = 1000;
 export function remedyPart({ remedy, distributions }: Finding): Html {
   const chosen = chooseProcedures(remedy, distributions);
   const others = namesOfOthers(chosen);
+  const choice = choiceText(chosen.shown);
   return html`${remedy.advice.map((text) => html`<p>${clip(text, longest)}</p>`)}
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
+${choice !== undefined && html`<p>${choice}</p>`}
 ${chosen.shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
 ${others !== '' && html`<p class="soft">The commands for ${others} are in check --output json, and in docs/procedures of the documentation.</p>`}`;
 }

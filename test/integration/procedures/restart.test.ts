@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Test } from 'tap';
 import { proceduresFor } from '../../../src/findings/control-planes/procedures-for.js';
 import { noSituation } from '../../../src/findings/procedures/situation.js';
@@ -27,6 +27,7 @@ testOnEachKubernetes(
     await refusals(t, node, script);
     await restarts(t, node, script);
     await brokenOff(t, node, script);
+    await nodeByNode(t, node, script);
   },
 );
 
@@ -107,6 +108,26 @@ async function brokenOff(t: Test, node: ControlPlaneNode, script: string): Promi
   back('a process that does not come back');
   node.kubelet.resume();
   await node.ready();
+}
+
+/** The loop of the last line, with an ssh that runs the script here. On the second node, the API server does not answer. */
+async function nodeByNode(t: Test, node: ControlPlaneNode, script: string): Promise<void> {
+  const folder = t.testdir({ 'restart.sh': script, second: {}, bin: {} });
+  const program = (path: string, text: string): void => {
+    writeFileSync(join(folder, path), `#!/bin/bash\n${text}\n`);
+    chmodSync(join(folder, path), 0o755);
+  };
+  program('second/kubectl', 'echo "connection refused" >&2; exit 1');
+  program('bin/ssh', `echo "$1" >> asked; case $1 in *NODE2) PATH=${folder}/second:$PATH ;; esac; shift; exec "$@"`);
+  const before = await loopbackNumber(node);
+  const loop = script.split('\n').at(-1)?.replace(/^# /, '') ?? '';
+  const { output } = await paste(`cd '${folder}'; ${loop}`, [join(folder, 'bin'), pathOf(node)].join(delimiter)).ended;
+  const after = await loopbackNumber(node);
+  t.same(output.match(/Restarted, and ready: .*/g), [
+    `Restarted, and ready: before, the number behind the @ was ${before}, now it is ${after}.`,
+  ]);
+  t.match(output, /Nothing was changed: .*readyz\/etcd does not answer ok/);
+  t.equal(readFileSync(join(folder, 'asked'), 'utf8'), 'root@NODE1\nroot@NODE2\n', 'the third is never asked');
 }
 
 function containers({ folder }: ControlPlaneNode): readonly string[] {
