@@ -11,8 +11,8 @@ export function inspectServed({ reports: [report] }: TargetReport, advice: strin
       {
         distributions: [],
         lines: [
-          `openssl s_client -connect ${address} -showcerts </dev/null 2>/dev/null | sed -n '/BEGIN/,/END/p' > served.pem   # what is served`,
-          'openssl storeutl -noout -text -certs served.pem',
+          `served=$(mktemp); openssl s_client -connect ${address} -showcerts </dev/null 2>/dev/null | sed -n '/BEGIN/,/END/p' > "$served"   # what is served`,
+          'openssl storeutl -noout -text -certs "$served"',
         ],
       },
     ],
