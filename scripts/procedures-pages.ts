@@ -138,7 +138,7 @@ function index(entries: readonly (readonly [Task, TaskPage])[]): string {
 # Procedures
 
 What to do on a control plane, step by step. \`apiserver-cert-exporter check\` and the status page print the same procedures, with the names
-and addresses of your cluster, and first those of its distribution. Each procedure says what it changes, how long it takes, how one sees that
+and addresses of your cluster, if its certificates show its kind. Each procedure says what it changes, how long it takes, how one sees that
 it worked, and the way back. The lines may be pasted all at once, into bash, as root.
 
 The last column says what ran a procedure: a test with real servers, or, where that was not possible, the source and version that it was taken
