@@ -39,7 +39,10 @@ void t.test(
     makeCa(join(folder, 'other'), 'api.example.com', 9);
     const key = readFileSync(join(folder, 'new.key'));
     writeFileSync(join(folder, 'new.key'), readFileSync(join(folder, 'other.key')));
-    t.match(pasteIn(folder, serveFile, { oc, sleep: 'exit 0' }), { code: 1, stderr: /Nothing was changed: .*api-names/ });
+    t.match(pasteIn(folder, serveFile, { oc, sleep: 'exit 0' }), {
+      code: 1,
+      stderr: /Nothing was changed: .*api-names/,
+    });
     t.notMatch(calls(), 'patch');
     writeFileSync(join(folder, 'new.key'), key);
     t.match(pasteIn(folder, serveFile, { oc, sleep: 'exit 0' }), { code: 0, stdout: 'All nodes are at revision 8' });

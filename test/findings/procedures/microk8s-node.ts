@@ -5,6 +5,7 @@ import { type Apiserver, startApiserver } from '../../../demo/apiserver.js';
 import { createLoopback } from '../../../demo/loopback.js';
 import { mustRun } from '../../integration/run.js';
 import { temporaryFolder } from '../../integration/temporary-folder.js';
+import { makeCa } from './pasted.js';
 import type { Answer, Simulated } from './simulated-commands.js';
 
 /** A node of microk8s: its folder, openssl and its listener are real. Its services and programs are simulated. */
@@ -44,20 +45,7 @@ export async function startMicrok8sNode(t: Test): Promise<Microk8sNode> {
   for (const each of [certs, join(folder, 'var/lock'), join(folder, 'root')]) mkdirSync(each, { recursive: true });
   writeFileSync(join(certs, 'csr.conf.template'), template);
   const file = (name: string): string => join(certs, name);
-  await mustRun([
-    'openssl',
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=10.152.183.1',
-    '-keyout',
-    file('ca.key'),
-    '-out',
-    file('ca.crt'),
-  ]);
+  makeCa(file('ca'), '10.152.183.1');
   for (const key of ['server.key', 'front-proxy-client.key'])
     await mustRun(['openssl', 'genrsa', '-out', file(key), '2048']);
   const issue = async (name: string): Promise<void> => {

@@ -16,6 +16,7 @@ import {
 import { requires } from '../../integration/requires.js';
 import { run } from '../../integration/run.js';
 import { temporaryFolder } from '../../integration/temporary-folder.js';
+import { makeCa } from './pasted.js';
 import { runPasted } from './simulated-commands.js';
 import { ownBash } from '../../../src/findings/procedures/own-bash.js';
 
@@ -74,21 +75,7 @@ void t.test('a wait ends by its condition, or with its message', async (t) => {
 void t.test('certificate and key belong together, or not, or are not there', requires('openssl'), async (t) => {
   const folder = temporaryFolder(t);
   const [crt, key, other] = ['a.crt', 'a.key', 'b.key'].map((name) => join(folder, name)) as [string, string, string];
-  const made = await run([
-    'openssl',
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=x',
-    '-out',
-    crt,
-    '-keyout',
-    key,
-  ]);
-  t.equal(made.code, 0, made.stderr);
+  makeCa(join(folder, 'a'));
   await run(['openssl', 'genrsa', '-out', other, '2048']);
   const codes = [key, other, join(folder, 'none')].map(
     async (file) => (await run(['bash', '-c', ownBash(...sameKeyLines(crt, file)).join('\n')])).code,

@@ -59,6 +59,14 @@ export const caShell = {
     }`,
 } as const;
 
+/** What changes the files of a CA on a node, each with its copy. */
+export const caFiles: string = bash`
+  ${caShell.need}
+  ${caShell.keys}
+  ${caShell.put}
+  ${caShell.backup}
+  ${caShell.embed}`;
+
 /** The port of the kube-apiserver of this node. */
 const port = bash`port=$(sed -n 's/^ *- --secure-port=//p' /etc/kubernetes/manifests/kube-apiserver.yaml)`;
 

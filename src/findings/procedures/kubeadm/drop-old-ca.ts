@@ -1,7 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
-import { caShell, waitShell } from './ca-shell.js';
+import { caFiles, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
 export const kubeadmDropOldCa: Steps = {
@@ -13,14 +13,10 @@ export const kubeadmDropOldCa: Steps = {
     '# before, on every control-plane node: restart kube-apiserver and the controllers, if they still run as they were started before the new certificates',
     '# before, on workers: copy /root/ca-next/ca.crt and /root/ca-next/ca-both.crt there, not the key',
     ...ownBash(bash`
-      ${caShell.need}
-      ${caShell.keys}
-      ${caShell.put}
-      ${caShell.backup}
+      ${caFiles}
       ${waitShell.fresh}
       ${waitShell.served}
       ${waitShell.startedAfter}
-      ${caShell.embed}
       ${controllerManager.point}
       next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt; client=/etc/kubernetes/pki/apiserver-kubelet-client.crt
       need openssl systemctl

@@ -2,7 +2,7 @@ import type { Steps } from '../procedure.js';
 import { renewedCa } from '../renewed-ca.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
-import { caShell, restoreCaFiles } from './ca-shell.js';
+import { caFiles, restoreCaFiles } from './ca-shell.js';
 
 export const kubeadmInstallRenewedCa: Steps = {
   touches:
@@ -14,10 +14,7 @@ export const kubeadmInstallRenewedCa: Steps = {
     '# An hour after they were made is best: a client whose clock is behind refuses a certificate of the future.',
     ...ownBash(bash`
       ${renewedCa.essence}
-      ${caShell.need}
-      ${caShell.keys}
-      ${caShell.put}
-      ${caShell.embed}
+      ${caFiles}
       new=/root/ca-renewed; pki=/etc/kubernetes/pki
       need openssl systemctl
       [ -s "$new/ca.crt" ] || no "$new/ca.crt is not on this node: copy the folder from where you made it"
@@ -27,7 +24,6 @@ export const kubeadmInstallRenewedCa: Steps = {
         openssl verify -CAfile "$new/$ca.crt" "$new/$ca.crt" > /dev/null || no "$new/$ca.crt is not valid by the clock of this node"
       done
       umask 077
-      ${caShell.backup}
       cmp -s "$new/ca.crt" "$pki/ca.crt" || backup
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
       keys "$new/ca.crt" > "$work/known"

@@ -1,7 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
-import { caShell, restoreCaFiles, waitShell } from './ca-shell.js';
+import { caFiles, restoreCaFiles, waitShell } from './ca-shell.js';
 import { controllerManager } from './signing-file.js';
 
 /** The name has the time, as those of K3s, so that clients that build paths by names do not take the old CA for the new one. */
@@ -49,12 +49,8 @@ export const kubeadmTrustNextCa: Steps = {
     '# trust both CAs: on each node, one after another, control-plane nodes first. Before, copy there: to control-plane nodes the folder /root/ca-next, to workers only /root/ca-next/ca-both.crt, not the key',
     '# do not run kubeadm upgrade until the rotation is finished: it would undo the flag of kube-controller-manager',
     ...ownBash(bash`
-      ${caShell.need}
-      ${caShell.keys}
-      ${caShell.put}
-      ${caShell.backup}
+      ${caFiles}
       ${waitShell.fresh}
-      ${caShell.embed}
       ${controllerManager.point}
       ${waitShell.login}
       next=/root/ca-next; ca=/etc/kubernetes/pki/ca.crt

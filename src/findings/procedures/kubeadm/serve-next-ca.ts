@@ -1,7 +1,7 @@
 import type { Steps } from '../procedure.js';
 import { bash } from '../bash-lines.js';
 import { ownBash } from '../own-bash.js';
-import { caShell, waitShell } from './ca-shell.js';
+import { caFiles, caShell, waitShell } from './ca-shell.js';
 
 const extensions = [
   'keyUsage = critical,digitalSignature,keyEncipherment',
@@ -24,12 +24,8 @@ export const kubeadmServeNextCa: Steps = {
   lines: [
     '# serve a certificate of the new CA: on each control-plane node, one after another, when every client has both CAs, or ca-cross.crt exists',
     ...ownBash(bash`
-      ${caShell.need}
-      ${caShell.keys}
-      ${caShell.put}
-      ${caShell.backup}
+      ${caFiles}
       ${waitShell.served}
-      ${caShell.embed}
       sans() { openssl x509 -noout -ext subjectAltName -in "$1" | tail -n +2 | sed 's/^ *//; s/IP Address:/IP:/g'; }
       next=/root/ca-next; cd /etc/kubernetes/pki
       need openssl kubeadm

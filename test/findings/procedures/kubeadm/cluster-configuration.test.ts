@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { configureKubeadm, readConfigMap } from '../../../../src/findings/procedures/kubeadm/cluster-configuration.js';
-import { requireTool } from '../../../fixtures/tool.js';
+import { requires } from '../../../integration/requires.js';
 import { bash } from './bash.js';
 
 void t.test('asks the API server of this node first', (t) => {
@@ -10,11 +10,7 @@ void t.test('asks the API server of this node first', (t) => {
   t.end();
 });
 
-void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm', (t) => {
-  if (requireTool(t, 'kubectl') === undefined) {
-    t.end();
-    return;
-  }
+void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm', requires('kubectl'), (t) => {
   const cluster = [
     'apiVersion: kubeadm.k8s.io/v1beta2',
     'kind: ClusterConfiguration',

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/findings/procedures/kubeadm/serving-pair.js';
 import { type CertificateRequest, issueAuthority, issueLeaf } from '../../../integration/issue-certificate.js';
 import { dns, ip } from '../../../integration/kubectl-case.js';
-import { requireTool } from '../../../fixtures/tool.js';
+import { requires } from '../../../integration/requires.js';
 import { bash } from './bash.js';
 
 const ca = issueAuthority({ commonName: 'kubernetes' });
@@ -26,11 +26,7 @@ function pair(t: Test, request: Partial<CertificateRequest>, { issuer = ca, cas 
 
 const fault = ['fault "$work/apiserver.crt" "$work/apiserver.key"'];
 
-void t.test('finds fault with a pair that must not be served', (t) => {
-  if (requireTool(t, 'openssl') === undefined) {
-    t.end();
-    return;
-  }
+void t.test('finds fault with a pair that must not be served', requires('openssl'), (t) => {
   const cases: readonly (readonly [string, Parameters<typeof pair>[1], Parameters<typeof pair>[2], RegExp | ''])[] = [
     ['good', {}, {}, ''],
     ['of the second CA of a bundle', {}, { issuer: other, cas: ca.pem + other.pem }, ''],
@@ -51,11 +47,7 @@ void t.test('finds fault with a pair that must not be served', (t) => {
   t.end();
 });
 
-void t.test('lists SANs in lower case, and the names that none covers', (t) => {
-  if (requireTool(t, 'openssl') === undefined) {
-    t.end();
-    return;
-  }
+void t.test('lists SANs in lower case, and the names that none covers', requires('openssl'), (t) => {
   const folder = pair(t, {});
   t.equal(bash(folder, judgePair, ['sans "$work/apiserver.crt"']), 'dns:api.example.com\nip:fd00:0:0:0:0:0:0:56\n');
   const asked = ["names='api.example.com b.example.com' ips='fd00::56 10.0.0.1'"];
@@ -70,11 +62,7 @@ void t.test('names each backup after the time', (t) => {
   t.end();
 });
 
-void t.test('a run that was killed between the two files is undone by the next', (t) => {
-  if (requireTool(t, 'openssl') === undefined) {
-    t.end();
-    return;
-  }
+void t.test('a run that was killed between the two files is undone by the next', requires('openssl'), (t) => {
   const folder = pair(t, {});
   const path = (name: string): string => join(folder, name);
   renameSync(path('apiserver.key'), path('apiserver.key.old'));
