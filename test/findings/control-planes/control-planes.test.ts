@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import t from 'tap';
 import type { Procedure } from '../../../src/findings/procedures/procedure.js';
 import { nothingToMend } from '../../fixtures/to-mend.js';
+import { changedByPasting } from '../procedures/kubeadm/pasted.js';
 import { allProcedures } from './all-procedures.js';
 
 const titled = allProcedures.map(
@@ -80,6 +81,14 @@ void t.test('several commands that belong together run in a bash of their own', 
           : [],
       ),
     ),
+  );
+  t.end();
+});
+
+void t.test('an interactive bash changes no line of them', (t) => {
+  nothingToMend(
+    t,
+    titled.flatMap(([title, procedure]) => changedByPasting(procedure).map((line) => `${title}: ${line}`)),
   );
   t.end();
 });

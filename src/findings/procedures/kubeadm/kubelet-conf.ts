@@ -52,7 +52,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
       "export NODE=$(hostname | tr '[:upper:]' '[:lower:]')   # for another node write its name here, as kubectl get nodes shows it",
       ...ownBash(bash`
         ${kubeletPem.define}
-        case $NODE in ''|*[!a-z0-9.-]*) no "$NODE is not the name of a node";; esac
+        case $NODE in ''|*[^a-z0-9.-]*) no "$NODE is not the name of a node";; esac
         ca=/etc/kubernetes/pki/ca-signing.crt; [ -e "$ca" ] || ca=/etc/kubernetes/pki/ca.crt; key=/etc/kubernetes/pki/ca.key
         [ -s "$key" ] || no 'No ca.key is here'
         [ "$(openssl x509 -noout -pubkey -in "$ca")" = "$(openssl pkey -pubout -in "$key")" ] || no "$key is not the key of $ca"
