@@ -11,7 +11,7 @@ export const operatorWell: string = bash`
 
 /** A secret of a certificate and another key would be refused, or served to nobody. */
 export const belongTogether =
-  '[ "$(openssl x509 -noout -pubkey -in "$cert")" = "$(openssl pkey -pubout -in "$key")" ] || no "$key is not the key of $cert"';
+  'public=$(openssl x509 -noout -pubkey -in "$cert") && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$key")" ] || no "$key is not the key of $cert"';
 
 /** The secrets of the operator are its own work. These are the user's. */
 export const namedPairs: string = bash`

@@ -14,7 +14,7 @@ export const renewedCa = {
   renew: bash`
     renew() {
       [ "$(grep -c -e '-BEGIN CERTIFICATE-' "$1")" = 1 ] || no "$1 has several certificates"
-      [ "$(openssl x509 -noout -pubkey -in "$1")" = "$(openssl pkey -pubout -in "$2")" ] || no "$2 is not the key of $1"
+      public=$(openssl x509 -noout -pubkey -in "$1") && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$2")" ] || no "$2 is not the key of $1"
       openssl x509 -in "$1" -signkey "$2" -sha256 -days 3650 -out "$work/first"
       openssl x509 -in "$work/first" -CA "$work/first" -CAkey "$2" -sha256 -set_serial "0x$(openssl rand -hex 8)" -days 3650 -out "$3"
       rm "$work/first"

@@ -79,7 +79,7 @@ export function provedRestart(apiserver: string, ready: string, restart: readonl
 export function sameKeyLines(certificate: string, key: string): readonly string[] {
   return [
     `[ -s ${certificate} ] && [ -s ${key} ] || no 'no ${certificate}, or no ${key}'`,
-    `[ "$(openssl x509 -noout -pubkey -in ${certificate})" = "$(openssl pkey -pubout -in ${key})" ] ||`,
+    `public=$(openssl x509 -noout -pubkey -in ${certificate}) && [ "$public" = "$(openssl pkey -pubout -passin pass: -in ${key})" ] ||`,
     "  no 'the certificate does not belong to its key, and a restart would fail, so renew them instead'",
   ];
 }

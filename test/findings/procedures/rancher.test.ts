@@ -111,11 +111,14 @@ void t.test(
   'a certificate that does not belong to its key is never followed by a restart',
   requires('openssl'),
   async (t) => {
-    for (const same of [true, false]) {
+    for (const pair of ['same', 'other', 'unreadable']) {
+      const same = pair === 'same';
       const server = await startRancherServer(t, 'k3s');
       const make = `d=/var/lib/rancher/k3s/server/tls; mkdir -p $d; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -out $d/serving-kube-apiserver.crt -keyout $d/serving-kube-apiserver.key 2>/dev/null`;
       const other = `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out $d/serving-kube-apiserver.key`;
-      const { code, stderr, log } = await runPasted(t, [make, ...(same ? [] : [other]), ...serveFileLines(k3s)], {
+      const unreadable = 'for each in crt key; do echo x > $d/serving-kube-apiserver.$each; done';
+      const then = { same: ':', other, unreadable }[pair] ?? '';
+      const { code, stderr, log } = await runPasted(t, [make, then, ...serveFileLines(k3s)], {
         ...server,
         replace: [...server.replace, ['/var/lib/rancher', join(server.folder, 'lib')]],
       });

@@ -19,7 +19,7 @@ export const kubeadmKubeletConf: Steps = {
       [ "$count" = 1 ] || no "$conf has several client certificates"
       [ -s "$current" ] || no "The kubelet has no $current: make one with the next procedure"
       openssl x509 -noout -checkend 60 -in "$current" || no "$current has expired: make a new one with the next procedure"
-      [ "$(openssl x509 -noout -pubkey -in "$current")" = "$(openssl pkey -pubout -in "$current")" ] || no "Key and certificate in $current do not match"
+      public=$(openssl x509 -noout -pubkey -in "$current") && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$current")" ] || no "Key and certificate in $current do not match"
       work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
       sed -n 's/^ *client-certificate-data: *//p' "$conf" | base64 -d > "$work/embedded"
       [ "$(openssl x509 -noout -subject -in "$current")" = "$(openssl x509 -noout -subject -in "$work/embedded")" ] || no "$current is the certificate of another node"
@@ -55,7 +55,7 @@ export const kubeadmExpiredKubelet: readonly Steps[] = [
         case $NODE in ''|*[^a-z0-9.-]*) no "$NODE is not the name of a node";; esac
         ca=/etc/kubernetes/pki/ca-signing.crt; [ -e "$ca" ] || ca=/etc/kubernetes/pki/ca.crt; key=/etc/kubernetes/pki/ca.key
         [ -s "$key" ] || no 'No ca.key is here'
-        [ "$(openssl x509 -noout -pubkey -in "$ca")" = "$(openssl pkey -pubout -in "$key")" ] || no "$key is not the key of $ca"
+        public=$(openssl x509 -noout -pubkey -in "$ca") && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$key")" ] || no "$key is not the key of $ca"
         openssl x509 -noout -checkend 0 -in "$ca" || no "$ca has expired: renew the CA first"
         work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; umask 077
         request "system:node:$NODE"

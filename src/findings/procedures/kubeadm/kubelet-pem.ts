@@ -14,7 +14,7 @@ export const kubeletPem = {
     }
     install_pem() {
       local dir=/var/lib/kubelet/pki file
-      [ "$(openssl x509 -noout -pubkey -in "$work/crt")" = "$(openssl pkey -pubout -in "$work/key")" ] || stop 'Certificate and key do not match, and were not installed.'
+      public=$(openssl x509 -noout -pubkey -in "$work/crt") && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$work/key")" ] || stop 'Certificate and key do not match, and were not installed.'
       file=$dir/kubelet-client-$(date +%Y-%m-%d-%H-%M-%S).pem
       mkdir -p "$dir"
       cat "$work/crt" "$work/key" > "$file"
