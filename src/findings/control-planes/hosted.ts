@@ -1,5 +1,5 @@
 import { appendSans } from '../procedures/append-sans.js';
-import { bash } from '../procedures/bash-lines.js';
+import { bash, bashLines } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
@@ -10,32 +10,52 @@ const takes =
 const sources =
   'kamaji at 12248de, docs/content/guides/certs-lifecycle.md; k0smotron at 0a38328, docs/configuration.md; openshift-docs at 082db4c, modules/hosted-restart-hcp-components.adoc; vcluster v0.30.4, pkg/cli/certs';
 
+/** Replaces the pods of a workload, after a check. */
+function replacePods(check: readonly string[]): readonly string[] {
+  return [
+    '# with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME',
+    ...ownBash(
+      bash`
+        namespace='NAMESPACE' workload='deployment/NAME'
+        ready=$(kubectl -n "$namespace" get "$workload" -o 'jsonpath={.status.readyReplicas}/{.spec.replicas}') ||
+          no "There is no $workload in $namespace: write yours into the lines"
+        [ "$(dirname "$ready")" = "$(basename "$ready")" ] || no "Not all of its pods are ready: $ready"`,
+      check,
+      bash`
+        kubectl -n "$namespace" rollout restart "$workload"
+        kubectl -n "$namespace" rollout status "$workload" --timeout 15m`,
+    ),
+    '# HyperShift replaces all components of one control plane whenever the value of an annotation changes:',
+    '# oc -n NAMESPACE annotate hostedcluster NAME --overwrite "hypershift.openshift.io/restart-date=$(date --iso-8601=seconds)"',
+  ];
+}
+
 const restart: Steps = {
   touches: 'It replaces the pods of one hosted control plane, in its management cluster.',
   takes,
-  lines: [
-    '# with the kubeconfig of the management cluster. Kamaji: deployment/NAME, k0smotron: statefulset/kmc-NAME, vcluster: statefulset/NAME',
-    ...ownBash(bash`
-      namespace='NAMESPACE' workload='deployment/NAME'
-      ready=$(kubectl -n "$namespace" get "$workload" -o 'jsonpath={.status.readyReplicas}/{.spec.replicas}') ||
-        no "There is no $workload in $namespace: write yours into the lines"
-      [ "$(dirname "$ready")" = "$(basename "$ready")" ] || no "Not all of its pods are ready: $ready"
-      kubectl -n "$namespace" rollout restart "$workload"
-      kubectl -n "$namespace" rollout status "$workload" --timeout 15m
-    `),
-    '# HyperShift replaces all components of one control plane whenever the value of an annotation changes:',
-    '# oc -n NAMESPACE annotate hostedcluster NAME --overwrite "hypershift.openshift.io/restart-date=$(date --iso-8601=seconds)"',
-  ],
+  lines: replacePods([]),
   worked: 'Its last line says that it is successfully rolled out; check shows a new start of each process.',
   back: ['# none: new pods have new processes'],
   basis: `run with a simulated kubectl: test/findings/control-planes/hosted.test.ts; source: ${sources}`,
 };
 
+/** Kamaji makes a pair anew that does not belong together. vcluster takes it as it is. */
+const pairInSecret = bashLines`
+  # the secret of Kamaji; vcluster: NAME-certs. k0smotron: write none, once you have compared server.crt and server.key in /var/lib/k0s/pki of its pod
+  secret='NAME-api-server-certificate'
+  pem() { kubectl -n "$namespace" get secret "$secret" -o "jsonpath={.data.apiserver\.$1}" | base64 -d; }
+  if [ "$secret" != none ]; then
+    public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ] ||
+      no "In the secret $secret, certificate and key do not belong together, or it cannot be read"
+  fi
+`;
+
 const serveFile: Steps = {
   ...restart,
   touches:
-    'It replaces the pods of one hosted control plane, in its management cluster. Key and certificate belong together there: Kamaji makes both anew in their secret if they do not, k0s and vcluster make them when they start.',
-  basis: `${restart.basis}; kamaji at 058e3bd, internal/resources/api_server_certificate.go`,
+    'It replaces the pods of one hosted control plane, in its management cluster, if certificate and key in its secret belong together.',
+  lines: replacePods(pairInSecret),
+  basis: `${restart.basis}; kamaji at 058e3bd, internal/resources/api_server_certificate.go; vcluster at 00a8d85, pkg/certs/constants.go`,
 };
 
 /** Kamaji renews the day before the end, k0s and vcluster when they start. */

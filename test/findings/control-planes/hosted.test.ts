@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { hosted } from '../../../src/findings/control-planes/hosted.js';
 import { proceduresFor } from '../../../src/findings/control-planes/procedures-for.js';
 import { certificate } from '../../fixtures/report.js';
-import { pasteIn } from '../procedures/pasted.js';
+import { makeCa, pasteIn } from '../procedures/pasted.js';
+import { requires } from '../../integration/requires.js';
 import { situation } from './all-procedures.js';
 
 const kubectl = `echo "$*" >> calls
@@ -12,9 +13,11 @@ case "$*" in
   *NAMESPACE*) exit 1 ;;
   *readyReplicas*) cat ready ;;
   *version.status*) echo Ready ;;
+  *apiserver*.crt*) base64 -w 0 < pair.crt ;;
+  *apiserver*.key*) base64 -w 0 < pair.key ;;
 esac`;
 
-const linesOf = (task: 'restart' | 'renew' | 'reissue'): string =>
+const linesOf = (task: 'restart' | 'serveFile' | 'renew' | 'reissue'): string =>
   proceduresFor(task, situation, ['hosted control plane'])
     .flatMap(({ lines }) => lines)
     .join('\n');
@@ -30,6 +33,22 @@ void t.test('pods are replaced when all of them are ready', (t) => {
     t.equal(restarted, ready === '2/2');
   }
   t.match(pasteIn(t.testdir(), linesOf('restart'), { kubectl }).stderr, 'Nothing was changed: ', 'unedited');
+  t.end();
+});
+
+void t.test('where key and certificate do not belong together, no pod is replaced', requires('openssl'), (t) => {
+  const folder = t.testdir({ ready: '2/2' });
+  makeCa(join(folder, 'pair'));
+  makeCa(join(folder, 'other'));
+  t.equal(pasteIn(folder, edited(linesOf('serveFile')), { kubectl }).code, 0);
+  t.match(readFileSync(join(folder, 'calls'), 'utf8'), 'rollout restart');
+  const broken = t.testdir({ ready: '2/2' });
+  copyFileSync(join(folder, 'pair.crt'), join(broken, 'pair.crt'));
+  copyFileSync(join(folder, 'other.key'), join(broken, 'pair.key'));
+  const { code, stderr } = pasteIn(broken, edited(linesOf('serveFile')), { kubectl });
+  t.match(stderr, /Nothing was changed: .* do not belong together/);
+  t.equal(code, 1);
+  t.notMatch(readFileSync(join(broken, 'calls'), 'utf8'), 'rollout restart');
   t.end();
 });
 
