@@ -3,6 +3,7 @@ import { bash, bashLines } from '../procedures/bash-lines.js';
 import { ownBash } from '../procedures/own-bash.js';
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
 import type { Situation } from '../procedures/situation.js';
+import { samePem } from '../procedures/served.js';
 
 const takes =
   'A few minutes: pods are replaced one after the other. With one replica nothing answers meanwhile; workloads go on.';
@@ -45,7 +46,7 @@ const pairInSecret = bashLines`
   secret='NAME-api-server-certificate'
   pem() { kubectl -n "$namespace" get secret "$secret" -o "jsonpath={.data.apiserver\.$1}" | base64 -d; }
   if [ "$secret" != none ]; then
-    public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ] ||
+    ${samePem} ||
       no "In the secret $secret, certificate and key do not belong together, or it cannot be read"
   fi
 `;

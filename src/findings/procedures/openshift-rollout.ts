@@ -1,4 +1,5 @@
 import { bash } from './bash-lines.js';
+import { samePem } from './served.js';
 
 /** Refuses where the operator is not well: a rollout would not end. */
 export const operatorWell: string = bash`
@@ -17,7 +18,7 @@ export const belongTogether =
 export const namedPairs: string = bash`
   pem() { oc -n openshift-config get secret "$secret" -o "jsonpath={.data.tls\.$1}" | base64 -d; }
   for secret in $(oc get apiserver cluster -o 'jsonpath={.spec.servingCerts.namedCertificates[*].servingCertificate.name}'); do
-    public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ] ||
+    ${samePem} ||
       no "in the secret $secret, certificate and key do not belong together: replace it first"
   done`;
 

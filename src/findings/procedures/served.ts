@@ -84,6 +84,10 @@ export function sameKeyLines(certificate: string, key: string): readonly string[
   ];
 }
 
+/** A condition: the certificate that `pem crt` prints belongs to the key that `pem key` prints. */
+export const samePem =
+  'public=$(pem crt | openssl x509 -noout -pubkey) && [ "$public" = "$(pem key | openssl pkey -pubout -passin pass:)" ]';
+
 /** What provedRestart prints. */
 export const newNumberPrinted =
   'The last line has two numbers, which stand behind the @ of the loopback certificate: the second is the new one, the start in Unix seconds.';
