@@ -1,4 +1,5 @@
 import type { ControlPlaneKind, Steps } from '../procedures/procedure.js';
+import { unitSignedPair } from '../procedures/systemd/unit-pair.js';
 import { unitCertificates, unitRestart, unitServeFile } from '../procedures/unit-restart.js';
 
 const basis = 'run on 1.20.2 and 1.36.3 with a simulated systemctl: test/integration/procedures/systemd.test.ts';
@@ -48,18 +49,13 @@ function certificates(then: readonly string[]): Steps {
   };
 }
 
-const issue = certificates([
-  '# where the CA is: sign a new one with all SANs of the old one, those that are missing, and serverAuth. Beside the old files, see that its key',
-  '# belongs to it and that the CA verifies it; keep a copy of the old pair; then move both into place. kube-apiserver loads them by itself',
-]);
-
 /** A kube-apiserver as a unit of systemd. Its certificates have the names that somebody gave them, so that nothing recognises it. */
 export const systemd: ControlPlaneKind = {
   recognises: () => false,
   restart: [restart],
   serveFile: [serveFile],
-  renew: [issue],
-  reissue: [issue],
+  renew: [unitSignedPair],
+  reissue: [unitSignedPair],
   renewFiles: [
     certificates([
       '# where the CA is: sign each again with its subject, SANs and usages; keep a copy of the old ones; put certificate and key there together;',

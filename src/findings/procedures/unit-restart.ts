@@ -3,16 +3,13 @@ import { compareServed } from './compare-served.js';
 import { freshServer, startable } from './manifest-restart.js';
 import { addressOf, flagOf, loopbackNumberLines, withinLines } from './shell.js';
 import { ownBash } from './own-bash.js';
+import { unitText, unitWords } from './unit-flags.js';
 
 /** The flags of the unit, its drop-ins and its environment files, one a line, in the file $flags. */
 const unitFlags: readonly string[] = [
   "flags=$(mktemp); trap 'rm -f \"$flags\"' EXIT; trap 'exit 130' HUP INT TERM",
-  'unit=$(systemctl cat kube-apiserver) || no "there is no unit kube-apiserver on this machine"',
-  String.raw`for file in $(printf '%s\n' "$unit" | sed -n 's/^EnvironmentFile=-\{0,1\}//p'); do`,
-  '  [ ! -r "$file" ] || unit="$unit',
-  '$(cat "$file")"',
-  'done',
-  String.raw`printf '%s\n' "$unit" | grep -v '^ *#' | tr ' ' '\n' >> "$flags"`,
+  `unit=$(${unitText}) || no "there is no unit kube-apiserver on this machine"`,
+  unitWords,
   flagOf,
   'case "$(flag tls-cert-file) $(flag tls-private-key-file) $(flag bind-address) $(flag secure-port)" in',
   '  *\'$\'*) no "the unit has variables in these flags: write their values there" ;;',

@@ -4,7 +4,7 @@ import { systemd } from '../../../src/findings/control-planes/systemd.js';
 import { certificate } from '../../fixtures/report.js';
 import { situation } from './all-procedures.js';
 
-void t.test('nothing recognises it, and only a restart changes something', (t) => {
+void t.test('nothing recognises it, and a new certificate needs no restart', (t) => {
   t.notOk(systemd.recognises(certificate()));
   const text = (task: 'restart' | 'renew' | 'serveFile'): string =>
     proceduresFor(task, situation, ['systemd'])

@@ -1,10 +1,11 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { proceduresFor } from '../../../src/findings/control-planes/procedures-for.js';
 import type { Task } from '../../../src/findings/procedures/procedure.js';
 import { noSituation } from '../../../src/findings/procedures/situation.js';
 import { testOnEachKubernetes } from '../kubernetes.js';
+import { writeSystemctl } from './hard-way.js';
 import { checksum, loopbackNumber, pathOf } from './node-state.js';
 import { onNode, paste, type Pasted } from './pasted.js';
 import { type ControlPlaneNode, startNode } from './static-pod-node.js';
@@ -23,7 +24,7 @@ testOnEachKubernetes(
       return paste(onNode(lines, node), pathOf(node)).ended;
     };
     await restarts(t, node, () => run('restart'));
-    const certificates = await run('renew');
+    const certificates = await run('renewFiles');
     t.match(certificates.output, /apiserver\.crt\nsubject=CN ?= ?kube-apiserver\n/, certificates.output);
     t.match(await run('serveFile'), { code: 0, output: `${node.address} serves ` });
     const key = join(node.folder, 'pki/apiserver.key');
@@ -46,29 +47,4 @@ async function restarts(t: Test, node: ControlPlaneNode, run: () => Pasted['ende
     t.match(output, `was ${before}, and is ${await loopbackNumber(node)}.`, title);
     t.not(await loopbackNumber(node), before, title);
   }
-}
-
-/** The simulated kubelet starts the process again, as systemd does. Some flags are in an environment file. */
-function writeSystemctl({ folder, bin }: ControlPlaneNode): void {
-  const words = [
-    ...readFileSync(join(folder, 'manifests/kube-apiserver.yaml'), 'utf8').matchAll(/^ {4}- (\S+)$/gm),
-  ].map(([, word = '']) => word);
-  const [unit, environment] = ['unit', 'environment'].map((name) => join(bin, name)) as [string, string];
-  writeFileSync(environment, `ARGS="${words.slice(9).join(' ')}"\n`);
-  writeFileSync(
-    unit,
-    `# --secure-port=1\n[Service]\nEnvironmentFile=-${environment}\nExecStart=/usr/bin/${words.slice(0, 9).join(' \\\n  ')} \\\n  $ARGS\n`,
-  );
-  const systemctl = join(bin, 'systemctl');
-  writeFileSync(
-    systemctl,
-    `#!/bin/bash
-case $1 in
-  cat) cat '${unit}' ;;
-  restart) read -r name pid < <(cat '${folder}'/containers/kube-apiserver-*); kill "$pid" ;;
-  *) exit 1 ;;
-esac
-`,
-  );
-  chmodSync(systemctl, 0o755);
 }

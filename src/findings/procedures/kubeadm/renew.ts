@@ -30,7 +30,6 @@ case $release in v1.1[0-9].*) alpha=alpha ;; *) alpha='' ;; esac
 timeout --foreground 120 kubeadm $alpha certs renew apiserver --config "$work/kubeadm.yaml" >"$work/log" 2>&1 || { cat "$work/log" >&2; stop 'kubeadm does not renew it.'; }
 wrong=$(fault "$work/pki/apiserver.crt" "$work/pki/apiserver.key"; sans "$work/pki/apiserver.crt" | comm -3 "$work/old.sans" -)
 [ -z "$wrong" ] || stop "The new certificate is not right, or has other SANs: $wrong"
-ends() { date -d "$(openssl x509 -noout -enddate -in "$1" | cut -d = -f 2)" +%s; }
 if [ "$fits" = no ] || [ "$(ends "$work/pki/apiserver.crt")" -gt "$(($(ends "$crt") + 86400))" ]; then
   replace "$work/pki/apiserver.crt" "$work/pki/apiserver.key"
 else

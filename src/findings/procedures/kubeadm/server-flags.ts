@@ -1,5 +1,5 @@
 import type { Situation } from '../situation.js';
-import { bashLines } from '../bash-lines.js';
+import { bash, bashLines } from '../bash-lines.js';
 
 /** Anything else is no address that check dials. */
 const address = /^[-._a-z0-9[\]:]+:\d+$/i;
@@ -12,16 +12,20 @@ export function endpointsLine({ nodes }: Situation): string {
     .join(' ')}'`;
 }
 
-/**
- * `flag NAME DEFAULT` prints the value of a flag of this node's kube-apiserver: out of its manifest, else of its process, else out of `endpoints`.
- * The manifest may be YAML with one flag in a line, or JSON. A flag that is there, but cannot be read, has no default.
- */
-export const serverFlags: readonly string[] = bashLines`
-manifest="/etc/kubernetes/manifests/kube-apiserver.yaml"; folder="/etc/kubernetes/pki"
+/** `flag NAME DEFAULT` prints the value of a flag in the file $manifest: YAML with one flag in a line, or JSON, or one word in a line. */
+export const flagFunction = bash`
 flag() {
   sed -e '/^ *#/d; s/ #.*//; s/^ *-  *//' -e "s/[\"'] *, */\n/g; s/, *--/\n--/g" "$manifest" | sed "s/^[ \"']*//; s/[]} \"',]*$//" |
     awk -v name="--$1" -v value="$2" '$0 == name { getline value; next } index($0, name "=") == 1 { value = substr($0, length(name) + 2) } END { print value }'
-}
+}`;
+
+/**
+ * Where the flags of this node's kube-apiserver are: in its manifest, else in its process, else in `endpoints`. A flag that is there, but cannot
+ * be read, has no default.
+ */
+export const serverFlags: readonly string[] = bashLines`
+manifest="/etc/kubernetes/manifests/kube-apiserver.yaml"; folder="/etc/kubernetes/pki"
+${flagFunction}
 process() {
   for pid in $(pgrep -x kube-apiserver); do
     tr '\0' '\n' <"/proc/$pid/cmdline" >"$work/flags" || continue

@@ -2,12 +2,11 @@ import { serverFlags } from './server-flags.js';
 import { bashLines } from '../bash-lines.js';
 
 /**
- * Where this node has its serving certificate and key, and where its kube-apiserver listens: in `crt`, `key`, `pki`, `host`, `port`, `address`.
  * `work` is a temporary folder, removed at the end. `stop` says what is wrong, and how far it went. Only one run is at work at a time: it has
  * a lock, which ends with its process. So what it finds of another run was left by one that was killed. A `!` before a letter would be taken
  * for history by an interactive bash.
  */
-export const findPair: readonly string[] = bashLines`
+export const oneRun: readonly string[] = bashLines`
 nothing='Nothing was changed.'; state=$nothing work='' crt='' key='' before=''
 end() {
   rc=$?; trap '' INT TERM HUP PIPE
@@ -20,28 +19,40 @@ trap end EXIT; trap 'exit 130' INT TERM HUP; trap 'exit 141' PIPE
 for each in openssl flock; do command -v "$each" >/dev/null || stop "There is no $each on the PATH."; done
 exec 9<"/root"; flock -n 9 || { echo 'Another run is at work here: waiting for its end.'; flock -w 300 9 || stop 'Another run is still at work here.'; }
 work="/root/apiserver-work"; rm -rf "$work"; mkdir "$work" || stop 'There is no place for temporary files in /root.'
-`.concat(
-  serverFlags,
-  bashLines`
+`;
+
+/** What the flags say, those of kubeadm's files where there are none. */
+export const pairOfFlags: readonly string[] = bashLines`
 file=$(flag tls-cert-file "$folder/apiserver.crt"); pki=$(readlink -f "$(dirname "$file")"); crt=$(readlink -f "$file")
 key=$(readlink -f "$(flag tls-private-key-file "$folder/apiserver.key")")
 port=$(flag secure-port 6443); address=$(flag advertise-address ''); host=$(flag bind-address 0.0.0.0)
 case $host in 0.0.0.0|::) host=127.0.0.1 ;; *:*) host="[$host]" ;; esac
-`,
-);
+`;
 
-/** `served` prints the certificate that is served, `sans FILE` lists SANs; `fault CRT KEY` says what is wrong with a pair, and nothing if it may be served. */
+/**
+ * Where this node has its serving certificate and key, and the CA, and where its kube-apiserver listens: in `crt`, `key`, `pki`, `ca`, `host`,
+ * `port`, `address`.
+ */
+export const findPair: readonly string[] = [...oneRun, ...serverFlags, ...pairOfFlags, 'ca="$pki/ca.crt"'];
+
+/**
+ * `served` prints the certificate that is served, `sans FILE` lists SANs, `ends FILE` prints the unix time of its end; `fault CRT KEY` says what
+ * is wrong with a pair, and nothing if it may be served. `verified CRT CAS OPTIONS` asks one CA of a file after the other: OpenSSL tries only
+ * the first one of a name.
+ */
 export const judgePair: readonly string[] = bashLines`
 served() { timeout --foreground 5 openssl s_client -connect "$host:$port" </dev/null 2>/dev/null | openssl x509 2>/dev/null; }
 sans() { openssl x509 -noout -text -in "$1" | sed -n '/X509v3 Subject Alternative Name/{n;p;}' | tr ',A-Z' '\na-z' | sed -n 's/^ *//; s/ *$//; s/^ip address:/ip:/; /./p' | sort -u; }
 belong() { public=$(openssl x509 -noout -pubkey -in "$1" 2>/dev/null) && [ "$public" = "$(openssl pkey -pubout -passin pass: -in "$2" 2>/dev/null)" ]; }
+ends() { date -d "$(openssl x509 -noout -enddate -in "$1" | cut -d = -f 2)" +%s; }
+singles() { awk -v to="$work/ca-" '/BEGIN CERT/ { n++ } n { print > (to n ".pem") }' "$1"; seq "$(grep -c 'BEGIN CERT' "$1")"; }
+verified() {
+  for n in $(singles "$2"); do openssl verify -partial_chain $3 -CAfile "$work/ca-$n.pem" -untrusted "$1" "$1" >/dev/null 2>&1 && return; done
+  return 1
+}
 fault() {
   belong "$1" "$2" || { echo 'certificate and key do not belong together, or are missing'; return; }
-  awk -v to="$work/ca-" '/BEGIN CERT/ { n++ } n { print > (to n ".pem") }' "$pki/ca.crt"
-  for n in $(seq "$(grep -c 'BEGIN CERT' "$pki/ca.crt")"); do
-    openssl verify -partial_chain -purpose sslserver -CAfile "$work/ca-$n.pem" -untrusted "$1" "$1" >/dev/null 2>&1 && return
-  done
-  echo "no CA of $pki/ca.crt verifies the certificate as one of a server, now"
+  verified "$1" "$ca" '-purpose sslserver' || echo "no CA of $ca verifies the certificate as one of a server, now"
 }
 `;
 

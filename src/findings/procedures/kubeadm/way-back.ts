@@ -11,19 +11,18 @@ belong "$old/apiserver.crt" "$old/apiserver.key" || stop "Certificate and key in
 if ! cmp -s "$old/apiserver.crt" "$crt"; then replace "$old/apiserver.crt" "$old/apiserver.key"; fi
 `;
 
-/** Puts the pair of the newest backup in place again. */
-export function serveOldPair(situation: Situation): readonly string[] {
+/** Puts the pair of the newest backup in place again. `find`: where the pair is. */
+export function newestBackup(find: readonly string[]): readonly string[] {
   return [
     '# on the node: the pair of the newest backup, /root/apiserver-before-*',
-    ...ownBash(
-      plainWords,
-      [endpointsLine(situation)],
-      findPair,
-      judgePair,
-      replacePair('apiserver-after'),
-      choose,
-      awaitServed,
-    ),
+    ...ownBash(plainWords, find, judgePair, replacePair('apiserver-after'), choose, awaitServed),
+  ];
+}
+
+/** The way back on a node of kubeadm. */
+export function serveOldPair(situation: Situation): readonly string[] {
+  return [
+    ...newestBackup([endpointsLine(situation), ...findPair]),
     '# ConfigMap kubeadm-config as it was is in /root/kubeadm-config-before-*.yaml. Names that are in it do no harm.',
   ];
 }

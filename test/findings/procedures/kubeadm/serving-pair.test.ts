@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import {
   awaitServed,
-  findPair,
+  oneRun,
   judgeCoverage,
   judgePair,
   replacePair,
@@ -57,7 +57,7 @@ void t.test('lists SANs in lower case, and the names that none covers', requires
 
 void t.test('names each backup after the time', (t) => {
   t.match(replacePair('some').join('\n'), 'to="/root/some-$(date +%Y%m%dT%H%M%S)"; mkdir "$to"');
-  t.match(findPair.join('\n'), 'trap end EXIT');
+  t.match(oneRun.join('\n'), 'trap end EXIT');
   t.match(awaitServed.join('\n'), 'deadline');
   t.end();
 });
