@@ -6,9 +6,9 @@ import { awaitServed, findSans, judgeCoverage, judgePair, replacePair } from './
 
 /** How a node says where its files are. */
 interface PairPlace {
-  /** Sets what \`findPair\` sets, and `kept`: a key that a new certificate has to keep, if there is one. */
+  /** Sets what `findPair` sets, and `kept`: a key that a new certificate has to keep, if there is one. */
   readonly find: readonly string[];
-  /** Sets `ca`, the file with the CA, if only the old certificate \`$work/old.crt\` shows which one it is. */
+  /** Sets `ca`, the file with the CA, if only the old certificate `$work/old.crt` shows which one it is. */
   readonly findCa: readonly string[];
 }
 
