@@ -132,7 +132,10 @@ export const fileCaOutdated = {
     advice: [
       'Add the CA under which the instances serve to the file, beside what is there: in a kubeconfig in certificate-authority-data, which may hold several certificates one after another.',
     ],
-    beware: ['copies of the file, such as ~/.kube/config, lack it as well.'],
+    beware: [
+      'copies of the file, such as ~/.kube/config, lack it as well.',
+      'kube-controller-manager does not start with two certificates in the file of --cluster-signing-cert-file, which is ca.crt of a control-plane node made by kubeadm: follow docs/procedures/replace-ca.md there, which gives it a file of its own first.',
+    ],
     procedures: [],
   }),
 } as const satisfies FindingKind<TargetFiles>;

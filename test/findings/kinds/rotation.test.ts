@@ -60,6 +60,7 @@ void t.test('files that have only the old CA', (t) => {
     },
   ]);
   t.match(fileCaOutdated.remedy().advice[0], /certificate-authority-data/);
+  t.match(fileCaOutdated.remedy().beware[1], /--cluster-signing-cert-file.*replace-ca\.md/);
   t.end();
 });
 
