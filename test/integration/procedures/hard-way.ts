@@ -13,7 +13,7 @@ export interface HardWay {
   readonly caKey: string;
 }
 
-export const hardWayFiles = ({ folder: node }: Pick<ControlPlaneNode, 'folder'>): HardWay => {
+const hardWayFiles = ({ folder: node }: Pick<ControlPlaneNode, 'folder'>): HardWay => {
   const folder = join(node, 'hard-way');
   const [certificate, key, caKey] = ['kubernetes.pem', 'kubernetes-key.pem', 'ca-key.pem'].map((name) =>
     join(folder, name),
@@ -21,7 +21,7 @@ export const hardWayFiles = ({ folder: node }: Pick<ControlPlaneNode, 'folder'>)
   return { folder, certificate, key, caKey };
 };
 
-export const hardWaySubject = '/C=US/L=Portland/O=Kubernetes $the hard way/CN=kubernetes';
+const hardWaySubject = '/C=US/L=Portland/O=Kubernetes $the hard way/CN=kubernetes';
 
 export const hardWaySans = 'DNS:kubernetes,DNS:kubernetes.default.svc,IP:10.32.0.1,IP:127.0.0.1';
 
