@@ -18,7 +18,7 @@ void t.test('keeps what is in the ConfigMap, with the API version of its kubeadm
   ];
   const work = t.testdir({ 'cluster.yaml': cluster.join('\n'), 'ca.crt': '', 'ca.key': '' });
   const place = [
-    'address=10.225.4.51 port=6443 release=v1.20.2',
+    `pki='${work}' address=10.225.4.51 port=6443 release=v1.20.2`,
     ...configureKubeadm,
     "configure '*.example.com fd00::56 ::1'",
   ];
