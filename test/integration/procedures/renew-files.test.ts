@@ -7,19 +7,22 @@ import { testOnEachKubernetes } from '../kubernetes.js';
 import { until } from '../until.js';
 import { ownFolder } from './node.js';
 import { checksum, loopbackNumber } from './node-state.js';
-import { paste, type Pasted } from './pasted.js';
+import { paste, printedFor, type Pasted } from './pasted.js';
 import { type ControlPlaneNode, startNode } from './static-pod-node.js';
 
 const users = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
 
 testOnEachKubernetes(
   'all certificates of a node are renewed, and their users restarted',
-  { needs: ['openssl', 'kubectl', 'mount-namespace'], seconds: 500 },
+  { needs: ['openssl', 'kubectl', 'faketime', 'mount-namespace'], seconds: 500 },
   async (t, kubernetes) => {
     const node = await startNode(t, kubernetes, { all: true });
     const path = [node.bin, join(kubernetes.binary('kubeadm'), '..'), process.env['PATH']].join(':');
     const run = (lines: readonly string[], change: (script: string) => string = (script) => script): Pasted =>
       pasteOn(node, change(lines.join('\n').replaceAll('within 300 "', 'within 60 "')), path);
+    const args = ['--kubeconfig', join(node.folder, 'admin.conf'), '--kubeadm-dir', node.folder];
+    const [lines = []] = await printedFor('file-certificate-ending', 350, args);
+    t.same(lines, kubeadmRenewFiles.lines, 'what check prints is what runs here');
     await t.test('nothing changes', (t) => refusals(t, node, () => run(kubeadmRenewFiles.lines).ended));
     await t.test('renewed, twice, and back', (t) => renewals(t, node, (lines) => run(lines).ended));
     await t.test('broken off', (t) => brokenOff(t, node, (change) => run(kubeadmRenewFiles.lines, change)));
