@@ -89,6 +89,11 @@ export const ofFindings = {
         'back?': list(text(), 'The commands of the way back.'),
         'basis?': text('What ran it, or its source and version.'),
       }),
+      'Those for the distributions of the finding, or for all.',
+    ),
+    otherDistributions: list(
+      ref('distribution'),
+      'Other distributions that have procedures: --control-plane prints theirs.',
     ),
   }),
   distribution: oneOf(distributions),

@@ -8,6 +8,7 @@ import { besideKubeadm, kubeadmExpiration } from '../../files/kubeadm-expiration
 import { readFiles } from '../../files/read-files.js';
 import { fileEvidence } from '../../files/serving-file.js';
 import { findingsOf } from '../../findings/findings-of.js';
+import type { Distribution } from '../../findings/procedures/distribution.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/severity.js';
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
@@ -82,7 +83,10 @@ export async function check(
   }
   if (options.wait) return await waitForProof({ endpoints, options, config: planned.config }, io, environment);
   const running = run(planned, environment);
-  const result = await withSpinner(running, 'probing the API servers', environment.startSpinner);
+  const result = ofKind(
+    options.controlPlane,
+    await withSpinner(running, 'probing the API servers', environment.startSpinner),
+  );
   io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, environment)}\n`);
   return exitCodeOf(result.findings);
 }
@@ -103,6 +107,12 @@ async function run(
   const kubeadm =
     kubeadmFolder === undefined ? undefined : await kubeadmExpiration(kubeadmFolder, evidence, fileExists);
   return { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
+}
+
+/** Chooses the procedures of this kind of control plane, whatever the certificates show. */
+function ofKind(kind: Distribution | undefined, result: CheckResult): CheckResult {
+  if (kind === undefined) return result;
+  return { ...result, findings: result.findings.map((finding) => ({ ...finding, distributions: [kind] })) };
 }
 
 function report(result: CheckResult, { color, width }: CheckEnvironment): string {

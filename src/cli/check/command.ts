@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Distribution, distributions, slugOf } from '../../findings/procedures/distribution.js';
 import {
   append,
   defaultConfigFile,
@@ -22,6 +23,8 @@ export interface CheckOptions {
   /** The folder with kubeadm's files to check; undefined: do not check them. */
   readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
+  /** The kind of the control planes, whose procedures are printed; undefined: what their certificates show. */
+  readonly controlPlane: Distribution | undefined;
   readonly output: Output;
   /** undefined: all, or the configuration's. */
   readonly addressFamily: 'all' | 'ipv4' | 'ipv6' | undefined;
@@ -37,13 +40,20 @@ const unknownExitCode = 3;
 const defaultKubeadmFolder = '/etc/kubernetes';
 
 /** Options that commander leaves out if they are not given. */
-const unset = { kubeconfig: undefined, context: undefined, addressFamily: undefined, timeout: undefined };
+const unset = {
+  kubeconfig: undefined,
+  context: undefined,
+  controlPlane: undefined,
+  addressFamily: undefined,
+  timeout: undefined,
+};
 
 const checkExamples = examples(
   ['check', ''],
   ['check', '10.220.70.56:6443 --name api.example.com'],
   ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
   ['check', '--kubeadm'],
+  ['check', '10.225.4.51:6443 --control-plane systemd'],
   ['check', '--wait-restarted 10.225.4.51:6443'],
   ['check', '--restarted-after "$before" 10.225.4.51:6443 --name api.example.com   # before=$(date +%s)'],
   ['check', '--wait-covered 10.225.4.51:6443 --name api.example.com'],
@@ -59,6 +69,7 @@ interface RawCheckOptions {
   readonly kubeadm?: true;
   readonly kubeadmDir?: string;
   readonly name: string[];
+  readonly controlPlane?: Distribution;
   readonly output: Output;
   readonly timeout?: number;
   readonly addressFamily?: 'all' | 'ipv4' | 'ipv6';
@@ -90,6 +101,7 @@ export function addCheck(
     .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
     .option('--name <name>', 'a name or IP that the certificates must cover (repeatable)', append, [])
+    .addOption(controlPlaneOption())
     .addOption(
       new Option('--address-family <family>', 'which addresses of DNS names to probe').choices(['all', 'ipv4', 'ipv6']),
     )
@@ -107,6 +119,19 @@ export function addCheck(
       const wait = waitOptions({ waitRestarted, restartedAfter, waitCovered, waitTimeout });
       exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names, wait }));
     });
+}
+
+/** Of two kinds of control planes with the same certificates, or of one without any of its own, only people know which it is. */
+function controlPlaneOption(): Option {
+  const kinds = new Map(distributions.map((name) => [slugOf(name), name]));
+  return new Option(
+    '--control-plane <kind>',
+    `print the procedures for this kind: ${[...kinds.keys()].join(', ')} (default: what the certificates show)`,
+  ).argParser((text) => {
+    const kind = kinds.get(text.toLowerCase());
+    if (kind === undefined) throw new InvalidArgumentError(`Allowed choices are ${[...kinds.keys()].join(', ')}.`);
+    return kind;
+  });
 }
 
 function allowExecOption(): Option {

@@ -104,7 +104,7 @@ function allCommands({ remedy, distributions }: Finding, write: Writer): readonl
     ...chosen.shown.flatMap((procedure) => procedureLines(procedure, write)),
     ...(others === ''
       ? []
-      : ['', ...write.prose(`--output json and docs/procedures have the commands for ${others}.`)]),
+      : ['', ...write.prose(`check --control-plane KIND and docs/procedures have the commands for ${others}.`)]),
   ];
 }
 

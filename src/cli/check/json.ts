@@ -3,6 +3,8 @@ import { certificateJson } from '../certificate-json.js';
 import type { FileReport } from '../../files/file-report.js';
 import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
+import type { Finding } from '../../findings/findings-of.js';
+import { chooseProcedures, otherKinds } from '../../findings/remedies/remedy.js';
 import { exitCodeOf } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { endpointJson } from './endpoint-json.js';
@@ -21,9 +23,15 @@ export function checkJson({ now, targets, files, serving, kubeadm, findings }: C
     files: files.map(fileJson),
     servingFiles: serving.map(servingFileJson),
     ...(kubeadm && { kubeadm: kubeadmJson(kubeadm) }),
-    findings,
+    findings: findings.map(findingJson),
   };
   return JSON.stringify(result, undefined, 2);
+}
+
+/** A fleet has many findings, and a finding 80 kB of procedures: those for other kinds of control planes are named only. */
+function findingJson({ remedy, ...finding }: Finding): object {
+  const chosen = chooseProcedures(remedy, finding.distributions);
+  return { ...finding, remedy: { ...remedy, procedures: chosen.shown, otherDistributions: otherKinds(chosen) } };
 }
 
 function targetJson({ target, reports, ca, discovered, insecure, notes, truncated }: TargetReport): object {

@@ -10,13 +10,14 @@ const longestAhead = 5;
 
 /** Returns what is wrong with the options of a wait, one line each. `now`: Unix seconds. */
 export function waitProblems(endpoints: readonly string[], options: CheckOptions, now: number): readonly string[] {
-  const { wait, names, configFile, kubeconfig, context, discover, kubeadmFolder } = options;
+  const { wait, names, configFile, kubeconfig, context, discover, kubeadmFolder, controlPlane } = options;
   if (wait === undefined) return [];
   const others = {
     '--config.file': configFile,
     '--kubeconfig': kubeconfig,
     '--context': context,
     '--kubeadm': kubeadmFolder,
+    '--control-plane': controlPlane,
   };
   const given = Object.entries({ ...others, '--discover': discover || undefined }).flatMap(([name, value]) =>
     value === undefined ? [] : [name],

@@ -15,3 +15,8 @@ export const distributions = [
   'managed service',
 ] as const;
 export type Distribution = (typeof distributions)[number];
+
+/** The name of a kind on the command line: `external-ca`. */
+export function slugOf(distribution: Distribution): string {
+  return distribution.toLowerCase().replaceAll(' ', '-');
+}

@@ -35,6 +35,12 @@ export function choiceText(shown: Remedy['procedures']): string | undefined {
     : undefined;
 }
 
+/** The kinds of control planes that have other procedures than those that are shown. */
+export function otherKinds({ shown, others }: ChosenProcedures): readonly Distribution[] {
+  const known = new Set(shown.flatMap(({ distributions }) => distributions));
+  return [...new Set(others.flatMap(({ distributions }) => distributions))].filter((name) => !known.has(name));
+}
+
 /** Names what is not shown. Of a kind of control plane that has a procedure among those that are shown, only a further stage is named. */
 export function namesOfOthers({ shown, others }: ChosenProcedures): string {
   const known = new Set(shown.flatMap(({ distributions }) => distributions));

@@ -18,7 +18,7 @@ export function remedyPart({ remedy, distributions }: Finding): Html {
 ${remedy.beware.length > 0 && html`<ul class="beware">${remedy.beware.map((text) => html`<li><strong>Beware:</strong> ${clip(text, longest)}</li>`)}</ul>`}
 ${choice !== undefined && html`<p>${choice}</p>`}
 ${chosen.shown.map((procedure) => html`${procedure.distributions.length > 0 && html`<h4>${labelOf(procedure)}</h4>`}${steps(procedure)}`)}
-${others !== '' && html`<p class="soft">The commands for ${others} are in check --output json, and in docs/procedures of the documentation.</p>`}`;
+${others !== '' && html`<p class="soft">The commands for ${others} are in check --control-plane KIND, and in docs/procedures of the documentation.</p>`}`;
 }
 
 /** Shows commands with what they change and how long they take before them, and how one sees that they worked and the way back after them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { check, systemEnvironment } from '../../../src/cli/check/check.js';
 import type { CheckOptions } from '../../../src/cli/check/command.js';
+import type { CheckResult } from '../../../src/cli/check/result.js';
 import { startSpinner } from '../../../src/cli/check/spinner.js';
 import { day } from '../../fixtures/report.js';
 import { authority, closedEndpoint, startLocalApiserver } from './local-apiserver.js';
@@ -43,6 +44,18 @@ void t.test('only its own address is not covered: a warning', async (t) => {
   const { code, stdout } = await runCheck([endpoint]);
   t.equal(code, 1);
   t.match(stdout, "1. WARNING: The serving certificate does not cover the instance's own address");
+});
+
+void t.test('who knows the kind of the control plane gets its procedures, and no others', async (t) => {
+  const { endpoint } = await startLocalApiserver(t, '127.0.0.1');
+  const names = ['10.220.70.56'];
+  const { stdout } = await runCheck([endpoint], { names, controlPlane: 'systemd' });
+  t.match(stdout, '\n   systemd: ');
+  t.notMatch(stdout, '\n   kubeadm: ');
+  const { stdout: json } = await runCheck([endpoint], { names, controlPlane: 'K3s', output: 'json' });
+  const { findings } = JSON.parse(json) as Pick<CheckResult, 'findings'>;
+  const kinds = findings.flatMap(({ remedy }) => remedy.procedures.flatMap(({ distributions }) => distributions));
+  t.same([...new Set(kinds)], ['K3s']);
 });
 
 void t.test('nothing answers: unknown', async (t) => {

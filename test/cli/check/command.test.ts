@@ -51,6 +51,13 @@ void t.test('check, on a control-plane node', async (t) => {
   t.equal(await folderOf('--kubeadm-dir', '/k'), '/k');
 });
 
+void t.test('check, of a kind of control plane', async (t) => {
+  t.match((await run('check', '--control-plane', 'external-ca')).ran[2], { controlPlane: 'external CA' });
+  t.match((await run('check', '--control-plane=K3s')).ran[2], { controlPlane: 'K3s' });
+  t.match((await run('check')).ran[2], { controlPlane: undefined });
+  t.match((await run('check', '--control-plane', 'eks')).error, /Allowed choices are kubeadm, external-ca, /);
+});
+
 void t.test('check, as a wait', async (t) => {
   const wait = async (...argv: readonly string[]): Promise<unknown> => {
     const { ran } = await run('check', ...argv);

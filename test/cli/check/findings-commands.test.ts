@@ -13,7 +13,8 @@ void t.test('no procedure is shown by guess if no distribution is recognised; wh
       '   What to do: Renew it.',
       '     date -u',
       '',
-      '   --output json and docs/procedures have the commands for K3s, RKE2, kops.',
+      '   check --control-plane KIND and docs/procedures have the commands for K3s,',
+      '   RKE2, kops.',
     ].join('\n'),
   );
   t.end();
@@ -50,6 +51,9 @@ void t.test('a kind of control plane with several stages is named once among tho
   const kamaji = { ...ofKubeadm, distributions: ['hosted control plane'], stage: 'Kamaji' } as const;
   const procedures = [ofKubeadm, kamaji, { ...kamaji, stage: 'k0smotron' }];
   const text = printed([{ ...finding, distributions: ['kubeadm'], remedy: { ...finding.remedy, procedures } }]);
-  t.match(text, /\n\n {3}--output json and docs\/procedures have the commands for hosted control\s+plane\.$/);
+  t.match(
+    text,
+    /\n\n {3}check --control-plane KIND and docs\/procedures have the commands for hosted\s+control\s+plane\.$/,
+  );
   t.end();
 });

@@ -39,7 +39,7 @@ void t.test('a name that is not covered: what to run, what to beware of, which n
    The way back:
      # none
 
-   --output json and docs/procedures have the commands for K3s.
+   check --control-plane KIND and docs/procedures have the commands for K3s.
 `,
   );
   t.end();

@@ -1,8 +1,9 @@
 import t from 'tap';
+import type { CheckResult } from '../../../src/cli/check/result.js';
 import { down, loopback, nameVerdict, now, report, target } from '../../fixtures/report.js';
 import { onKubeadmNode } from './on-disk.js';
 import { parsedJson } from './parsed-json.js';
-import { chain, result } from './result-fixture.js';
+import { chain, result, threeAndOne } from './result-fixture.js';
 
 void t.test('an endpoint in full', (t) => {
   const names = [nameVerdict({ name: 'api.example.com' })] as const;
@@ -125,5 +126,25 @@ void t.test('files, whether they are served, and the rows of kubeadm', (t) => {
   const [found] = (checked as { findings: [object] }).findings;
   t.match(found, { id: 'file-certificate-expired', files: ['/etc/kubernetes/admin.conf'], addresses: [] });
   t.notOk('target' in found);
+  t.end();
+});
+
+void t.test('procedures of other kinds of control planes are named alone, so that a fleet stays small', (t) => {
+  const fleet = Array.from({ length: 50 }, () => threeAndOne);
+  const kinds = { known: ['kubeadm'], unknown: [] } as const;
+  for (const distributions of Object.values(kinds)) {
+    const checked = result(...fleet);
+    const { findings } = parsedJson({
+      ...checked,
+      findings: checked.findings.map((finding) => ({ ...finding, distributions })),
+    }) as Pick<CheckResult, 'findings'>;
+    const others = findings.flatMap(
+      ({ remedy }) => (remedy as { otherDistributions?: readonly string[] }).otherDistributions,
+    );
+    t.ok(others.includes('K3s'));
+    t.equal(others.includes('kubeadm'), distributions.length === 0);
+    const bytes = JSON.stringify(findings).length / fleet.length;
+    t.ok(bytes < (distributions.length === 0 ? 10_000 : 80_000), `${bytes} bytes for each target`);
+  }
   t.end();
 });

@@ -9,6 +9,7 @@ export const noFlags: CheckOptions = {
   allowExec: false,
   kubeadmFolder: undefined,
   names: [],
+  controlPlane: undefined,
   output: 'table',
   addressFamily: undefined,
   timeout: undefined,

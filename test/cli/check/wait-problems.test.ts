@@ -19,19 +19,18 @@ void t.test('a wait that can begin', (t) => {
 });
 
 void t.test('every problem at once', (t) => {
+  const others = { discover: true, kubeconfig: 'f', configFile: 'c', context: 'x' };
   t.match(problems({ ...restart, isNamed: false }), [/^--wait-timeout: expected --wait-restarted or --wait-covered/]);
   t.match(problems({ ...restart, restart: false }), [/^--wait-covered: expected --name/]);
-  t.match(
-    problems(restart, { discover: true, kubeconfig: 'f', kubeadmFolder: '/k', configFile: 'c', context: 'x' }, []),
-    [
-      /^endpoint: found 0, expected one/,
-      /^--config\.file: expected no such option/,
-      /^--kubeconfig/,
-      /^--context/,
-      /^--kubeadm/,
-      /^--discover/,
-    ],
-  );
+  t.match(problems(restart, { ...others, kubeadmFolder: '/k', controlPlane: 'kops' }, []), [
+    /^endpoint: found 0, expected one/,
+    /^--config\.file: expected no such option/,
+    /^--kubeconfig/,
+    /^--context/,
+    /^--kubeadm/,
+    /^--control-plane/,
+    /^--discover/,
+  ]);
   t.end();
 });
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { CommandLines, Procedure } from '../../../src/findings/procedures/procedure.js';
-import { choiceText, chooseProcedures, namesOfOthers } from '../../../src/findings/remedies/remedy.js';
+import { choiceText, chooseProcedures, namesOfOthers, otherKinds } from '../../../src/findings/remedies/remedy.js';
 
 const both: CommandLines = { distributions: ['kubeadm', 'kubespray'], lines: ['a'] };
 const k3s: CommandLines = { distributions: ['K3s'], lines: ['b'] };
@@ -30,6 +30,7 @@ void t.test('a kind is not named as shown and as not shown, but a further stage 
   t.equal(namesOfOthers({ shown: [both], others }), 'kubespray (its inventory), K3s');
   t.equal(namesOfOthers({ shown: [], others }), 'kubespray, kubeadm, K3s');
   t.equal(namesOfOthers({ shown: [any], others: [] }), '');
+  t.same(otherKinds({ shown: [both], others }), ['K3s']);
   t.end();
 });
 

@@ -25,7 +25,18 @@ export async function printedFor(
   days: number,
   args: readonly string[],
 ): Promise<readonly (readonly string[])[]> {
-  const argv = ['faketime', '-f', `+${days}d`, ...exporter, 'check', ...args, '--output', 'json'];
+  const argv = [
+    'faketime',
+    '-f',
+    `+${days}d`,
+    ...exporter,
+    'check',
+    ...args,
+    '--control-plane',
+    'kubeadm',
+    '--output',
+    'json',
+  ];
   const { stdout, stderr } = await run(argv);
   const { findings } = JSON.parse(stdout) as { readonly findings: readonly FindingJson[] };
   const finding = findings.find((each) => each.id === id);

@@ -1,3 +1,4 @@
+import { type Distribution, slugOf } from '../../../src/findings/procedures/distribution.js';
 import { runExporter } from '../exporter.js';
 
 interface Printed {
@@ -18,9 +19,9 @@ interface CheckOutput {
 /** What `check --output json` prints for one finding and one kind of control plane. */
 export async function printedProcedure(
   args: readonly string[],
-  { id, distribution }: { readonly id: string; readonly distribution: string },
+  { id, distribution }: { readonly id: string; readonly distribution: Distribution },
 ): Promise<Printed & { readonly advice: readonly string[] }> {
-  const { stdout } = await runExporter('check', ...args, '--output', 'json');
+  const { stdout } = await runExporter('check', ...args, '--control-plane', slugOf(distribution), '--output', 'json');
   const { findings } = JSON.parse(stdout) as CheckOutput;
   const remedy = findings.find((finding) => finding.id === id)?.remedy;
   const procedure = remedy?.procedures.find(({ distributions }) => distributions.includes(distribution));

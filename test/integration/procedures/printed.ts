@@ -23,7 +23,15 @@ export async function printed(
   const file = join(folder, 'exporter.yml');
   const target = { name: 'here', addresses: [servers[0].address], names: ['kubernetes'], ca: { pem } };
   writeFileSync(file, JSON.stringify({ targets: [target] }));
-  const { stdout, stderr } = await runExporter('check', '--config.file', file, '--output', 'json');
+  const { stdout, stderr } = await runExporter(
+    'check',
+    '--config.file',
+    file,
+    '--control-plane',
+    'kubeadm',
+    '--output',
+    'json',
+  );
   const { findings } = JSON.parse(stdout) as { readonly findings: readonly FindingJson[] };
   const found = findings.find(({ id }) => id === finding);
   if (found === undefined)

@@ -19,7 +19,7 @@ void t.test("the commands for the target's distribution, the others by name", (t
   t.match(part, '<p>Do this &amp; that.</p>');
   t.match(part, '<li><strong>Beware:</strong> of &lt;the&gt; dog.</li>');
   t.match(part, /<h4>kubeadm, kubespray<\/h4><pre><code>kubeadm reset\n<\/code>/);
-  t.match(part, '<p class="soft">The commands for K3s are in check --output json, and in docs/procedures');
+  t.match(part, '<p class="soft">The commands for K3s are in check --control-plane KIND, and in docs/procedures');
   t.notMatch(part, 'systemctl');
   t.end();
 });
