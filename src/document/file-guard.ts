@@ -13,9 +13,9 @@ export interface FileGuardOptions {
   readonly mostHanging: number;
   /** So many that hang on one mount stand for all of it. */
   readonly mountHanging: number;
-  /** Milliseconds after which an operation counts as hanging, and gives its slot to another. */
+  /** Milliseconds of free time after which an operation counts as hanging, and gives its slot to another. */
   readonly patience: number;
-  /** Milliseconds after which whoever waits for an operation gives up. */
+  /** Milliseconds of free time after which whoever waits for an operation gives up. */
   readonly deadline: number;
   /** Returns the mount point of a path. It is called only while something hangs, and must not touch the path. */
   readonly mountOf: (path: string) => string;
@@ -43,7 +43,7 @@ export function createFileGuard(options: FileGuardOptions): FileGuard {
   const all = new Map<string, FileOperation>();
   const waiting = new Set<FileOperation>();
   const hanging = new Set<FileOperation>();
-  let running = 0;
+  let [running, answered] = [0, 0];
 
   const isDead = (path: string): boolean => hanging.size > 0 && standFor(path, [...hanging], options);
   const advance = (): void => {
@@ -62,6 +62,7 @@ export function createFileGuard(options: FileGuardOptions): FileGuard {
       advance();
     },
     ended: (one) => {
+      answered += 1;
       all.delete(key);
       waiting.delete(one);
       if (!hanging.delete(one)) running -= 1;
@@ -85,7 +86,7 @@ export function createFileGuard(options: FileGuardOptions): FileGuard {
     const known = all.get(key);
     if (known?.late === true || (known === undefined && isDead(path))) throw new UnansweredError();
     const one = known ?? create(key, path, operation);
-    return (await inTime(one, deadline)) as T;
+    return (await inTime(one, deadline, () => answered)) as T;
   };
   return { guard, hanging: () => hanging.size };
 }

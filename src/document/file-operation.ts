@@ -1,3 +1,5 @@
+import { afterFreeTime } from './free-time.js';
+
 /** A file operation that got no answer from the file system. */
 export class UnansweredError extends Error {
   readonly code = 'EUNANSWERED';
@@ -42,10 +44,9 @@ export function createFileOperation(
     begin: () => {
       one.began = true;
       begun();
-      const timer = setTimeout(() => hangs(one), patience);
-      timer.unref();
+      const cancel = afterFreeTime(patience, () => hangs(one));
       operation()
-        .finally(() => clearTimeout(timer))
+        .finally(cancel)
         .then(resolve, reject)
         .finally(() => ended(one));
     },
@@ -57,20 +58,36 @@ export function createFileOperation(
   return one;
 }
 
-/** Waits for the answer, for `deadline` milliseconds at most. Rejects with UnansweredError after that. */
-export async function inTime(one: FileOperation, deadline: number): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
+/** An operation whose turn has not come after so many times the deadline fails, even though others are answered. */
+const mostRounds = 10;
+
+/**
+ * Waits for the answer. Rejects with UnansweredError if the operation has run for `deadline` milliseconds, or twice that if it had to wait for
+ * its turn. While it waits, it is the same if no other one has been answered for so long (`answered` counts them): a long queue that moves is
+ * not a file system that hangs.
+ */
+export async function inTime(one: FileOperation, deadline: number, answered: () => number): Promise<unknown> {
+  let cancel = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      one.late = true;
-      if (!one.began) one.fail(new UnansweredError());
-      reject(new UnansweredError());
-    }, deadline);
+    const wait = (rounds: number): void => {
+      const [hadBegun, before] = [one.began, answered()];
+      cancel = afterFreeTime(deadline, () => {
+        const moves = one.began ? !hadBegun : answered() > before;
+        if (moves && rounds < mostRounds) {
+          wait(rounds + 1);
+          return;
+        }
+        one.late = true;
+        if (!one.began) one.fail(new UnansweredError());
+        reject(new UnansweredError());
+      });
+    };
+    wait(1);
   });
   try {
     return await Promise.race([one.result, late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }
 

@@ -84,3 +84,18 @@ void t.test('few run at once', async (t) => {
   await Promise.all(Array.from({ length: 20 }, (_, at) => guard('read', `/${at}`, slow)));
   t.equal(most, 2);
 });
+
+void t.test('a long queue that moves is no file system that hangs, on a busy host either', async (t) => {
+  const { guard } = createFileGuard(options);
+  // In all ten times the deadline, during which this process is busy most of the time.
+  const slow = async (): Promise<string> => {
+    for (let turns = 0; turns < 4; turns++) {
+      const end = performance.now() + 1;
+      while (performance.now() < end);
+      await setImmediate();
+    }
+    return 'slow';
+  };
+  const all = await Promise.all(Array.from({ length: 40 }, (_, at) => guard('read', `/nfs/${at}`, slow)));
+  t.ok(all.every((answer) => answer === 'slow'));
+});
