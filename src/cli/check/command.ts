@@ -18,8 +18,10 @@ export interface CheckOptions {
   readonly context: string | undefined;
   /** Whether exec plugins of kubeconfigs may log in. */
   readonly allowExec: boolean;
-  /** Whether to probe every instance behind the kubeconfig's server. */
-  readonly discover: boolean;
+  /** Whether to probe every instance behind the kubeconfig's server; undefined: where that is allowed and possible. */
+  readonly discover: boolean | undefined;
+  /** Whether each endpoint is a control plane of its own. */
+  readonly separate: boolean;
   /** The folder with kubeadm's files to check; undefined: do not check them. */
   readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
@@ -43,6 +45,7 @@ const defaultKubeadmFolder = '/etc/kubernetes';
 const unset = {
   kubeconfig: undefined,
   context: undefined,
+  discover: undefined,
   controlPlane: undefined,
   addressFamily: undefined,
   timeout: undefined,
@@ -50,8 +53,8 @@ const unset = {
 
 const checkExamples = examples(
   ['check', ''],
-  ['check', '10.220.70.56:6443 --name api.example.com'],
-  ['check', '--kubeconfig /etc/kubernetes/admin.conf --discover'],
+  ['check', '10.225.4.51 10.225.4.52 10.225.4.53 --name api.example.com   # one control plane'],
+  ['check', '--kubeconfig /etc/kubernetes/admin.conf'],
   ['check', '--kubeadm'],
   ['check', '10.225.4.51:6443 --control-plane systemd'],
   ['check', '--wait-restarted 10.225.4.51:6443'],
@@ -64,7 +67,8 @@ interface RawCheckOptions {
   readonly 'config.file'?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
-  readonly discover: boolean;
+  readonly discover?: boolean;
+  readonly separate: boolean;
   readonly allowExec: boolean;
   readonly kubeadm?: true;
   readonly kubeadmDir?: string;
@@ -97,7 +101,12 @@ export function addCheck(
     )
     .option('--context <name>', 'use this context of the kubeconfig')
     .addOption(allowExecOption())
-    .option('--discover', 'check every API server of that cluster, each at its own address', false)
+    .option(
+      '--discover',
+      'demand that every API server of that cluster is found, each at its own address (default: where it is possible)',
+    )
+    .option('--no-discover', 'check only the server that kubectl dials')
+    .option('--separate', 'each endpoint is a control plane of its own (default: all of them are one)', false)
     .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
     .option('--name <name>', 'a name or IP that the certificates must cover (repeatable)', append, [])

@@ -4,9 +4,14 @@ import { locateKubeconfig, type Surroundings } from '../../kube/locate-kubeconfi
 import type { CheckOptions } from './command.js';
 
 /** The target of a kubeconfig, whose path is filled in later. A single address may be that of a load balancer, so it is probed several times. */
-const settings = (discover: boolean) => ({
+const settings = (discover: boolean | undefined) => ({
   targets: [
-    { name: 'kubeconfig', discovery: 'kubernetes', proxy: 'environment', loopbackLooks: discover ? 1 : 'auto' },
+    {
+      name: 'kubeconfig',
+      discovery: 'kubernetes',
+      proxy: 'environment',
+      loopbackLooks: discover === true ? 1 : 'auto',
+    },
   ],
 });
 
@@ -18,7 +23,7 @@ export async function kubeconfigConfig(
   const loaded = await configOf(settings(discover), { file: 'kubeconfig', folder: surroundings.cwd, read });
   if (!loaded.ok) return loaded;
   const kubeconfig = { ...locateKubeconfig(flag, surroundings), context };
-  const discovery = discover ? 'kubernetes' : undefined;
+  const discovery = discover === true ? 'kubernetes' : undefined;
   const targets = loaded.config.targets.map((target) => ({ ...target, kubeconfig, discovery }) as const);
   return { ok: true, config: { ...loaded.config, targets } };
 }

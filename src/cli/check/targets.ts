@@ -38,7 +38,7 @@ export async function checkTargets(
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
-    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, read)]),
+    ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, options, read)]),
     ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
     ...(wantsKubeconfig(endpoints, options) ? [kubeconfigConfig(options, { read, surroundings })] : []),
   ]);
@@ -55,7 +55,7 @@ function wantsKubeconfig(
   endpoints: readonly string[],
   { configFile, kubeadmFolder, kubeconfig, context, discover }: CheckOptions,
 ): boolean {
-  if (kubeconfig !== undefined || context !== undefined || discover) return true;
+  if (kubeconfig !== undefined || context !== undefined || discover === true) return true;
   return endpoints.length === 0 && configFile === undefined && kubeadmFolder === undefined;
 }
 
@@ -80,24 +80,29 @@ function parseAll<Value>(
   return { parsed, problems };
 }
 
+/** The target of several endpoints. */
+const givenEndpoints = 'endpoints';
+
 /**
- * Makes one target of each endpoint, under the name that it was first given. The endpoints may belong to different clusters, so the names
- * of one must not be suggested for another.
+ * Makes one target of all endpoints, so that one list of SANs and one remedy is for all of them. If they are separate, or if there is a
+ * single one, each is a target under the name that it was first given.
  */
-function endpointConfig(endpoints: readonly Parsed<Address>[], read: ReadFile): Promise<LoadedConfig> {
+function endpointConfig(
+  endpoints: readonly Parsed<Address>[],
+  { separate }: Pick<CheckOptions, 'separate'>,
+  read: ReadFile,
+): Promise<LoadedConfig> {
   const names = new Map<string, string>();
   for (const { text, value } of endpoints) {
     const address = joinHostPort(value.host.text, value.port);
     if (!names.has(address)) names.set(address, text);
   }
-  // A single address may be that of a load balancer, so it is probed several times.
-  const loopbackLooks = names.size === 1 ? 'auto' : 1;
-  const targets = [...names].map(([address, name]) => ({
-    name,
-    addresses: [address],
-    proxy: 'environment',
-    loopbackLooks,
-  }));
+  const isEach = separate || names.size === 1;
+  // The single address of a control plane may be that of a load balancer, so it is probed several times.
+  const settings = { proxy: 'environment', loopbackLooks: isEach ? 'auto' : 1 };
+  const targets = isEach
+    ? [...names].map(([address, name]) => ({ name, addresses: [address], ...settings }))
+    : [{ name: givenEndpoints, addresses: [...names.keys()], ...settings }];
   return configOf({ targets }, { file: 'endpoints', folder: '.', read });
 }
 

@@ -10,7 +10,7 @@ const longestAhead = 5;
 
 /** Returns what is wrong with the options of a wait, one line each. `now`: Unix seconds. */
 export function waitProblems(endpoints: readonly string[], options: CheckOptions, now: number): readonly string[] {
-  const { wait, names, configFile, kubeconfig, context, discover, kubeadmFolder, controlPlane } = options;
+  const { wait, names, configFile, kubeconfig, context, discover, separate, kubeadmFolder, controlPlane } = options;
   if (wait === undefined) return [];
   const others = {
     '--config.file': configFile,
@@ -19,9 +19,8 @@ export function waitProblems(endpoints: readonly string[], options: CheckOptions
     '--kubeadm': kubeadmFolder,
     '--control-plane': controlPlane,
   };
-  const given = Object.entries({ ...others, '--discover': discover || undefined }).flatMap(([name, value]) =>
-    value === undefined ? [] : [name],
-  );
+  const flags = { '--discover': discover || undefined, '--separate': separate || undefined };
+  const given = Object.entries({ ...others, ...flags }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   return [
     ...(wait.isNamed ? [] : ['--wait-timeout: expected --wait-restarted or --wait-covered with it']),
     ...(endpoints.length === 1

@@ -64,7 +64,7 @@ void t.test('nothing answers: unknown', async (t) => {
   t.match(stdout, 'serving certificate: nothing listens on this port (refused)');
 });
 
-void t.test('the worst finding decides, and each endpoint is a separate target', async (t) => {
+void t.test('the worst finding decides', async (t) => {
   const [good, bad] = [await startLocalApiserver(t, '127.0.0.1'), await startLocalApiserver(t)];
   const { code, stdout } = await runCheck([good.endpoint, bad.endpoint, await closedEndpoint()]);
   t.equal(code, 3);

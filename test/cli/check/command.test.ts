@@ -11,7 +11,8 @@ void t.test('check', async (t) => {
       configFile: undefined,
       kubeconfig: undefined,
       context: undefined,
-      discover: false,
+      discover: undefined,
+      separate: false,
       allowExec: false,
       names: { length: 0 },
       output: 'table',
@@ -33,6 +34,7 @@ void t.test('check', async (t) => {
   const options = { names: ['n', '10.0.0.1'], output: 'json', timeout: 0.5, addressFamily: 'ipv6' };
   t.match(ran, ['check', ['a', 'b:1'], { ...options, kubeconfig: 'k', context: 'c', discover: true, allowExec: true }]);
   t.same(codes, [7]);
+  t.match((await run('check', 'a', 'b', '--separate', '--no-discover')).ran[2], { separate: true, discover: false });
   t.match((await run('check', '--config.file', 'a.yml', '--timeout', '5s')).ran, [
     'check',
     [],

@@ -14,8 +14,31 @@ const file =
 const none: ReadFile = () => Promise.resolve({ ok: false, failure: 'missing' });
 const ip = (text: string) => ({ kind: 'ip', text });
 
-void t.test('each endpoint is a separate target, under the name that it was given', async (t) => {
-  const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], noFlags, none);
+void t.test('several endpoints are one control plane; each of them once', async (t) => {
+  const given = ['10.225.4.51', 'https://api.example.com', '10.225.4.51:6443', '[fd00::1]:6444'];
+  const checked = await targets(given, noFlags, none);
+  const addresses = [
+    { host: ip('10.225.4.51'), port: 6443 },
+    { host: { text: 'api.example.com' }, port: 443 },
+    { host: ip('fd00::1'), port: 6444 },
+  ];
+  t.match(checked, { ok: true, config: { targets: [{ name: 'endpoints', addresses, loopbackLooks: 1 }] } });
+  t.equal(checked.ok && checked.config.targets.length, 1);
+});
+
+void t.test('a single endpoint, and each separate one, may be that of a load balancer', async (t) => {
+  t.match(await targets(['a.example', 'A.example:6443'], noFlags, none), {
+    config: { targets: [{ name: 'a.example', loopbackLooks: 'auto' }] },
+  });
+  t.match(await targets(['a.example', 'b.example'], { ...noFlags, separate: true }, none), {
+    config: { targets: [{ loopbackLooks: 'auto' }, { loopbackLooks: 'auto' }] },
+  });
+});
+
+const apart = { ...noFlags, separate: true };
+
+void t.test('each separate endpoint is a target, under the name that it was given', async (t) => {
+  const checked = await targets(['10.225.4.51', 'https://api.example.com', '[fd00::1]:6444'], apart, none);
   t.match(checked, {
     ok: true,
     config: {
@@ -29,8 +52,8 @@ void t.test('each endpoint is a separate target, under the name that it was give
   });
 });
 
-void t.test('each endpoint once', async (t) => {
-  const checked = await targets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], noFlags, none);
+void t.test('each separate endpoint once', async (t) => {
+  const checked = await targets(['a.example', 'b.example', 'A.example.:6443', 'a.example:443'], apart, none);
   t.same(checked.ok && checked.config.targets.map(({ name }) => name), ['a.example', 'b.example', 'a.example:443']);
 });
 

@@ -13,13 +13,14 @@ const problems = (wait: WaitOptions | undefined, more: Partial<CheckOptions> = {
 void t.test('a wait that can begin', (t) => {
   t.same(problems(undefined, {}, []), []);
   t.same(problems(restart), []);
+  t.same(problems(restart, { discover: false }), []);
   t.same(problems({ ...restart, after: String(now - 3600) }), []);
   t.same(problems({ ...restart, restart: false }, { names: ['b'] }), []);
   t.end();
 });
 
 void t.test('every problem at once', (t) => {
-  const others = { discover: true, kubeconfig: 'f', configFile: 'c', context: 'x' };
+  const others = { discover: true, separate: true, kubeconfig: 'f', configFile: 'c', context: 'x' };
   t.match(problems({ ...restart, isNamed: false }), [/^--wait-timeout: expected --wait-restarted or --wait-covered/]);
   t.match(problems({ ...restart, restart: false }), [/^--wait-covered: expected --name/]);
   t.match(problems(restart, { ...others, kubeadmFolder: '/k', controlPlane: 'kops' }, []), [
@@ -30,6 +31,7 @@ void t.test('every problem at once', (t) => {
     /^--kubeadm/,
     /^--control-plane/,
     /^--discover/,
+    /^--separate/,
   ]);
   t.end();
 });
