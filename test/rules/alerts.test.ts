@@ -7,7 +7,7 @@ import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { refusalReasons } from '../../src/x509/go-refusal.js';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { alertNames, alerts, rulesText } from './committed-rules.js';
-import { type Alert, isAlert, parseRules } from './rule-file.js';
+import { type Alert, isAlert, parseGroups, parseRules } from './rule-file.js';
 
 const runbookBase = 'https://runbooks.example.com/apiserver-cert-exporter';
 const dashboards = /^https:\/\/grafana\.example\.com\/d\/apiserver-cert-(overview|apiserver|exporter)(\?|$)/;
@@ -70,11 +70,30 @@ void t.test('the sed command in the rules sets the addresses of runbooks and Gra
   t.end();
 });
 
-void t.test('what is known of certificates bridges a restart of the API server, and nothing else goes on', (t) => {
-  const aboutCertificates = /certificate_\w*(timestamp|info|trusted)|trust_not_after|san_covered|certificates:count/;
+/** Seconds of a duration such as 10m. */
+function seconds(duration = '0s'): number {
+  const [, number = '0', unit = 's'] = /^(\d+)([smh])$/.exec(duration) ?? [];
+  return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
+}
+
+void t.test('Prometheus restores every rule after a restart, before Alertmanager resolves its alert', (t) => {
+  for (const { alert, for: hold } of alerts) t.ok(seconds(hold) >= 600, `${alert}: --rules.alert.for-grace-period`);
+  for (const { name, interval } of parseGroups(rulesText)) t.equal(interval, '15s', name);
+  t.end();
+});
+
+void t.test('what the exporter reports of others bridges its restart, and that of an API server', (t) => {
   for (const { alert, expr, keep_firing_for } of alerts) {
-    t.equal(keep_firing_for, aboutCertificates.test(expr) ? '5m' : undefined, alert);
+    const bridged = /apiserver_(endpoint|target|file)_|certificates:count/.test(expr);
+    t.equal(keep_firing_for, bridged ? (alert.endsWith('Ending') ? '15m' : '5m') : undefined, alert);
   }
+  t.end();
+});
+
+void t.test('an alert that a certificate expires lasts until the one that it has expired fires', (t) => {
+  const expired = alerts.filter(({ alert }) => /(Refused|Expired)$/.test(alert)).map((alert) => seconds(alert.for));
+  const ending = alerts.filter(({ alert }) => alert.endsWith('Ending')).map((rule) => seconds(rule.keep_firing_for));
+  t.ok(Math.min(...ending) > Math.max(...expired), `${Math.min(...ending)} > ${Math.max(...expired)}`);
   t.end();
 });
 

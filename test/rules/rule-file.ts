@@ -15,6 +15,7 @@ export type Alert = Required<Omit<Rule, 'record' | 'keep_firing_for'>> & Pick<Ru
 
 export interface Group {
   readonly name: string;
+  readonly interval?: string;
   readonly rules: readonly Rule[];
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
-import { isAlert, parseRules } from './rule-file.js';
+import { isAlert, parseGroups, parseRules } from './rule-file.js';
 import { shortenRules } from './shorten-rules.js';
 
 const original = readProjectFile('config/alerts.yml');
@@ -10,6 +10,7 @@ const original = readProjectFile('config/alerts.yml');
 void t.test('every duration is the given one, and all else is as it was', (t) => {
   const short = parseRules(shortenRules(original, '3s'));
   const alerts = short.filter(isAlert);
+  t.ok(parseGroups(shortenRules(original, '3s')).every(({ interval }) => interval === '1s'));
   t.ok(alerts.length > 0);
   t.ok(alerts.every((alert) => alert.for === '3s' && (alert.keep_firing_for ?? '3s') === '3s'));
   t.same(
