@@ -49,6 +49,10 @@ export const onDisk = {
 
 const texts = list(text());
 const words = { ...list(text(), 'What Go clients say about it, as kubectl prints it.'), minItems: 1 };
+const subjects = {
+  ...list(text(), 'Names, labels of certificates, SANs: what tells it from other details at its place, in each check.'),
+  minItems: 1,
+};
 const paths = { ...list(text(), 'Paths of the affected files.'), minItems: 1 };
 
 /** The definitions about findings and their remedies. */
@@ -66,7 +70,10 @@ export const ofFindings = {
     'files?': paths,
     names: list(text(), 'The affected expected names.'),
     title: text(),
-    details: { ...list(object({ addresses: texts, 'files?': paths, text: text(), 'words?': words })), minItems: 1 },
+    details: {
+      ...list(object({ addresses: texts, 'files?': paths, 'subjects?': subjects, text: text(), 'words?': words })),
+      minItems: 1,
+    },
     remedy: ref('remedy'),
     distributions: list(
       ref('distribution'),

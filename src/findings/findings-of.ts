@@ -39,6 +39,8 @@ export interface Finding {
 export interface Detail {
   readonly addresses: readonly string[];
   readonly files?: readonly string[];
+  /** What tells it apart from the finding's other facts at the same place, the same at each probe: names, labels, SANs. */
+  readonly subjects?: readonly string[];
   readonly text: string;
   /** What Go clients say about it, as kubectl prints it: never break a message, because people search for it. */
   readonly words?: readonly string[];
@@ -118,7 +120,13 @@ const mostWords = 8;
 
 function detailOf(text: string, evidence: readonly Evidence[]): Detail {
   const words = new Set(evidence.flatMap(({ words = [] }) => words));
-  return { ...placesOf(evidence), text, ...(words.size > 0 && { words: [...words].slice(0, mostWords) }) };
+  const subjects = new Set(evidence.flatMap(({ names = [], subjects = names }) => subjects));
+  return {
+    ...placesOf(evidence),
+    ...(subjects.size > 0 && { subjects: [...subjects] }),
+    text,
+    ...(words.size > 0 && { words: [...words].slice(0, mostWords) }),
+  };
 }
 
 function placesOf(evidence: readonly Evidence[]): Pick<Finding, 'addresses' | 'files'> {

@@ -71,7 +71,12 @@ void t.test('instances with the same fault share a detail, with the words of eac
     report({ address, names: [uncoveredName({ verdict: { ...notFor(''), message } })] });
   const reports = [...words, ...words].map((message, at) => lacking(`${at}:1`, message));
   t.same(serious(findingsOf([target(...reports)], now))[0]?.details, [
-    { addresses: ['0:1', '1:1', '2:1', '3:1'], text: 'no SAN covers api.example.com', words },
+    {
+      addresses: ['0:1', '1:1', '2:1', '3:1'],
+      subjects: ['api.example.com'],
+      text: 'no SAN covers api.example.com',
+      words,
+    },
   ]);
   t.end();
 });

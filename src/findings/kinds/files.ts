@@ -21,7 +21,7 @@ function inEachFile(detect: DetectInCertificate): FindingKind<FileEvidence>['det
         const evidence = label === '1' && served.has(path) ? undefined : detect(certificate, now);
         if (evidence === undefined) return [];
         const text = `${certificate.subject || 'a certificate without a subject'}: ${evidence.text}`;
-        return [{ severity: evidence.severity, addresses: [], files: [path], text }];
+        return [{ severity: evidence.severity, addresses: [], files: [path], subjects: [label], text }];
       }),
     );
   };

@@ -29,6 +29,8 @@ export interface Evidence {
   readonly files?: readonly string[];
   /** Expected names that the evidence is about. */
   readonly names?: readonly string[];
+  /** What tells evidence of one kind at one place apart, the same at each probe; absent: the names. Texts change with time. */
+  readonly subjects?: readonly string[];
   readonly text: string;
   /** What Go clients say about it, as kubectl prints it. Each message is copied and searched for as a whole. */
   readonly words?: readonly string[];

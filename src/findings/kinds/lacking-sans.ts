@@ -49,6 +49,7 @@ function lacking(instances: readonly Compared[]): readonly Evidence[] {
   const lack = (some: readonly string[], what: string): Evidence => ({
     severity: 'info',
     addresses: instances.flatMap(({ address, sans }) => (some.every((san) => sans.has(san)) ? [] : [address])),
+    ...(some.length === 1 && { subjects: some }),
     text: `lacks ${what}, which other instances have`,
   });
   return [

@@ -48,6 +48,7 @@ function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) 
       .map((failure) => ({
         severity: severityOf(failure, report),
         addresses: [report.address],
+        subjects: [failure.probe],
         text: `${probes[failure.probe]}: ${reasons[failure.reason].meaning} (${failureCode(failure)})`,
       })),
   );

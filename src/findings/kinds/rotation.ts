@@ -63,7 +63,8 @@ export const caRotation = {
     const found = certificates.slice(0, mostRotating).map((certificate): Evidence => {
       const users = instances.filter(({ fingerprints }) => fingerprints.has(certificate.fingerprintSha256));
       const text = `${users.length > 0 ? 'serves under' : 'no instance serves under'} ${certificateText(certificate)}`;
-      return { severity: 'info', addresses: users.map(({ address }) => address), text };
+      const subjects = [certificate.fingerprintSha256];
+      return { severity: 'info', addresses: users.map(({ address }) => address), subjects, text };
     });
     return more > 0 ? [...found, { severity: 'info', addresses: [], text: `${more} more certificates` }] : found;
   },

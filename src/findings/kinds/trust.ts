@@ -112,7 +112,8 @@ export const spareCertificate = {
     reports.flatMap(({ address, trust }) =>
       (trust.state === 'trusted' ? trust.spare : []).map((certificate): Evidence => {
         const when = expired(certificate, now)?.text ?? goodUntil(certificate);
-        return { severity: 'info', addresses: [address], text: `${certificateText(certificate)}: ${when}` };
+        const subjects = [certificate.fingerprintSha256];
+        return { severity: 'info', addresses: [address], subjects, text: `${certificateText(certificate)}: ${when}` };
       }),
     ),
   remedy: (): Remedy => ({

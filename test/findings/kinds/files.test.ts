@@ -70,6 +70,7 @@ void t.test('expired and expiring certificates, at each limit', (t) => {
       severity: 'warning',
       addresses: [],
       files: [path],
+      subjects: ['1'],
       text: 'CN=kube-apiserver: expires in 7d 0h, at 2026-11-28 12:00 UTC',
     },
   ]);

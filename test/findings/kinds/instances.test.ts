@@ -30,7 +30,12 @@ void t.test('names that some instances have and others lack', (t) => {
     down({ address: 'd:6443' }),
   );
   t.same(servingDiffers.detect(all), [
-    { severity: 'info', addresses: ['c:6443'], text: 'lacks the SAN api.example.com, which other instances have' },
+    {
+      severity: 'info',
+      addresses: ['c:6443'],
+      subjects: ['api.example.com'],
+      text: 'lacks the SAN api.example.com, which other instances have',
+    },
   ]);
   t.same(servingDiffers.detect(target(report(), report({ address: 'b:6443' }))), []);
   t.end();

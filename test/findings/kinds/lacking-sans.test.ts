@@ -9,8 +9,8 @@ const instance = (address: string, ...dnsNames: readonly string[]) => ({
 
 void t.test('SANs that more than one instance has, and another one lacks', (t) => {
   t.same(lackingSans([instance('a', 'x', 'own'), instance('b', 'x', 'y'), instance('c', 'y')]), [
-    { severity: 'info', addresses: ['c'], text: 'lacks the SAN x, which other instances have' },
-    { severity: 'info', addresses: ['a'], text: 'lacks the SAN y, which other instances have' },
+    { severity: 'info', addresses: ['c'], subjects: ['x'], text: 'lacks the SAN x, which other instances have' },
+    { severity: 'info', addresses: ['a'], subjects: ['y'], text: 'lacks the SAN y, which other instances have' },
   ]);
   t.same(lackingSans([instance('a', 'x'), instance('b', 'x')]), []);
   t.same(lackingSans([]), []);
@@ -21,7 +21,12 @@ void t.test('names count whatever their case, and IP addresses as well', (t) => 
   t.same(lackingSans([instance('a', 'A.com'), instance('b', 'a.com', 'a.COM')]), []);
   const other = { address: 'c', leaf: { dnsNames: [], ipAddresses: [] } };
   t.same(lackingSans([instance('a'), instance('b'), other]), [
-    { severity: 'info', addresses: ['c'], text: 'lacks the SAN 10.96.0.1, which other instances have' },
+    {
+      severity: 'info',
+      addresses: ['c'],
+      subjects: ['10.96.0.1'],
+      text: 'lacks the SAN 10.96.0.1, which other instances have',
+    },
   ]);
   t.end();
 });
@@ -42,7 +47,7 @@ void t.test('of hundreds, the first are listed and the others are counted', (t) 
 void t.test('an instance with thousands of SANs is named, and its SANs are not compared', (t) => {
   const found = lackingSans([instance('a', ...names(2000)), instance('b', 'x'), instance('c', 'x'), instance('d')]);
   t.same(found, [
-    { severity: 'info', addresses: ['d'], text: 'lacks the SAN x, which other instances have' },
+    { severity: 'info', addresses: ['d'], subjects: ['x'], text: 'lacks the SAN x, which other instances have' },
     {
       severity: 'info',
       addresses: ['a'],

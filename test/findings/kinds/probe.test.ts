@@ -15,11 +15,13 @@ void t.test('a probe that fails leaves something unknown', (t) => {
     {
       severity: 'unknown',
       addresses: ['10.225.4.51:6443'],
+      subjects: ['serving'],
       text: 'serving certificate: nothing listens on this port (refused)',
     },
     {
       severity: 'unknown',
       addresses: ['10.225.4.52:6443'],
+      subjects: ['loopback'],
       text: 'loopback certificate: TCP connected, but the TLS handshake did not end within the deadline (tls_timeout)',
     },
   ]);
@@ -56,6 +58,7 @@ void t.test('a host without addresses is not a failing probe', (t) => {
     {
       severity: 'unknown',
       addresses: ['api.example.com:6443'],
+      subjects: ['resolve'],
       text: 'addresses: the host name has no address (of the addressFamily, if that is set), or the resolver did not answer in time (dns)',
     },
   ]);

@@ -18,8 +18,8 @@ void t.test('which instances serve under which CA', (t) => {
     ca: [old, next],
   });
   t.same(found, [
-    { severity: 'info', addresses: ['a', 'c'], text: text('00', 'ca') },
-    { severity: 'info', addresses: ['b', 'c'], text: text('01', 'cb') },
+    { severity: 'info', addresses: ['a', 'c'], subjects: ['ca'.repeat(32)], text: text('00', 'ca') },
+    { severity: 'info', addresses: ['b', 'c'], subjects: ['cb'.repeat(32)], text: text('01', 'cb') },
   ]);
   t.end();
 });
