@@ -13,6 +13,7 @@ export function targetSettings({
   loopback,
   loopbackLooks,
   http,
+  instances,
 }: TargetConfig) {
-  return { name, labels, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http };
+  return { name, labels, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http, instances };
 }

@@ -1,4 +1,5 @@
 import type { RefusalSource } from '../net/refused-address.js';
+import type { InstanceCount } from './instance-count.js';
 import type { Target } from './target.js';
 
 /** A configured target, whose addresses may have to be found first. */
@@ -22,6 +23,8 @@ export interface Found {
   readonly insecure: boolean;
   /** What went wrong or was left out, in sentences for people, without secrets. */
   readonly notes: readonly string[];
+  /** With discovery: how many instances there are, and how many there should be. */
+  readonly instances?: InstanceCount;
   /** One for each address that was found and is not dialled: who led to it. */
   readonly refused?: readonly RefusalSource[];
 }

@@ -4,6 +4,7 @@ import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import type { Decode } from '../x509/certificate.js';
 import { decodeAll } from '../x509/decode-all.js';
+import { countAddresses } from './count-addresses.js';
 import { mergeReports } from './merge-reports.js';
 import { type AddressReport, probeAddress } from './probe-address.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
@@ -58,15 +59,18 @@ function targetReport(
   decode: Decode,
 ): TargetReport {
   const reports = addresses.map((address) => address.soFar());
+  const merged = mergeReports(reports.flatMap((address) => address.reports));
+  const discovered = found.success && reports.every((address) => address.found);
   const ca = found.target?.ownCa ?? [];
   return {
     target: { name, labels },
-    discovered: found.success && reports.every((address) => address.found),
+    discovered,
     insecure: found.insecure,
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
+    instances: found.instances ?? countAddresses(found.target?.instances, { discovered, reports: merged }),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
     ca: decodeAll(ca.slice(0, maxCa), decode),
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
-    reports: mergeReports(reports.flatMap((address) => address.reports)),
+    reports: merged,
   };
 }

@@ -1,3 +1,4 @@
+import type { InstanceCount } from '../discovery/instance-count.js';
 import type { NameRole, Target } from '../discovery/target.js';
 import type { RefusalSource } from '../net/refused-address.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
@@ -17,6 +18,7 @@ export interface TargetReport {
   readonly insecure: boolean;
   /** What went wrong or was left out while its endpoints were found, in sentences for people. */
   readonly notes: readonly string[];
+  readonly instances: InstanceCount;
   /** One for each address that was found and not dialled: who led to it. */
   readonly refused: readonly RefusalSource[];
   /** The certificates of its CA; empty: no CA is configured. */

@@ -4,7 +4,7 @@ import type { FileReport } from '../../src/files/file-report.js';
 import { render } from '../../src/metrics/render.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { parseExposition, samplesOf } from '../fixtures/exposition.js';
-import { authority, certificate, nameVerdict, report, uncoveredName } from '../fixtures/report.js';
+import { authority, certificate, nameVerdict, report, target, uncoveredName } from '../fixtures/report.js';
 
 const labels = ['certificate', 'path', 'name', 'role', 'target', 'address', 'env'];
 
@@ -49,6 +49,7 @@ const targets = fc
   .map(({ names, addresses, dialled, env, cas }): readonly TargetReport[] =>
     names.map((name, at) => ({
       ...{ discovered: true, insecure: false, notes: [], refused: [], truncated: [] },
+      instances: target().instances,
       target: { name, labels: { env: env[at % env.length] ?? '' } },
       ca: cas.map((subjectCommonName, at) => authority({ subjectCommonName, fingerprintSha256: `${at}` })),
       reports: addresses.map((address) =>

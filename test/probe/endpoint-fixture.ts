@@ -34,6 +34,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     loopback: true,
     loopbackLooks: 1,
     http: false,
+    instances: undefined,
     login: undefined,
     ...change,
   };
