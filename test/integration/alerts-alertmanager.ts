@@ -31,16 +31,9 @@ export async function startAlertmanager(
     'group_wait: 30s': 'group_wait: 2s',
     'group_interval: 5m': 'group_interval: 1s',
     'http://127.0.0.1:9099': webhookUrl,
-    // Moves the maintenance window, which could be now, to another day.
-    'weekdays: [sunday]': `weekdays: [${weekdayIn(3)}]`,
   });
   writeFileSync(configFile, config);
   const flags = [`--storage.path=${join(folder, 'data')}`, '--cluster.listen-address='];
   const url = await startServer(t, folder, program, [`--config.file=${configFile}`, ...flags]);
   return { url, alerts: async () => (await ask(`${url}/api/v2/alerts`)) as readonly KnownAlert[] };
-}
-
-function weekdayIn(days: number): string {
-  const then = new Date(Date.now() + days * 86_400_000);
-  return then.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase();
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { readProjectFile } from '../fixtures/project-file.js';
-import { shortenRules } from '../rules/shorten-rules.js';
+import { shortened } from '../rules/shortened.js';
 import { edited } from './alerts-edit.js';
 import { ask, startServer } from './alerts-server.js';
 
@@ -18,8 +17,8 @@ export interface AlertingPrometheus {
 }
 
 /**
- * Runs a Prometheus with config/prometheus.yml, changed to scrape every second, and with config/alerts.yml, changed to wait for and keep
- * every alert for only three seconds. It gets both URLs.
+ * Runs a Prometheus with config/prometheus.yml, changed to scrape every second, and with config/alerts.yml, changed to wait for
+ * most alerts for only six seconds. It gets both URLs.
  */
 export async function startAlertingPrometheus(
   t: Test,
@@ -29,7 +28,7 @@ export async function startAlertingPrometheus(
 ): Promise<AlertingPrometheus> {
   const folder = join(parent, 'prometheus');
   mkdirSync(folder);
-  writeFileSync(join(folder, 'alerts.yml'), shortenRules(readProjectFile('config/alerts.yml'), '3s'));
+  writeFileSync(join(folder, 'alerts.yml'), shortened('config/alerts.yml', 100));
   const configFile = join(folder, 'prometheus.yml');
   const config = edited('config/prometheus.yml', {
     ' scrape_interval: 1m': ' scrape_interval: 1s',
