@@ -22,7 +22,7 @@ export const files: Row = {
           width: 170,
           unit: 'dtdurations',
           decimals: 1,
-          steps: timeLeftSteps('serving', palette.calm),
+          steps: timeLeftSteps('file', palette.calm),
         }),
         label('path', 'File'),
         label('certificate', 'Certificate', { width: 140 }),

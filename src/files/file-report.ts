@@ -1,4 +1,5 @@
 import { type ReadFailure, readFailures } from '../document/read-file.js';
+import type { Renewed } from '../probe/report.js';
 import type { Certificate } from '../x509/certificate.js';
 
 /** Everything that one reading of one file showed. */
@@ -23,6 +24,8 @@ export interface FileCertificate {
   /** Whether it is the CA of a cluster in a kubeconfig. The label does not say so: a user may be named `cluster NAME`. */
   readonly isClusterCa?: boolean;
   readonly certificate: Certificate;
+  /** About this place in the file. */
+  readonly renewalShare?: Renewed;
 }
 
 /** Why a file does not show what it should: the closed list. The text follows the file's name. */

@@ -1,7 +1,7 @@
 import type { Report } from '../probe/report.js';
 import { type Chain, chainNotAfter } from '../x509/certificate.js';
 import { identityLabels, identityOf } from './certificate-identity.js';
-import type { Family, Sample } from './family.js';
+import { type Family, type Sample, sample } from './family.js';
 
 /** A chain that a probe showed, and the labels that say which one it is. */
 type LabelledChain = readonly [labels: Readonly<Record<string, string>>, chain: Chain];
@@ -35,6 +35,15 @@ export const certificateFamilies: readonly Family<Report>[] = [
     help: 'Unix time from which the certificate is valid (leaf).',
     labels: chainLabels,
     samples: (report) => forEachChain(report, ([leaf]) => leaf.notBefore),
+  },
+  {
+    name: 'apiserver_endpoint_certificate_renewal_ratio',
+    help: 'The least share of their lifetimes that earlier certificates had left at the last renewals (leaf). Only for a certificate that is valid for less than twelve days, once two renewals in about the same part of the lifetime were seen.',
+    labels: chainLabels,
+    samples: ({ renewalShare, names }) => [
+      ...sample(renewalShare, { certificate: 'serving' }),
+      ...names.flatMap(({ name, renewalShare: share }) => sample(share, { certificate: 'name', name })),
+    ],
   },
   {
     name: 'apiserver_endpoint_certificate_chain_not_after_timestamp_seconds',

@@ -29,6 +29,13 @@ export const fileFamilies: readonly Family<FileReport>[] = [
     samples: (file) => forEachCertificate(file, ({ notBefore }) => notBefore),
   },
   {
+    name: 'apiserver_file_certificate_renewal_ratio',
+    help: 'The least share of their lifetimes that earlier certificates at this place in the file had left at the last renewals. Only for a certificate that is valid for less than twelve days, once two renewals in about the same part of the lifetime were seen.',
+    labels: ['path', 'certificate'],
+    samples: ({ path, certificates }) =>
+      certificates.flatMap(({ label, renewalShare }) => sample(renewalShare, { path, certificate: label })),
+  },
+  {
     name: 'apiserver_file_certificate_info',
     help: 'Identity of the certificate in the file. It changes when the certificate is renewed. Always 1.',
     labels: ['path', 'certificate', ...identityLabels],

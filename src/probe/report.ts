@@ -43,6 +43,8 @@ export interface Report {
   readonly path: string;
   /** The chain of the serving handshake; undefined: no certificate was seen. Where several servers answer, the worst chain decides. */
   readonly serving: Chain | undefined;
+  /** See Renewed, about the serving certificate. */
+  readonly renewalShare?: Renewed;
   /** What all serving handshakes of the address showed. */
   readonly answers: Answers;
   readonly trust: Trust;
@@ -60,6 +62,12 @@ export interface Report {
   /** Which limits were exceeded, each once. */
   readonly truncated: readonly Truncation[];
 }
+
+/**
+ * The least share of their lifetimes that earlier certificates had left when they were replaced, for a certificate that is valid for less than
+ * twelve days. Undefined: it is valid for longer, or the renewals that were seen, if any, follow no rule.
+ */
+export type Renewed = number | undefined;
 
 /** What answered at an address. Behind a load balancer, each handshake may reach another server. */
 export interface Answers {
@@ -122,6 +130,8 @@ export interface NameVerdict {
   readonly verdict: GoVerdict | undefined;
   /** The chain that this name is shown, where it is another one than the serving chain. */
   readonly shown: Chain | undefined;
+  /** About the certificate that it is shown. */
+  readonly renewalShare?: Renewed;
 }
 
 /** Why a name is not reachable at an address: its SNI is refused there, or a server of another CA answers it. */

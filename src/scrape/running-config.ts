@@ -10,7 +10,9 @@ import type { TargetReport } from '../probe/report.js';
 import { type AdHocProbes, type AdHocSlots, createAdHocProbes, createAdHocSlots } from './ad-hoc-probes.js';
 import { createEndpointTurns, type EndpointTurns } from './endpoint-turns.js';
 import { mayProbe } from './may-probe.js';
+import { createRenewalMemory, type RenewalMemory } from './renewal-memory.js';
 import { createSingleFlight, type SingleFlight } from './single-flight.js';
+import { filesWithRenewals, withRenewals } from './with-renewals.js';
 
 /** A configuration in use. A scrape keeps the one that it began with, so that it never mixes two. */
 export interface RunningConfig {
@@ -45,13 +47,16 @@ export interface LastingWork {
   readonly probes: SingleFlight<ProbeSubject, TargetReport>;
   readonly turns: EndpointTurns;
   readonly adHocSlots: AdHocSlots;
+  readonly renewals: RenewalMemory;
 }
 
 export function createLastingWork(clock: Clock, events: RunningConfigEvents): LastingWork {
+  const renewals = createRenewalMemory();
   const begin = ({ source, dependencies }: ProbeSubject): Progress<TargetReport> =>
-    announced(probeTarget(source, dependencies, Infinity), events.probed);
+    announced(withRenewals(probeTarget(source, dependencies, Infinity), renewals), events.probed);
   return {
     events,
+    renewals,
     // The source of a target that a reload has not changed is the same, so scrapes before and after it share a probe.
     probes: createSingleFlight({ begin, clock, joined: events.joined, keyOf: ({ source }) => source }),
     turns: createEndpointTurns(),
@@ -70,11 +75,12 @@ export interface RunningConfigParts {
 
 export function createRunningConfig(
   { config, sources, dependencies, readFiles }: RunningConfigParts,
-  { events, probes, turns, adHocSlots }: LastingWork,
+  { events, probes, turns, adHocSlots, renewals }: LastingWork,
 ): RunningConfig {
   const { clock } = dependencies;
   const own: ProbeDependencies = { ...dependencies, takeTurn: turns.ofConfig() };
-  const beginReading = (): Progress<readonly FileReport[]> => announced(readFiles(config), events.filesRead);
+  const beginReading = (): Progress<readonly FileReport[]> =>
+    announced(filesWithRenewals(readFiles(config), renewals, clock), events.filesRead);
   return {
     config,
     sources,

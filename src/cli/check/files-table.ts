@@ -57,7 +57,7 @@ export const certificateTones = { critical: 'bad', warning: 'warning', info: 'go
 >;
 
 function certificateRow({ path }: FileReport, { label, certificate }: FileCertificate, now: number): readonly Cell[] {
-  const severity = certificateSeverity(certificate, thresholds.serving, now);
+  const severity = certificateSeverity(certificate, thresholds.file, now);
   const name = certificate.subjectCommonName ?? certificate.subject;
   return [
     { text: severityWords[severity].state.toUpperCase(), tone: certificateTones[severity] },

@@ -44,7 +44,7 @@ function expiryCells({ name, certificate, problem }: KubeadmRow, now: number): r
     kubeadmDate(certificate.notAfter),
     {
       text: kubeadmSpan(certificate.notAfter - now),
-      tone: certificateTones[certificateSeverity(certificate, thresholds.serving, now)],
+      tone: certificateTones[certificateSeverity(certificate, thresholds.file, now)],
     },
   ];
 }

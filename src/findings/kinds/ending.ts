@@ -1,11 +1,18 @@
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import { isExpired } from '../../x509/validity.js';
-import { endingSeverity, type Thresholds } from '../severity/thresholds.js';
+import { endingSeverity, leadByShare, type Life, type Threshold, type Thresholds } from '../severity/thresholds.js';
 import type { EndpointEvidence } from './finding-kind.js';
 
-/** Returns evidence about a certificate, if it finds any. `certificate`: undefined if the report has none. `now`: unix seconds. */
-export type DetectInCertificate = (certificate: Certificate | undefined, now: number) => EndpointEvidence | undefined;
+/**
+ * Returns evidence about a certificate, if it finds any. `certificate`: undefined if the report has none. `now`: unix seconds. `renewalShare`:
+ * see Renewed.
+ */
+export type DetectInCertificate = (
+  certificate: Certificate | undefined,
+  now: number,
+  renewalShare?: number,
+) => EndpointEvidence | undefined;
 
 export const expired: DetectInCertificate = (certificate, now) => {
   if (certificate === undefined || !isExpired(certificate, now)) return undefined;
@@ -15,14 +22,36 @@ export const expired: DetectInCertificate = (certificate, now) => {
 
 /** Detects a certificate that expires soon. Ignores certificates that have already expired. */
 export function ending(levels: Thresholds): DetectInCertificate {
-  return (certificate, now) => {
+  return (certificate, now, renewalShare) => {
     if (certificate === undefined || isExpired(certificate, now)) return undefined;
-    const severity = endingSeverity(certificate, levels, now);
-    return severity && { severity, text: endsIn(certificate, now) };
+    return endingSoon({ ...certificate, renewalShare }, levels, now);
   };
 }
 
+/** The same for one that has not expired. The text says why it is early, if it is for a certificate with so short a lifetime. */
+export function endingSoon(
+  life: Life,
+  levels: Thresholds,
+  now: number,
+): Pick<EndpointEvidence, 'severity' | 'text'> | undefined {
+  const severity = endingSeverity(life, levels, now);
+  if (severity === undefined) return undefined;
+  const isByShare = life.notAfter - now < leadByShare(levels[severity], life);
+  return { severity, text: `${endsIn(life, now)}${isByShare ? '' : whyEarly(life, levels[severity])}` };
+}
+
+function whyEarly({ notBefore, notAfter, renewalShare }: Life, { floor }: Threshold): string {
+  const lifetime = notAfter - notBefore;
+  if (renewalShare === undefined) {
+    return `, and is valid for only ${spanText(lifetime)}: no fault if something renews it in time (serve knows after two renewals, check cannot)`;
+  }
+  const left = spanText(Math.max(0, renewalShare * lifetime));
+  return renewalShare > (floor?.inTime ?? Infinity)
+    ? `: this renewal is late, since earlier ones came with ${left} left or more`
+    : `: the last renewals came late, with ${left} left`;
+}
+
 /** `expires in 13d 23h, at 2026-12-05 11:59 UTC` */
-export function endsIn({ notAfter }: Pick<Certificate, 'notAfter'>, now: number): string {
+export function endsIn({ notAfter }: Pick<Life, 'notAfter'>, now: number): string {
   return `expires in ${spanText(notAfter - now)}, at ${dateText(notAfter)} UTC`;
 }

@@ -17,8 +17,8 @@ function inEachFile(detect: DetectInCertificate): FindingKind<FileEvidence>['det
   return ({ files, serving }, now) => {
     const served = new Set(serving.filter(servesFile).map(({ path }) => path));
     return files.flatMap(({ path, certificates }) =>
-      certificates.flatMap(({ label, certificate }): readonly Evidence[] => {
-        const evidence = label === '1' && served.has(path) ? undefined : detect(certificate, now);
+      certificates.flatMap(({ label, certificate, renewalShare }): readonly Evidence[] => {
+        const evidence = label === '1' && served.has(path) ? undefined : detect(certificate, now, renewalShare);
         if (evidence === undefined) return [];
         const text = `${certificate.subject || 'a certificate without a subject'}: ${evidence.text}`;
         return [{ severity: evidence.severity, addresses: [], files: [path], subjects: [label], text }];
@@ -41,7 +41,7 @@ export const fileCertificateEnding = {
   runbook: 'ApiserverFileCertificateEnding',
   about: 'file',
   title: 'A certificate in a file expires soon',
-  detect: inEachFile(ending(thresholds.serving)),
+  detect: inEachFile(ending(thresholds.file)),
   remedy: () => renewFiles,
 } as const satisfies FindingKind<FileEvidence>;
 

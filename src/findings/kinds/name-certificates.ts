@@ -2,7 +2,7 @@ import type { NameVerdict, Report } from '../../probe/report.js';
 import { replaceNamedCertificate } from '../remedies/replace-named-certificate.js';
 import { endingSeverity, thresholds } from '../severity/thresholds.js';
 import { certificateText } from './certificate-text.js';
-import { endsIn } from './ending.js';
+import { endingSoon, endsIn } from './ending.js';
 import type { EndpointEvidence, Evidence, FindingKind } from './finding-kind.js';
 import { isExplained, nameRefusal, refusalText } from './refusal.js';
 
@@ -67,11 +67,11 @@ export const nameCertificateEnding = {
   runbook: 'ApiserverServingCertificateEnding',
   about: 'names',
   title: 'Some names are shown another certificate, which expires soon',
-  detect: forEachName(({ shown, verdict }, _report, now) => {
+  detect: forEachName(({ shown, verdict, renewalShare }, _report, now) => {
     if (shown === undefined || verdict?.accepted === false) return undefined;
     const [leaf] = shown;
-    const severity = endingSeverity(leaf, thresholds.serving, now);
-    if (severity !== undefined) return { severity, text: endsIn(leaf, now) };
+    const found = endingSoon({ ...leaf, renewalShare }, thresholds.serving, now);
+    if (found !== undefined) return found;
     if (verdict === undefined || verdict.until >= leaf.notAfter) return undefined;
     const trust = { notBefore: leaf.notBefore, notAfter: verdict.until };
     const soon = endingSeverity(trust, thresholds.chain, now);

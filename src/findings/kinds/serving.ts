@@ -41,7 +41,7 @@ export const servingEnding = {
   runbook: 'ApiserverServingCertificateEnding',
   about: 'serving',
   title: 'The serving certificate expires soon',
-  detect: inEachEndpoint((report, now) => ending(thresholds.serving)(leafOf(report), now)),
+  detect: inEachEndpoint((report, now) => ending(thresholds.serving)(leafOf(report), now, report.renewalShare)),
   remedy: () => renewCertificate,
 } as const satisfies FindingKind;
 

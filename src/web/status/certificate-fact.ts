@@ -1,6 +1,6 @@
 import type { Severity } from '../../findings/severity/severity.js';
-import { isExpired, type Validity } from '../../x509/validity.js';
-import { type Thresholds, thresholds } from '../../findings/severity/thresholds.js';
+import { isExpired } from '../../x509/validity.js';
+import { type Life, type Thresholds, thresholds } from '../../findings/severity/thresholds.js';
 import type { Loopback } from '../../probe/report.js';
 import { dateText, isoTime, spanText, timeLeft } from '../../text/time-text.js';
 import { type Html, html } from '../page/html.js';
@@ -8,9 +8,9 @@ import { lifeBar } from './life-bar.js';
 import type { EndpointView } from '../../findings/target-view.js';
 
 /** Shows how much time the serving certificate of an endpoint has left. */
-export function servingFact({ report: { serving }, about }: EndpointView, now: number): Html {
+export function servingFact({ report: { serving, renewalShare }, about }: EndpointView, now: number): Html {
   if (serving === undefined) return html`<span class="unknown">not seen</span>`;
-  return certificateFact(serving[0], thresholds.serving, about('serving'), now);
+  return certificateFact({ ...serving[0], renewalShare }, thresholds.serving, about('serving'), now);
 }
 
 /** Shows how much time the loopback certificate has left, or why it is not shown. */
@@ -19,12 +19,12 @@ export function loopbackFact({ report: { loopback }, about }: EndpointView, now:
   return certificateFact(loopback.chain[0], thresholds.loopback, about('loopback'), now);
 }
 
-function certificateFact(validity: Validity, levels: Thresholds, severity: Severity, now: number): Html {
-  const { notBefore, notAfter } = validity;
-  const ended = isExpired(validity, now);
-  return html`<strong class="${severity}">${timeLeft(validity, now)}</strong>${
+function certificateFact(life: Life, levels: Thresholds, severity: Severity, now: number): Html {
+  const { notBefore, notAfter } = life;
+  const ended = isExpired(life, now);
+  return html`<strong class="${severity}">${timeLeft(life, now)}</strong>${
     !ended && html` <span class="soft">of ${spanText(notAfter - notBefore)}</span>`
-  }${lifeBar(validity, levels, severity, now)}<small>${ended ? 'ended' : 'ends'} <time datetime="${isoTime(notAfter)}">${dateText(notAfter)} UTC</time></small>`;
+  }${lifeBar(life, levels, severity, now)}<small>${ended ? 'ended' : 'ends'} <time datetime="${isoTime(notAfter)}">${dateText(notAfter)} UTC</time></small>`;
 }
 
 /** Why the loopback certificate is not shown. */

@@ -51,7 +51,8 @@ function fileRow({ path, shows }: Row, notServed: ReadonlySet<string>, now: numb
 `;
 }
 
-function certificateCells({ label, certificate }: FileCertificate, now: number): Html {
-  const severity = certificateSeverity(certificate, thresholds.serving, now);
-  return html`<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(certificate, thresholds.serving, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td>`;
+function certificateCells({ label, certificate, renewalShare }: FileCertificate, now: number): Html {
+  const life = { ...certificate, renewalShare };
+  const severity = certificateSeverity(life, thresholds.file, now);
+  return html`<td>${clip(label, 100)}<small>${clip(certificate.subject, 100)}</small></td><td class="${severity}">${timeLeft(certificate, now)}${lifeBar(life, thresholds.file, severity, now)}</td><td>${dateText(certificate.notAfter)} UTC</td>`;
 }

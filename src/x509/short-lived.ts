@@ -1,0 +1,9 @@
+import { day, type Validity } from './validity.js';
+
+/**
+ * Whether a certificate is valid for so short a time that a share of it is too late a warning: below twelve days, a quarter is less than three
+ * days. Of such certificates it matters whether something renews them.
+ */
+export function isShortLived({ notBefore, notAfter }: Validity): boolean {
+  return notAfter - notBefore < 12 * day;
+}
