@@ -15,7 +15,7 @@ export const urgency: Row = {
     table({
       title: 'Certificates, the soonest end first',
       description:
-        'Shows every certificate that an API server serves, and its loopback certificate. Name is set where a name is shown another certificate than the others. The state follows the alert rules, which use the days left and the share of the lifetime left. Click a target to see its API servers.',
+        'Shows every certificate that an API server serves, and its loopback certificate. Name is set where a name is shown another certificate than the others. The state follows the alert rules, which use the days left, the share of the lifetime left, and a floor for certificates that are valid for some days only. Click a target to see its API servers.',
       empty: 'No certificate was seen. Check Probes failing, and check the exporter.',
       alert: 'ApiserverServingCertificateEnding',
       width: 24,

@@ -1,12 +1,12 @@
-import { type Thresholds, thresholds } from '../../src/findings/severity/thresholds.js';
+import { type Threshold, type Thresholds, thresholds } from '../../src/findings/severity/thresholds.js';
 import { perCertificate } from './labels.js';
 import type { Select } from './select.js';
 
 const day = 86_400;
 
 /**
- * Returns a query for the urgency of each certificate. It follows the rules of config/alerts.yml, which use the days left and their share
- * of the lifetime. The values are 0 fine, 1 warning, 2 critical, 3 expired, and 4 or more not yet valid.
+ * Returns a query for the urgency of each certificate. It follows the rules of config/alerts.yml, which use the days left, their share of the
+ * lifetime, and a floor for short lifetimes. It needs no recording rule, so it forgets renewals a day after the exporter has. The values are 0 fine, 1 warning, 2 critical, 3 expired, and 4 or more not yet valid.
  */
 export function certificateState(select: Select): string {
   const states = [
@@ -19,8 +19,16 @@ export function certificateState(select: Select): string {
 function stateOf(select: Select, matcher: string, { warning, critical }: Thresholds): string {
   const end = select('apiserver_endpoint_certificate_not_after_timestamp_seconds', matcher);
   const start = select('apiserver_endpoint_certificate_not_before_timestamp_seconds', matcher);
-  const closerThan = ({ days, share }: Thresholds['warning']): string =>
-    `(${end} - time() < bool clamp_max((${end} - ${start}) * ${share}, ${days * day}))`;
+  const ratio = `last_over_time(${select('apiserver_endpoint_certificate_renewal_ratio', matcher)}[1d])`;
+  const below = (seconds: string): string => `(${end} - time() < bool ${seconds})`;
+  const part = (share: number, days: number): string =>
+    below(`clamp_max((${end} - ${start}) * ${share}, ${days * day})`);
+  const closerThan = ({ days, share, floor }: Threshold): string => {
+    if (floor === undefined) return part(share, days);
+    const least = part(floor.share, floor.days);
+    const late = below(`(${end} - ${start}) * (${ratio} > ${floor.inTime}) * ${floor.late}`);
+    return `clamp_max(${part(share, days)} + (${late} * ${least} or ${least}), 1)`;
+  };
   const expired = `(${end} < bool time())`;
   const notYetValid = `4 * (${start} > bool time())`;
   return `(${[closerThan(warning), closerThan(critical), expired, notYetValid].join(' + ')})`;

@@ -25,7 +25,7 @@ export function firstEnd(select: Select, kind: keyof typeof kinds, width: number
   const { warning, critical } = thresholds[kind];
   return stat({
     title,
-    description: `${meaning} The colour depends only on the days left: orange below ${warning.days}, red below ${critical.days}. The alerts, and the state in the tables, ignore certificates with a short lifetime that have a good part of it left.`,
+    description: `${meaning} The colour depends only on the days left: orange below ${warning.days}, red below ${critical.days}. The alerts, and the state in the tables, ignore certificates with a short lifetime that have a good part of it left, or are renewed in time as a rule.`,
     empty: 'no certificate seen',
     alert,
     width,

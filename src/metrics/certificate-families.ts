@@ -38,7 +38,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_certificate_renewal_ratio',
-    help: 'The least share of their lifetimes that earlier certificates had left at the last renewals (leaf). Only for a certificate that is valid for less than twelve days, once two renewals in about the same part of the lifetime were seen.',
+    help: 'The least share of their lifetimes that earlier certificates had left at the last renewals (leaf). Only for a certificate that is valid for less than twelve days, once two renewals were seen. 0 where they follow no rule.',
     labels: chainLabels,
     samples: ({ renewalShare, names }) => [
       ...sample(renewalShare, { certificate: 'serving' }),

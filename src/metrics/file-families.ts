@@ -30,7 +30,7 @@ export const fileFamilies: readonly Family<FileReport>[] = [
   },
   {
     name: 'apiserver_file_certificate_renewal_ratio',
-    help: 'The least share of their lifetimes that earlier certificates at this place in the file had left at the last renewals. Only for a certificate that is valid for less than twelve days, once two renewals in about the same part of the lifetime were seen.',
+    help: 'The least share of their lifetimes that earlier certificates at this place in the file had left at the last renewals. Only for a certificate that is valid for less than twelve days, once two renewals were seen. 0 where they follow no rule.',
     labels: ['path', 'certificate'],
     samples: ({ path, certificates }) =>
       certificates.flatMap(({ label, renewalShare }) => sample(renewalShare, { path, certificate: label })),

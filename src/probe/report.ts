@@ -65,7 +65,7 @@ export interface Report {
 
 /**
  * The least share of their lifetimes that earlier certificates had left when they were replaced, for a certificate that is valid for less than
- * twelve days. Undefined: it is valid for longer, or the renewals that were seen, if any, follow no rule.
+ * twelve days. 0: the renewals follow no rule, or came too late. Undefined: fewer than two were seen, or it is valid for longer.
  */
 export type Renewed = number | undefined;
 

@@ -9,8 +9,8 @@ export interface RenewalMemory {
   /** Takes note of the certificate that is at a place now: an endpoint, a name of it, or a position in a file. `now`: Unix seconds. */
   readonly see: (place: string, certificate: SeenCertificate, now: number) => void;
   /**
-   * Returns the least share of their lifetimes that certificates of this place had left at the last renewals. Undefined: they follow no rule,
-   * fewer than two were seen, or its certificate is not short-lived.
+   * Returns the least share of their lifetimes that certificates of this place had left at the last renewals; 0: these follow no rule, or came
+   * too late. Undefined: fewer than two were seen, or its certificate is not short-lived.
    */
   readonly shareAt: (place: string) => number | undefined;
 }
@@ -55,8 +55,9 @@ export function createRenewalMemory(maxPlaces = 10_000): RenewalMemory {
     },
     shareAt: (place) => {
       const renewals = places.get(place)?.renewals ?? [];
-      const [least = NaN, second = NaN] = renewals.map(({ share }) => share).toSorted((one, other) => one - other);
-      return second - least <= regular ? least : undefined;
+      const [least, second] = renewals.map(({ share }) => share).toSorted((one, other) => one - other);
+      if (least === undefined || second === undefined) return undefined;
+      return second - least <= regular ? Math.max(0, least) : 0;
     },
   };
 }

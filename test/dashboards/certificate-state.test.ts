@@ -3,34 +3,48 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { certificateState } from '../../dashboards/queries/certificate-state.js';
 import { ofTargets } from '../../dashboards/queries/select.js';
-import { isExpired, type Validity } from '../../src/x509/validity.js';
-import { endingSeverity, thresholds } from '../../src/findings/severity/thresholds.js';
+import { isExpired } from '../../src/x509/validity.js';
+import {
+  endingSeverity,
+  leadOf,
+  type Life,
+  thresholds,
+  type Thresholds,
+} from '../../src/findings/severity/thresholds.js';
 import { requireTool } from '../fixtures/tool.js';
 import { all, fillIn } from './fill-in.js';
 
 const day = 86_400;
 /** The kinds of certificates, and whose thresholds they have. */
-const kinds = { serving: thresholds.serving, name: thresholds.serving, loopback: thresholds.loopback };
+const kinds: Readonly<Record<'serving' | 'name' | 'loopback', Thresholds>> = {
+  serving: thresholds.serving,
+  name: thresholds.serving,
+  loopback: thresholds.loopback,
+};
 type Kind = keyof typeof kinds;
 
-interface Case extends Validity {
+interface Case extends Life {
   readonly certificate: Kind;
 }
 
-/** Lifetimes of one month, one year and ten years, and times on both sides of each threshold. Now is 0, where promtool starts. */
+/** Lifetimes of a day to ten years, and times on both sides of each threshold. Now is 0, where promtool starts. */
 const cases: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certificate) =>
-  [30, 365, 3650].flatMap((life) => {
-    const { warning, critical } = kinds[certificate];
-    const bounds = [warning, critical].map(({ days, share }) => Math.min(days, life * share) * day);
-    const left = [...bounds.flatMap((bound) => [bound - 1, bound]), 0, -1, life * day, life * day + 1];
-    return left.map((notAfter) => ({ certificate, notAfter, notBefore: notAfter - life * day }));
-  }),
+  [1, 5, 30, 365, 3650].flatMap((days) =>
+    [undefined, 0, 0.04, 0.0625, 0.375, 0.5, 0.875].flatMap((renewalShare) => {
+      const life = days * day;
+      const leads = Object.values(kinds[certificate]).map((level) =>
+        Math.ceil(leadOf(level, { notBefore: 0, notAfter: life, renewalShare })),
+      );
+      const left = [...leads.flatMap((lead) => [lead - 1, lead]), 0, -1, life, life + 1];
+      return left.map((notAfter) => ({ certificate, notAfter, notBefore: notAfter - life, renewalShare }));
+    }),
+  ),
 );
 
-function expected({ certificate, ...validity }: Case): number {
-  if (isExpired(validity, 0)) return 3;
-  if (validity.notBefore > 0) return 4;
-  return { critical: 2, warning: 1, none: 0 }[endingSeverity(validity, kinds[certificate], 0) ?? 'none'];
+function expected({ certificate, ...life }: Case): number {
+  if (isExpired(life, 0)) return 3;
+  const ending = { critical: 2, warning: 1, none: 0 }[endingSeverity(life, kinds[certificate], 0) ?? 'none'];
+  return life.notBefore > 0 ? 4 + ending : ending;
 }
 
 const prefix = 'apiserver_endpoint_certificate';
@@ -49,6 +63,9 @@ function evaluate(t: Test, promtool: string): void {
     return [
       { series: `${prefix}_not_after_timestamp_seconds${scraped}`, values: String(one.notAfter) },
       { series: `${prefix}_not_before_timestamp_seconds${scraped}`, values: String(one.notBefore) },
+      ...(one.renewalShare === undefined
+        ? []
+        : [{ series: `${prefix}_renewal_ratio${scraped}`, values: String(one.renewalShare) }]),
     ];
   };
   const rows = cases.map((one, i) => ({ labels: labels(one, i), value: expected(one) }));

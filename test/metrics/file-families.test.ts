@@ -10,7 +10,7 @@ const bundle: FileReport = {
   path,
   outcome: { state: 'read' },
   certificates: [
-    { label: '1', certificate: certificate({ notAfter: now + 1 }) },
+    { label: '1', certificate: certificate({ notAfter: now + 1 }), renewalShare: 0.4 },
     { label: '2', certificate: certificate({ subjectCommonName: 'a"\n\u0007', notBefore: now - 1 }) },
   ],
 };
@@ -40,6 +40,7 @@ void t.test('each certificate of each file, and whether it could be read', async
     `${before}{path="${path}",certificate="1"} ${certificate().notBefore}`,
     `${before}{path="${path}",certificate="2"} ${now - 1}`,
     `${before}{path="${conf}",certificate="kubernetes-admin"} ${certificate().notBefore}`,
+    `apiserver_file_certificate_renewal_ratio{path="${path}",certificate="1"} 0.4`,
     `${info}{path="${path}",certificate="1",${identity('kube-apiserver')}} 1`,
     `${info}{path="${path}",certificate="2",${identity('a\\"\ufffd\ufffd…~SmOz7c-4NTIC5ZsP')}} 1`,
     `${info}{path="${conf}",certificate="kubernetes-admin",${identity('kube-apiserver')}} 1`,

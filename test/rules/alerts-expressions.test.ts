@@ -38,7 +38,7 @@ void t.test('what is recorded is used in its own group, after it: another group 
 /** Returns the names in the expression that have the form of this exporter's metrics or of recorded ones. */
 function metricsIn(expression: string): readonly string[] {
   const bare = expression.replace(/https?:\S+/g, '');
-  return [...bare.matchAll(/\b(?:target:)?apiserver_\w+(?::\w+)?/g)].map(([name]) => name);
+  return [...bare.matchAll(/\b(?:(?:target|certificate|file):)?apiserver_\w+(?::\w+)?/g)].map(([name]) => name);
 }
 
 void t.test('no rule joins in a way that a duplicate breaks', (t) => {

@@ -28,8 +28,9 @@ void t.test('the least share of the last renewals, once they follow a rule', (t)
   t.equal(renewing([0.5]).share, undefined, 'one may be a reissue by hand');
   t.same(Number(renewing([0.5, 0.4]).share).toFixed(3), '0.400');
   t.same(Number(renewing([0.45, 0.9, 0.4]).share).toFixed(3), '0.400', 'a reissue long before the end');
-  t.equal(renewing([0.9, 0.4]).share, undefined, 'which is no rule either');
-  t.equal(renewing([0.5, 0.55, 0.3, 0.5]).share, undefined, 'people, who came late once');
+  t.equal(renewing([0.9, 0.4]).share, 0, 'which is no rule either');
+  t.equal(renewing([0.5, 0.55, 0.3, 0.5]).share, 0, 'people, who came late once');
+  t.equal(renewing([-0.01, -0.005]).share, 0, 'after the end, as a rule');
   t.same(Number(renewing([0.1, 0.5, 0.5, 0.5, 0.5]).share).toFixed(3), '0.500', 'the last four count');
   t.equal(createRenewalMemory().shareAt(place), undefined, 'nothing was seen');
   t.end();
@@ -83,7 +84,7 @@ void t.test('a share is between what the certificates had left, and places are a
       const { memory, share: found } = renewing(shares);
       const [least = NaN, second = NaN] = shares.slice(-4).toSorted((one, other) => one - other);
       const isClear = Math.abs(second - least - 0.1) > 1e-6;
-      const isRight = second - least < 0.1 ? Math.abs((found ?? NaN) - least) < 1e-6 : found === undefined;
+      const isRight = second - least < 0.1 ? Math.abs((found ?? NaN) - least) < 1e-6 : found === 0;
       return (isRight || !isClear) && memory.shareAt('b') === undefined;
     }),
   );

@@ -45,7 +45,8 @@ function whyEarly({ notBefore, notAfter, renewalShare }: Life, { floor }: Thresh
   if (renewalShare === undefined) {
     return `, and is valid for only ${spanText(lifetime)}: no fault if something renews it in time (serve knows after two renewals, check cannot)`;
   }
-  const left = spanText(Math.max(0, renewalShare * lifetime));
+  if (renewalShare === 0) return ': the last renewals follow no rule, or came too late';
+  const left = spanText(renewalShare * lifetime);
   return renewalShare > (floor?.inTime ?? Infinity)
     ? `: this renewal is late, since earlier ones came with ${left} left or more`
     : `: the last renewals came late, with ${left} left`;

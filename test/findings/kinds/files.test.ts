@@ -79,6 +79,19 @@ void t.test('expired and expiring certificates, at each limit', (t) => {
   t.end();
 });
 
+void t.test('a certificate with a short lifetime is a warning early, unless it is renewed in time as a rule', (t) => {
+  const found = (left: number, renewalShare?: number) => {
+    const short = certificate({ notBefore: now - (5 - left) * day, notAfter: now + left * day });
+    const held = { label: '1', certificate: short, renewalShare };
+    return fileCertificateEnding.detect(inFiles({ path, outcome: { state: 'read' }, certificates: [held] }), now);
+  };
+  t.match(found(2.5), [{ severity: 'warning', text: /valid for only 5d 0h/ }]);
+  t.same(found(2.5, 0.4), []);
+  t.match(found(0.9), [{ severity: 'warning', text: /UTC$/ }]);
+  t.match(found(0.4), [{ severity: 'critical' }]);
+  t.end();
+});
+
 void t.test('a certificate that is served from the file is skipped', (t) => {
   const ended = { notAfter: now - 1 };
   const chain = { label: '2', certificate: certificate({ ...ended, subject: 'CN=sub' }) };

@@ -55,6 +55,9 @@ void t.test('another certificate that ends soon', (t) => {
   t.same(ending({ shown: [front] }), []);
   t.same(ending({ shown: undefined }), []);
   t.same(ending({ shown: [until(-1)], verdict: untrusted }), [], 'refused already');
+  const short = certificate({ ...front, notBefore: now - 3 * day, notAfter: now + 2 * day });
+  t.match(ending({ shown: [short] }), [{ severity: 'warning', text: /valid for only 5d 0h/ }]);
+  t.same(ending({ shown: [short], renewalShare: 0.4 }), [], 'renewed in time as a rule');
   t.match(ending({ shown: [until(20)], verdict: undefined }), [
     { severity: 'warning', text: `api.example.com: shown ${identity}: expires in 20d 0h, at 2026-12-11 12:00 UTC` },
   ]);
