@@ -1,6 +1,6 @@
 import { type ReadFailure, readFailures } from '../document/read-file.js';
-import type { Renewed } from '../probe/report.js';
 import type { Certificate } from '../x509/certificate.js';
+import type { RenewalShare } from '../x509/short-lived.js';
 
 /** Everything that one reading of one file showed. */
 export interface FileReport {
@@ -25,7 +25,7 @@ export interface FileCertificate {
   readonly isClusterCa?: boolean;
   readonly certificate: Certificate;
   /** About this place in the file. */
-  readonly renewalShare?: Renewed;
+  readonly renewalShare?: RenewalShare;
 }
 
 /** Why a file does not show what it should: the closed list. The text follows the file's name. */

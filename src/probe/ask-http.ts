@@ -3,7 +3,7 @@ import { type HttpAnswer, readBytes } from '../net/http-connection.js';
 import { type HealthChecks, parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
 import { faultIn, type HttpFault } from './http-fault.js';
 import type { HttpPaths } from './http-paths.js';
-import type { HttpEvidence } from './report.js';
+import type { HttpEvidence } from './http-evidence.js';
 
 export interface HttpResult {
   readonly evidence: HttpEvidence;

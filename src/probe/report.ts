@@ -4,7 +4,8 @@ import type { RefusalSource } from '../net/refused-address.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
 import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
-import type { HealthCheck } from './http-answers.js';
+import type { RenewalShare } from '../x509/short-lived.js';
+import type { HttpEvidence } from './http-evidence.js';
 import type { Reason } from './reason.js';
 import { sniRefusals } from './sni-refusal.js';
 import type { Truncation } from './truncation.js';
@@ -43,8 +44,8 @@ export interface Report {
   readonly path: string;
   /** The chain of the serving handshake; undefined: no certificate was seen. Where several servers answer, the worst chain decides. */
   readonly serving: Chain | undefined;
-  /** See Renewed, about the serving certificate. */
-  readonly renewalShare?: Renewed;
+  /** About the serving certificate. */
+  readonly renewalShare?: RenewalShare;
   /** What all serving handshakes of the address showed. */
   readonly answers: Answers;
   readonly trust: Trust;
@@ -62,12 +63,6 @@ export interface Report {
   /** Which limits were exceeded, each once. */
   readonly truncated: readonly Truncation[];
 }
-
-/**
- * The least share of their lifetimes that earlier certificates had left when they were replaced, for a certificate that is valid for less than
- * twelve days. 0: the renewals follow no rule, or came too late. Undefined: fewer than two were seen, or it is valid for longer.
- */
-export type Renewed = number | undefined;
 
 /** What answered at an address. Behind a load balancer, each handshake may reach another server. */
 export interface Answers {
@@ -131,7 +126,7 @@ export interface NameVerdict {
   /** The chain that this name is shown, where it is another one than the serving chain. */
   readonly shown: Chain | undefined;
   /** About the certificate that it is shown. */
-  readonly renewalShare?: Renewed;
+  readonly renewalShare?: RenewalShare;
 }
 
 /** Why a name is not reachable at an address: its SNI is refused there, or a server of another CA answers it. */
@@ -144,17 +139,6 @@ export interface NameNotHere {
   readonly because: (typeof notHereReasons)[number];
   /** The chain of the other server, where it can be decoded. */
   readonly shown: Chain | undefined;
-}
-
-export interface HttpEvidence {
-  /** From /version. */
-  readonly gitVersion: string | undefined;
-  /** From /livez?verbose; empty where the server does not let us see them. */
-  readonly health: readonly HealthCheck[];
-  /** `process_start_time_seconds`, unix seconds with fractions; undefined where the server does not let us see it. */
-  readonly startedAt: number | undefined;
-  /** How many seconds the server's clock is ahead of ours; at most a second wrong. Undefined: not known that well. */
-  readonly clockSkew: number | undefined;
 }
 
 /** The phases of a probe: the closed list of the label `phase`, each with its name for people. */

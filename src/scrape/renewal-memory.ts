@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Certificate } from '../x509/certificate.js';
-import { isShortLived } from '../x509/short-lived.js';
+import { isShortLived, type RenewalShare } from '../x509/short-lived.js';
 
 type SeenCertificate = Pick<Certificate, 'fingerprintSha256' | 'notBefore' | 'notAfter'>;
 
@@ -8,11 +8,7 @@ type SeenCertificate = Pick<Certificate, 'fingerprintSha256' | 'notBefore' | 'no
 export interface RenewalMemory {
   /** Takes note of the certificate that is at a place now: an endpoint, a name of it, or a position in a file. `now`: Unix seconds. */
   readonly see: (place: string, certificate: SeenCertificate, now: number) => void;
-  /**
-   * Returns the least share of their lifetimes that certificates of this place had left at the last renewals; 0: these follow no rule, or came
-   * too late. Undefined: fewer than two were seen, or its certificate is not short-lived.
-   */
-  readonly shareAt: (place: string) => number | undefined;
+  readonly shareAt: (place: string) => RenewalShare;
 }
 
 interface Renewal {

@@ -7,3 +7,9 @@ import { day, type Validity } from './validity.js';
 export function isShortLived({ notBefore, notAfter }: Validity): boolean {
   return notAfter - notBefore < 12 * day;
 }
+
+/**
+ * The least share of their lifetimes that earlier certificates had left when they were replaced, for a certificate that is short-lived. 0: the
+ * renewals follow no rule, or came too late. Undefined: fewer than two were seen, or it is not short-lived.
+ */
+export type RenewalShare = number | undefined;

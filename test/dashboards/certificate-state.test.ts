@@ -32,7 +32,8 @@ const cases: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certifica
   [1, 5, 30, 365, 3650].flatMap((days) =>
     [undefined, 0, 0.04, 0.0625, 0.375, 0.5, 0.875].flatMap((renewalShare) => {
       const life = days * day;
-      const leads = Object.values(kinds[certificate]).map((level) =>
+      const { warning, critical } = kinds[certificate];
+      const leads = [warning, critical].map((level) =>
         Math.ceil(leadOf(level, { notBefore: 0, notAfter: life, renewalShare })),
       );
       const left = [...leads.flatMap((lead) => [lead - 1, lead]), 0, -1, life, life + 1];

@@ -54,22 +54,6 @@ apiserver_endpoint_certificate_not_before_timestamp_seconds{target="prod",addres
   );
 });
 
-void t.test('what is known of renewals', async (t) => {
-  const names = [
-    nameVerdict({ name: 'a', shown: [serving], renewalShare: 0.25 }),
-    nameVerdict({ name: 'b', shown: [serving] }),
-  ];
-  t.equal(
-    await exposition('apiserver_endpoint_certificate_renewal_ratio', report({ renewalShare: 0, names }), other),
-    `
-# HELP apiserver_endpoint_certificate_renewal_ratio The least share of their lifetimes that earlier certificates had left at the last renewals (leaf). Only for a certificate that is valid for less than twelve days, once two renewals were seen. 0 where they follow no rule.
-# TYPE apiserver_endpoint_certificate_renewal_ratio gauge
-apiserver_endpoint_certificate_renewal_ratio{target="prod",address="10.225.4.51:6443",certificate="serving"} 0
-apiserver_endpoint_certificate_renewal_ratio{target="prod",address="10.225.4.51:6443",certificate="name",name="a"} 0.25
-`,
-  );
-});
-
 void t.test('the earliest end in the chain', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_certificate_chain_not_after_timestamp_seconds', seen, other),

@@ -1,17 +1,17 @@
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
+import type { RenewalShare } from '../../x509/short-lived.js';
 import { isExpired } from '../../x509/validity.js';
 import { endingSeverity, leadByShare, type Life, type Threshold, type Thresholds } from '../severity/thresholds.js';
 import type { EndpointEvidence } from './finding-kind.js';
 
 /**
- * Returns evidence about a certificate, if it finds any. `certificate`: undefined if the report has none. `now`: unix seconds. `renewalShare`:
- * see Renewed.
+ * Returns evidence about a certificate, if it finds any. `certificate`: undefined if the report has none. `now`: unix seconds.
  */
 export type DetectInCertificate = (
   certificate: Certificate | undefined,
   now: number,
-  renewalShare?: number,
+  renewalShare?: RenewalShare,
 ) => EndpointEvidence | undefined;
 
 export const expired: DetectInCertificate = (certificate, now) => {

@@ -1,3 +1,4 @@
+import type { RenewalShare } from '../../x509/short-lived.js';
 import { day, isExpired, type Validity } from '../../x509/validity.js';
 
 /** A certificate is close to its end when less than `days` and less than `share` of its lifetime are left, or when it is below the floor. */
@@ -27,8 +28,7 @@ export interface Thresholds {
 
 /** When a certificate is valid, and what was seen of its predecessors. */
 export interface Life extends Validity {
-  /** See Renewed. Undefined: nothing renews it in time as a rule, or nobody watched. */
-  readonly renewalShare?: number | undefined;
+  readonly renewalShare?: RenewalShare;
 }
 
 /**
