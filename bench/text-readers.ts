@@ -4,8 +4,10 @@ import { createAccessReader } from '../src/kube/access-reader.js';
 import type { ClusterAccess } from '../src/kube/cluster-access.js';
 import { createYamlParsers, type YamlParsers } from '../src/kube/yaml-parsers.js';
 import { discoverApiservers } from '../src/kube/discover-apiservers.js';
+import { createNodeLister } from '../src/kube/list-nodes.js';
 import { loadAccess } from '../src/kube/load-access.js';
 import { parseAddress } from '../src/net/address.js';
+import { systemClock } from '../src/net/clock.js';
 import { ownTurn } from '../src/net/own-turn.js';
 import { parseHttpDate } from '../src/net/http-date.js';
 import { parseGitVersion, parseHealthChecks, readStartTime } from '../src/probe/http-answers.js';
@@ -47,7 +49,7 @@ async function readAnswer(bytes: Uint8Array): Promise<unknown> {
   const text = body.toString('utf8', 0, 256 * 1024);
   const get = () =>
     ownTurn().then(() => judgeAnswer({ ok: true, status: 200, body }, { access, token: 'a', verifiedAs: 'a' }));
-  const discovered = await discoverApiservers({ access, get }, { nodes: true });
+  const discovered = await discoverApiservers({ access, get }, createNodeLister(systemClock, 60));
   // Each is the answer to a request of its own.
   await ownTurn();
   const refused = judgeAnswer({ ok: true, status: 403, body }, { access, token: 'a', verifiedAs: 'a' });

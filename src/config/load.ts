@@ -79,6 +79,7 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
       addressFamily: target.addressFamily ?? probe.addressFamily,
       proxy: target.proxy ?? probe.proxy,
       discoveryAllow: target.discoveryAllow ?? probe.discoveryAllow,
+      keepRemoved: target.keepRemoved ?? probe.keepRemoved,
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
       discoveryInterval: probe.discoveryInterval,

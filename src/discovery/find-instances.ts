@@ -2,8 +2,9 @@ import type { TargetConfig } from '../config/config.js';
 import { formatProblem, type Problem } from '../document/problem.js';
 import { createApiClient } from '../kube/api-client.js';
 import type { AccessReading } from '../kube/access-reader.js';
-import { discoverApiservers } from '../kube/discover-apiservers.js';
+import { discoverApiservers, nodesNote } from '../kube/discover-apiservers.js';
 import { isGatewayAt } from '../kube/gateway.js';
+import type { ListNodes } from '../kube/list-nodes.js';
 import type { Clock } from '../net/clock.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import type { SniMemory } from '../net/sni-memory.js';
@@ -34,7 +35,7 @@ const patienceForGateway = 1 / 2;
  */
 export async function findInstances(
   config: TargetConfig,
-  { readAccess, environment, ...options }: KubeconfigTargetOptions,
+  { readAccess, environment, listNodes, ...options }: KubeconfigTargetOptions & { readonly listNodes: ListNodes },
 ): Promise<FrontedDiscovery> {
   const { clock } = options;
   const end = deadlineIn(config.timeout, clock);
@@ -51,7 +52,7 @@ export async function findInstances(
     proxy: targetProxy({ config, ca, access, environment })(access.server),
   } as const;
   const client = createApiClient({ ...way, credentials: credentials.credentials, timeout: config.timeout });
-  const discovery = await discoverApiservers(client, { nodes: config.nodes });
+  const discovery = await discoverApiservers(client, listNodes);
   if (!discovery.ok) return discovery;
   const sifted = siftInstances(discovery.instances, {
     allow: config.discoveryAllow,
@@ -60,7 +61,8 @@ export async function findInstances(
   const now = clock.monotonic();
   const deadline = now + (end - now) * patienceForGateway;
   const gateway = await isGatewayAt({ ...way, deadline }, config.loopback);
-  return { ...discovery, ...sifted, notes: [...discovery.notes, ...notesOn(sifted)], gateway };
+  const notes = [...discovery.notes, ...(config.nodes ? nodesNote(discovery.nodes, client) : []), ...notesOn(sifted)];
+  return { ...discovery, ...sifted, notes, gateway };
 }
 
 function notesOn({ refused }: SiftedInstances): readonly string[] {

@@ -1,8 +1,17 @@
-import { type ApiserverInstance, maxInstances } from '../kube/apiserver-instances.js';
+import type { TargetConfig } from '../config/config.js';
+import { maxInstances } from '../kube/apiserver-instances.js';
 import type { Discovery } from '../kube/discover-apiservers.js';
 import { joinHostPort } from '../net/address.js';
 import { addressRefused } from '../net/guarded-lookup.js';
 import type { RefusalSource, RefusedAddress } from '../net/refused-address.js';
+import { spanText } from '../text/time-text.js';
+import { countInstances, countNothing } from './count-instances.js';
+import type { InstanceCount } from './instance-count.js';
+import { type KnownNodes, nodesAfter } from './known-nodes.js';
+import { createLeftInstances, type LeftInstance } from './left-instances.js';
+
+/** Seconds: the least time between two questions, and how long what left the list is probed. */
+export type InstanceListOptions = Pick<TargetConfig, 'discoveryInterval' | 'keepRemoved' | 'instances'>;
 
 export type Discovered = Extract<FrontedDiscovery, { ok: true }>;
 
@@ -18,6 +27,8 @@ export type FrontedDiscovery = (Extract<Discovery, { ok: true }> & Sifted) | Ext
 export interface ListState {
   /** The last list that the API returned, plus instances that left it recently. Undefined if there never was a list. */
   readonly list: Discovered | undefined;
+  /** How many instances the last list has, without those that left it, and how many it should have. */
+  readonly count: InstanceCount;
   /** Whether the last attempt succeeded. */
   readonly success: boolean;
   /** Whether the last attempt failed because clients refuse the server's certificate. */
@@ -28,34 +39,33 @@ export interface ListState {
 }
 
 /**
- * Seconds for which an instance that left the list is still probed. A kube-apiserver that dies leaves the list within seconds, and its
- * failure is exactly what must be seen. One that was removed for good is forgotten an hour later.
- */
-const keepSeconds = 3600;
-
-/** An API that lists others each time would fill the memory for an hour. No more than one list of them is used. */
-const mostRemembered = 2 * maxInstances;
-
-/**
  * Creates a function that returns the instances that the API lists. The function asks the API only when it is called, at most once in
- * `interval` seconds, and never on a timer. If a list is known, it returns that list at once, and later calls get the new answer: a slow or
+ * `discoveryInterval` seconds, and never on a timer. If a list is known, it returns that list at once, and later calls get the new answer: a slow or
  * dead API delays nothing. If the API does not answer, the last list stays. The first call waits for the first answer. `monotonic`:
  * milliseconds that never jump.
  */
 export function createInstanceList(
   discover: () => Promise<FrontedDiscovery>,
-  interval: number,
+  { discoveryInterval: interval, keepRemoved, instances: expected }: InstanceListOptions,
   monotonic: () => number,
 ): () => Promise<ListState> {
-  let state: ListState = { list: undefined, success: false, refused: false, notDialled: [], notes: [] };
+  let state: ListState = { ...nothingYet, count: countNothing(expected) };
+  let nodes: KnownNodes = { known: false, because: 'nodes_unknown' };
   let asking: Promise<void> | undefined;
   let askedAt = -Infinity;
-  const memory = createMemory();
+  const leftInstances = createLeftInstances(keepRemoved);
 
+  const succeed = (answer: Discovered): ListState => {
+    nodes = nodesAfter(answer.nodes, nodes);
+    const count = countInstances(allListed(answer), expected, nodes);
+    const { listed = 0 } = count;
+    const left = leftInstances({ listed: answer.instances, count: listed, nodes, now: monotonic() });
+    return { ...remembering(answer, left, keepRemoved), count };
+  };
   const ask = async (): Promise<void> => {
     askedAt = monotonic();
     const answer = await discover();
-    state = answer.ok ? remembering(answer, memory(answer.instances, monotonic())) : failing(answer, state.list);
+    state = answer.ok ? succeed(answer) : failing(answer, state);
     asking = undefined;
   };
   return async () => {
@@ -65,13 +75,22 @@ export function createInstanceList(
   };
 }
 
-/** Adds the instances that left the list, up to the limit for one answer. Without the limit, a changing list would grow for an hour. */
-function remembering(answer: Discovered, remembered: readonly ApiserverInstance[]): ListState {
+const nothingYet = { list: undefined, success: false, refused: false, notDialled: [], notes: [] } as const;
+
+/** The instances that are not dialled are listed as well. */
+function allListed({ instances, refused = [] }: Discovered): Parameters<typeof countInstances>[0] {
+  return [...instances, ...refused.map(({ ip }) => ({ ip, port: 0, nodeName: undefined }))];
+}
+
+/** Adds the instances that left the list, up to the limit for one answer. Without the limit, a changing list would grow. */
+function remembering(answer: Discovered, left: readonly LeftInstance[], keepRemoved: number): Omit<ListState, 'count'> {
   const notDialled = (answer.refused ?? []).map(() => 'api' as const);
-  const gone = remembered.slice(0, Math.max(0, maxInstances - answer.instances.length));
-  const notes = gone.map(
-    ({ ip, port }) => `${joinHostPort(ip, port)} is no longer listed, and is probed for one more hour`,
-  );
+  const gone = left.slice(0, Math.max(0, maxInstances - answer.instances.length));
+  const notes = gone.map(({ ip, port, heldBy }) => {
+    const longer =
+      heldBy === undefined ? `for another ${spanText(keepRemoved)} (keepRemoved)` : `as long as node ${heldBy} exists`;
+    return `${joinHostPort(ip, port)} is no longer listed, and is probed ${longer}`;
+  });
   return {
     list: { ...answer, instances: [...answer.instances, ...gone] },
     success: notDialled.length === 0,
@@ -81,24 +100,8 @@ function remembering(answer: Discovered, remembered: readonly ApiserverInstance[
   };
 }
 
-function failing({ failure, notes }: Extract<Discovery, { ok: false }>, list: Discovered | undefined): ListState {
+function failing({ failure, notes }: Extract<Discovery, { ok: false }>, { list, count }: ListState): ListState {
   const refused = failure.kind === 'untrusted' || failure.kind === 'wrong_name';
   const notDialled = failure.code === addressRefused ? (['dns'] as const) : [];
-  return { list, success: false, refused, notDialled, notes: [failure.message, ...notes] };
-}
-
-/** Creates a function that is called with the instances listed now, and returns those that were listed recently but no longer are. */
-function createMemory(): (listed: readonly ApiserverInstance[], now: number) => readonly ApiserverInstance[] {
-  const seen = new Map<string, { readonly instance: ApiserverInstance; readonly at: number }>();
-  return (listed, now) => {
-    for (const instance of listed) {
-      const key = joinHostPort(instance.ip, instance.port);
-      // What is seen again moves to the end, so that those that left first are the first.
-      seen.delete(key);
-      seen.set(key, { instance, at: now });
-    }
-    let spare = seen.size - mostRemembered;
-    for (const [key, { at }] of seen) if (spare-- > 0 || now - at >= keepSeconds * 1000) seen.delete(key);
-    return [...seen.values()].filter(({ at }) => at < now).map(({ instance }) => ({ ...instance, ready: false }));
-  };
+  return { list, count, success: false, refused, notDialled, notes: [failure.message, ...notes] };
 }

@@ -2,6 +2,7 @@ import type { TargetConfig } from '../config/config.js';
 import { formatProblem } from '../document/problem.js';
 import type { AccessReading } from '../kube/access-reader.js';
 import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
+import { createNodeLister } from '../kube/list-nodes.js';
 import type { Credentials } from '../kube/credentials.js';
 import type { Address } from '../net/address.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
@@ -15,6 +16,9 @@ import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
 import type { ExpectedName, Login, Target } from './target.js';
 
+/** The list of instances is used even if that of nodes does not come. Half of the time leaves enough. */
+const patienceForNodes = 1 / 2;
+
 /**
  * A target from a kubeconfig, or from the pod's own service account: the server that it names, or with `discovery: kubernetes` every
  * instance behind that server. The name that kubectl would verify is an expected name. Files are read again at each probe.
@@ -23,9 +27,10 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   const { name, labels, timeout } = config;
   const settings = targetSettings(config);
   const trusts = new WeakMap<AccessReading, Trust>();
+  const listNodes = createNodeLister(options.clock, config.timeout * patienceForNodes);
   const instances = createInstanceList(
-    () => findInstances(config, options),
-    config.discoveryInterval,
+    () => findInstances(config, { ...options, listNodes }),
+    config,
     options.clock.monotonic,
   );
 
@@ -43,7 +48,7 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
-    const { list, success, refused, notes: oddities, notDialled } = await instances();
+    const { list, count, success, refused, notes: oddities, notDialled } = await instances();
     const target = list
       ? instancesTarget(base, config, access, list)
       : // What refuses the server shows at the server itself.
@@ -51,7 +56,8 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
         ? serverTarget(base, config, access)
         : undefined;
     const gateway = list?.gateway === true ? gatewayTarget(base, access) : undefined;
-    return { target, gateway, success, insecure, notes: [...notes, ...oddities], refused: notDialled };
+    const all = [...notes, ...oddities];
+    return { target, gateway, success, insecure, notes: all, instances: count, refused: notDialled };
   };
   return { name, labels, timeout, find };
 }
@@ -108,7 +114,8 @@ function gatewayTarget(base: Base, access: ClusterAccess): Target {
  * the cluster.
  */
 function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess, list: Discovered): Target {
-  const { instances, clusterIps, nodes = [], gateway = false } = list;
+  const { instances, clusterIps, gateway = false } = list;
+  const nodes = config.nodes && list.nodes.ok ? list.nodes.nodes : [];
   const own = nodes.flatMap((node) => node.addresses).map(({ host }): ExpectedName => ({ host, role: 'instance' }));
   return {
     ...base,

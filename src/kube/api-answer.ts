@@ -14,7 +14,12 @@ export type ApiAnswer =
       /** The name by which the server was verified. Undefined: it was not verified (insecure-skip-tls-verify). */
       readonly verifiedAs: string | undefined;
     }
-  | { readonly ok: false; readonly failure: ApiFailure };
+  | FailedAnswer;
+
+export interface FailedAnswer {
+  readonly ok: false;
+  readonly failure: ApiFailure;
+}
 
 export interface Circumstances {
   readonly access: ClusterAccess;
@@ -43,7 +48,7 @@ export function judgeAnswer(
     : failedAnswer(server, 'too_large', 'the answer has more values than the limit');
 }
 
-export function failedAnswer(server: ServerUrl, kind: ApiFailureKind, message: string, code?: string): ApiAnswer {
+export function failedAnswer(server: ServerUrl, kind: ApiFailureKind, message: string, code?: string): FailedAnswer {
   return { ok: false, failure: { kind, message: `${serverUrlText(server)}: ${message}`, code } };
 }
 

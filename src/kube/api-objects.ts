@@ -21,7 +21,7 @@ export function decodeClusterIps(service: unknown): readonly string[] {
   return [...new Set(texts.flatMap((text) => parseIpAddress(text) ?? []))];
 }
 
-/** A node with its own names and IPs. */
+/** A node of the control plane with its own names and IPs. */
 export interface ControlPlaneNode {
   readonly name: string;
   readonly addresses: readonly NodeAddress[];
@@ -40,16 +40,26 @@ export const controlPlaneLabels = ['node-role.kubernetes.io/control-plane', 'nod
 
 const [maxNodes, maxAddresses] = [256, 32];
 
-/** Returns the nodes of a core/v1 NodeList, without entries that make no sense. Never throws. */
-export function decodeNodes(json: unknown): readonly ControlPlaneNode[] {
-  return items(record(json)['items'])
-    .slice(0, maxNodes)
-    .map(record)
-    .flatMap(({ metadata, status }) => {
-      const { name } = record(metadata) as { readonly name?: unknown };
-      const addresses = items(record(status)['addresses']).slice(0, maxAddresses).flatMap(address);
-      return typeof name === 'string' ? [{ name: ownText(name.slice(0, 253)), addresses }] : [];
-    });
+/**
+ * Returns the nodes of a core/v1 NodeList, each name once. Returns undefined if that is not the whole list: there are more than a control
+ * plane has, there is another page, or an entry makes no sense. Never throws.
+ */
+export function decodeNodes(json: unknown): readonly ControlPlaneNode[] | undefined {
+  const { items: list, metadata } = record(json) as { readonly items?: unknown; readonly metadata?: unknown };
+  const next = record(metadata)['continue'] ?? '';
+  if (!Array.isArray(list) || list.length > maxNodes || next !== '') return undefined;
+  const nodes = list.map(node);
+  const whole = nodes.filter((each) => each !== undefined);
+  if (whole.length < nodes.length) return undefined;
+  return [...new Map(whole.map((each) => [each.name, each])).values()];
+}
+
+function node(value: unknown): ControlPlaneNode | undefined {
+  const { metadata, status } = record(value);
+  const { name } = record(metadata) as { readonly name?: unknown };
+  if (typeof name !== 'string' || name === '') return undefined;
+  const addresses = items(record(status)['addresses']).slice(0, maxAddresses).flatMap(address);
+  return { name: ownText(name.slice(0, 253)), addresses };
 }
 
 function address(value: unknown): readonly NodeAddress[] {

@@ -1,16 +1,10 @@
-import type { ApiAnswer } from './api-answer.js';
+import type { ApiAnswer, FailedAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiFailure, ApiFailureKind } from './api-failure.js';
-import {
-  controlPlaneLabels,
-  type ControlPlaneNode,
-  decodeClusterIps,
-  decodeEndpoints,
-  decodeEndpointSlices,
-  decodeNodes,
-} from './api-objects.js';
+import { decodeClusterIps, decodeEndpoints, decodeEndpointSlices } from './api-objects.js';
 import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
 import { hasUsableLogin, verifiedName } from './cluster-access.js';
+import type { ListNodes, NodeListing } from './list-nodes.js';
 
 /** Where the list of instances came from. */
 export type DiscoverySource = 'discovery.k8s.io/v1' | 'discovery.k8s.io/v1beta1' | 'endpoints';
@@ -23,17 +17,12 @@ export type Discovery =
       readonly source: DiscoverySource;
       /** The IPs of service default/kubernetes. Empty if we may not see them, which a note then says. */
       readonly clusterIps: readonly string[];
-      /** Undefined if they were not requested, or if we may not see them, which a note then says. */
-      readonly nodes: readonly ControlPlaneNode[] | undefined;
+      /** The nodes of the control plane, if the caller may list them. */
+      readonly nodes: NodeListing;
       /** Things that were left out or are odd, in sentences for people. */
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly failure: ApiFailure; readonly notes: readonly string[] };
-
-export interface DiscoveryOptions {
-  /** Whether to ask for the nodes of the control plane. */
-  readonly nodes?: boolean;
-}
 
 interface Attempt {
   readonly source: DiscoverySource;
@@ -70,19 +59,18 @@ const rights = {
  * Asks one API server for all of them: every instance behind service default/kubernetes and, if rights allow, the service's IPs and the
  * control plane's nodes. Never rejects. On clusters of 1.21 or later, it takes the time of the slowest answer.
  */
-export async function discoverApiservers(client: ApiClient, options: DiscoveryOptions = {}): Promise<Discovery> {
-  const { nodes = false } = options;
-  const [list, service, nodeList] = await Promise.all([
+export async function discoverApiservers(client: ApiClient, listNodes: ListNodes): Promise<Discovery> {
+  const [list, service, nodes] = await Promise.all([
     listInstances(client),
     client.get('/api/v1/namespaces/default/services/kubernetes'),
-    nodes ? listNodes(client) : undefined,
+    listNodes(client),
   ]);
   if (!list.ok) return list;
   return {
     ...list,
     clusterIps: service.ok ? decodeClusterIps(service.json) : [],
-    nodes: nodeList?.nodes,
-    notes: [...list.notes, ...leftOut(service, 'the cluster IP', rights.service, client), ...(nodeList?.notes ?? [])],
+    nodes,
+    notes: [...list.notes, ...leftOut(service, 'the cluster IP', rights.service, client)],
   };
 }
 
@@ -150,18 +138,14 @@ function oddities({ instances, skipped, truncated }: ApiserverInstances): readon
   ];
 }
 
-function leftOut(answer: ApiAnswer, what: string, right: string, client: ApiClient): readonly string[] {
-  return answer.ok ? [] : [`${what} was left out: ${withRule(answer.failure, right, client).message}`];
+/** Says in one sentence why there are no names and IPs of nodes, for those who want them. */
+export function nodesNote(nodes: NodeListing, client: ApiClient): readonly string[] {
+  if (nodes.ok && nodes.nodes.length === 0) return ['no node says that it belongs to the control plane'];
+  return leftOut(nodes, 'the list of nodes', rights.nodes, client);
 }
 
-async function listNodes(
-  client: ApiClient,
-): Promise<{ readonly nodes: readonly ControlPlaneNode[] | undefined; readonly notes: readonly string[] }> {
-  for (const label of controlPlaneLabels) {
-    const answer = await client.get(`/api/v1/nodes?labelSelector=${encodeURIComponent(label)}`);
-    if (!answer.ok) return { nodes: undefined, notes: leftOut(answer, 'the list of nodes', rights.nodes, client) };
-    const nodes = decodeNodes(answer.json);
-    if (nodes.length > 0) return { nodes, notes: [] };
-  }
-  return { nodes: [], notes: ['no node says that it belongs to the control plane'] };
+type Answered = { readonly ok: true } | FailedAnswer;
+
+function leftOut(answer: Answered, what: string, right: string, client: ApiClient): readonly string[] {
+  return answer.ok ? [] : [`${what} was left out: ${withRule(answer.failure, right, client).message}`];
 }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { CannotTell, InstanceCount } from '../discovery/instance-count.js';
+import type { Target } from '../discovery/target.js';
 import { parseAddress } from '../net/address.js';
 import { entrySignsOf } from './entry-point.js';
 import type { Report, TargetReport } from './report.js';
@@ -7,10 +8,12 @@ import type { Report, TargetReport } from './report.js';
 type Addresses = Pick<TargetReport, 'discovered' | 'reports'>;
 
 /**
- * Compares the number of addresses of a target without discovery with `expected`, the number in its configuration. A load balancer has one
+ * Compares the number of addresses of a target without discovery with `instances` of its configuration. `target`: undefined: it is not known. A load balancer has one
  * address for many servers, so a single address, or one that shows itself as an entry point, cannot say that servers are missing.
  */
-export function countAddresses(expected: number | undefined, addresses: Addresses): InstanceCount {
+export function countAddresses(target: Pick<Target, 'instances'> | undefined, addresses: Addresses): InstanceCount {
+  if (target === undefined) return unknown('no_list', undefined);
+  const { instances: expected } = target;
   if (expected === undefined) return unknown('not_discovered', undefined);
   const ofConfig = { count: expected, source: 'config' } as const;
   if (!addresses.discovered) return unknown('no_list', ofConfig);

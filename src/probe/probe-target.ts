@@ -67,7 +67,7 @@ function targetReport(
     discovered,
     insecure: found.insecure,
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
-    instances: found.instances ?? countAddresses(found.target?.instances, { discovered, reports: merged }),
+    instances: found.instances ?? countAddresses(found.target, { discovered, reports: merged }),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
     ca: decodeAll(ca.slice(0, maxCa), decode),
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],

@@ -99,9 +99,9 @@ export function createAdHocProbes(
   };
 }
 
-/** `allowed` has already decided about each IP. */
+/** `allowed` has already decided about each IP. One address is not the control plane, so it is not compared with `instances`. */
 function adHocTarget(target: Target, address: Address): Target {
-  return { ...target, addresses: [address], login: undefined, discoveryAllow: everyNetwork };
+  return { ...target, addresses: [address], login: undefined, discoveryAllow: everyNetwork, instances: undefined };
 }
 
 interface Subject {

@@ -10,6 +10,7 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   addressFamily: ['ipv4', 'ipv6'],
   proxy: ['http://proxy', 'environment'],
   discoveryAllow: [['127.0.0.0/8'], []],
+  keepRemoved: ['0s', '2d'],
 };
 
 for (const key of Object.keys(overridableInProbe) as OverridableKey[]) {

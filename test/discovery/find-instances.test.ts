@@ -2,6 +2,7 @@ import t, { type Test } from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { findInstances } from '../../src/discovery/find-instances.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
+import { createNodeLister } from '../../src/kube/list-nodes.js';
 import { systemClock } from '../../src/net/clock.js';
 import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
@@ -34,6 +35,8 @@ async function listing(t: Test, addresses: readonly string[], port: unknown = 64
   };
   return { ...api, options };
 }
+
+const listNodes = createNodeLister(systemClock, 5);
 
 const configured = (change: object = {}) =>
   targetConfigWith({
@@ -83,7 +86,10 @@ void t.test('discoveryAllow of the target or of probe lets a list lead there', a
   const { options } = await listing(t, hostile);
   const addresses = async (change: object, probe: object = {}) => {
     const keys = { kubeconfig: { file: '/admin.conf' }, addresses: [], discovery: 'kubernetes', loopback: false };
-    const found = await findInstances(await targetConfigWith({ ...keys, ...change }, probe), options);
+    const found = await findInstances(await targetConfigWith({ ...keys, ...change }, probe), {
+      ...options,
+      listNodes,
+    });
     return found.ok && found.instances.map(({ ip }) => ip);
   };
   t.same(await addresses({ discoveryAllow: ['127.0.0.0/8'] }), ['127.0.0.1', '10.225.4.51']);
@@ -97,14 +103,17 @@ void t.test('discoveryAllow of the target or of probe lets a list lead there', a
 
 void t.test('what the kubeconfig or the configuration names is the word of the user', async (t) => {
   const api = await listing(t, ['127.0.0.1', '127.0.0.2'], 6443);
-  const found = await findInstances(await configured({ addresses: ['127.0.0.2:6443'] }), api.options);
+  const found = await findInstances(await configured({ addresses: ['127.0.0.2:6443'] }), {
+    ...api.options,
+    listNodes,
+  });
   t.match(found, { ok: true, instances: [{ ip: '127.0.0.2' }], refused: [{ ip: '127.0.0.1' }] });
 });
 
 void t.test('a port that is none is not dialled', async (t) => {
   for (const port of [0, -1, 65_536, 1.5, '6443', null, 1e400, {}]) {
     const { options } = await listing(t, ['10.225.4.51'], port);
-    const found = await findInstances(await configured(), options);
+    const found = await findInstances(await configured(), { ...options, listNodes });
     t.equal(found.ok, false, JSON.stringify(port));
   }
 });

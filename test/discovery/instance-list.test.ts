@@ -8,9 +8,10 @@ const found = (ip: string): Discovery => ({
   instances: [{ ip, port: 6443, ready: true, nodeName: undefined }],
   source: 'discovery.k8s.io/v1',
   clusterIps: [],
-  nodes: undefined,
+  nodes: { ok: true, nodes: [] },
   notes: ['a note'],
 });
+const settings = { discoveryInterval: 60, keepRemoved: 3600, instances: undefined };
 const failed: Discovery = { ok: false, failure: { kind: 'timeout', message: 'no answer' }, notes: [] };
 
 /** An API that answers when the test says so. */
@@ -35,7 +36,7 @@ function api() {
 void t.test('the first call waits; later calls use the known list, and ask at most once per interval', async (t) => {
   const { discover, answer, asked } = api();
   let now = 0;
-  const list = createInstanceList(discover, 60, () => now);
+  const list = createInstanceList(discover, settings, () => now);
   const first = [list(), list()];
   await answer(found('10.0.0.1'));
   for (const state of await Promise.all(first))
@@ -57,7 +58,7 @@ void t.test('the first call waits; later calls use the known list, and ask at mo
 void t.test('when the API does not answer, the last list stays', async (t) => {
   const { discover, answer } = api();
   let now = 0;
-  const list = createInstanceList(discover, 60, () => now);
+  const list = createInstanceList(discover, settings, () => now);
   const first = list();
   await answer(found('10.0.0.1'));
   await first;
@@ -70,7 +71,7 @@ void t.test('when the API does not answer, the last list stays', async (t) => {
 void t.test('without any list, the API is asked again after the interval', async (t) => {
   const { discover, answer, asked } = api();
   let now = 0;
-  const list = createInstanceList(discover, 60, () => now);
+  const list = createInstanceList(discover, settings, () => now);
   const first = list();
   await answer(failed);
   t.match(await first, { success: false, list: undefined });
@@ -85,7 +86,7 @@ void t.test('without any list, the API is asked again after the interval', async
 void t.test('a list that changes at each request does not grow without limit', async (t) => {
   const { discover, answer } = api();
   let now = 0;
-  const list = createInstanceList(discover, 60, () => now);
+  const list = createInstanceList(discover, settings, () => now);
   for (let round = 0; round < 5; round++, now += 60_000) {
     void list();
     const ips = Array.from({ length: 100 }, (_, i) => `10.0.${round}.${i}`);
@@ -97,10 +98,10 @@ void t.test('a list that changes at each request does not grow without limit', a
   t.match(known?.instances[0], { ip: '10.0.4.0', ready: true }, 'the listed ones first');
 });
 
-void t.test('an instance that leaves the list is probed for one more hour', async (t) => {
+void t.test('an instance that leaves the list is probed for keepRemoved', async (t) => {
   const { discover, answer } = api();
   let now = 0;
-  const list = createInstanceList(discover, 60, () => now);
+  const list = createInstanceList(discover, settings, () => now);
   const ask = async (ips: readonly string[]) => {
     void list();
     await answer({
@@ -117,7 +118,7 @@ void t.test('an instance that leaves the list is probed for one more hour', asyn
   now = 60_000;
   const without = await ask(['10.0.0.1']);
   t.same(without.ips, ['10.0.0.1 ready', '10.0.0.2 gone']);
-  t.same(without.notes, ['a note', '10.0.0.2:6443 is no longer listed, and is probed for one more hour']);
+  t.same(without.notes, ['a note', '10.0.0.2:6443 is no longer listed, and is probed for another 1h 0m (keepRemoved)']);
   now = 120_000;
   t.same((await ask(['10.0.0.1', '10.0.0.2'])).ips, ['10.0.0.1 ready', '10.0.0.2 ready'], 'it is back');
   now = 180_000;
@@ -140,7 +141,7 @@ void t.test(
       }));
       return Promise.resolve({ ...found(''), ok: true, instances } as Discovery);
     };
-    const list = createInstanceList(discover, 1, () => now);
+    const list = createInstanceList(discover, { ...settings, discoveryInterval: 1 }, () => now);
     const ask = async () => {
       now += 1_000;
       await list();

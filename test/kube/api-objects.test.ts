@@ -44,9 +44,16 @@ void t.test('nodes with their addresses', (t) => {
 });
 
 void t.test('entries that make no sense, and entries beyond the limits', (t) => {
-  for (const other of [null, [], { items: 7 }, { items: [7, {}, { metadata: { name: 7 } }] }])
-    t.same(decodeNodes(other), []);
-  t.same(decodeNodes({ items: [{ metadata: { name: 'x'.repeat(300) } }] })[0]?.name.length, 253);
-  t.equal(decodeNodes({ items: Array.from({ length: 300 }, () => ({ metadata: { name: 'x' } })) }).length, 256);
+  const names = (json: unknown) => decodeNodes(json)?.map(({ name }) => name);
+  const node = (name: unknown) => ({ metadata: { name } });
+  for (const other of [null, [], {}, { items: 7 }, { items: [7, {}, node(7)] }, { items: [node('cp-1'), node('')] }])
+    t.equal(names(other), undefined, 'half a list is none');
+  t.equal(names({ metadata: { continue: 'abc' }, items: [node('cp-1')] }), undefined, 'there is another page');
+  t.same(names({ metadata: { continue: '' }, items: [] }), []);
+  t.same(names({ items: [node('cp-1'), node('cp-1')] }), ['cp-1'], 'each name once');
+  t.equal(names({ items: [node('x'.repeat(300))] })?.[0]?.length, 253);
+  const many = (count: number) => names({ items: Array.from({ length: count }, (_, at) => node(`cp-${at}`)) })?.length;
+  t.equal(many(256), 256);
+  t.equal(many(257), undefined);
   t.end();
 });

@@ -1,6 +1,7 @@
 import t from 'tap';
 import { countAddresses } from '../../src/probe/count-addresses.js';
 import type { Chain } from '../../src/x509/certificate.js';
+import type { Report } from '../../src/probe/report.js';
 import { certificate, down, loopback, processes, report } from '../fixtures/report.js';
 
 const at = (address: string, process = address) =>
@@ -8,13 +9,13 @@ const at = (address: string, process = address) =>
 const three = ['10.0.0.1:6443', '10.0.0.2:6443', '10.0.0.3:6443'] as const;
 const [one, two] = three;
 
-const counted = (expected: number | undefined, reports: Parameters<typeof countAddresses>[1]['reports']) => {
-  const { listed, cannotTell } = countAddresses(expected, { discovered: true, reports });
+const counted = (expected: number | undefined, reports: readonly Report[]) => {
+  const { listed, cannotTell } = countAddresses({ instances: expected }, { discovered: true, reports });
   return cannotTell ?? listed;
 };
 
 void t.test('each address is an API server, whether or not it answers', (t) => {
-  t.same(countAddresses(3, { discovered: true, reports: three.map((address) => at(address)) }), {
+  t.same(countAddresses({ instances: 3 }, { discovered: true, reports: three.map((address) => at(address)) }), {
     listed: 3,
     expected: { count: 3, source: 'config' },
     missing: [],
@@ -48,7 +49,12 @@ void t.test('behind a load balancer, it cannot be told', (t) => {
 
 void t.test('without a number, or without all addresses, nothing is compared', (t) => {
   t.equal(counted(undefined, [at(one)]), 'not_discovered');
-  t.match(countAddresses(3, { discovered: false, reports: [at(one), at(two)] }), {
+  t.match(
+    countAddresses(undefined, { discovered: false, reports: [] }),
+    { cannotTell: 'no_list' },
+    'nothing was found',
+  );
+  t.match(countAddresses({ instances: 3 }, { discovered: false, reports: [at(one), at(two)] }), {
     listed: undefined,
     expected: { count: 3 },
     cannotTell: 'no_list',
