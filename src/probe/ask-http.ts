@@ -1,9 +1,14 @@
 import type { Login } from '../discovery/target.js';
 import { type HttpAnswer, readBytes } from '../net/http-connection.js';
-import { type HealthChecks, parseGitVersion, parseHealthChecks, readStartTime } from './http-answers.js';
+import {
+  type HealthChecks,
+  type HttpEvidence,
+  parseGitVersion,
+  parseHealthChecks,
+  readStartTime,
+} from './http-answers.js';
 import { faultIn, type HttpFault } from './http-fault.js';
 import type { HttpPaths } from './http-paths.js';
-import type { HttpEvidence } from './http-evidence.js';
 
 export interface HttpResult {
   readonly evidence: HttpEvidence;

@@ -27,6 +27,18 @@ const maxChecks = 200;
 
 const line = /^\[([+-])\]([A-Za-z0-9][\w./-]{0,127}) /gm;
 
+/** What an API server answered over HTTP. */
+export interface HttpEvidence {
+  /** From /version. */
+  readonly gitVersion: string | undefined;
+  /** From /livez?verbose; empty where the server does not let us see them. */
+  readonly health: readonly HealthCheck[];
+  /** `process_start_time_seconds`, unix seconds with fractions; undefined where the server does not let us see it. */
+  readonly startedAt: number | undefined;
+  /** How many seconds the server's clock is ahead of ours; at most a second wrong. Undefined: not known that well. */
+  readonly clockSkew: number | undefined;
+}
+
 export interface HealthChecks {
   readonly checks: readonly HealthCheck[];
   /** Whether there were more checks than are shown. */

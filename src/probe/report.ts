@@ -5,7 +5,7 @@ import type { Certificate, Chain } from '../x509/certificate.js';
 import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
 import type { RenewalShare } from '../x509/short-lived.js';
-import type { HttpEvidence } from './http-evidence.js';
+import type { HttpEvidence } from './http-answers.js';
 import type { Reason } from './reason.js';
 import { sniRefusals } from './sni-refusal.js';
 import type { Truncation } from './truncation.js';

@@ -1,6 +1,6 @@
 import { entrySignsOf } from '../../probe/entry-point.js';
 import { processUptime } from '../../probe/process-start.js';
-import type { HttpEvidence } from '../../probe/http-evidence.js';
+import type { HttpEvidence } from '../../probe/http-answers.js';
 import type { Loopback, NameNotHere, NameVerdict, Report, ShownProcess, Trust } from '../../probe/report.js';
 import { goMessage } from '../../text/go-message.js';
 import { isoTime } from '../../text/time-text.js';
