@@ -5,6 +5,7 @@ import { findingKinds } from '../src/findings/kinds/finding-kinds.js';
 import { targetFileKinds } from '../src/findings/kinds/rotation.js';
 import { distributions } from '../src/findings/procedures/distribution.js';
 import { severities } from '../src/findings/severity/severity.js';
+import { localServerStates } from '../src/probe/local-server.js';
 import { certificate } from './check-schema-certificate.js';
 import { flag, list, object, oneOf, orNull, ref, text } from './json-schema.js';
 
@@ -32,6 +33,18 @@ export const onDisk = {
     address: text(),
     path: text(),
     match: flag('Whether the endpoint serves the first certificate of the file.'),
+  }),
+  localServer: object({
+    state: oneOf(
+      Object.keys(localServerStates),
+      'answers: it showed a certificate. other: another program answers at its address. dead: nothing listens at its address, which this host has. stopped: the same, and it has no manifest. failing: no certificate was seen for another reason. elsewhere: the same, and this host does not have its address. none: the folder is not that of a control-plane node.',
+    ),
+    address: { description: 'The address that was asked; null: none.', type: ['string', 'null'] },
+    text: text('What was seen, for people: why no certificate of it was seen, if none was.'),
+    servesOtherFile: {
+      description: "The certificate that its manifest names, if it is not kubeadm's: then nothing is compared.",
+      type: ['string', 'null'],
+    },
   }),
   kubeadmRow: object({
     name: text('The name that kubeadm uses.'),

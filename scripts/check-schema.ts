@@ -33,8 +33,13 @@ export function checkSchema(): Schema {
         'Endpoints and the file that each should serve from, where both are known.',
       ),
       'kubeadm?': {
-        description: 'With --kubeadm: what kubeadm certs check-expiration shows.',
-        ...object({ certificates: list(ref('kubeadmRow')), authorities: list(ref('kubeadmRow')) }),
+        description:
+          'With --kubeadm: what kubeadm certs check-expiration shows, and the API server that should serve one of them.',
+        ...object({
+          apiserver: ref('localServer'),
+          certificates: list(ref('kubeadmRow')),
+          authorities: list(ref('kubeadmRow')),
+        }),
       },
       findings: list(ref('finding'), 'Worst first.'),
     }),

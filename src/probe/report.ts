@@ -6,12 +6,13 @@ import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
 import type { RenewalShare } from '../x509/short-lived.js';
 import type { HttpEvidence } from './http-answers.js';
+import type { LocalView } from './local-server.js';
 import type { Reason } from './reason.js';
 import { sniRefusals } from './sni-refusal.js';
 import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
-export interface TargetReport {
+export interface TargetReport extends LocalView {
   readonly target: Pick<Target, 'name' | 'labels'>;
   /** Whether everything that the target names is currently known and led to an endpoint. */
   readonly discovered: boolean;

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
 import { targetSources } from '../../discovery/target-sources.js';
@@ -14,6 +14,7 @@ import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
 import { compose } from '../composition.js';
+import { ownAddresses } from '../../net/own-addresses.js';
 import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
@@ -21,13 +22,13 @@ import type { CheckOptions } from './command.js';
 import { checkFilesTable } from './files-table.js';
 import { checkFindings } from './findings-text.js';
 import { checkJson } from './json.js';
-import { withoutSilentNode } from './kubeadm-config.js';
 import { checkKubeadmTable } from './kubeadm-table.js';
 import { type CheckResult, showsTargets } from './result.js';
 import { startSpinner, withSpinner } from './spinner.js';
 import { checkSummary } from './summary.js';
 import { checkTable } from './table.js';
 import { checkTargets, type Plan } from './targets.js';
+import { withLocalServer } from './with-local-server.js';
 import { waitForProof, type WaitEnvironment } from './wait-for-proof.js';
 
 /** Everything that `check` needs from the process, except its output. */
@@ -35,6 +36,8 @@ export interface CheckEnvironment extends WaitEnvironment {
   readonly readFile: ReadFile;
   /** Determines where kubectl would search for a kubeconfig. */
   readonly surroundings: Surroundings;
+  /** Returns the IPs of this host. */
+  readonly ownAddresses: () => readonly string[];
   readonly color: boolean;
   /** Columns for the table and for prose. */
   readonly width: number;
@@ -56,6 +59,7 @@ export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported
     compose: () => compose(readVersion()),
     readFile,
     surroundings: { env: process.env, home: homedir(), cwd: process.cwd() },
+    ownAddresses: () => ownAddresses(networkInterfaces()),
     color: colorSupported && stdout.isTTY === true,
     width: stdout.columns || widthWithoutTerminal,
     startSpinner: stderr.isTTY === true ? startSpinner : undefined,
@@ -76,6 +80,7 @@ export async function check(
   const planned = await checkTargets(endpoints, options, {
     read: environment.readFile,
     surroundings: environment.surroundings,
+    own: environment.ownAddresses(),
   });
   if (!planned.ok) {
     for (const problem of planned.problems) io.stderr(`${printable(problem)}\n`);
@@ -92,7 +97,7 @@ export async function check(
 }
 
 async function run(
-  { config, kubeadmFolder }: Plan,
+  { config, kubeadm: plan }: Plan,
   { compose: createComposition }: CheckEnvironment,
 ): Promise<CheckResult> {
   const composition = await createComposition();
@@ -102,10 +107,11 @@ async function run(
     readFiles(filesToRead(config), composition.reading).done,
   ]);
   const now = probing.clock.now();
-  const targets = kubeadmFolder === undefined ? probed : withoutSilentNode(probed);
+  const node = plan && withLocalServer(probed, plan);
+  const targets = node?.targets ?? probed;
   const evidence = fileEvidence(config.targets, targets, files);
-  const kubeadm =
-    kubeadmFolder === undefined ? undefined : await kubeadmExpiration(kubeadmFolder, evidence, fileExists);
+  const kubeadm = plan &&
+    node && { ...(await kubeadmExpiration(plan.folder, evidence, fileExists)), server: node.localServer };
   return { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
 }
 

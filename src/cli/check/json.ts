@@ -1,14 +1,14 @@
 import { isoTime } from '../../text/time-text.js';
 import { certificateJson } from '../certificate-json.js';
 import type { FileReport } from '../../files/file-report.js';
-import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
+import type { KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
 import type { Finding } from '../../findings/findings-of.js';
 import { chooseProcedures, otherKinds } from '../../findings/remedies/remedy.js';
 import { exitCodeOf } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { endpointJson } from './endpoint-json.js';
-import type { CheckResult } from './result.js';
+import type { CheckResult, KubeadmCheck } from './result.js';
 
 /** The version of the format. It increases when something is renamed or removed, not when something is added. */
 const version = 1;
@@ -56,8 +56,13 @@ function servingFileJson(file: ServingFile): object {
   return { target: file.target.name, address: file.address, path: file.path, match: servesFile(file) };
 }
 
-function kubeadmJson({ certificates, authorities }: KubeadmExpiration): object {
-  return { certificates: certificates.map(kubeadmRowJson), authorities: authorities.map(kubeadmRowJson) };
+function kubeadmJson({ certificates, authorities, server }: KubeadmCheck): object {
+  const { state, address, text, place } = server;
+  return {
+    apiserver: { state, address: address ?? null, text, servesOtherFile: place.otherFile ?? null },
+    certificates: certificates.map(kubeadmRowJson),
+    authorities: authorities.map(kubeadmRowJson),
+  };
 }
 
 function kubeadmRowJson({ name, path, authority, externallyManaged, certificate, problem }: KubeadmRow): object {

@@ -2,73 +2,78 @@ import { dirname, join } from 'node:path';
 import { configOf, type LoadedConfig } from '../../config/load.js';
 import type { ReadFile } from '../../document/read-file.js';
 import { kubeadmFiles, kubeadmFolder, kubeadmServingFile } from '../../files/kubeadm-files.js';
+import { localPlace, readLocalSources, serverOf } from '../../files/local-place.js';
 import { maxKubeconfigBytes } from '../../kube/kubeconfig-file.js';
-import { parseKubeconfigs } from '../../kube/kubeconfig.js';
 import type { ServerUrl } from '../../kube/server-url.js';
-import { defaultPort, joinHostPort } from '../../net/address.js';
-import type { TargetReport } from '../../probe/report.js';
+import { joinHostPort } from '../../net/address.js';
+import type { LocalPlace } from '../../probe/local-server.js';
 import { readCaCertificates } from '../../x509/ca-certificates.js';
 
 /** The API server on the node itself. */
 const thisNode = 'this node';
 
+/** What check --kubeadm checks. */
+export interface KubeadmPlan {
+  /** Absolute. */
+  readonly folder: string;
+  /** Where the API server on the node itself listens. */
+  readonly place: LocalPlace;
+  /** The name of its target. */
+  readonly target: string;
+}
+
+export interface KubeadmConfig {
+  readonly loaded: LoadedConfig;
+  readonly plan: KubeadmPlan;
+}
+
 /**
  * Returns the configuration for a control-plane node that kubeadm has set up: its files, the API server on the node itself, which should
  * serve one of them, and the server of admin.conf, which may be a load balancer. Files that cannot be read are ignored here. They are
- * reported when all files are read.
+ * reported when all files are read. `own`: the IPs of this host.
  */
-export async function kubeadmConfig(folder: string, read: ReadFile): Promise<LoadedConfig> {
+export async function kubeadmConfig(folder: string, read: ReadFile, own: readonly string[]): Promise<KubeadmConfig> {
   const adminConf = join(folder, 'admin.conf');
-  const admin = await serverOf(adminConf, read);
-  const servingFile = kubeadmServingFile(folder);
-  const ca = join(dirname(servingFile), 'ca.crt');
-  const isLocal = admin !== undefined && isLoopback(admin.host.text);
-  const port = (await securePort(folder, read)) ?? admin?.port ?? defaultPort;
-  const local = {
-    name: thisNode,
-    addresses: [joinHostPort('127.0.0.1', port)],
-    // kubeadm always issues the certificate for this name, and never for 127.0.0.1.
-    serverName: 'kubernetes',
-    servingFile,
-    ...((await holdsCa(ca, read)) && { ca: { file: ca } }),
-  };
-  const remote = { name: 'admin.conf', kubeconfig: { file: adminConf }, ...(isLocal && { servingFile }) };
+  const [admin, sources] = await Promise.all([serverOf(adminConf, read), readLocalSources(folder, read)]);
+  const place = localPlace(folder, sources, own);
+  const isLocal = admin !== undefined && isSame(admin, place);
+  const serving = place.otherFile === undefined ? { servingFile: kubeadmServingFile(folder) } : {};
+  const remote = { name: 'admin.conf', kubeconfig: { file: adminConf }, ...(isLocal && serving) };
+  const hasLocal = !isLocal && place.hosts.length > 0;
   const value = {
-    targets: [...(admin ? [remote] : []), ...(isLocal ? [] : [local])],
+    targets: [
+      ...(admin ? [remote] : []),
+      ...(hasLocal ? [{ ...(await localTarget(folder, place, read)), ...serving }] : []),
+    ],
     ...(folder === kubeadmFolder
       ? { kubeadm: true }
       : { files: kubeadmFiles(folder).specs.map(({ patterns: paths }) => ({ paths })) }),
   };
-  return await configOf(value, { file: join(folder, '(kubeadm)'), folder, read });
+  const loaded = await configOf(value, { file: join(folder, '(kubeadm)'), folder, read });
+  return { loaded, plan: { folder, place, target: isLocal ? remote.name : thisNode } };
 }
 
-/** Drops the API server on the node itself if nothing listens there: kubeadm's folder may be a copy on another host. */
-export function withoutSilentNode(targets: readonly TargetReport[]): readonly TargetReport[] {
-  return targets.filter(
-    ({ target, reports }) =>
-      target.name !== thisNode ||
-      !reports.every(({ failures }) =>
-        failures.some(({ probe, reason }) => probe === 'serving' && reason === 'refused'),
-      ),
-  );
+async function localTarget(folder: string, { hosts, port, isAdvertised }: LocalPlace, read: ReadFile): Promise<object> {
+  const ca = join(dirname(kubeadmServingFile(folder)), 'ca.crt');
+  return {
+    name: thisNode,
+    addresses: hosts.map((host) => joinHostPort(host, port)),
+    // kubeadm always issues the certificate for this name and for the advertised address, but not for 127.0.0.1.
+    ...(!isAdvertised && { serverName: 'kubernetes' }),
+    ...((await holdsCa(ca, read)) && { ca: { file: ca } }),
+  };
 }
 
-async function serverOf(path: string, read: ReadFile): Promise<ServerUrl | undefined> {
-  const content = await read(path, maxKubeconfigBytes);
-  const parsed = content.ok ? parseKubeconfigs([{ path, bytes: content.bytes }]) : undefined;
-  return parsed?.ok ? parsed.access.server : undefined;
+/** Whether admin.conf leads to the API server of this node, and not to a load balancer. */
+function isSame({ host, port, path }: ServerUrl, { hosts, port: own, noManifest, bind }: LocalPlace): boolean {
+  if (path !== '') return false;
+  if (!isLoopback(host.text)) return port === own && hosts.length === 1 && hosts[0] === host.text;
+  // A load balancer of the node itself, as of kubespray, has another port.
+  return noManifest !== undefined || (port === own && (bind === undefined || bind === host.text));
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-/** The port in the static pod's manifest. If there is a load balancer, admin.conf may have another port. */
-async function securePort(folder: string, read: ReadFile): Promise<number | undefined> {
-  const content = await read(join(folder, 'manifests', 'kube-apiserver.yaml'), maxKubeconfigBytes);
-  const text = content.ok ? Buffer.from(content.bytes).toString('latin1') : '';
-  const digits = /--secure-port=(\d{1,5})\b/.exec(text)?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }
 
 async function holdsCa(path: string, read: ReadFile): Promise<boolean> {

@@ -1,9 +1,13 @@
-import type { KubeadmExpiration, KubeadmRow } from '../../files/kubeadm-expiration.js';
+import { printable } from '../../text/printable.js';
+import { type LocalServer, localServerStates } from '../../probe/local-server.js';
+import type { KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
 import { certificateSeverity, thresholds } from '../../findings/severity/thresholds.js';
 import { dateText } from '../../text/time-text.js';
+import { wrap } from '../wrap.js';
 import { type Cell, type Line, renderTable } from '../table.js';
 import { certificateTones } from './files-table.js';
+import type { KubeadmCheck } from './result.js';
 
 export interface KubeadmTableOptions {
   /** Unix seconds. */
@@ -12,9 +16,12 @@ export interface KubeadmTableOptions {
   readonly width: number;
 }
 
+/** Prose wider than this is hard to read. */
+const widestProse = 100;
+
 /** The two tables of `kubeadm certs check-expiration` with shorter headings, and with an additional column that shows what is served. */
 export function checkKubeadmTable(
-  { certificates, authorities }: KubeadmExpiration,
+  { certificates, authorities, server }: KubeadmCheck,
   { now, color, width }: KubeadmTableOptions,
 ): string {
   const common = { rules: false, color, width };
@@ -25,15 +32,17 @@ export function checkKubeadmTable(
       ...expiryCells(row, now),
       row.certificate ? row.authority : '',
       managedCell(row),
-      servedCell(row),
+      servedCell(row, server),
     ]),
   });
+  const text = isSilent(server) || server.state === 'other' ? `apiserver: ${server.text}.` : '';
+  const why = text === '' ? [] : [wrap(printable(text), Math.min(width, widestProse)).join('\n')];
   const cas = renderTable({
     ...common,
     head: ['CA', 'Expires', 'Residual', 'External'],
     rows: authorities.map((row) => [...expiryCells(row, now), managedCell(row)]),
   });
-  return `${leaves}\n\n${cas}`;
+  return [leaves, ...why, cas].join('\n\n');
 }
 
 function expiryCells({ name, certificate, problem }: KubeadmRow, now: number): readonly Cell[] {
@@ -53,10 +62,25 @@ function managedCell({ certificate, externallyManaged }: KubeadmRow): Cell {
   return certificate === undefined ? '' : externallyManaged ? 'yes' : 'no';
 }
 
-function servedCell({ served }: KubeadmRow): Cell {
+function servedCell({ served, certificate }: KubeadmRow, server: LocalServer): Cell {
   if (served === undefined) return '';
-  if (served.length === 0) return { text: 'not seen', tone: 'faint' };
+  if (server.state === 'other') return { text: 'NO: another server answers', tone: 'bad' };
+  if (isSilent(server)) {
+    const tone = server.state === 'dead' || server.state === 'stopped' ? 'bad' : 'faint';
+    return { text: `not seen: ${localServerStates[server.state]}`, tone };
+  }
+  if (served.length === 0) return { text: notCompared(certificate !== undefined, server), tone: 'faint' };
   return served.map((each) => servedLine(each, served.length > 1 ? ` (${each.address})` : ''));
+}
+
+/** Whether no certificate of the API server was seen. */
+function isSilent({ state }: LocalServer): boolean {
+  return state !== 'answers' && state !== 'other';
+}
+
+function notCompared(hasFile: boolean, { place }: LocalServer): string {
+  if (place.otherFile !== undefined) return `no: ${place.otherFile}`;
+  return hasFile ? 'not compared' : 'not compared: no certificate in the file';
 }
 
 function servedLine(serving: ServingFile, at: string): Line {

@@ -1,7 +1,13 @@
 import type { KubeadmExpiration } from '../../files/kubeadm-expiration.js';
 import type { FileEvidence } from '../../files/serving-file.js';
 import type { Finding } from '../../findings/findings-of.js';
+import type { LocalServer } from '../../probe/local-server.js';
 import type { TargetReport } from '../../probe/report.js';
+
+/** What kubeadm shows of its files, and the API server that should serve one of them. */
+export interface KubeadmCheck extends KubeadmExpiration {
+  readonly server: LocalServer;
+}
 
 /** The result of one check. The table and the JSON are made from it. */
 export interface CheckResult extends FileEvidence {
@@ -9,7 +15,7 @@ export interface CheckResult extends FileEvidence {
   readonly now: number;
   readonly targets: readonly TargetReport[];
   /** undefined: not requested. */
-  readonly kubeadm: KubeadmExpiration | undefined;
+  readonly kubeadm: KubeadmCheck | undefined;
   /** Worst first. */
   readonly findings: readonly Finding[];
 }

@@ -7,20 +7,28 @@ import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { type Address, addressForms, joinHostPort, parseAddress } from '../../net/address.js';
 import { type HostName, parseHostName } from '../../x509/host-name.js';
 import type { CheckOptions } from './command.js';
-import { kubeadmConfig } from './kubeadm-config.js';
+import { kubeadmConfig, type KubeadmPlan } from './kubeadm-config.js';
 import { kubeconfigConfig } from './kubeconfig-config.js';
 
 /** What to check. */
 export interface Plan {
   readonly config: Config;
-  /** The absolute path of the folder with kubeadm's files; undefined: not requested. */
-  readonly kubeadmFolder: string | undefined;
+  /** undefined: not requested. */
+  readonly kubeadm: KubeadmPlan | undefined;
 }
 
 export type CheckTargets =
   | ({ readonly ok: true } & Plan)
   /** One line each, for people. */
   | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What it takes from the process. */
+export interface TargetsEnvironment {
+  readonly read: ReadFile;
+  readonly surroundings: Surroundings;
+  /** The IPs of this host. */
+  readonly own: readonly string[];
+}
 
 /**
  * Combines everything that the command line requests into one configuration: its endpoints, the targets of --config.file, the node that
@@ -30,16 +38,17 @@ export type CheckTargets =
 export async function checkTargets(
   endpoints: readonly string[],
   options: CheckOptions,
-  { read, surroundings }: { readonly read: ReadFile; readonly surroundings: Surroundings },
+  { read, surroundings, own }: TargetsEnvironment,
 ): Promise<CheckTargets> {
   const { configFile, names } = options;
   const kubeadmFolder = options.kubeadmFolder && resolve(surroundings.cwd, options.kubeadmFolder);
   const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
+  const kubeadm = kubeadmFolder === undefined ? undefined : await kubeadmConfig(kubeadmFolder, read, own);
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
     ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, options, read)]),
-    ...(kubeadmFolder === undefined ? [] : [kubeadmConfig(kubeadmFolder, read)]),
+    ...(kubeadm === undefined ? [] : [Promise.resolve(kubeadm.loaded)]),
     ...(wantsKubeconfig(endpoints, options) ? [kubeconfigConfig(options, { read, surroundings })] : []),
   ]);
   const refused = loaded.flatMap((one) => (one.ok ? [] : one.problems.map(formatProblem)));
@@ -47,7 +56,7 @@ export async function checkTargets(
   const [first, ...rest] = loaded.flatMap((one) => (one.ok ? [one.config] : []));
   if (first === undefined || problems.length > 0) return { ok: false, problems };
   const hosts = clients.parsed.map(({ value }) => value);
-  return { ok: true, config: unite(first, rest, hosts, options), kubeadmFolder };
+  return { ok: true, config: unite(first, rest, hosts, options), kubeadm: kubeadm?.plan };
 }
 
 /** Whether to check a kubeconfig: if an option says so, or if nothing else is requested. The default is the kubeconfig of kubectl. */

@@ -11,6 +11,7 @@ import {
 } from './loopback.js';
 import { clockDiffers } from './clock.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
+import { localServerDead } from './local-server.js';
 import { discoveryFailed, probeFailing } from './probe.js';
 import { nameNotReachableHere } from './names-not-here.js';
 import { nameCertificateEnding, nameCertificateRefused } from './name-certificates.js';
@@ -22,6 +23,7 @@ import { caExpired, chainEndsEarly, spareCertificate } from './trust.js';
 
 /** Every kind of finding in the report on a target. Among findings of equal severity, this order decides. */
 export const findingKinds = [
+  localServerDead,
   servingExpired,
   caExpired,
   servingNotYetValid,

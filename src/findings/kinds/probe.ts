@@ -5,6 +5,7 @@ import type { Remedy } from '../remedies/remedy.js';
 import type { Severity } from '../severity/severity.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
 import { frontAdvice } from './front-advice.js';
+import { isLocalDead, localAdvice } from './local-server.js';
 import { trustRefusal } from './refusal.js';
 
 export const discoveryFailed = {
@@ -27,10 +28,10 @@ export const probeFailing = {
   runbook: 'ApiserverProbeFailing',
   about: 'probe',
   title: 'Endpoints cannot be probed, or only in part',
-  detect: (target) => failuresOf(target, (failure) => !isResolve(failure)),
+  detect: (target) => failuresOf(target, isFailing(target)),
   remedy: (target) => {
-    const remedy = adviceFor(target, (failure) => !isResolve(failure));
-    return { ...remedy, advice: [...remedy.advice, ...frontAdvice(target.reports)] };
+    const remedy = adviceFor(target, isFailing(target));
+    return { ...remedy, advice: [...localAdvice(target), ...remedy.advice, ...frontAdvice(target.reports)] };
   },
 } as const satisfies FindingKind;
 
@@ -39,6 +40,12 @@ const nothingFails =
 
 function isResolve({ probe }: ProbeFailure): boolean {
   return probe === 'resolve';
+}
+
+/** Another finding says that the API server of this node does not run. */
+function isFailing(target: TargetReport): (failure: ProbeFailure) => boolean {
+  const isSaid = isLocalDead(target);
+  return (failure) => !isResolve(failure) && !(isSaid && failure.probe === 'serving');
 }
 
 function failuresOf({ reports }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): readonly Evidence[] {

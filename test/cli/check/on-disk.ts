@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../../src/cli/check/result.js';
 import { failed, type FileReport } from '../../../src/files/file-report.js';
 import { kubeadmExpiration } from '../../../src/files/kubeadm-expiration.js';
+import { localServer } from '../../fixtures/local-server.js';
 import { certificate, now, report, target } from '../../fixtures/report.js';
 import { resultWith } from './result-fixture.js';
 
@@ -28,5 +29,8 @@ export const onDisk = resultWith({ files, serving: [stale] }, target(report()));
 /** The same check on a kubeadm node. */
 export const onKubeadmNode: CheckResult = {
   ...onDisk,
-  kubeadm: await kubeadmExpiration('/etc/kubernetes', onDisk, () => Promise.resolve(true)),
+  kubeadm: {
+    ...(await kubeadmExpiration('/etc/kubernetes', onDisk, () => Promise.resolve(true))),
+    server: localServer({ state: 'dead', text: 'nothing listens there' }),
+  },
 };

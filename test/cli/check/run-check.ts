@@ -23,6 +23,7 @@ const environment: CheckEnvironment = {
     }),
   readFile,
   surroundings: { env: {}, home: '/nowhere', cwd: '/' },
+  ownAddresses: () => ['127.0.0.1', '10.225.4.51'],
   color: false,
   width: 100,
   startSpinner: undefined,

@@ -6,7 +6,7 @@ import { noFlags } from './no-flags.js';
 
 const surroundings = { env: {}, home: '/home/me', cwd: '/srv' };
 const targets = (endpoints: readonly string[], given: CheckOptions, read: ReadFile) =>
-  checkTargets(endpoints, given, { read, surroundings });
+  checkTargets(endpoints, given, { read, surroundings, own: ['127.0.0.1'] });
 const file =
   (text: string): ReadFile =>
   () =>
@@ -124,7 +124,7 @@ void t.test('a kubeadm node, together with a configuration that has files as wel
   const checked = await targets([], { ...noFlags, configFile: '/c/a.yml', kubeadmFolder: 'k', timeout: 2 }, read);
   t.match(checked, {
     ok: true,
-    kubeadmFolder: '/srv/k',
+    kubeadm: { folder: '/srv/k', target: 'this node' },
     config: {
       targets: [{ name: 'prod' }, { name: 'this node', servingFile: '/srv/k/pki/apiserver.crt', timeout: 2 }],
       files: [{ folder: '/c' }, { folder: '/srv/k' }],
