@@ -1,6 +1,9 @@
 import { lookup } from 'node:dns/promises';
+import { createLiveCas } from '../discovery/live-cas.js';
+import type { LiveCaDependencies } from '../discovery/live-ca.js';
 import { createResolver } from '../discovery/resolve.js';
 import type { SourceDependencies } from '../discovery/target-sources.js';
+import { askFileState } from '../document/file-state.js';
 import { fileExists, readFile } from '../document/read-file.js';
 import { createSameBytes } from '../document/same-bytes.js';
 import type { FileDependencies } from '../files/read-files.js';
@@ -43,7 +46,8 @@ function findGuarded(command: string, path: string | undefined): Promise<string 
   return guardFile('find', command, () => findProgram(command, path)).catch(() => undefined);
 }
 
-export async function compose(version: string): Promise<Composition> {
+/** `caChanged`: called when a CA file changes, or cannot be used any more. */
+export async function compose(version: string, caChanged?: LiveCaDependencies['changed']): Promise<Composition> {
   // The import takes a good part of a second, so only commands that probe do it.
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
@@ -75,6 +79,7 @@ export async function compose(version: string): Promise<Composition> {
       userAgent: `apiserver-cert-exporter/${version}`,
       clock: systemClock,
       read,
+      followCas: createLiveCas({ read, fileState: askFileState, clock: systemClock, changed: caChanged }),
       parsers,
       env: process.env,
       exec: { run: runProgram, find: findGuarded },

@@ -1,3 +1,4 @@
+import type { ConfiguredCa } from './configured-ca.js';
 import type { OverridableKey } from './overridable-keys.js';
 import type { Settings } from './schema.js';
 
@@ -35,8 +36,7 @@ export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubec
      * this host can never reach may be left out. No key of the file sets it.
      */
     readonly anyFamily: boolean;
-    /** DER certificates. */
-    readonly ca: readonly Uint8Array[] | undefined;
+    readonly ca: ConfiguredCa | undefined;
   };
 
 export interface KubeconfigConfig {

@@ -67,7 +67,7 @@ function rank({ line = 2 ** 30, column = 0 }: Problem): number {
   return line * 2 ** 22 + column;
 }
 
-function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }: TargetCas, folder: string): Config {
+function toConfig({ targets, files, kubeadm, probe }: Settings, { cas }: TargetCas, folder: string): Config {
   return {
     files: files.map(({ paths }) => ({ folder, patterns: paths })),
     kubeadm,
@@ -83,7 +83,7 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { certificates }
       loopback: target.loopback ?? probe.loopback,
       http: target.http ?? probe.http,
       discoveryInterval: probe.discoveryInterval,
-      ca: certificates[index],
+      ca: cas[index],
       servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
       kubeconfig: target.kubeconfig && {
         paths: [resolve(folder, target.kubeconfig.file)],

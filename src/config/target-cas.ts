@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Document } from '../document/document.js';
 import { formatPath, type Path, type Problem, quote } from '../document/problem.js';
-import { type ReadFile, readFailureMessage } from '../document/read-file.js';
+import type { ReadFile } from '../document/read-file.js';
 import { type CaCertificates, readCaCertificates } from '../x509/ca-certificates.js';
+import type { ConfiguredCa } from './configured-ca.js';
+import { readCaFile } from './read-ca-file.js';
 
-/** The CA of each target, by position: DER certificates, or undefined if the target names no CA or the CA cannot be read. */
+/** The CA of each target, by position: undefined if the target names no CA or the CA cannot be read. */
 export interface TargetCas {
-  readonly certificates: readonly (readonly Uint8Array[] | undefined)[];
+  readonly cas: readonly (ConfiguredCa | undefined)[];
   readonly problems: readonly Problem[];
 }
 
@@ -38,36 +40,32 @@ const onlyCas = v.fallback(
   { targets: [] },
 );
 
-/** A bundle of all public CAs is a quarter of this size. */
-const maxCaBytes = 1024 * 1024;
+type CaResult = { readonly ok: true; readonly ca: ConfiguredCa } | { readonly ok: false; readonly message: string };
 
-/** Reads the CA of every target. A file is read once, and its targets get the same array. Never rejects, as long as `read` does not. */
+/** Reads the CA of every target. A file is read once, and its targets get the same object. Never rejects, as long as `read` does not. */
 export async function readTargetCas(document: Document, { file, folder, read }: CaReading): Promise<TargetCas> {
-  const byFile = new Map<string, CaCertificates>();
-  const certificates: (readonly Uint8Array[] | undefined)[] = [];
+  const byFile = new Map<string, CaResult>();
+  const cas: (ConfiguredCa | undefined)[] = [];
   const problems: Problem[] = [];
   for (const [index, { ca }] of v.parse(onlyCas, document.value).targets.entries()) {
     const result = ca && (await readSource(ca));
-    certificates.push(result?.ok ? result.certificates : undefined);
+    cas.push(result?.ok ? result.ca : undefined);
     if (ca === undefined || result === undefined || result.ok) continue;
     const path: Path = ['targets', index, 'ca', ca.file === undefined ? 'pem' : 'file'];
     problems.push({ file, ...document.locate(path), path: formatPath(path), message: result.message });
   }
-  return { certificates, problems };
+  return { cas, problems };
 
-  async function readSource(source: CaSource): Promise<CaCertificates> {
-    if (source.file === undefined) return readCaCertificates(Buffer.from(source.pem));
+  async function readSource(source: CaSource): Promise<CaResult> {
+    if (source.file === undefined) return resultOf(undefined, readCaCertificates(Buffer.from(source.pem)));
     const path = resolve(folder, source.file);
-    const known = byFile.get(path) ?? (await readCaFile(path, read));
+    const known = byFile.get(path) ?? resultOf(path, await readCaFile(path, read));
     byFile.set(path, known);
     return known;
   }
 }
 
-async function readCaFile(path: string, read: ReadFile): Promise<CaCertificates> {
-  const content = await read(path, maxCaBytes);
-  const result: CaCertificates = content.ok
-    ? readCaCertificates(content.bytes)
-    : { ok: false, message: readFailureMessage(content.failure, maxCaBytes) };
-  return result.ok ? result : { ok: false, message: `${quote(path)}: ${result.message}` };
+function resultOf(file: string | undefined, read: CaCertificates): CaResult {
+  if (read.ok) return { ok: true, ca: { file, certificates: read.certificates } };
+  return { ok: false, message: file === undefined ? read.message : `${quote(file)}: ${read.message}` };
 }

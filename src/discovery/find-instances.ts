@@ -13,12 +13,15 @@ import { deadlineIn } from '../net/deadline.js';
 import { guardedLookup } from '../net/guarded-lookup.js';
 import { refusedNote } from '../net/refused-address.js';
 import type { FrontedDiscovery } from './instance-list.js';
+import type { AskCa } from './live-cas.js';
 import { siftInstances, type SiftedInstances } from './sift-instances.js';
 import { targetProxy } from './target-proxy.js';
 
 export interface KubeconfigTargetOptions {
   /** Returns kubeconfig and credentials as they are now, and the same object as long as they do not change. */
   readonly readAccess: () => Promise<AccessReading>;
+  /** Returns the CA that the configuration gives the target, which overrides that of the kubeconfig. */
+  readonly askCa: AskCa;
   readonly userAgent: string;
   readonly clock: Clock;
   /** What the environment says of proxies. */
@@ -35,7 +38,12 @@ const patienceForGateway = 1 / 2;
  */
 export async function findInstances(
   config: TargetConfig,
-  { readAccess, environment, listNodes, ...options }: KubeconfigTargetOptions & { readonly listNodes: ListNodes },
+  {
+    readAccess,
+    environment,
+    listNodes,
+    ...options
+  }: Omit<KubeconfigTargetOptions, 'askCa'> & { readonly listNodes: ListNodes },
 ): Promise<FrontedDiscovery> {
   const { clock } = options;
   const end = deadlineIn(config.timeout, clock);

@@ -8,6 +8,7 @@ import type { Address } from '../net/address.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import { publicRoots } from '../net/trusted-roots.js';
 import { tlsContext } from '../net/tls-context.js';
+import type { CaSource, KnownCa } from './ca-source.js';
 import { clientNames, clusterNames } from './expected-names.js';
 import { findInstances, type KubeconfigTargetOptions } from './find-instances.js';
 import { createInstanceList, type Discovered } from './instance-list.js';
@@ -26,8 +27,8 @@ const patienceForNodes = 1 / 2;
 export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
   const { name, labels, timeout } = config;
   const settings = targetSettings(config);
-  const trusts = new WeakMap<AccessReading, Trust>();
   const listNodes = createNodeLister(options.clock, config.timeout * patienceForNodes);
+  let last: { readonly by: readonly [AccessReading, KnownCa | undefined]; readonly trust: Trust } | undefined;
   const instances = createInstanceList(
     () => findInstances(config, { ...options, listNodes }),
     config,
@@ -35,16 +36,16 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   );
 
   const find = async (): Promise<Found> => {
-    const reading = await options.readAccess();
+    const [reading, configured] = await Promise.all([options.readAccess(), options.askCa()]);
     if (!reading.ok)
       return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
     const { access, credentials } = reading;
     const { insecure } = access;
-    const known = trusts.get(reading) ?? trustOf(reading, config, options.environment);
-    trusts.set(reading, known);
+    if (last?.by[0] !== reading || last.by[1] !== configured)
+      last = { by: [reading, configured], trust: trustOf(reading, configured, config, options.environment) };
     const problems = credentials.ok ? access.unsupported : [...access.unsupported, ...credentials.problems];
     const notes = problems.map(formatProblem);
-    const base = { ...settings, ...known };
+    const base = { ...settings, ...last.trust };
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
@@ -62,20 +63,32 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
   return { name, labels, timeout, find };
 }
 
-/** The CA, login and proxy of one version of kubeconfig and credentials, made once for each version. */
-type Trust = Pick<Target, 'ca' | 'ownCa' | 'login' | 'proxyFor'>;
+/** The CA, login and proxy of one version of kubeconfig, credentials and CA file, made once for each version. */
+type Trust = Pick<Target, 'ca' | 'ownCa' | 'caSource' | 'login' | 'proxyFor'>;
 
 function trustOf(
   { access, credentials }: Extract<AccessReading, { ok: true }>,
+  configured: KnownCa | undefined,
   config: TargetConfig,
   environment: ProxyFor,
 ): Trust {
-  const configured = config.ca ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
+  const own = configured?.certificates ?? (credentials.ok ? credentials.credentials.ca : credentials.ca);
   // Without a CA, kubectl trusts the public roots, unless it verifies nothing.
-  const ca = configured ?? (credentials.ok && !access.insecure ? publicRoots() : undefined);
+  const ca = own ?? (credentials.ok && !access.insecure ? publicRoots() : undefined);
   const login = credentials.ok && hasUsableLogin(access) ? loginOf(credentials.credentials) : undefined;
   const proxyFor = targetProxy({ config, ca, access, environment });
-  return { ca, ownCa: configured ?? [], login, proxyFor };
+  const caSource = configured?.source ?? caSourceOf(access, ca);
+  return { ca, ownCa: own ?? [], caSource, login, proxyFor };
+}
+
+/** Where the CA of a kubeconfig or pod comes from. `ca`: undefined if it cannot be read. */
+function caSourceOf({ ca: source, insecure, isPod }: ClusterAccess, ca: Target['ca']): CaSource | undefined {
+  if (source === undefined) return insecure ? undefined : { kind: 'public', path: undefined };
+  const named = source.kind === 'file' ? source.path : undefined;
+  const problem = ca === undefined ? 'it cannot be read' : undefined;
+  return isPod === true
+    ? { kind: 'pod', path: named, problem }
+    : { kind: 'kubeconfig', path: source.origin.file, named, problem };
 }
 
 function loginOf({ token, clientCertificate }: Credentials): Login {

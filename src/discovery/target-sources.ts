@@ -6,13 +6,15 @@ import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
 import type { YamlParsers } from '../kube/yaml-parsers.js';
 import { environmentProxy } from '../net/proxy-environment.js';
-import { configuredTarget } from './configured-target.js';
+import { configuredSource } from './configured-source.js';
 import type { KubeconfigTargetOptions } from './find-instances.js';
 import { kubeconfigTarget } from './kubeconfig-target.js';
-import { fixedSource, type TargetSource } from './target-source.js';
+import type { FollowCas } from './live-cas.js';
+import type { TargetSource } from './target-source.js';
 
-export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment'> {
+export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readAccess' | 'environment' | 'askCa'> {
   readonly read: ReadFile;
+  readonly followCas: FollowCas;
   readonly env: Environment;
   /** Parses kubeconfigs, which many targets may share. Left out: each here and now. */
   readonly parsers?: Pick<YamlParsers, 'contents'> | undefined;
@@ -26,16 +28,17 @@ export function targetSources(
   dependencies: SourceDependencies,
 ): readonly TargetSource[] {
   const environment = environmentProxy(dependencies.env);
-  return targets.map((target) => sourceOf(target, { ...dependencies, environment }));
+  const caOf = dependencies.followCas();
+  return targets.map((target) => sourceOf(target, { ...dependencies, environment, askCa: caOf(target.ca) }));
 }
 
 function sourceOf(
   config: TargetConfig,
-  dependencies: SourceDependencies & Pick<KubeconfigTargetOptions, 'environment'>,
+  dependencies: SourceDependencies & Pick<KubeconfigTargetOptions, 'environment' | 'askCa'>,
 ): TargetSource {
   const { kubeconfig, discovery } = config;
   if (kubeconfig === undefined && discovery === undefined)
-    return fixedSource(configuredTarget(config, dependencies.environment));
+    return configuredSource(config, dependencies.askCa, dependencies.environment);
   const { env, read, clock, exec, parsers } = dependencies;
   const { allowExec, timeout, discoveryInterval } = config;
   const readAccess = createAccessReader(

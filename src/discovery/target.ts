@@ -3,6 +3,7 @@ import type { Address } from '../net/address.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import type { Secret } from '../net/secret.js';
 import type { HostName } from '../x509/host-name.js';
+import type { CaSource } from './ca-source.js';
 import type { TargetSettings } from './target-settings.js';
 
 /** One control plane as the user configures it. */
@@ -19,6 +20,8 @@ export interface Target extends TargetSettings {
   readonly isCaOfGateway?: boolean;
   /** Certificates of the target's CA. The public roots are not among them. */
   readonly ownCa: readonly Uint8Array[];
+  /** Where `ca` comes from, or would, if it could be read. Undefined: no CA is configured, or verification is switched off. */
+  readonly caSource: CaSource | undefined;
   /** The proxy through which each address is dialled. */
   readonly proxyFor: ProxyFor;
   /** The login. It is sent only to endpoints that a Go client with `ca` accepts. */

@@ -12,6 +12,8 @@ export interface ClusterAccess {
   /** For people: the context's name, or `in-cluster`. */
   readonly name: string;
   readonly server: ServerUrl;
+  /** Whether it is the pod's own service account. */
+  readonly isPod?: boolean;
   /** tls-server-name: sent as SNI and verified instead of the server's host. */
   readonly serverName: HostName | undefined;
   /** insecure-skip-tls-verify: nothing is verified, so no credential may ever be sent. */

@@ -31,6 +31,7 @@ export function inClusterAccess(env: Environment, folder = serviceAccountFolder)
     ok: true,
     access: {
       name: 'in-cluster',
+      isPod: true,
       server: { host, port: Number(port), path: '' },
       serverName: undefined,
       insecure: false,

@@ -19,6 +19,20 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     samples: ({ discovered }) => [{ value: Number(discovered) }],
   },
   {
+    name: 'apiserver_target_ca_info',
+    help: "1, with where the target's CA comes from (`source`: file, inline, kubeconfig, pod or public) and the path of that file or kubeconfig. Absent if the target has no CA.",
+    labels: ['source', 'path'],
+    samples: ({ caSource }) =>
+      caSource === undefined ? [] : [{ labels: { source: caSource.kind, path: caSource.path ?? '' }, value: 1 }],
+  },
+  {
+    name: 'apiserver_target_ca_read_success',
+    help: "Whether the target's CA file can be used as it is now. If not, the CA that was read from it before still counts. Absent if the CA is in no file.",
+    labels: [],
+    samples: ({ caSource }) =>
+      caSource?.path === undefined ? [] : [{ value: Number(caSource.problem === undefined) }],
+  },
+  {
     name: 'apiserver_target_ca_not_after_timestamp_seconds',
     help: "Unix time after which a certificate of the target's CA is expired. CAs of one name, old and new, differ in the fingerprint.",
     labels: caLabels,

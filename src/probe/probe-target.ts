@@ -70,6 +70,7 @@ function targetReport(
     instances: found.instances ?? countAddresses(found.target, { discovered, reports: merged }),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
     ca: decodeAll(ca.slice(0, maxCa), decode),
+    caSource: found.target?.caSource,
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
     reports: merged,
   };

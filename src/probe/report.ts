@@ -1,3 +1,4 @@
+import type { CaSource } from '../discovery/ca-source.js';
 import type { InstanceCount } from '../discovery/instance-count.js';
 import type { NameRole, Target } from '../discovery/target.js';
 import type { RefusalSource } from '../net/refused-address.js';
@@ -25,6 +26,8 @@ export interface TargetReport extends LocalView {
   readonly refused: readonly RefusalSource[];
   /** The certificates of its CA; empty: no CA is configured. */
   readonly ca: readonly Certificate[];
+  /** Where the CA comes from. Undefined: no CA is configured, or verification is switched off. */
+  readonly caSource: CaSource | undefined;
   /** Which limits were exceeded while its endpoints were found. */
   readonly truncated: readonly Truncation[];
   /** One for each endpoint, in the order of the config, each `address` once. */

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js';
+import type { Config, TargetConfig } from '../config/config.js';
 import { isSameValue } from '../config/is-same-value.js';
 import type { TargetSource } from '../discovery/target-source.js';
 
@@ -20,9 +20,15 @@ export function keepUnchanged(before: Sourced, { config, sources }: Sourced): re
     const { name } = source;
     const known = sourcesBefore.get(name);
     const target = targets.get(name);
-    const isKnown = target !== undefined && isSameValue(target, targetsBefore.get(name), compared);
+    const isKnown =
+      target !== undefined && isSameValue(settingsOf(target), settingsOf(targetsBefore.get(name)), compared);
     return known !== undefined && isKnown ? known : source;
   });
+}
+
+/** A CA file is read when it changes, so what was in it when the configuration was loaded is no setting. */
+function settingsOf(target: TargetConfig | undefined): unknown {
+  return target?.ca?.file === undefined ? target : { ...target, ca: target.ca.file };
 }
 
 function byName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {

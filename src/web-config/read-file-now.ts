@@ -1,6 +1,7 @@
-import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { UnansweredError } from '../document/file-operation.js';
+import { stampOf } from '../document/file-state.js';
 import { guardFile } from '../document/guard-file.js';
 import { type FileContent, readFailureOf } from '../document/read-file.js';
 
@@ -59,8 +60,4 @@ export async function askStamp(path: string): Promise<string> {
     if (error instanceof UnansweredError) throw error;
     return String((error as NodeJS.ErrnoException).code);
   }
-}
-
-function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
 }

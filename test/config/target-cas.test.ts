@@ -10,8 +10,8 @@ const [one = '', two = ''] = rootCertificates;
 
 async function casOf(targets: unknown, read: ReadFile, documentOf: (value: unknown) => Document = valueDocument) {
   const reading = { file: '/etc/x/a.yml', folder: '/etc/x', read };
-  const { certificates, problems } = await readTargetCas(documentOf({ targets }), reading);
-  return { certificates, problems: problems.map(formatProblem) };
+  const { cas, problems } = await readTargetCas(documentOf({ targets }), reading);
+  return { cas, problems: problems.map(formatProblem) };
 }
 
 /** The document of a file with this value on one line, for the places of problems. */
@@ -21,10 +21,10 @@ function placedDocument(value: unknown): Document {
   return parsed.document;
 }
 
-void t.test('each file is read once, and its targets share one array', async (t) => {
+void t.test('each file is read once, and its targets share one object', async (t) => {
   const paths: string[] = [];
   const files = filesReader({ '/etc/x/one.crt': one, '/etc/two.crt': `${one}\n${two}` });
-  const { certificates, problems } = await casOf(
+  const { cas, problems } = await casOf(
     [
       { ca: { file: 'one.crt' } },
       { ca: { file: '/etc/x/./one.crt' } },
@@ -40,17 +40,21 @@ void t.test('each file is read once, and its targets share one array', async (t)
   t.same(problems, []);
   t.same(paths, ['/etc/x/one.crt 1048576', '/etc/two.crt 1048576']);
   t.same(
-    certificates.map((each) => each?.length),
+    cas.map((each) => each?.certificates.length),
     [1, 1, undefined, 2, 1],
   );
-  t.equal(certificates[0], certificates[1], 'the same array');
+  t.equal(cas[0], cas[1], 'the same object');
+  t.same(
+    cas.map((each) => each?.file),
+    ['/etc/x/one.crt', '/etc/x/one.crt', undefined, '/etc/two.crt', undefined],
+  );
 });
 
 void t.test('problems and their places', async (t) => {
   const files = filesReader({ '/etc/x/empty.crt': '', '/etc/x/good.crt': one });
   const read: ReadFile = (path, maxBytes) =>
     path.endsWith('huge.crt') ? Promise.resolve({ ok: false, failure: 'too_large' }) : files(path, maxBytes);
-  const { certificates, problems } = await casOf(
+  const { cas, problems } = await casOf(
     [
       { ca: { file: 'missing.crt' } },
       { ca: { file: 'empty.crt' } },
@@ -64,7 +68,7 @@ void t.test('problems and their places', async (t) => {
     placedDocument,
   );
   t.same(
-    certificates.map((each) => each !== undefined),
+    cas.map((each) => each !== undefined),
     [false, false, false, false, false, false, true],
   );
   t.same(problems, [
@@ -88,11 +92,11 @@ void t.test('values of another shape are ignored', async (t) => {
     { ca: { file: '' } },
     { ca: ['a'] },
   ];
-  const { certificates, problems } = await casOf([...odd, { ...good, name: 7, nonsense: true }], read);
+  const { cas, problems } = await casOf([...odd, { ...good, name: 7, nonsense: true }], read);
   t.same(
-    certificates.map((each) => each?.length),
+    cas.map((each) => each?.certificates.length),
     [...odd.map(() => undefined), 1],
   );
   t.same(problems, []);
-  for (const targets of [null, 'x', {}]) t.same(await casOf(targets, read), { certificates: [], problems: [] });
+  for (const targets of [null, 'x', {}]) t.same(await casOf(targets, read), { cas: [], problems: [] });
 });

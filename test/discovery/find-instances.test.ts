@@ -8,6 +8,7 @@ import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
 import { targetConfigWith } from '../config/config-fixture.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
+import { loadedCas } from './cas-fixture.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
@@ -28,6 +29,7 @@ async function listing(t: Test, addresses: readonly string[], port: unknown = 64
   const options = {
     readAccess: () =>
       Promise.resolve({ ok: true, access: accessTo(api.port), credentials: { ok: true, credentials } } as const),
+    askCa: loadedCas()(undefined),
     userAgent: 'test',
     environment: direct,
     ...toKnownServers,

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
+import type { ConfiguredCa } from '../../src/config/configured-ca.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
 import type { AccessReading } from '../../src/kube/access-reader.js';
 import { systemClock } from '../../src/net/clock.js';
@@ -7,6 +8,7 @@ import { direct } from '../../src/net/proxy-environment.js';
 import { createSecret } from '../../src/net/secret.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
 import { targetConfigWith } from '../config/config-fixture.js';
+import { loadedCas } from './cas-fixture.js';
 import { startSniRouter } from '../probe/sni-router.js';
 import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 
@@ -29,8 +31,9 @@ const reading = (port: number): Extract<AccessReading, { ok: true }> => ({
   },
 });
 
-const options = (read: AccessReading) => ({
+const options = (read: AccessReading, ca?: ConfiguredCa) => ({
   readAccess: () => Promise.resolve(read),
+  askCa: loadedCas()(ca),
   userAgent: 'test',
   environment: direct,
   ...toKnownServers,
@@ -46,8 +49,10 @@ void t.test("the server and the target's own addresses", async (t) => {
 });
 
 void t.test("the target's own CA takes precedence over the kubeconfig's", async (t) => {
-  const { target } = await kubeconfigTarget({ ...config, ca: [other.der] }, options(reading(6443))).find();
+  const ca = { file: '/etc/ca.crt', certificates: [other.der] };
+  const { target } = await kubeconfigTarget({ ...config, ca }, options(reading(6443), ca)).find();
   t.same(target?.ca, [other.der]);
+  t.same(target?.caSource, { kind: 'file', path: '/etc/ca.crt' });
 });
 
 void t.test('a kubeconfig without a CA means the public roots, as for kubectl', async (t) => {
@@ -55,12 +60,14 @@ void t.test('a kubeconfig without a CA means the public roots, as for kubectl', 
     ok: true,
     credentials: { ca: undefined, clientCertificate: undefined, token: undefined },
   } as const;
-  const without = { ...reading(6443), credentials };
+  const without = { ...reading(6443), access: accessTo(6443, { ca: undefined }), credentials };
   const { target } = await kubeconfigTarget(config, options(without)).find();
   t.ok(target?.ca && target.ca.length > 50);
   t.same(target?.ownCa, []);
-  const insecure = { ...without, access: accessTo(6443, { insecure: true }) };
-  t.equal((await kubeconfigTarget(config, options(insecure)).find()).target?.ca, undefined);
+  t.same(target?.caSource, { kind: 'public', path: undefined });
+  const insecure = { ...without, access: accessTo(6443, { ca: undefined, insecure: true }) };
+  const unverified = await kubeconfigTarget(config, options(insecure)).find();
+  t.match(unverified.target, { ca: undefined, caSource: undefined });
 });
 
 void t.test('a server that clients refuse is probed itself where it would list the instances', async (t) => {
@@ -143,7 +150,8 @@ void t.test('behind a gateway: its CA and its name are those of the gateway alon
   t.same(texts(gateway), ['127.0.0.1'], 'the names of the configuration are those of the API servers');
   t.match(target, { isCaOfGateway: true, addresses: [{ host: { text: '10.225.4.51' } }, {}] });
   t.notOk(texts(target)?.includes('127.0.0.1'));
-  const own = await kubeconfigTarget({ ...discovering, ca: [other.der] }, options(through)).find();
+  const ca = { file: undefined, certificates: [other.der] };
+  const own = await kubeconfigTarget({ ...discovering, ca }, options(through, ca)).find();
   t.match(own, { target: { isCaOfGateway: false, ca: [other.der] }, gateway: { path: undefined } });
   const alone = await kubeconfigTarget(config, options(through)).find();
   t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, gateway: undefined });

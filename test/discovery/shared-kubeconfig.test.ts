@@ -13,6 +13,7 @@ import { configWith } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
 import { fleetKubeconfig } from '../kube/fleet-kubeconfig.js';
+import { loadedCas } from './cas-fixture.js';
 
 const clusters = 200;
 const path = '/etc/fleet.conf';
@@ -35,6 +36,7 @@ void t.test(
     }));
     const sources = targetSources(await configWith({ targets }, files, '/etc'), {
       userAgent: 'test',
+      followCas: loadedCas,
       ...toKnownServers,
       clock: { now: systemClock.now, monotonic: () => 0 },
       read,

@@ -12,6 +12,7 @@ import { base64 } from '../fixtures/base64.js';
 import { toKnownServers } from '../fixtures/known-servers.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
+import { loadedCas } from './cas-fixture.js';
 
 const apiVersion = 'client.authentication.k8s.io/v1beta1';
 const credential = JSON.stringify({ apiVersion, kind: 'ExecCredential', status: { token: 'from-plugin' } });
@@ -41,6 +42,7 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
   const target = { name: 'edge', kubeconfig: { file: 'edge.conf' }, discovery: 'kubernetes', allowExec: true };
   const [source] = targetSources(await configWith({ targets: [target] }, files, '/etc'), {
     userAgent: 'test',
+    followCas: loadedCas,
     ...toKnownServers,
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),

@@ -12,6 +12,7 @@ import { base64 } from '../fixtures/base64.js';
 import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
+import { loadedCas } from './cas-fixture.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({
@@ -30,6 +31,7 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
   return targetSources(await configWith({ targets }, files, '/etc'), {
     userAgent: 'test',
+    followCas: loadedCas,
     ...toKnownServers,
     clock: { now: systemClock.now, monotonic: () => 0 },
     read: filesReader(files),

@@ -13,6 +13,7 @@ void t.test('the service account of the pod', (t) => {
     ok: true,
     access: {
       name: 'in-cluster',
+      isPod: true,
       server: { host: { kind: 'ip', text: '10.96.0.1' }, port: 443, path: '' },
       insecure: false,
       ca: { kind: 'file', path: '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt' },

@@ -48,7 +48,7 @@ const targets = fc
   .record({ names: printable, addresses: several, dialled: several, env: printable, cas: several })
   .map(({ names, addresses, dialled, env, cas }): readonly TargetReport[] =>
     names.map((name, at) => ({
-      ...{ discovered: true, insecure: false, notes: [], refused: [], truncated: [] },
+      ...{ discovered: true, insecure: false, notes: [], refused: [], caSource: undefined, truncated: [] },
       instances: target().instances,
       target: { name, labels: { env: env[at % env.length] ?? '' } },
       ca: cas.map((subjectCommonName, at) => authority({ subjectCommonName, fingerprintSha256: `${at}` })),

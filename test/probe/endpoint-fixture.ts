@@ -25,6 +25,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     serverName: serverName === undefined ? undefined : hostOf(serverName),
     ca: undefined,
     ownCa: change.ca ?? [],
+    caSource: undefined,
     timeout: 5,
     addressFamily: 'all',
     anyFamily: false,

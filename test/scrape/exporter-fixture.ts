@@ -26,6 +26,8 @@ import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 import { validConfig } from '../config/config-fixture.js';
 import { filesReader } from '../config/yaml-problems.js';
+import { createLiveCas } from '../../src/discovery/live-cas.js';
+import { askFileState } from '../../src/document/file-state.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({
@@ -83,6 +85,7 @@ export async function exporterOf(
     refusedPaths: createRefusedPaths(),
   };
   const log: string[] = [];
+  const followCas = createLiveCas({ read, fileState: askFileState, clock });
   const exporter = createExporter(first, {
     load,
     clock,
@@ -93,6 +96,7 @@ export async function exporterOf(
     sources: (loaded) =>
       targetSources(loaded, {
         userAgent: 'test',
+        followCas,
         ...toKnownServers,
         clock,
         read,

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import t from 'tap';
 import { fixedSource } from '../../src/discovery/target-source.js';
 import { keepUnchanged } from '../../src/scrape/keep-unchanged.js';
@@ -8,6 +9,21 @@ const configured = async (targets: readonly object[]) => {
   const config = await configWith({ targets });
   return { config, sources: config.targets.map(({ name }) => fixedSource(targetOf({ name }))) };
 };
+
+void t.test('a CA file whose content is another at the reload is no other setting', async (t) => {
+  const read = async (pem: string | undefined, file = 'ca.crt') => {
+    const config = await configWith(
+      { targets: [{ name: 'a', addresses: ['10.0.0.1'], ca: { file } }] },
+      { [`/${file}`]: pem ?? '' },
+    );
+    return { config, sources: config.targets.map(({ name }) => fixedSource(targetOf({ name }))) };
+  };
+  const [before, after] = [await read(rootCertificates[0]), await read(rootCertificates[1])];
+  t.same(keepUnchanged(before, after), before.sources);
+  t.equal(keepUnchanged(before, after)[0], before.sources[0]);
+  const other = await read(rootCertificates[0], 'other.crt');
+  t.equal(keepUnchanged(before, other)[0], other.sources[0]);
+});
 
 void t.test('a target whose settings are the same keeps its source', async (t) => {
   const a = { name: 'a', addresses: ['10.0.0.1'] };

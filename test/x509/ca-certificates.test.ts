@@ -12,8 +12,9 @@ void t.test('a CA is read from DER, and from PEM with other text around it', (t)
   t.same(readCaCertificates(Buffer.from(`# ours\n${one}\n\n${two}\n`)), {
     ok: true,
     certificates: [derOf(one), derOf(two)],
+    isCut: false,
   });
-  t.same(readCaCertificates(derOf(one)), { ok: true, certificates: [derOf(one)] });
+  t.same(readCaCertificates(derOf(one)), { ok: true, certificates: [derOf(one)], isCut: false });
   t.end();
 });
 

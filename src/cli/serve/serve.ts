@@ -6,6 +6,7 @@ import { filesToRead } from '../../files/files-to-read.js';
 import { readFiles } from '../../files/read-files.js';
 import { createLogger } from '../../log/log.js';
 import { createOwnMetrics } from '../../metrics/own-metrics.js';
+import { createCaLog } from '../../scrape/ca-log.js';
 import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
 import type { LiveWebConfig } from '../../web-config/live-web-config.js';
 import { printable } from '../../text/printable.js';
@@ -32,7 +33,7 @@ export async function serve(
 ): Promise<number> {
   const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
-  const [loaded, composition] = await Promise.all([load(), compose(version)]);
+  const [loaded, composition] = await Promise.all([load(), compose(version, createCaLog(log))]);
   const opened = openSecurity(options.webConfigFile, composition.reading.decode, log);
   const problems = [loaded, opened].flatMap((each) => (each.ok ? [] : each.problems));
   if (!loaded.ok || !opened.ok) return refuse(io, ...problems.map(formatProblem));
