@@ -1,3 +1,4 @@
+import { caText } from '../probe/ca-text.js';
 import {
   type Phase,
   phasesInOrder,
@@ -26,12 +27,13 @@ const maxLine = 500;
  * Describes a probe for people: each phase, what the endpoint showed, what failed and why. Everything in it comes from the report, so it
  * has no secrets.
  */
-export function probeDebug({ target, discovered, insecure, notes, reports }: TargetReport): string {
+export function probeDebug({ target, discovered, insecure, notes, caSource, reports }: TargetReport): string {
   const lines = [
     `target ${target.name}`,
     ...Object.entries(target.labels).map(([name, value]) => `  label ${name}=${value}`),
     `  endpoints: ${discovered ? '' : 'possibly incomplete or outdated: '}${reports.length}`,
     ...(insecure ? ['  its kubeconfig switches off verification'] : []),
+    `  trust: ${caSource === undefined ? 'no CA is known' : caText(caSource)}`,
     ...notes.map((note) => `  note: ${note}`),
     ...reports.flatMap(endpointLines),
   ];

@@ -1,5 +1,6 @@
 import { isoTime } from '../../text/time-text.js';
 import { certificateJson } from '../certificate-json.js';
+import type { CaSource } from '../../discovery/ca-source.js';
 import type { FileReport } from '../../files/file-report.js';
 import type { KubeadmRow } from '../../files/kubeadm-expiration.js';
 import { servesFile, type ServingFile } from '../../files/serving-file.js';
@@ -34,7 +35,7 @@ function findingJson({ remedy, ...finding }: Finding): object {
   return { ...finding, remedy: { ...remedy, procedures: chosen.shown, otherDistributions: otherKinds(chosen) } };
 }
 
-function targetJson({ target, reports, ca, discovered, insecure, notes, truncated }: TargetReport): object {
+function targetJson({ target, reports, ca, discovered, insecure, notes, caSource, truncated }: TargetReport): object {
   return {
     name: target.name,
     labels: target.labels,
@@ -42,9 +43,14 @@ function targetJson({ target, reports, ca, discovered, insecure, notes, truncate
     insecure,
     notes,
     truncated,
+    caSource: caSource === undefined ? null : caSourceJson(caSource),
     ca: ca.map(certificateJson),
     endpoints: reports.map(endpointJson),
   };
+}
+
+function caSourceJson({ kind, path, named, problem }: CaSource): object {
+  return { kind, path: path ?? null, named: named ?? null, problem: problem ?? null };
 }
 
 function fileJson({ path, outcome, certificates }: FileReport): object {

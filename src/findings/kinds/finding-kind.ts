@@ -40,11 +40,11 @@ export type EndpointEvidence = Omit<Evidence, 'addresses'>;
 
 /** Runs `detect` on each endpoint separately. */
 export function inEachEndpoint(
-  detect: (report: Report, now: number) => EndpointEvidence | undefined,
+  detect: (report: Report, now: number, target: TargetReport) => EndpointEvidence | undefined,
 ): FindingKind['detect'] {
-  return ({ reports }, now) =>
-    reports.flatMap((report) => {
-      const evidence = detect(report, now);
+  return (target, now) =>
+    target.reports.flatMap((report) => {
+      const evidence = detect(report, now, target);
       return evidence === undefined ? [] : [{ ...evidence, addresses: [report.address] }];
     });
 }

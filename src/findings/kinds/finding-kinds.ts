@@ -9,6 +9,7 @@ import {
   loopbackLifetimeUnusual,
   loopbackNotSeen,
 } from './loopback.js';
+import { caFileUnusable } from './ca-file.js';
 import { clockDiffers } from './clock.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
 import { localServerDead } from './local-server.js';
@@ -38,6 +39,7 @@ export const findingKinds = [
   loopbackEndingTogether,
   chainEndsEarly,
   nameCertificateEnding,
+  caFileUnusable,
   serverNotVerified,
   discoveryFailed,
   probeFailing,

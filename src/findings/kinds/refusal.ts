@@ -1,4 +1,5 @@
-import type { NameVerdict, Report } from '../../probe/report.js';
+import { caText } from '../../probe/ca-text.js';
+import type { NameVerdict, Report, TargetReport } from '../../probe/report.js';
 import { goMessage } from '../../text/go-message.js';
 import { type Refusal, type RefusalReason, refusalReasons } from '../../x509/go-refusal.js';
 import { isExpired } from '../../x509/validity.js';
@@ -32,6 +33,11 @@ export function isExplained(report: Report, { shown }: NameVerdict, { reason }: 
   if (trustRefusal(report)?.reason === reason) return true;
   if (leaf === undefined) return false;
   return (reason === 'expired' && isExpired(leaf, now)) || (reason === 'not_yet_valid' && now < leaf.notBefore);
+}
+
+/** Whose CA the verdicts on a target rest on: the end of a text. Empty: there is no CA. */
+export function judgedBy({ caSource }: Pick<TargetReport, 'caSource'>): string {
+  return caSource === undefined ? '' : `; clients are taken to trust ${caText(caSource)}`;
 }
 
 /** What Go accepted before. Kubernetes: the first minor version whose own clients are built with that Go. */

@@ -4,15 +4,18 @@ import { inspectServed } from '../remedies/inspect-served.js';
 import { reissueForServers } from '../remedies/reissue-for-servers.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
-import { namesRefused, refusalText, trustRefusal } from './refusal.js';
+import { judgedBy, namesRefused, refusalText, trustRefusal } from './refusal.js';
+
+/** For these reasons clients refuse a chain whatever CA they have. */
+const whateverCa: ReadonlySet<RefusalReason> = new Set(['malformed', 'unsupported']);
 
 /** Finds serving chains that clients refuse under every name, for one reason. One chain is one piece of evidence, with all the names. */
 function refusedFor(reason: RefusalReason): FindingKind['detect'] {
-  return inEachEndpoint((report, now) => {
+  return inEachEndpoint((report, now, target) => {
     const refusal = trustRefusal(report);
     if (refusal?.reason !== reason) return undefined;
     const { why, words } = refusalText(refusal, now);
-    return { severity: 'critical', names: namesRefused(report, reason), text: why, words };
+    return { severity: 'critical', names: namesRefused(report, reason), text: whateverCa.has(reason) ? why : `${why}${judgedBy(target)}`, words };
   });
 }
 

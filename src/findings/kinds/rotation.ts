@@ -1,4 +1,5 @@
 import type { FileReport } from '../../files/file-report.js';
+import { caText } from '../../probe/ca-text.js';
 import type { TargetReport } from '../../probe/report.js';
 import { appendTo } from '../../x509/append-to.js';
 import type { Certificate } from '../../x509/certificate.js';
@@ -60,9 +61,10 @@ export const caRotation = {
     const instances = anchored(target);
     const certificates = rotating(target, anchorsOf(instances));
     const more = certificates.length - mostRotating;
+    const source = target.caSource === undefined ? '' : `, of ${caText(target.caSource)}`;
     const found = certificates.slice(0, mostRotating).map((certificate): Evidence => {
       const users = instances.filter(({ fingerprints }) => fingerprints.has(certificate.fingerprintSha256));
-      const text = `${users.length > 0 ? 'serves under' : 'no instance serves under'} ${certificateText(certificate)}`;
+      const text = `${users.length > 0 ? 'serves under' : 'no instance serves under'} ${certificateText(certificate)}${source}`;
       const subjects = [certificate.fingerprintSha256];
       return { severity: 'info', addresses: users.map(({ address }) => address), subjects, text };
     });

@@ -8,7 +8,7 @@ import { endingSeverity, thresholds } from '../severity/thresholds.js';
 import { certificateText } from './certificate-text.js';
 import { endsIn, expired } from './ending.js';
 import { type EndpointEvidence, type Evidence, type FindingKind, inEachEndpoint } from './finding-kind.js';
-import { namesRefused, refusalText, trustRefusal } from './refusal.js';
+import { judgedBy, namesRefused, refusalText, trustRefusal } from './refusal.js';
 
 /** More expired certificates than a person reads. */
 const mostExpired = 3;
@@ -29,7 +29,7 @@ export const caExpired = {
         .map((certificate) => `${certificateText(certificate)} expired ${spanText(now - certificate.notAfter)} ago`);
       const own = leaf && !isExpired(leaf, now) ? [`the serving certificate itself is ${goodUntil(leaf)}`] : [];
       const { why, words } = refusalText(refusal, now);
-      const text = [why, ...ended, ...own].join('; ');
+      const text = `${[why, ...ended, ...own].join('; ')}${judgedBy(target)}`;
       const names = namesRefused(report, refusal.reason);
       return [{ severity: 'critical', addresses: [report.address], names, text, words }];
     }),
@@ -45,7 +45,7 @@ export const chainEndsEarly = {
   runbook: 'ApiserverTrustEnding',
   about: 'serving',
   title: 'A CA of the serving certificate expires soon, or before the certificate: then clients refuse the connection',
-  detect: inEachEndpoint((report, now) => {
+  detect: inEachEndpoint((report, now, target) => {
     const { serving } = report;
     const issuer = serving && firstIssuerToEnd(report, serving);
     if (serving === undefined || issuer === undefined) return undefined;
@@ -56,7 +56,7 @@ export const chainEndsEarly = {
     if (severity === undefined) return undefined;
     const when = expired(issuer, now)?.text ?? endsIn(issuer, now);
     const own = early ? `; the serving certificate itself is ${goodUntil(leaf)}` : '';
-    return unlessRenewed(report, { severity, text: `${certificateText(issuer)}: ${when}${own}` });
+    return unlessRenewed(report, { severity, text: `${certificateText(issuer)}: ${when}${own}${judgedBy(target)}` });
   }),
   remedy: () => rotateCa,
 } as const satisfies FindingKind;

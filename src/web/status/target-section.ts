@@ -1,4 +1,5 @@
 import { type Html, html } from '../page/html.js';
+import { caText } from '../../probe/ca-text.js';
 import { coverageTable } from './coverage-table.js';
 import { countText } from '../../text/count-text.js';
 import { clip } from './display-text.js';
@@ -25,6 +26,7 @@ export function targetSection({ report, severity, endpoints }: TargetView, id: s
   const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
   return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
 <header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${labelList(labels)} ${probeLink(name)}</p></header>
+${report.caSource && html`<p class="soft">Clients are taken to trust ${clip(caText(report.caSource), 600)}.</p>`}
 ${noteList(report.notes)}
 ${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
 ${cards.shown}
