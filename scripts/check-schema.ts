@@ -1,4 +1,5 @@
 import { exitCodes } from '../src/findings/severity/severity.js';
+import type { CaSource } from '../src/discovery/ca-source.js';
 import { entrySigns } from '../src/probe/entry-point.js';
 import { reasonNames } from '../src/probe/reason.js';
 import { type Loopback, notAskedReasons, notServedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
@@ -97,8 +98,25 @@ const probing = {
       oneOf(['addresses', 'ca'] satisfies readonly Truncation[]),
       'The limits that were exceeded while its endpoints were found.',
     ),
+    caSource: orNull(
+      ref('caSource'),
+      'Where the CA comes from that clients are taken to trust; null: no CA is known, or verification is switched off.',
+    ),
     ca: list(ref('certificate'), 'The certificates of its CA. Empty: no CA is known, and trust is not judged.'),
     endpoints: list(ref('endpoint')),
+  }),
+  caSource: object({
+    kind: oneOf(
+      ['file', 'inline', 'kubeconfig', 'pod', 'public'] satisfies readonly CaSource['kind'][],
+      'The file that the configuration names, the configuration itself, the kubeconfig, the service account of the pod, or the public roots.',
+    ),
+    path: { description: 'Of the file, of the kubeconfig, or of the ca.crt of the pod.', type: ['string', 'null'] },
+    named: { description: 'The CA file that a kubeconfig or pod names.', type: ['string', 'null'] },
+    problem: {
+      description:
+        'Why the file cannot be used as it is now. What was in a file of the configuration before still counts.',
+      type: ['string', 'null'],
+    },
   }),
   name,
   endpoint: object({

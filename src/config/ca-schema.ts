@@ -7,7 +7,8 @@ import { pathOf } from './value-schema.js';
 export const caSchema = v.pipe(
   mapping({
     file: optionalKey(pathOf('a file'), {
-      meaning: 'A file with certificates, PEM or DER.',
+      meaning:
+        'A file with certificates, PEM or DER. It is read again when it changes, without a reload; see The CA file in docs/operation.md.',
       example: '/etc/kubernetes/pki/ca.crt',
       otherwise: 'pem',
     }),

@@ -27,10 +27,9 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
   },
   {
     name: 'apiserver_target_ca_read_success',
-    help: "Whether the target's CA file can be used as it is now. If not, the CA that was read from it before still counts. Absent if the CA is in no file.",
+    help: 'Whether the CA file that the configuration names can be used as it is now. If not, what was in it before still counts. Absent if the configuration names none.',
     labels: [],
-    samples: ({ caSource }) =>
-      caSource?.path === undefined ? [] : [{ value: Number(caSource.problem === undefined) }],
+    samples: ({ caSource }) => (caSource?.kind === 'file' ? [{ value: Number(caSource.problem === undefined) }] : []),
   },
   {
     name: 'apiserver_target_ca_not_after_timestamp_seconds',

@@ -33,7 +33,7 @@ export function probeDebug({ target, discovered, insecure, notes, caSource, repo
     ...Object.entries(target.labels).map(([name, value]) => `  label ${name}=${value}`),
     `  endpoints: ${discovered ? '' : 'possibly incomplete or outdated: '}${reports.length}`,
     ...(insecure ? ['  its kubeconfig switches off verification'] : []),
-    `  trust: ${caSource === undefined ? 'no CA is known' : caText(caSource)}`,
+    ...(caSource === undefined ? [] : [`  clients are taken to trust ${caText(caSource)}`]),
     ...notes.map((note) => `  note: ${note}`),
     ...reports.flatMap(endpointLines),
   ];

@@ -41,6 +41,25 @@ apiserver_target_discovery_success{target="none"} 0
   );
 });
 
+void t.test('whose CA it is, and whether its file can be used', async (t) => {
+  const sources = [
+    named('a', {}, { ...target(), caSource: { kind: 'file', path: '/a/ca.crt' } }),
+    named('b', {}, { ...target(), caSource: { kind: 'file', path: `/${'b'.repeat(300)}`, problem: 'no such file' } }),
+    named('c', {}, { ...target(), caSource: { kind: 'public', path: undefined } }),
+    named('d', {}, target()),
+  ];
+  const info = await expositionOf('apiserver_target_ca_info', sources);
+  t.match(info, '\napiserver_target_ca_info{target="a",source="file",path="/a/ca.crt"} 1\n');
+  t.match(info, /target="b",source="file",path="\/b{237}…~[\w-]{16}"/);
+  t.match(info, '\napiserver_target_ca_info{target="c",source="public",path=""} 1\n');
+  t.notMatch(info, 'target="d"');
+  const success = await expositionOf('apiserver_target_ca_read_success', sources);
+  t.same(success.split('\n').slice(3, -1), [
+    'apiserver_target_ca_read_success{target="a"} 1',
+    'apiserver_target_ca_read_success{target="b"} 0',
+  ]);
+});
+
 void t.test('each certificate of the CA, also where two have one name and one serial number', async (t) => {
   const old = authority({ notAfter: 1_800_000_000 });
   const renewed = authority({ notAfter: 2_100_000_000, fingerprintSha256: 'cb'.repeat(32) });

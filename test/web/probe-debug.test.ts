@@ -128,6 +128,13 @@ void t.test('other results of a probe', (t) => {
   t.end();
 });
 
+void t.test('whose CA clients are taken to trust', (t) => {
+  const caSource = { kind: 'pod', path: '/run/ca.crt\n' } as const;
+  t.match(probeDebug({ ...target(), caSource }), '  clients are taken to trust the CA of the pod (/run/ca.crt');
+  t.equal(probeDebug({ ...target(), caSource }).split('\n').length, probeDebug(target()).split('\n').length + 1);
+  t.end();
+});
+
 void t.test('what is not reachable here', (t) => {
   const notHere = { name: 'a', role: 'client', because: 'closed', shown: undefined } as const;
   const text = probeDebug(

@@ -15,7 +15,12 @@ function refusedFor(reason: RefusalReason): FindingKind['detect'] {
     const refusal = trustRefusal(report);
     if (refusal?.reason !== reason) return undefined;
     const { why, words } = refusalText(refusal, now);
-    return { severity: 'critical', names: namesRefused(report, reason), text: whateverCa.has(reason) ? why : `${why}${judgedBy(target)}`, words };
+    return {
+      severity: 'critical',
+      names: namesRefused(report, reason),
+      text: whateverCa.has(reason) ? why : `${why}${judgedBy(target)}`,
+      words,
+    };
   });
 }
 

@@ -42,6 +42,7 @@ void t.test('an endpoint in full', (t) => {
       insecure: false,
       notes: [],
       truncated: [],
+      caSource: null,
       ca: [],
       endpoints: [
         {
@@ -87,6 +88,24 @@ void t.test('an endpoint in full', (t) => {
       ],
     },
   ]);
+  t.end();
+});
+
+void t.test('whose CA it is', (t) => {
+  const sources = [
+    { kind: 'file', path: '/ca.crt', problem: 'no such file' },
+    { kind: 'kubeconfig', path: '/a.conf', named: '/ca.crt' },
+  ] as const;
+  const { targets } = parsedJson(result(...sources.map((caSource) => ({ ...target(), caSource })))) as {
+    targets: readonly { caSource: unknown }[];
+  };
+  t.same(
+    targets.map(({ caSource }) => caSource),
+    [
+      { kind: 'file', path: '/ca.crt', named: null, problem: 'no such file' },
+      { kind: 'kubeconfig', path: '/a.conf', named: '/ca.crt', problem: null },
+    ],
+  );
   t.end();
 });
 

@@ -2,6 +2,7 @@ import t from 'tap';
 import {
   isExplained,
   isUncovered,
+  judgedBy,
   nameRefusal,
   namesRefused,
   refusalText,
@@ -19,6 +20,12 @@ void t.test('why a chain is refused', (t) => {
   t.equal(trustRefusal({ trust: { state: 'unknown', refusal: undefined } }), undefined);
   t.equal(trustRefusal({ trust: { state: 'unknown', refusal: usage } }), usage);
   t.equal(trustRefusal({ trust: { state: 'untrusted', refusal: usage } }), usage);
+  t.end();
+});
+
+void t.test('whose CA it is', (t) => {
+  t.equal(judgedBy({ caSource: undefined }), '');
+  t.equal(judgedBy({ caSource: { kind: 'file', path: '/ca.crt' } }), '; clients are taken to trust the CA in /ca.crt');
   t.end();
 });
 

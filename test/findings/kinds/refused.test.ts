@@ -36,6 +36,18 @@ for (const [key, id] of Object.entries(ids)) {
   });
 }
 
+void t.test('whose CA it is, where that matters', (t) => {
+  for (const key of Object.keys(ids)) {
+    const refused = target(
+      report({ trust: { state: 'untrusted', refusal: refusal(key as RefusalReason, 'x509: no') } }),
+    );
+    const caSource = { kind: 'file', path: '/etc/ca.crt' } as const;
+    const [found] = refusedKinds.flatMap((kind) => kind.detect({ ...refused, caSource }, now));
+    t.equal(found?.text.endsWith('the CA in /etc/ca.crt'), key !== 'malformed' && key !== 'unsupported', key);
+  }
+  t.end();
+});
+
 void t.test('a chain that cannot be decoded is refused all the same', (t) => {
   const refused = down({ trust: { state: 'unknown', refusal: refusal('malformed', 'x509: negative serial number') } });
   const found = refusedKinds.flatMap((kind) => kind.detect(target(refused), now));

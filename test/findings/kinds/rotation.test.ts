@@ -24,6 +24,14 @@ void t.test('which instances serve under which CA', (t) => {
   t.end();
 });
 
+void t.test('whose CA it is', (t) => {
+  const caSource = { kind: 'file', path: '/ca.crt' } as const;
+  const found = caRotation.detect({ ...target(at('a', old)), ca: [old, next], caSource });
+  t.equal(found.length, 2);
+  for (const { text } of found) t.match(text, /, of the CA in \/ca\.crt$/);
+  t.end();
+});
+
 void t.test('a certificate of the same name under which no instance serves', (t) => {
   t.match(caRotation.detect({ ...target(at('a', old)), ca: [old, next, other] }), [
     { addresses: ['a'] },

@@ -89,6 +89,17 @@ void t.test('a CA that has expired', (t) => {
   t.end();
 });
 
+void t.test('whose CA ends or has expired', (t) => {
+  const caSource = { kind: 'kubeconfig', path: '/etc/edge/admin.conf' } as const;
+  const by = 'clients are taken to trust the CA of the kubeconfig /etc/edge/admin.conf';
+  const path = [certificate(), authority({ notAfter: now + 5 * day })];
+  const ending = target(report({ trust: trusted({ until: now + 5 * day, path }) }));
+  t.match(chainEndsEarly.detect({ ...ending, caSource }, now), [{ text: new RegExp(`; ${by}$`) }]);
+  const trust = { state: 'untrusted', refusal: refusal('expired', 'x509: certificate has expired') } as const;
+  t.match(caExpired.detect({ ...target(report({ trust })), caSource }, now), [{ text: new RegExp(`; ${by}$`) }]);
+  t.end();
+});
+
 void t.test('spare certificates are a note', (t) => {
   const spare = [certificate({ subject: 'CN=a', notAfter: now - day }), certificate({ subject: 'CN=b' })];
   t.match(spareCertificate.detect(target(report({ trust: trusted({ spare }) }), report()), now), [

@@ -33,6 +33,14 @@ void t.test('no endpoint, and why', (t) => {
   t.end();
 });
 
+void t.test('whose CA clients are taken to trust', (t) => {
+  const caSource = { kind: 'file', path: '/etc/<ca>.crt', problem: 'no such file' } as const;
+  const shown = section({ ...target(), caSource });
+  t.match(shown, 'Clients are taken to trust the CA in /etc/&lt;ca&gt;.crt, as it was read before: no such file.');
+  t.notMatch(section(target()), 'taken to trust');
+  t.end();
+});
+
 void t.test('of very many endpoints, the worst in full, the others in one line each', (t) => {
   const healthy = Array.from({ length: 20 }, (_, at) => report({ address: `healthy-${at}` }));
   const shown = section(target(...healthy, down({ address: 'down' })));
