@@ -1,5 +1,5 @@
 import { readCaFile } from '../config/read-ca-file.js';
-import type { AskFileState } from '../document/file-state.js';
+import type { AskFileState, FileState } from '../document/file-state.js';
 import { type ReadFile, readFailures } from '../document/read-file.js';
 import type { Clock } from '../net/clock.js';
 import { deadlineIn, within } from '../net/deadline.js';
@@ -39,10 +39,10 @@ const rereadSeconds = 60;
  * a file that has lost certificates counts only once it has rested. One that has more counts at once, because a rotation begins with that.
  */
 export function createLiveCa(path: string, first: readonly Uint8Array[], dependencies: LiveCaDependencies): LiveCa {
-  const { read, fileState, clock, changed } = dependencies;
+  const { fileState, clock, changed } = dependencies;
   const isResting = createRest(clock);
   let known: KnownCa = { certificates: first, source: { kind: 'file', path } };
-  /** The stamp of what was read last, if the file had rested by then. */
+  /** The stamp of what is known, if the file had rested before it was read and was the same after it. */
   let seen: { readonly stamp: string; readonly at: number } | undefined;
   let work: Promise<void> | undefined;
   let turn: Promise<void> | undefined;
@@ -54,24 +54,26 @@ export function createLiveCa(path: string, first: readonly Uint8Array[], depende
     known = { certificates: same ? before.certificates : certificates, source: { kind: 'file', path, problem } };
     changed?.(known, before);
   };
-  const keep = (problem: string): void => learn(known.certificates, problem);
-  const ask = async (): Promise<void> => {
+  /** Returns why the file cannot be used as it is; undefined: it can. */
+  const ask = async (): Promise<string | undefined> => {
     const [now, at] = [clock.now(), clock.monotonic()];
     const state = await fileState(path);
-    if (!state.ok) return keep(readFailures[state.failure]);
-    if (seen?.stamp === state.stamp && at - seen.at < rereadSeconds * 1000) return;
-    const content = await readCaFile(path, read);
-    if (!content.ok) return keep(content.message);
-    if (content.isCut) return keep('it breaks off within a certificate, as a file that is half written');
-    const rests = now - state.changedAt >= restSeconds;
-    if (loses(known.certificates, content.certificates) && !rests && !isResting(content.certificates)) return;
+    if (!state.ok) return readFailures[state.failure];
+    if (seen?.stamp === state.stamp && at - seen.at < rereadSeconds * 1000) return undefined;
+    const reading = await readRested(path, state, now, dependencies);
+    if (!reading.ok) return reading.problem;
+    const { certificates, rests } = reading;
+    if (loses(known.certificates, certificates) && !rests && !isResting(certificates)) return known.source.problem;
     seen = rests ? { stamp: state.stamp, at } : undefined;
-    learn(content.certificates);
+    learn(certificates);
+    return undefined;
   };
   return {
     now: async () => {
       if (work === undefined) {
-        work = ask().finally(() => (work = undefined));
+        work = ask()
+          .then((problem) => learn(known.certificates, problem))
+          .finally(() => (work = undefined));
         turn = within(deadlineIn(patience, clock), clock, work, undefined);
       }
       await turn;
@@ -82,6 +84,31 @@ export function createLiveCa(path: string, first: readonly Uint8Array[], depende
       learn(certificates);
     },
   };
+}
+
+type Reading =
+  | {
+      readonly ok: true;
+      readonly certificates: readonly Uint8Array[];
+      /** Whether nobody was writing the file. */
+      readonly rests: boolean;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+/** Reads the file, of which stat said `before` at the time `now`. */
+async function readRested(
+  path: string,
+  before: Extract<FileState, { ok: true }>,
+  now: number,
+  { read, fileState }: LiveCaDependencies,
+): Promise<Reading> {
+  const content = await readCaFile(path, read);
+  if (!content.ok) return { ok: false, problem: content.message };
+  if (content.isCut)
+    return { ok: false, problem: 'it breaks off within a certificate, as a file that is half written' };
+  const after = await fileState(path);
+  const rests = after.ok && after.stamp === before.stamp && now - before.changedAt >= restSeconds;
+  return { ok: true, certificates: content.certificates, rests };
 }
 
 /** Whether the same was seen before, two seconds ago: the time of a file may be in the future. */

@@ -1,7 +1,7 @@
 import type { FoundCertificate } from './read-certificates.js';
 
 /** The beginning of a `-----BEGIN` that is not written yet. */
-const begun = /^-+[A-Z ]*-*$/;
+const begun = /^-{1,5}$|^-{5}[A-Z ]+-*$/;
 const complete = /^-----END [^-\r\n]+-----/;
 
 /**
