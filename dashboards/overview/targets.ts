@@ -6,7 +6,14 @@ import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
-import { failingProbeCount, isUp, refusedNameCount, timeLeft, trustTimeLeft } from '../queries/endpoint-queries.js';
+import {
+  failingProbeCount,
+  instancesMissing,
+  isUp,
+  refusedNameCount,
+  timeLeft,
+  trustTimeLeft,
+} from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
 
@@ -19,13 +26,14 @@ export const targets: Row = {
     table({
       title: 'Targets',
       description:
-        'Shows each control plane under its name in the exporter: how many API servers it has, what is wrong with them, under how many names clients refuse them, and when the first certificate ends. Trust ends when the path from a serving certificate to the CA does, the CA included; without a CA it is not known. Click a name to see its API servers.',
+        'Shows each control plane under its name in the exporter: how many API servers it has, how many are missing, what is wrong with them, under how many names clients refuse them, and when the first certificate ends. Trust ends when the path from a serving certificate to the CA does, the CA included; without a CA it is not known. Click a name to see its API servers.',
       empty: 'No target is known. Check the exporter.',
       width: 24,
       height: 7,
       columns: [
         label('target', 'Target', { links: [toApiserver] }),
         value('API servers', `max by (${perTarget}) (${ofTargets('apiserver_target_endpoints')})`, { unit: 'none' }),
+        value('Missing', instancesMissing(ofTargets), { ...uncertain, unknown: 'unknown' }),
         value('Down', `sum by (${perTarget}) (${isUp(ofTargets)} == bool 0)`, faults),
         value('Refused', refusedNameCount(ofTargets, perTarget), faults),
         value('Failing', failingProbeCount(ofTargets), uncertain),

@@ -37,6 +37,12 @@ export function caEndsAt(select: Select): string {
   return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) * 1000`;
 }
 
+/** How many API servers fewer there are than there should be. Nothing where nobody says how many. */
+export function instancesMissing(select: Select): string {
+  const expected = `max by (${perTarget}) (${select('apiserver_target_expected_instances')})`;
+  return `clamp_min(${expected} - min by (${perTarget}) (${select('apiserver_target_instances')}), 0)`;
+}
+
 /** 1 or 0 for each API server. */
 export function isUp(select: Select): string {
   return `min by (${perEndpoint}) (${select('apiserver_endpoint_up')})`;

@@ -19,6 +19,19 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     samples: ({ discovered }) => [{ value: Number(discovered) }],
   },
   {
+    name: 'apiserver_target_instances',
+    help: 'Number of API servers that the Kubernetes API lists, without those that left the list and are still probed. Without discovery, the number of addresses, if `instances` is configured.',
+    labels: [],
+    samples: ({ instances: { listed } }) => (listed === undefined ? [] : [{ value: listed }]),
+  },
+  {
+    name: 'apiserver_target_expected_instances',
+    help: 'Number of API servers that there should be: `instances` of the configuration (config), or else the number of nodes with the control-plane role (nodes).',
+    labels: ['source'],
+    samples: ({ instances: { expected } }) =>
+      expected === undefined ? [] : [{ labels: { source: expected.source }, value: expected.count }],
+  },
+  {
     name: 'apiserver_target_ca_info',
     help: "1, with where the target's CA comes from (`source`: file, inline, kubeconfig, pod or public) and the path of that file or kubeconfig. Absent if the target has no CA.",
     labels: ['source', 'path'],

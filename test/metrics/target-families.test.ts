@@ -28,6 +28,25 @@ apiserver_target_endpoints{target="none"} 0
   );
 });
 
+void t.test('how many API servers there are, and how many there should be', async (t) => {
+  const counted = named(
+    'prod',
+    {},
+    {
+      ...target(),
+      instances: { listed: 2, expected: { count: 3, source: 'nodes' }, missing: [], cannotTell: undefined },
+    },
+  );
+  t.match(
+    await expositionOf('apiserver_target_instances', [counted, ...targets]),
+    /gauge\napiserver_target_instances\{target="prod"\} 2\n$/,
+  );
+  t.match(
+    await expositionOf('apiserver_target_expected_instances', [counted, ...targets]),
+    /gauge\napiserver_target_expected_instances\{target="prod",source="nodes"\} 3\n$/,
+  );
+});
+
 void t.test('whether all were found', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_discovery_success', targets),

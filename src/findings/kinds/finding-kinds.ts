@@ -11,6 +11,7 @@ import {
 } from './loopback.js';
 import { caFileUnusable } from './ca-file.js';
 import { clockDiffers } from './clock.js';
+import { instancesMissing } from './missing-instances.js';
 import { clientNameNotCovered, instanceNameNotCovered } from './names.js';
 import { localServerDead } from './local-server.js';
 import { discoveryFailed, probeFailing } from './probe.js';
@@ -41,6 +42,7 @@ export const findingKinds = [
   nameCertificateEnding,
   caFileUnusable,
   serverNotVerified,
+  instancesMissing,
   discoveryFailed,
   probeFailing,
   clockDiffers,

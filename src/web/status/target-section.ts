@@ -5,6 +5,7 @@ import { countText } from '../../text/count-text.js';
 import { clip } from './display-text.js';
 import { endpointCard } from './endpoint-card.js';
 import { endpointList } from './endpoint-list.js';
+import { cannotTellText, instanceText } from '../../probe/instance-text.js';
 import { probeLink } from './probe-link.js';
 import { severityBadge } from './severity-badge.js';
 import { type EndpointView, type TargetView, worstFirst } from '../../findings/target-view.js';
@@ -20,14 +21,15 @@ const budgets = {
 /** Shows a target with its endpoints and the names that they cover. Of very many endpoints, only the worst are shown in full. */
 export function targetSection({ report, severity, endpoints }: TargetView, id: string, now: number): Html {
   const { name, labels } = report.target;
+  const cannotTell = cannotTellText(report.instances);
   const chosen = choose(endpoints);
   const cards = withinBudget(chosen, (endpoint) => endpointCard(endpoint, now), budgets.cards);
   const inFull = chosen.slice(0, cards.shown.length);
   const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
   return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
-<header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${labelList(labels)} ${probeLink(name)}</p></header>
+<header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${instancesOf(report)}${labelList(labels)} ${probeLink(name)}</p></header>
 ${report.caSource && html`<p class="soft">Clients are taken to trust ${clip(caText(report.caSource), 600)}.</p>`}
-${noteList(report.notes)}
+${noteList([...report.notes, ...(cannotTell === undefined ? [] : [cannotTell])])}
 ${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
 ${cards.shown}
 ${coverageTable(name, inFull)}
@@ -39,6 +41,11 @@ ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of 
 /** Keeps the order of the endpoints if all of them are shown, so that each one keeps its place on the page. */
 function choose(endpoints: readonly EndpointView[]): readonly EndpointView[] {
   return endpoints.length > budgets.cards.items ? worstFirst(endpoints) : endpoints;
+}
+
+function instancesOf({ instances }: TargetView['report']): string {
+  const text = instanceText(instances);
+  return text === undefined ? '' : `, ${text}`;
 }
 
 function labelList(labels: Readonly<Record<string, string>>): Html {
