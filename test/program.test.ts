@@ -1,5 +1,7 @@
+import type { Command } from 'commander';
 import t from 'tap';
-import { runProgram as run } from './cli/run-program.js';
+import { createProgram } from '../src/program.js';
+import { noOutput, runProgram as run } from './cli/run-program.js';
 
 const wrong: Readonly<Record<string, string>> = {
   '--nope': "unknown option '--nope'",
@@ -39,4 +41,29 @@ void t.test('help names every command, each with an example', async (t) => {
 
 void t.test('version', async (t) => {
   t.match(await run('--version'), { out: '1.2.3\n', ran: [], codes: [0] });
+});
+
+/** The lines of help about each option of a command and of those below it. */
+function optionHelp(command: Command): readonly string[] {
+  const help = command.createHelp();
+  const own = command.options.map((option) => `${command.name()} ${option.flags}: ${help.optionDescription(option)}`);
+  return [...own, ...command.commands.flatMap(optionHelp)];
+}
+
+void t.test('help says of every option what holds without it', (t) => {
+  const never = () => Promise.reject(new Error('not run'));
+  const commands = { serve: never, check: never, inspect: never, configCheck: never };
+  const all = optionHelp(createProgram(commands, '1.2.3', () => undefined, noOutput));
+  const lines = all.filter((line) => !/^\S+ --version:/.test(line));
+  t.ok(lines.length > 25);
+  t.same(
+    lines.filter((line) => !/default[:,] (?!\[\])/.test(line)),
+    [],
+  );
+  t.same(
+    lines.filter((line) => line.split('default').length > 2),
+    [],
+    'once',
+  );
+  t.end();
 });

@@ -11,8 +11,13 @@ export function outputOption(): Option {
   return new Option('--output <format>', 'output format').choices(['table', 'json']).default('table');
 }
 
+/** `what`: what the given names mean. */
+export function nameOption(what: string): Option {
+  return new Option('--name <name>', `${what} (repeatable)`).argParser(append).default([], 'none');
+}
+
 /** Collects the values of an option that may be repeated. */
-export function append(value: string, previous: string[]): string[] {
+function append(value: string, previous: string[]): string[] {
   return [...previous, value];
 }
 

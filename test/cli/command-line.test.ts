@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import t from 'tap';
 import {
-  append,
   examples,
+  nameOption,
   outputOption,
   pathOfMetrics,
   positiveSeconds,
@@ -44,7 +44,9 @@ void t.test('the path of the metrics', (t) => {
 });
 
 void t.test('a repeated option', (t) => {
-  t.same(append('b', ['a']), ['a', 'b']);
+  const option = nameOption('a name');
+  t.match(option, { defaultValue: [], description: 'a name (repeatable)' });
+  t.same(option.parseArg?.('b', ['a']), ['a', 'b']);
   t.end();
 });
 

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Distribution, distributions, slugOf } from '../../findings/procedures/distribution.js';
 import {
-  append,
   defaultConfigFile,
   examples,
   type Exit,
+  nameOption,
   type Output,
   outputOption,
   positiveSeconds,
@@ -88,37 +88,30 @@ export function addCheck(
   check: (endpoints: readonly string[], options: CheckOptions) => Promise<number>,
   exit: Exit,
 ): void {
-  program
+  const command = program
     .command('check')
     // Commander itself exits with 1, which means a warning here.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : unknownExitCode))
     .description('probe once, print findings and remedies; exit code 0: fine, 1: warning, 2: critical, 3: unknown')
-    .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443')
-    .option('--config.file <file>', 'check the targets and files of this configuration')
-    .option(
-      '--kubeconfig <file>',
-      'check the server of this kubeconfig (default, as for kubectl: KUBECONFIG, ~/.kube/config, then the cluster of the pod)',
-    )
-    .option('--context <name>', 'use this context of the kubeconfig')
-    .addOption(allowExecOption())
-    .option(
-      '--discover',
-      'demand that every API server of that cluster is found, each at its own address (default: where it is possible)',
-    )
-    .option('--no-discover', 'check only the server that kubectl dials')
-    .option('--separate', 'each endpoint is a control plane of its own (default: all of them are one)', false)
-    .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served")
+    .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443');
+  addSources(command)
+    .option('--separate', 'each endpoint is a control plane of its own; otherwise all of them are one', false)
+    .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served (default: do not)")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
-    .option('--name <name>', 'a name or IP that the certificates must cover (repeatable)', append, [])
+    .addOption(nameOption('a name or IP that the certificates must cover'))
     .addOption(controlPlaneOption())
     .addOption(
-      new Option('--address-family <family>', 'which addresses of DNS names to probe').choices(['all', 'ipv4', 'ipv6']),
+      new Option(
+        '--address-family <family>',
+        'which addresses of DNS names to probe (default: all, or what --config.file says)',
+      ).choices(['all', 'ipv4', 'ipv6']),
     )
-    .option('--timeout <seconds>', 'maximum duration of the probe of one endpoint, in seconds', positiveSeconds)
-    .option('--wait-restarted', 'wait until each process that answers there has started since, and covers each --name')
-    .option('--restarted-after <seconds>', 'the same, since this Unix time (date +%s), at most an hour ago')
-    .option('--wait-covered', 'wait until each --name is covered, restarted or not')
-    .option('--wait-timeout <seconds>', `the most seconds to wait (default: ${defaultWait})`, positiveSeconds)
+    .option(
+      '--timeout <seconds>',
+      'the most seconds for the probe of one endpoint (default: 5, or what --config.file says)',
+      positiveSeconds,
+    );
+  addWait(command)
     .addOption(outputOption())
     .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
@@ -128,6 +121,37 @@ export function addCheck(
       const wait = waitOptions({ waitRestarted, restartedAfter, waitCovered, waitTimeout });
       exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names, wait }));
     });
+}
+
+/** The options that say what to check. */
+function addSources(command: Command): Command {
+  return command
+    .option('--config.file <file>', 'check the targets and files of this configuration (default: none)')
+    .option(
+      '--kubeconfig <file>',
+      'check the server of this kubeconfig (default, as for kubectl: KUBECONFIG, ~/.kube/config, then the cluster of the pod)',
+    )
+    .option('--context <name>', 'use this context of the kubeconfig (default: its current-context)')
+    .addOption(allowExecOption())
+    .option(
+      '--discover',
+      'demand that every API server of that cluster is found, each at its own address (default: where it is possible)',
+    )
+    .option('--no-discover', 'check only the server that kubectl dials (default: see --discover)');
+}
+
+function addWait(command: Command): Command {
+  return command
+    .option(
+      '--wait-restarted',
+      'wait until each process that answers there has started since, and covers each --name (default: do not wait)',
+    )
+    .option(
+      '--restarted-after <seconds>',
+      'the same, since this Unix time (date +%s), at most an hour ago (default: do not wait)',
+    )
+    .option('--wait-covered', 'wait until each --name is covered, restarted or not (default: do not wait)')
+    .option('--wait-timeout <seconds>', `the most seconds to wait (default: ${defaultWait})`, positiveSeconds);
 }
 
 /** Of two kinds of control planes with the same certificates, or of one without any of its own, only people know which it is. */

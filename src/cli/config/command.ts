@@ -24,7 +24,7 @@ export function addConfig(program: Command, check: (options: ConfigCheckOptions)
     )
     .option(
       '--web.config.file <file>',
-      'web configuration file; the certificates and keys that it names are checked too',
+      'web configuration file; the certificates and keys that it names are checked too (default: none)',
     )
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { append, examples, type Exit, type Output, outputOption } from '../command-line.js';
+import { examples, type Exit, nameOption, type Output, outputOption } from '../command-line.js';
 import { parseMoment } from './parse-moment.js';
 
 export interface InspectOptions {
@@ -30,15 +30,15 @@ export function addInspect(
       'decode certificate files offline; exit code 1: a file cannot be read or decoded, 2: a name is not covered, or a chain is refused',
     )
     .argument('<file...>', 'PEM bundle, DER certificate, kubeconfig or manifest of Secrets; - means standard input')
-    .option('--name <name>', 'a name or IP that the certificates should cover (repeatable)', append, [])
+    .addOption(nameOption('a name or IP that the certificates should cover'))
     .option(
       '--ca <file>',
-      'judge each file as the chain that a server sends: would kubectl, or any Go client with this CA, accept it? PEM, DER or kubeconfig',
+      'judge each file as the chain that a server sends: would kubectl, or any Go client with this CA, accept it? PEM, DER or kubeconfig (default: none, do not judge)',
       onlyOne,
     )
     .option(
       '--at <time>',
-      'judge at another time than now: 2027-01-31 (midnight in UTC) or 2027-01-31T08:00:00Z',
+      'judge at this time: 2027-01-31 (midnight in UTC) or 2027-01-31T08:00:00Z (default: now)',
       moment,
     )
     .addOption(outputOption())

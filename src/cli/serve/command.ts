@@ -46,11 +46,11 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
     .option('--web.listen-address <address>', 'host:port to listen on; :port means every address', defaultListenAddress)
     .option(
       '--web.config.file <file>',
-      "web configuration file (TLS, users, headers, rate limit) in the format of Prometheus' exporter-toolkit",
+      "web configuration file (TLS, users, headers, rate limit) in the format of Prometheus' exporter-toolkit (default: none, plain HTTP for everybody)",
     )
     .option(
       '--web.health-listen-address <address>',
-      'another address that serves only /-/healthy and /-/ready, over plain HTTP',
+      'another address that serves only /-/healthy and /-/ready, over plain HTTP (default: none)',
     )
     .option('--web.telemetry-path <path>', 'path of the metrics', pathOfMetrics, '/metrics')
     .option(
