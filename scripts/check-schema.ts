@@ -89,7 +89,9 @@ const loopback = {
 
 const probing = {
   target: object({
-    name: text("The target's name, or the endpoint as it was given."),
+    name: text(
+      "The target's name: `endpoints` of several on the command line, the endpoint as given of one or of each separate one, `kubeconfig`.",
+    ),
     labels: { type: 'object', additionalProperties: text() },
     discovered: flag('Whether all parts of the target are known as of now, and led to endpoints.'),
     insecure: flag('Whether its kubeconfig switches off verification.'),
@@ -101,6 +103,14 @@ const probing = {
     caSource: orNull(
       ref('caSource'),
       'Where the CA comes from that clients are taken to trust; null: no CA is known, or verification is switched off.',
+    ),
+    apiServers: orNull(
+      object({
+        probed: { description: 'How many API servers showed a certificate.', type: 'integer', minimum: 0 },
+        total: orNull({ type: 'integer', minimum: 0 }, 'How many there are; null: that cannot be told.'),
+        note: orNull(text(), 'What cannot be told or reached, why, and what that needs; null: nothing.'),
+      }),
+      'How many of how many API servers were probed; null: the Kubernetes API was not asked for a list.',
     ),
     ca: list(ref('certificate'), 'The certificates of its CA. Empty: no CA is known, and trust is not judged.'),
     endpoints: list(ref('endpoint')),

@@ -36,6 +36,11 @@ export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubec
      * this host can never reach may be left out. No key of the file sets it.
      */
     readonly anyFamily: boolean;
+    /**
+     * With discovery by a kubeconfig: whether the server that kubectl dials is probed beside the instances (`also`), and alone where these cannot
+     * be listed or reached (`instead`). Undefined: it is probed if it is a gateway. No key of the file sets it.
+     */
+    readonly kubectlServer: 'also' | 'instead' | undefined;
     readonly ca: ConfiguredCa | undefined;
   };
 

@@ -76,6 +76,7 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { cas }: TargetC
       ...target,
       timeout: target.timeout ?? probe.timeout,
       anyFamily: false,
+      kubectlServer: undefined,
       addressFamily: target.addressFamily ?? probe.addressFamily,
       proxy: target.proxy ?? probe.proxy,
       discoveryAllow: target.discoveryAllow ?? probe.discoveryAllow,

@@ -1,4 +1,5 @@
 import type { TargetConfig } from '../config/config.js';
+import type { ApiFailure } from '../kube/api-failure.js';
 import { maxInstances } from '../kube/apiserver-instances.js';
 import type { Discovery } from '../kube/discover-apiservers.js';
 import { joinHostPort } from '../net/address.js';
@@ -36,6 +37,8 @@ export interface ListState {
   /** One for each address that the last attempt found and that is not dialled: who led to it. */
   readonly notDialled: readonly RefusalSource[];
   readonly notes: readonly string[];
+  /** Why the last attempt failed. */
+  readonly failure?: ApiFailure;
 }
 
 /**
@@ -103,5 +106,5 @@ function remembering(answer: Discovered, left: readonly LeftInstance[], keepRemo
 function failing({ failure, notes }: Extract<Discovery, { ok: false }>, { list, count }: ListState): ListState {
   const refused = failure.kind === 'untrusted' || failure.kind === 'wrong_name';
   const notDialled = failure.code === addressRefused ? (['dns'] as const) : [];
-  return { list, count, success: false, refused, notDialled, notes: [failure.message, ...notes] };
+  return { list, count, success: false, refused, notDialled, notes: [failure.message, ...notes], failure };
 }

@@ -1,21 +1,24 @@
 import type { TargetConfig } from '../config/config.js';
 import { formatProblem } from '../document/problem.js';
 import type { AccessReading } from '../kube/access-reader.js';
-import { type ClusterAccess, hasUsableLogin, verifiedName } from '../kube/cluster-access.js';
+import { type ClusterAccess, hasUsableLogin } from '../kube/cluster-access.js';
 import { createNodeLister } from '../kube/list-nodes.js';
 import type { Credentials } from '../kube/credentials.js';
-import type { Address } from '../net/address.js';
+import { within } from '../net/deadline.js';
 import type { ProxyFor } from '../net/proxy-environment.js';
 import { publicRoots } from '../net/trusted-roots.js';
 import { tlsContext } from '../net/tls-context.js';
 import type { CaSource, KnownCa } from './ca-source.js';
-import { clientNames, clusterNames } from './expected-names.js';
 import { findInstances, type KubeconfigTargetOptions } from './find-instances.js';
-import { createInstanceList, type Discovered } from './instance-list.js';
+import { foundBy, noListInTime, serverTarget } from './found-by-list.js';
+import { createInstanceList, type ListState } from './instance-list.js';
 import { targetProxy } from './target-proxy.js';
 import { targetSettings } from './target-settings.js';
 import type { Found, TargetSource } from './target-source.js';
-import type { ExpectedName, Login, Target } from './target.js';
+import type { Login, Target } from './target.js';
+
+/** This part of the timeout is for the list where there is another way. The rest is for the answer. */
+const patienceForList = 0.9;
 
 /** The list of instances is used even if that of nodes does not come. Half of the time leaves enough. */
 const patienceForNodes = 1 / 2;
@@ -35,7 +38,14 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     options.clock.monotonic,
   );
 
+  const { clock } = options;
+  /** `check` has to have time left to fall back. */
+  const listed = (begun: number): Promise<ListState> =>
+    config.kubectlServer === 'instead'
+      ? within(begun + timeout * patienceForList * 1000, clock, instances(), noListInTime(config))
+      : instances();
   const find = async (): Promise<Found> => {
+    const begun = clock.monotonic();
     const [reading, configured] = await Promise.all([options.readAccess(), options.askCa()]);
     if (!reading.ok)
       return { target: undefined, success: false, insecure: false, notes: reading.problems.map(formatProblem) };
@@ -49,16 +59,8 @@ export function kubeconfigTarget(config: TargetConfig, options: KubeconfigTarget
     if (config.discovery === undefined) {
       return { target: serverTarget(base, config, access), success: credentials.ok, insecure, notes };
     }
-    const { list, count, success, refused, notes: oddities, notDialled } = await instances();
-    const target = list
-      ? instancesTarget(base, config, access, list)
-      : // What refuses the server shows at the server itself.
-        refused
-        ? serverTarget(base, config, access)
-        : undefined;
-    const gateway = list?.gateway === true ? gatewayTarget(base, access) : undefined;
-    const all = [...notes, ...oddities];
-    return { target, gateway, success, insecure, notes: all, instances: count, refused: notDialled };
+    const circumstances = { base, config, access, isLoginRead: credentials.ok, notes };
+    return foundBy(await listed(begun), circumstances);
   };
   return { name, labels, timeout, find };
 }
@@ -97,54 +99,4 @@ function loginOf({ token, clientCertificate }: Credentials): Login {
   } catch {
     return { token, clientContext: undefined };
   }
-}
-
-type Base = Omit<Target, 'addresses' | 'names' | 'serverName'>;
-
-/** Returns the target with the server that kubectl dials. */
-function serverTarget(
-  base: Base,
-  config: Pick<TargetConfig, 'addresses' | 'names'>,
-  { server, serverName }: ClusterAccess,
-): Target {
-  const { host, port, path } = server;
-  const address: Address = { host, port, ...(path !== '' && { path }) };
-  return {
-    ...base,
-    serverName,
-    addresses: [address, ...config.addresses],
-    names: clientNames([...(serverName ? [] : [server.host]), ...config.names]),
-  };
-}
-
-/** Returns the gateway alone. The names in the configuration are those of the API servers. */
-function gatewayTarget(base: Base, access: ClusterAccess): Target {
-  return serverTarget(base, { addresses: [], names: [] }, access);
-}
-
-/**
- * Returns the target with each instance at its own address, and with every name by which clients reach the instances, inside and outside
- * the cluster.
- */
-function instancesTarget(base: Base, config: TargetConfig, access: ClusterAccess, list: Discovered): Target {
-  const { instances, clusterIps, gateway = false } = list;
-  const nodes = config.nodes && list.nodes.ok ? list.nodes.nodes : [];
-  const own = nodes.flatMap((node) => node.addresses).map(({ host }): ExpectedName => ({ host, role: 'instance' }));
-  return {
-    ...base,
-    isCaOfGateway: gateway && config.ca === undefined,
-    serverName: undefined,
-    addresses: [
-      ...instances.map(({ ip, port }): Address => ({ host: { kind: 'ip', text: ip }, port })),
-      ...config.addresses,
-    ],
-    names: [
-      ...clientNames([
-        ...(gateway ? [] : [verifiedName(access)]),
-        ...config.names,
-        ...clusterNames(clusterIps, config.clusterDomain),
-      ]),
-      ...own,
-    ],
-  };
 }

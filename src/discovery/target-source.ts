@@ -15,8 +15,14 @@ export interface TargetSource {
 export interface Found {
   /** Undefined if the target is not known and never was. */
   readonly target: Target | undefined;
-  /** The gateway through which the target was found. Clients reach it by its own name, and trust it by its own CA. */
-  readonly gateway?: Target | undefined;
+  /** The server that kubectl dials, if it is probed beside the target: a gateway has a name and a CA of its own. */
+  readonly server?: Target | undefined;
+  /** Whether `server` alone is probed where all other addresses of the target are out of reach. */
+  readonly mayFallBack?: boolean;
+  /** Names that are judged at `server` only where it is probed alone. */
+  readonly namesElsewhere?: readonly string[];
+  /** Undefined: the addresses are those that are configured. */
+  readonly scope?: Scope | undefined;
   /** Whether the target is up to date. False: `target` is the last one that was found. */
   readonly success: boolean;
   /** Whether verification is switched off (insecure-skip-tls-verify). */
@@ -28,6 +34,13 @@ export interface Found {
   /** One for each address that was found and is not dialled: who led to it. */
   readonly refused?: readonly RefusalSource[];
 }
+
+/** Which API servers are probed, where their list is to be had from the Kubernetes API. */
+export type Scope =
+  /** Those that it lists, at these addresses. */
+  | { readonly kind: 'instances'; readonly addresses: readonly string[] }
+  /** Those to which the server of the kubeconfig leads. `because`: for people. `outOfReach`: the addresses that are listed. */
+  | { readonly kind: 'server'; readonly because: string; readonly outOfReach: readonly string[] };
 
 /** Returns the source of a target that is fully known. */
 export function fixedSource(target: Target): TargetSource {

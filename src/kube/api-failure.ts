@@ -23,6 +23,8 @@ export interface ApiFailure {
   readonly kind: ApiFailureKind;
   /** A sentence for people that names the server and says what happened. It is one line without a credential. */
   readonly message: string;
+  /** The right that is lacking, in the words of an RBAC rule. */
+  readonly needs?: string;
   /** The code of Node or OpenSSL, if the error came from them. */
   readonly code?: string | undefined;
 }

@@ -114,7 +114,7 @@ const onlyEndpoints = `the list comes from core/v1 Endpoints, which are deprecat
 /** Adds the needed right to the message, but only for users who are logged in: nobody should grant it to anonymous requests. */
 function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {
   if (failure.kind !== 'forbidden' || !hasUsableLogin(access)) return failure;
-  return { ...failure, message: `${failure.message}; needed: ${right}` };
+  return { ...failure, message: `${failure.message}; needed: ${right}`, needs: right };
 }
 
 function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {

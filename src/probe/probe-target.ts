@@ -1,11 +1,13 @@
 import { limitedNotes } from '../bounds/limited-list.js';
 import type { Found, TargetSource } from '../discovery/target-source.js';
+import type { Target } from '../discovery/target.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import type { Decode } from '../x509/certificate.js';
 import { decodeAll } from '../x509/decode-all.js';
 import { countAddresses } from './count-addresses.js';
 import { mergeReports } from './merge-reports.js';
+import { withinReach } from './out-of-reach.js';
 import { type AddressReport, probeAddress } from './probe-address.js';
 import type { ProbeDependencies } from './probe-dependencies.js';
 import type { TargetReport } from './report.js';
@@ -24,6 +26,8 @@ const maxCa = 64;
 
 interface TargetParts {
   readonly found: Found;
+  /** The server that kubectl dials, if it is probed beside the target's addresses. */
+  readonly server: readonly Progress<AddressReport>[];
   readonly addresses: readonly Progress<AddressReport>[];
 }
 
@@ -39,13 +43,11 @@ export function probeTarget(
     async (learn) => {
       const found = await within(deadlineIn(source.timeout, clock, deadline), clock, source.find(), late);
       learn({ found });
-      const addresses = [found.target, found.gateway].flatMap((target) =>
-        target === undefined
-          ? []
-          : target.addresses.map((address) => probeAddress({ target, address }, dependencies, deadline)),
-      );
-      learn({ addresses });
-      await Promise.all(addresses.map(({ done }) => done));
+      const probeAll = (target: Target | undefined): readonly Progress<AddressReport>[] =>
+        target?.addresses.map((address) => probeAddress({ target, address }, dependencies, deadline)) ?? [];
+      const [server, addresses] = [probeAll(found.server), probeAll(found.target)];
+      learn({ server, addresses });
+      await Promise.all([...server, ...addresses].map(({ done }) => done));
     },
   );
 }
@@ -55,10 +57,11 @@ const late: Found = { ...nothingYet, notes: ['the list of its endpoints did not 
 
 function targetReport(
   { name, labels }: TargetSource,
-  { found = nothingYet, addresses = [] }: Partial<TargetParts>,
+  { found = nothingYet, server = [], addresses = [] }: Partial<TargetParts>,
   decode: Decode,
 ): TargetReport {
-  const reports = addresses.map((address) => address.soFar());
+  const shown = (side: TargetParts['addresses']) => side.map((address) => address.soFar());
+  const { reports, scope } = withinReach(found, { server: shown(server), addresses: shown(addresses) });
   const merged = mergeReports(reports.flatMap((address) => address.reports));
   const discovered = found.success && reports.every((address) => address.found);
   const ca = found.target?.ownCa ?? [];
@@ -72,6 +75,7 @@ function targetReport(
     ca: decodeAll(ca.slice(0, maxCa), decode),
     caSource: found.target?.caSource,
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
+    scope,
     reports: merged,
   };
 }

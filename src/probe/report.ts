@@ -1,5 +1,6 @@
 import type { CaSource } from '../discovery/ca-source.js';
 import type { InstanceCount } from '../discovery/instance-count.js';
+import type { Scope } from '../discovery/target-source.js';
 import type { NameRole, Target } from '../discovery/target.js';
 import type { RefusalSource } from '../net/refused-address.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
@@ -22,6 +23,8 @@ export interface TargetReport extends LocalView {
   /** What went wrong or was left out while its endpoints were found, in sentences for people. */
   readonly notes: readonly string[];
   readonly instances: InstanceCount;
+  /** Which API servers were probed. Undefined: those at the addresses that are configured. */
+  readonly scope?: Scope | undefined;
   /** One for each address that was found and not dialled: who led to it. */
   readonly refused: readonly RefusalSource[];
   /** The certificates of its CA; empty: no CA is configured. */

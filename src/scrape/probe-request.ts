@@ -43,7 +43,7 @@ export async function answerProbeRequest(
 
   const found = await within(deadline, running.dependencies.clock, source.find(), undefined);
   if (found?.target === undefined) return refuse('not_allowed');
-  const addresses = [...found.target.addresses, ...(found.gateway?.addresses ?? [])];
+  const addresses = [...found.target.addresses, ...(found.server?.addresses ?? [])];
   const own = await within(deadline, running.dependencies.clock, ownAddresses(running, addresses, parsed), []);
   if (own.length > 0) return await probeOwn(running, source, own, deadline);
   // No DNS lookup here, so that nobody learns whether a name exists.

@@ -141,10 +141,10 @@ void t.test('behind a gateway: its CA and its name are those of the gateway alon
   });
   const api = await startSimulatedApi(t, serving.identity, answers);
   const read = reading(api.port);
-  const server = { ...read.access.server, path: '/k8s/clusters/c-1' };
-  const through = { ...read, access: { ...read.access, server } };
+  const url = { ...read.access.server, path: '/k8s/clusters/c-1' };
+  const through = { ...read, access: { ...read.access, server: url } };
   const discovering = { ...config, ca: undefined, discovery: 'kubernetes' } as const;
-  const { target, gateway } = await kubeconfigTarget(discovering, options(through)).find();
+  const { target, server: gateway } = await kubeconfigTarget(discovering, options(through)).find();
   const texts = (names: typeof target) => names?.names.map(({ host }) => host.text);
   t.match(gateway, { addresses: [{ port: api.port, path: '/k8s/clusters/c-1' }], ca: [authority.der] });
   t.same(texts(gateway), ['127.0.0.1'], 'the names of the configuration are those of the API servers');
@@ -152,9 +152,12 @@ void t.test('behind a gateway: its CA and its name are those of the gateway alon
   t.notOk(texts(target)?.includes('127.0.0.1'));
   const ca = { file: undefined, certificates: [other.der] };
   const own = await kubeconfigTarget({ ...discovering, ca }, options(through, ca)).find();
-  t.match(own, { target: { isCaOfGateway: false, ca: [other.der] }, gateway: { path: undefined } });
+  t.match(own, {
+    target: { isCaOfGateway: false, ca: [other.der] },
+    server: { addresses: [{ path: '/k8s/clusters/c-1' }] },
+  });
   const alone = await kubeconfigTarget(config, options(through)).find();
-  t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, gateway: undefined });
+  t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, server: undefined });
 });
 
 void t.test('a front that is silent for the name that shows a gateway leaves time to use the list', async (t) => {
@@ -174,6 +177,6 @@ void t.test('a front that is silent for the name that shows a gateway leaves tim
     { ...config, discovery: 'kubernetes', timeout: 2 },
     { ...options(reading(front)), clock: systemClock },
   ).find();
-  t.match(found, { success: true, target: { addresses: [{ host: { text: '10.225.4.51' } }, {}] }, gateway: undefined });
+  t.match(found, { success: true, target: { addresses: [{ host: { text: '10.225.4.51' } }, {}] }, server: undefined });
   t.ok(systemClock.monotonic() - begun < 1900);
 });

@@ -15,6 +15,7 @@ export interface NameJson {
 interface TargetJson {
   readonly name: string;
   readonly notes: readonly string[];
+  readonly apiServers: { readonly probed: number; readonly total: number | null; readonly note: string | null } | null;
   readonly endpoints: readonly {
     readonly address: string;
     readonly phases: Readonly<Record<string, number>>;

@@ -31,14 +31,17 @@ void t.test('check and serve go through each kind of proxy, for discovery and fo
   for (const [scheme, { port, asked }] of Object.entries(proxies)) {
     const url = `${scheme}://${login}@127.0.0.1:${port}`;
     const file = writeKubeconfig(folder, scheme, api.port, url);
-    for (const discover of [[], ['--discover']]) {
+    for (const discover of ['--no-discover', '--discover']) {
       asked.length = 0;
-      const { stdout } = await runExporter('check', '--kubeconfig', file, ...discover, '--output', 'json');
+      const { stdout } = await runExporter('check', '--kubeconfig', file, discover, '--output', 'json');
       const [{ endpoints, notes }] = checkJson(stdout).targets;
-      const address = `${discover.length > 0 ? '10.225.4.51' : 'api.invalid'}:${api.port}`;
-      t.match(endpoints, [{ address, failures: { length: 0 } }], `${scheme} ${address} ${notes.join()}`);
-      t.ok(asked.includes(address));
-      t.ok(asked.includes(`api.invalid:${api.port}`) || discover.length > 0, 'the list came through it as well');
+      const probed = ['api.invalid', ...(discover === '--discover' ? ['10.225.4.51'] : [])].map(
+        (host) => `${host}:${api.port}`,
+      );
+      const expected = probed.map((address) => ({ address, failures: { length: 0 } }));
+      t.match(endpoints, expected, `${scheme} ${discover} ${notes.join()}`);
+      t.equal(endpoints.length, probed.length);
+      for (const address of probed) t.ok(asked.includes(address), address);
     }
     const ca = { pem: authority.pem };
     targets.push(

@@ -19,6 +19,7 @@ import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
 import type { CheckOptions } from './command.js';
+import { apiServerNotes } from './api-servers.js';
 import { checkFilesTable } from './files-table.js';
 import { checkFindings } from './findings-text.js';
 import { checkJson } from './json.js';
@@ -132,7 +133,9 @@ function report(result: CheckResult, { color, width }: CheckEnvironment): string
   const onDisk = kubeadm
     ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
     : [checkFilesTable(files, table)];
-  return [...onDisk, checkTable(result, table), findings, checkSummary(result, color)]
+  // In one line each, which people search for.
+  const notes = apiServerNotes(result.targets).map(printable).join('\n');
+  return [...onDisk, checkTable(result, table), findings, notes, checkSummary(result, color)]
     .filter((part) => part !== '')
     .join('\n\n');
 }

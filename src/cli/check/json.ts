@@ -9,6 +9,7 @@ import { chooseProcedures, otherKinds } from '../../findings/remedies/remedy.js'
 import { exitCodeOf } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { endpointJson } from './endpoint-json.js';
+import { apiServersOf } from './api-servers.js';
 import type { CheckResult, KubeadmCheck } from './result.js';
 
 /** The version of the format. It increases when something is renamed or removed, not when something is added. */
@@ -35,7 +36,8 @@ function findingJson({ remedy, ...finding }: Finding): object {
   return { ...finding, remedy: { ...remedy, procedures: chosen.shown, otherDistributions: otherKinds(chosen) } };
 }
 
-function targetJson({ target, reports, ca, discovered, insecure, notes, caSource, truncated }: TargetReport): object {
+function targetJson(report: TargetReport): object {
+  const { target, reports, ca, discovered, insecure, notes, caSource, truncated } = report;
   return {
     name: target.name,
     labels: target.labels,
@@ -43,6 +45,7 @@ function targetJson({ target, reports, ca, discovered, insecure, notes, caSource
     insecure,
     notes,
     truncated,
+    apiServers: apiServersJson(report),
     caSource: caSource === undefined ? null : caSourceJson(caSource),
     ca: ca.map(certificateJson),
     endpoints: reports.map(endpointJson),
@@ -51,6 +54,13 @@ function targetJson({ target, reports, ca, discovered, insecure, notes, caSource
 
 function caSourceJson({ kind, path, named, problem }: CaSource): object {
   return { kind, path: path ?? null, named: named ?? null, problem: problem ?? null };
+}
+
+function apiServersJson(report: TargetReport): object | null {
+  const servers = apiServersOf(report);
+  return servers === undefined
+    ? null
+    : { probed: servers.probed, total: servers.total ?? null, note: servers.note ?? null };
 }
 
 function fileJson({ path, outcome, certificates }: FileReport): object {

@@ -8,9 +8,10 @@ import {
 } from '../../findings/severity/severity.js';
 import { serversSeen } from '../../probe/entry-point.js';
 import { countText } from '../../text/count-text.js';
+import { apiServersText } from './api-servers.js';
 import type { CheckResult } from './result.js';
 
-/** The last line: `CRITICAL (exit code 2): 3 endpoints, 12 files; 1 critical, 2 warnings`. */
+/** The last line: `CRITICAL (exit code 2): 3 of 3 API servers probed, 4 endpoints, 12 files; 1 critical, 2 warnings`. */
 export function checkSummary({ targets, files, findings }: CheckResult, color: boolean): string {
   const colors = pico.createColors(color);
   const paint = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.green };
@@ -18,7 +19,9 @@ export function checkSummary({ targets, files, findings }: CheckResult, color: b
   const state = colors.bold(paint[worst](severityWords[worst].state.toUpperCase()));
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
+  const apiServers = apiServersText(targets);
   const probed = [
+    ...(apiServers === undefined ? [] : [apiServers]),
     `${countText(endpoints, 'endpoint')}${serversText(targets)}`,
     ...(files.length > 0 ? [countText(files.length, 'file')] : []),
   ].join(', ');

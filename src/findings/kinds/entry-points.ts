@@ -1,5 +1,6 @@
 import { entrySigns, entrySignsOf, serversSeen } from '../../probe/entry-point.js';
-import type { Report } from '../../probe/report.js';
+import { withoutFronts } from '../../probe/processes.js';
+import type { Report, TargetReport } from '../../probe/report.js';
 import { dateText, isoTime } from '../../text/time-text.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { certificateText } from './certificate-text.js';
@@ -18,9 +19,17 @@ export const manyProcesses = {
   runbook: undefined,
   about: 'loopback',
   title: 'Several servers answer at one address, and each connection may reach another one: the worst of them is shown',
-  detect: ({ reports }) => reports.flatMap(serversAt),
+  detect: (target) => target.reports.filter((report) => !isSeenElsewhere(report, target)).flatMap(serversAt),
   remedy: () => probeEach,
 } as const satisfies FindingKind;
+
+/** Whether all that answers at the address is shown at the servers' own addresses as well. */
+function isSeenElsewhere(report: Report, target: TargetReport): boolean {
+  const others = withoutFronts(target);
+  if (others.includes(report)) return false;
+  const shown = new Set(others.flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf.fingerprintSha256)));
+  return report.answers.chains.every(([leaf]) => shown.has(leaf.fingerprintSha256));
+}
 
 /** More servers than a person reads. */
 const mostServers = 16;

@@ -1,9 +1,9 @@
 import { isGateway } from '../../probe/entry-point.js';
 import { startByLoopback } from '../../probe/process-start.js';
+import { loopbackEndsOf, processesOf, withoutFronts } from '../../probe/processes.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import { lackingSans } from './lacking-sans.js';
-import { loopbackEndsOf, processesOf } from './processes.js';
 import { areRestartedTogether, togetherLead } from './restarts-together.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
@@ -20,8 +20,8 @@ export const servingDiffers = {
   about: 'serving',
   title:
     'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
-  detect: ({ reports }) => {
-    const instances = reports.filter((report) => !isGateway(report));
+  detect: (target) => {
+    const instances = withoutFronts(target).filter((report) => !isGateway(report));
     return lackingSans(instances.flatMap(({ address, serving }) => (serving ? [{ address, leaf: serving[0] }] : [])));
   },
   remedy: (): Remedy => ({

@@ -6,7 +6,7 @@ import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
 import type { FindingKind } from './finding-kind.js';
 import { minorVersion } from './minor-version.js';
-import { loopbackEndsOf } from './processes.js';
+import { loopbackEndsOf } from '../../probe/processes.js';
 
 /** In seconds. One and a half times the lead of the warning about a single certificate: enough time to plan restarts at different times. */
 export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;

@@ -1,3 +1,4 @@
+import { withoutFronts } from '../../probe/processes.js';
 import type { TargetReport } from '../../probe/report.js';
 import { type ExpectedSans, expectedSans, isHostPattern } from './expected-sans.js';
 
@@ -22,7 +23,7 @@ export const noSituation: Situation = { sans: { missing: [], present: [], cut: f
 
 export function situationOf(report: TargetReport): Situation {
   const sans = expectedSans(report);
-  const nodes = report.reports.flatMap(({ address, serving }) =>
+  const nodes = withoutFronts(report).flatMap(({ address, serving }) =>
     serving === undefined
       ? []
       : [{ address, dnsNames: serving[0].dnsNames.filter(isHostPattern), ipAddresses: serving[0].ipAddresses }],

@@ -133,7 +133,7 @@ for (const path of ['/k8s/clusters/c-1', '']) {
     const { kubeconfig, port } = await startGateway(t, path, [instance.port], '127.0.0.1');
     const { code, endpoints, wrong } = await checkJsonOf(kubeconfig, true);
     t.same([code, wrong], [0, []]);
-    const [own, gateway] = endpoints;
+    const [gateway, own] = endpoints;
     t.match(own, { address: instance.endpoint, trust: { state: 'unknown' }, loopback: { state: 'found' } });
     t.notOk(own?.names.some(({ accepted }) => accepted === false));
     t.match(gateway, { address: `127.0.0.1:${port}`, trust: { state: 'trusted' }, names: [{ accepted: true }] });

@@ -43,6 +43,7 @@ void t.test('an endpoint in full', (t) => {
       notes: [],
       truncated: [],
       caSource: null,
+      apiServers: null,
       ca: [],
       endpoints: [
         {

@@ -97,7 +97,8 @@ void t.test('no arguments: the server that kubectl would use; --name and --timeo
       targets: [
         {
           kubeconfig: { paths: ['/home/me/.kube/config'], required: false, context: undefined },
-          discovery: undefined,
+          discovery: 'kubernetes',
+          kubectlServer: 'instead',
           names: [{ text: 'a.example' }],
           timeout: 1,
         },

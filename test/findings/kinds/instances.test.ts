@@ -22,7 +22,7 @@ const startedDaysAgo = (address: string, days: number, change: Partial<Report> =
 
 void t.test('names that some instances have and others lack', (t) => {
   const with2 = (address: string, dnsNames: readonly string[], ip: string): Report =>
-    report({ address, serving: [certificate({ dnsNames, ipAddresses: ['10.96.0.1', ip] })] });
+    startedDaysAgo(address, 10, { serving: [certificate({ dnsNames, ipAddresses: ['10.96.0.1', ip] })] });
   const all = target(
     with2('a:6443', ['kubernetes', 'api.example.com', 'node-a'], '10.0.0.1'),
     with2('b:6443', ['kubernetes', 'API.example.com', 'node-b'], '10.0.0.2'),
@@ -38,6 +38,13 @@ void t.test('names that some instances have and others lack', (t) => {
     },
   ]);
   t.same(servingDiffers.detect(target(report(), report({ address: 'b:6443' }))), []);
+  const balancer = { ...all.reports[0]!, address: 'vip:6443' };
+  const ofNodes = [with2('b:6443', ['kubernetes', 'node-b'], '10.0.0.2'), with2('c:6443', ['kubernetes'], '10.0.0.3')];
+  t.same(
+    servingDiffers.detect(target(balancer, all.reports[0]!, ...ofNodes)),
+    [],
+    'a load balancer is no further instance',
+  );
   t.end();
 });
 

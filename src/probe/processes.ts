@@ -1,5 +1,5 @@
-import { processStart } from '../../probe/process-start.js';
-import type { Report, TargetReport } from '../../probe/report.js';
+import { processStart } from './process-start.js';
+import type { Report, TargetReport } from './report.js';
 
 /** A kube-apiserver process of a target. */
 export interface ApiserverProcess {
@@ -15,13 +15,22 @@ export interface ApiserverProcess {
  * Returns each process once. It may answer at several addresses, as at its own and at that of a load balancer, or over IPv4 and IPv6. Its
  * loopback certificate tells it apart. Without one, each address counts as a process.
  */
-export function processesOf({ reports }: TargetReport): readonly ApiserverProcess[] {
+export function processesOf({ reports }: Pick<TargetReport, 'reports'>): readonly ApiserverProcess[] {
   const seen = reports
     .map((report) => processesAt(report))
     .toSorted((one, other) => other.length - one.length)
     .flat();
   // A Map keeps the last of several equal keys.
   return [...new Map(seen.map(({ key, process }) => [key, process])).values()];
+}
+
+/**
+ * Returns the reports of addresses at which a process was seen that has no address of its own elsewhere in the target. What is missing are load
+ * balancers, and further ways to a process: they show again what its own address shows.
+ */
+export function withoutFronts(target: Pick<TargetReport, 'reports'>): readonly Report[] {
+  const own = new Set(processesOf(target).map(({ address }) => address));
+  return target.reports.filter(({ address }) => own.has(address));
 }
 
 interface LoopbackEnd {

@@ -1,7 +1,7 @@
 import t from 'tap';
-import { processesOf } from '../../../src/findings/kinds/processes.js';
-import type { Report } from '../../../src/probe/report.js';
-import { day, down, httpEvidence, loopback, now, report, target } from '../../fixtures/report.js';
+import { processesOf, withoutFronts } from '../../src/probe/processes.js';
+import type { Report } from '../../src/probe/report.js';
+import { day, down, httpEvidence, loopback, now, report, target } from '../fixtures/report.js';
 
 const [a, b] = [loopback({ fingerprintSha256: 'a', notAfter: 1 }), loopback({ fingerprintSha256: 'b', notAfter: 2 })];
 
@@ -14,6 +14,24 @@ void t.test('each process counts once, at the address where the fewest answer', 
   t.same(seen(own, balancer).toSorted(), ['a:1 1', 'vip:1 2']);
   t.same(seen(own, report({ address: '[::1]:1', loopback: a })), ['[::1]:1 1']);
   t.same(seen(down({ address: 'down:1' }), down({ address: 'other:1' })), ['down:1 undefined', 'other:1 undefined']);
+  t.end();
+});
+
+void t.test('a load balancer, and a further way to a process, show nothing that its own address does not', (t) => {
+  const both = { ...a, processes: [...a.processes, ...b.processes] };
+  const left = (...reports: readonly Report[]) => withoutFronts({ reports }).map(({ address }) => address);
+  const [vip, own, other] = [
+    report({ address: 'vip:1', loopback: both }),
+    report({ address: 'a:1', loopback: a }),
+    report({ address: 'b:1', loopback: b }),
+  ];
+  t.same(left(vip, own, other), ['a:1', 'b:1']);
+  t.same(left(vip, own), ['vip:1', 'a:1'], 'one of its processes is seen there alone');
+  t.same(
+    left({ ...vip, loopback: a }, own, down({ address: 'b:1' })),
+    ['a:1', 'b:1'],
+    'one that leads to the same server each time',
+  );
   t.end();
 });
 
