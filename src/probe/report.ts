@@ -23,7 +23,6 @@ export interface TargetReport extends LocalView {
   /** What went wrong or was left out while its endpoints were found, in sentences for people. */
   readonly notes: readonly string[];
   readonly instances: InstanceCount;
-  /** Which API servers were probed. Undefined: those at the addresses that are configured. */
   readonly scope?: Scope | undefined;
   /** One for each address that was found and not dialled: who led to it. */
   readonly refused: readonly RefusalSource[];

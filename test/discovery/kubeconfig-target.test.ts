@@ -152,10 +152,7 @@ void t.test('behind a gateway: its CA and its name are those of the gateway alon
   t.notOk(texts(target)?.includes('127.0.0.1'));
   const ca = { file: undefined, certificates: [other.der] };
   const own = await kubeconfigTarget({ ...discovering, ca }, options(through, ca)).find();
-  t.match(own, {
-    target: { isCaOfGateway: false, ca: [other.der] },
-    server: { addresses: [{ path: '/k8s/clusters/c-1' }] },
-  });
+  t.match(own, { target: { isCaOfGateway: false, ca: [other.der] }, server: { addresses: { length: 1 } } });
   const alone = await kubeconfigTarget(config, options(through)).find();
   t.match(alone, { target: { addresses: [{ path: '/k8s/clusters/c-1' }, {}] }, server: undefined });
 });
