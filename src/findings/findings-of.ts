@@ -9,7 +9,7 @@ import { targetFileKinds } from './kinds/rotation.js';
 import { changeAtGateway } from './remedies/change-at-gateway.js';
 import type { Distribution } from './procedures/distribution.js';
 import { distributionsOf } from './control-planes/recognise.js';
-import type { Remedy } from './remedies/remedy.js';
+import { nothingToDo, type Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
 
 /** One thing that somebody should know or fix. If several endpoints of a target show it, it is still one finding. */
@@ -102,6 +102,10 @@ function find<Subject>(
   const atGateway = ({ addresses }: Evidence): boolean =>
     aboutServed && addresses.length > 0 && addresses.every((address) => gateways.addresses.has(address));
   const groups = groupBy(kind.detect(subject, now), (evidence) => `${evidence.severity} ${atGateway(evidence)}`);
+  const remedyOf = (evidence: Evidence): Remedy => {
+    if (evidence.isFarOff === true) return nothingToDo;
+    return atGateway(evidence) ? changeAtGateway : kind.remedy(aboutServed ? gateways.others : subject);
+  };
   return [...groups.values()].map((evidence) => ({
     id: kind.id,
     severity: evidence[0].severity,
@@ -111,7 +115,7 @@ function find<Subject>(
     names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
     title: kind.title,
     details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => detailOf(text, same)),
-    remedy: atGateway(evidence[0]) ? changeAtGateway : kind.remedy(aboutServed ? gateways.others : subject),
+    remedy: remedyOf(evidence[0]),
   }));
 }
 

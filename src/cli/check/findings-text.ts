@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import pico from 'picocolors';
 import type { Detail, Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
-import { choiceText, chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
-import { type Severity, severityWords } from '../../findings/severity/severity.js';
+import { choiceText, chooseProcedures, isNothingToDo, namesOfOthers } from '../../findings/remedies/remedy.js';
+import { severityWords } from '../../findings/severity/severity.js';
 import { printable } from '../../text/printable.js';
 import { wrap } from '../wrap.js';
+import { createPainter, type Paint, type Painter, same } from './painter.js';
 
 export interface CheckFindingsOptions {
   readonly color: boolean;
@@ -38,6 +38,7 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
   };
   return findings
     .map((finding, at) => {
+      if (isNothingToDo(finding.remedy)) return briefLines(finding, `${at + 1}.`, options.targets, write).join('\n');
       const before = findings.slice(0, at);
       const earlier = before.findIndex((other) => hasSameRemedy(other, finding));
       const remedy =
@@ -49,9 +50,28 @@ export function checkFindings(findings: readonly Finding[], options: CheckFindin
     .join('\n\n');
 }
 
+/** One line each, as a rule: what was observed says it all, and there is nothing to do for long. */
+function briefLines(
+  { severity, details, target }: Finding,
+  number: string,
+  targets: boolean,
+  write: Writer,
+): readonly string[] {
+  const word = severityWords[severity].finding.toUpperCase();
+  const texts = details.map(({ text }) => text).join('; ');
+  const [line = '', ...rest] = write.prose(`${word}: ${texts}${suffix(target, targets)}`, (text) =>
+    write.severity(text, severity),
+  );
+  return [number.padEnd(margin.length) + line.trimStart(), ...rest];
+}
+
+function suffix(target: string | undefined, targets: boolean): string {
+  return targets && target !== undefined ? ` (${target})` : '';
+}
+
 function findingLines(finding: Finding, number: string, targets: boolean, write: Writer): readonly string[] {
   const { severity, title, target, details, names } = finding;
-  const heading = `${severityWords[severity].finding.toUpperCase()}: ${title}${targets && target !== undefined ? ` (${target})` : ''}`;
+  const heading = `${severityWords[severity].finding.toUpperCase()}: ${title}${suffix(target, targets)}`;
   const [line = '', ...rest] = write.prose(heading, (text) => write.severity(text, severity));
   return [
     number.padEnd(margin.length) + line.trimStart(),
@@ -144,36 +164,10 @@ function labelOf({ distributions }: CommandLines): string {
   return new Intl.ListFormat('en').format(distributions);
 }
 
-type Paint = (text: string) => string;
-
-interface Painter {
-  readonly severity: (text: string, severity: Severity) => string;
-  /** Emphasizes the text before the first colon. */
-  readonly lead: Paint;
-  /** Makes comments fainter than commands. */
-  readonly comment: Paint;
-}
-
 interface Writer extends Painter {
   /** Wrapped text; `paint` is for its first line. */
   readonly prose: (text: string, paint?: Paint) => readonly string[];
   /** What Go says is never broken, because people search for it as kubectl prints it. */
   readonly words: Paint;
   readonly code: Paint;
-}
-
-const same: Paint = (text) => text;
-
-function createPainter(color: boolean): Painter {
-  const colors = pico.createColors(color);
-  const tones = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.cyan };
-  const lead =
-    (paint: Paint): Paint =>
-    (text) =>
-      text.replace(/^[^:]*:/, (words) => colors.bold(paint(words)));
-  return {
-    severity: (text, severity) => lead(tones[severity])(text),
-    lead: lead(same),
-    comment: (text) => text.replace(/(?:^|(?<!\s)\s+)# .*$/, (comment) => colors.dim(comment)),
-  };
 }

@@ -32,6 +32,8 @@ export interface Evidence {
   /** What tells evidence of one kind at one place apart, the same at each probe; absent: the names. Texts change with time. */
   readonly subjects?: readonly string[];
   readonly text: string;
+  /** Whether there is nothing to do for long: then the text says all, and no remedy is shown. */
+  readonly isFarOff?: boolean;
   /** What Go clients say about it, as kubectl prints it. Each message is copied and searched for as a whole. */
   readonly words?: readonly string[];
 }

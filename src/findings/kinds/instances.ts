@@ -4,7 +4,7 @@ import { loopbackEndsOf, processesOf, withoutFronts } from '../../probe/processe
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import { lackingSans } from './lacking-sans.js';
-import { areRestartedTogether, togetherLead } from './restarts-together.js';
+import { areRestartedTogether, farOff, togetherLead } from './restarts-together.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { day } from '../../x509/validity.js';
@@ -59,7 +59,12 @@ export const loopbackEndingTogether = {
     if (last.notAfter - first.notAfter > week || areRestartedTogether(target)) return [];
     const near = first.notAfter - now < togetherLead;
     const text = `all expire between ${dateText(first.notAfter)} and ${dateText(last.notAfter)} UTC`;
-    return [{ severity: near ? 'warning' : 'info', addresses: all.map(({ address }) => address), text }];
+    const evidence = {
+      severity: near ? 'warning' : 'info',
+      addresses: all.map(({ address }) => address),
+      text,
+    } as const;
+    return [{ ...evidence, ...farOff(first.notAfter, now) }];
   },
   remedy: () => staggeredRestarts,
 } as const satisfies FindingKind;

@@ -4,7 +4,7 @@ import { day } from '../../x509/validity.js';
 import type { Remedy } from '../remedies/remedy.js';
 import { restartProcess } from '../remedies/restart-process.js';
 import { thresholds } from '../severity/thresholds.js';
-import type { FindingKind } from './finding-kind.js';
+import type { Evidence, FindingKind } from './finding-kind.js';
 import { minorVersion } from './minor-version.js';
 import { loopbackEndsOf } from '../../probe/processes.js';
 
@@ -13,6 +13,16 @@ export const togetherLead = 1.5 * thresholds.loopback.warning.days * day;
 
 /** In seconds. Long enough to restart each process, one at a time. */
 export const restartsLead = 7 * day;
+
+/** In seconds. Nobody plans restarts earlier: the certificates of new versions are valid for three years. */
+const planLead = 365 * day;
+
+/** What is said instead, as long as there is nothing to plan. `ends`: unix seconds at which the first certificate expires. */
+export function farOff(ends: number, now: number): Pick<Evidence, 'text' | 'isFarOff'> | undefined {
+  if (ends - now <= planLead) return undefined;
+  const [end, plan] = [ends, ends - planLead].map((seconds) => dateText(seconds).slice(0, 10));
+  return { isFarOff: true, text: `loopback certificates end together on ${end}: plan restarts by ${plan}` };
+}
 
 /**
  * The seconds for which a kubelet may take an API server away, by the manifest that kubeadm v1.36.3 writes: the probes of two kubelets are up
@@ -63,7 +73,7 @@ export const loopbackRestartsTogether = {
     if (left < 0) return [];
     const severity = left < restartsLead ? 'critical' : left < togetherLead ? 'warning' : 'info';
     const text = `all expire within ${spanText(restartSeconds)} of ${dateText(first.notAfter)} UTC; /livez fails from ${dateText(restartAt)} UTC on, and kubelets restart them`;
-    return [{ severity, addresses: ends.map(({ address }) => address), text }];
+    return [{ severity, addresses: ends.map(({ address }) => address), text, ...farOff(first.notAfter, now) }];
   },
   remedy: () => restartsBefore,
 } as const satisfies FindingKind;

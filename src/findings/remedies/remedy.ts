@@ -11,6 +11,13 @@ export interface Remedy {
   readonly procedures: readonly (CommandLines | Procedure)[];
 }
 
+/** Of what needs nothing for a long time. Such a finding is one line. */
+export const nothingToDo: Remedy = { advice: [], beware: [], procedures: [] };
+
+export function isNothingToDo({ advice, beware, procedures }: Remedy): boolean {
+  return advice.length + beware.length + procedures.length === 0;
+}
+
 interface ChosenProcedures {
   readonly shown: Remedy['procedures'];
   readonly others: Remedy['procedures'];

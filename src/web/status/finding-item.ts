@@ -1,6 +1,7 @@
 import type { Detail, Finding } from '../../findings/findings-of.js';
 import { type Html, html } from '../page/html.js';
 import { clip } from './display-text.js';
+import { isNothingToDo } from '../../findings/remedies/remedy.js';
 import type { FindingGroup } from './finding-group.js';
 import { remedyPart } from './remedy-part.js';
 import { severityBadge } from './severity-badge.js';
@@ -59,6 +60,7 @@ function evidence({ addresses, files = [], text, words = [] }: Detail): Html {
 }
 
 function whatToDo(finding: Finding, number: number, sameRemedyAs: number | undefined): Html {
+  if (isNothingToDo(finding.remedy)) return html``;
   if (sameRemedyAs !== undefined)
     return html`<p>What to do: <a href="#finding-${sameRemedyAs}">the same as for finding ${sameRemedyAs}</a></p>`;
   return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${remedyPart(finding)}</div></details>`;

@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { Finding } from '../../../src/findings/findings-of.js';
+import { nothingToDo } from '../../../src/findings/remedies/remedy.js';
 import { certificate, down, nameVerdict, report, target, uncoveredName, untrusted } from '../../fixtures/report.js';
 import { finding, ofKubeadm, printed } from './finding-fixture.js';
 import { result } from './result-fixture.js';
@@ -122,5 +123,12 @@ void t.test('colours: what kind of finding, the lead of each paragraph, comments
   const procedures = [{ distributions: [], lines: ['date -u   # the clock', '# all of it', 'a#b'] }];
   const code = printed([{ ...finding, remedy: { ...finding.remedy, procedures } }], { color: true });
   t.match(code, 'date -u\u001b[2m   # the clock\u001b[22m\n     \u001b[2m# all of it\u001b[22m\n     a#b');
+  t.end();
+});
+
+void t.test('a finding with nothing to do is one line', (t) => {
+  const brief: Finding = { ...finding, severity: 'info', remedy: nothingToDo };
+  t.equal(printed([brief, brief]), '1. NOTE: expires in 3d\n\n2. NOTE: expires in 3d');
+  t.equal(printed([brief], { targets: true }), '1. NOTE: expires in 3d (prod)');
   t.end();
 });

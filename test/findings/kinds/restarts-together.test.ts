@@ -6,6 +6,8 @@ import {
   loopbackRestartsTogether,
   restartsLead,
 } from '../../../src/findings/kinds/restarts-together.js';
+import { findingsOf } from '../../../src/findings/findings-of.js';
+import { nothingToDo } from '../../../src/findings/remedies/remedy.js';
 import type { Report } from '../../../src/probe/report.js';
 import { day, down, httpEvidence, loopback, now, report, target } from '../../fixtures/report.js';
 
@@ -52,5 +54,21 @@ void t.test('one finding is enough', (t) => {
   t.same(loopbackEndingTogether.detect(target(ending('a', day), ending('b', day)), now), []);
   t.match(loopbackEndingTogether.detect(target(ending('a', day), ending('b', day, 'v1.33.0')), now), [{}]);
   t.match(loopbackRestartsTogether.remedy(), { advice: [/one node at a time/] });
+  t.end();
+});
+
+void t.test('until a year before, one line that says all', (t) => {
+  const text = 'loopback certificates end together on 2027-11-21: plan restarts by 2026-11-21';
+  for (const [kind, version] of [
+    [loopbackRestartsTogether, 'v1.36.3'],
+    [loopbackEndingTogether, 'v1.33.0'],
+  ] as const) {
+    const at = (seconds: number) => target(ending('a', seconds, version), ending('b', seconds, version));
+    t.match(kind.detect(at(365 * day + 1), now), [{ severity: 'info', addresses: ['a', 'b'], text }]);
+    t.notMatch(kind.detect(at(365 * day), now), [{ text: /plan restarts/ }]);
+    const [far, soon] = [365 * day + 1, 365 * day].map((seconds) => findingsOf([at(seconds)], now));
+    t.match(far, [{ id: kind.id, remedy: nothingToDo }]);
+    t.match(soon, [{ id: kind.id, remedy: kind.remedy() }]);
+  }
   t.end();
 });
