@@ -34,7 +34,12 @@ interface TargetJson {
 export interface CheckJson {
   readonly targets: readonly [TargetJson, ...TargetJson[]];
   readonly exitCode: number;
-  readonly findings: readonly { readonly id: string; readonly severity: string; readonly names: readonly string[] }[];
+  readonly findings: readonly {
+    readonly id: string;
+    readonly severity: string;
+    readonly names: readonly string[];
+    readonly details: readonly { readonly text: string }[];
+  }[];
 }
 
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile<CheckJson>(
