@@ -1,5 +1,6 @@
 import type { fileKinds, servingFileKinds } from './files.js';
 import { entryPoint, manyProcesses } from './entry-points.js';
+import { differentAuthorities } from './different-authorities.js';
 import type { FindingKind } from './finding-kind.js';
 import { loopbackEndingTogether, oneInstanceOlder, servingDiffers, startTimesDiffer } from './instances.js';
 import {
@@ -49,6 +50,7 @@ export const findingKinds = [
   instanceNameNotCovered,
   startTimesDiffer,
   servingDiffers,
+  differentAuthorities,
   caRotation,
   spareCertificate,
   oneInstanceOlder,

@@ -3,6 +3,7 @@ import { startByLoopback } from '../../probe/process-start.js';
 import { loopbackEndsOf, processesOf, withoutFronts } from '../../probe/processes.js';
 import type { TargetReport } from '../../probe/report.js';
 import { dateText, spanText } from '../../text/time-text.js';
+import { areDifferent } from './different-authorities.js';
 import { lackingSans } from './lacking-sans.js';
 import { areRestartedTogether, farOff, togetherLead } from './restarts-together.js';
 import type { Remedy } from '../remedies/remedy.js';
@@ -21,6 +22,7 @@ export const servingDiffers = {
   title:
     'Instances serve certificates that cover different names: whether a name works depends on which instance answers',
   detect: (target) => {
+    if (areDifferent(target)) return [];
     const instances = withoutFronts(target).filter((report) => !isGateway(report));
     return lackingSans(instances.flatMap(({ address, serving }) => (serving ? [{ address, leaf: serving[0] }] : [])));
   },

@@ -9,6 +9,7 @@ import type { Remedy } from '../remedies/remedy.js';
 import { replaceNamedCertificate, whereNamedCertificatesAre } from '../remedies/replace-named-certificate.js';
 import type { Severity } from '../severity/severity.js';
 import { certificateText } from './certificate-text.js';
+import { unlessDifferent } from './different-authorities.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 import { isUncovered, nameRefusal, refusalText } from './refusal.js';
 
@@ -18,7 +19,7 @@ export const clientNameNotCovered = {
   about: 'names',
   title: 'The serving certificate does not cover names that clients use: these clients refuse the connection',
   detect: uncovered('client', 'critical'),
-  remedy,
+  remedy: (report) => unlessDifferent(report, remedy),
 } as const satisfies FindingKind;
 
 export const instanceNameNotCovered = {
@@ -28,7 +29,7 @@ export const instanceNameNotCovered = {
   title:
     "The serving certificate does not cover the instance's own address: clients that connect to it directly refuse the connection",
   detect: uncovered('instance', 'warning'),
-  remedy,
+  remedy: (report) => unlessDifferent(report, remedy),
 } as const satisfies FindingKind;
 
 /** More names than a person reads. */

@@ -3,6 +3,7 @@ import { situationOf } from '../procedures/situation.js';
 import { inspectServed } from '../remedies/inspect-served.js';
 import { reissueForServers } from '../remedies/reissue-for-servers.js';
 import type { Remedy } from '../remedies/remedy.js';
+import { unlessDifferent } from './different-authorities.js';
 import { type FindingKind, inEachEndpoint } from './finding-kind.js';
 import { judgedBy, namesRefused, refusalText, trustRefusal } from './refusal.js';
 
@@ -56,7 +57,7 @@ export const servingWrongUsage = {
   title:
     'The serving certificate, or a CA of it, is not for servers (extended key usage serverAuth): clients refuse the connection',
   detect: refusedFor('usage'),
-  remedy: (report) => reissueForServers(situationOf(report)),
+  remedy: (report) => unlessDifferent(report, (all) => reissueForServers(situationOf(all))),
 } as const satisfies FindingKind;
 
 const nameConstrained = {
