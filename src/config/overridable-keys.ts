@@ -44,7 +44,7 @@ const overridableKeys = {
     durationBetween('0s', '30d'),
     {
       meaning:
-        'How long an API server that left the list of the Kubernetes API is still probed, if no node says why it left. A server that dies leaves the list within seconds, like one that is removed. As long as the node with its IP exists without an API server, it is dead, and is probed however long that takes. If that node is gone as well, it was removed on purpose, and is forgotten with the next list. This needs the right to list nodes: see Lost API servers in docs/operation.md.',
+        'How long an API server that left the list of the Kubernetes API is still probed, if no node says why it left. A server that dies leaves the list within seconds, like one that is removed. As long as the node with its IP exists without an API server, it is dead, and is probed however long that takes. If that node is gone as well, it was removed on purpose, and is forgotten with the next list. This needs the right to list nodes: see "Lost API servers" in docs/operation.md.',
       example: '1h',
     },
     '1h',
