@@ -8,7 +8,7 @@ import type { Evidence, FindingKind } from './finding-kind.js';
 
 const probeEach: Remedy = {
   advice: [
-    'Also probe each kube-apiserver at its own address: through a load balancer or a gateway, nobody can tell which of them is at fault. With a kubeconfig, discovery finds them (check --discover, or discovery: kubernetes).',
+    'Also probe each kube-apiserver at its own address: through a load balancer or a gateway, nobody can tell which of them is at fault. With a kubeconfig whose login may list them, discovery finds them (check --kubeconfig where they can be reached, as on a node or in a pod, or discovery: kubernetes).',
   ],
   beware: [],
   procedures: [],
