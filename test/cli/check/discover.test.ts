@@ -20,10 +20,16 @@ const listOf = (...ips: readonly string[]) => ({
 interface Served {
   readonly ips?: readonly string[];
   readonly days?: number;
+  /** A path to which there is no answer. */
+  readonly silent?: string;
 }
 
 /** An API server, whose port is returned. `answers`: further ones. */
-async function start(t: Test, answers: Readonly<Record<string, unknown>>, { ips = [], days = 300 }: Served = {}) {
+async function start(
+  t: Test,
+  answers: Readonly<Record<string, unknown>>,
+  { ips = [], days = 300, silent }: Served = {},
+) {
   const { identity } = await authority.issue({
     commonName: 'kube-apiserver',
     dnsNames,
@@ -35,9 +41,9 @@ async function start(t: Test, answers: Readonly<Record<string, unknown>>, { ips 
   const api = await startSimulatedApi(t, identity, (request, response) => {
     // The check has another clock.
     response.sendDate = false;
-    answer(request, response);
+    if (request.url !== silent) answer(request, response);
   });
-  return api.port;
+  return api;
 }
 
 const composition = await compose('test');
@@ -64,7 +70,7 @@ async function network(ports: Readonly<Record<string, number>>) {
   };
 }
 
-interface Scene {
+interface Scene extends Served {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly ports?: Readonly<Record<string, number>>;
   readonly discover?: boolean;
@@ -72,8 +78,9 @@ interface Scene {
 }
 
 /** Checks a kubeconfig whose server gives these answers. */
-async function checked(t: Test, { answers, ports = {}, ...options }: Scene) {
-  const server = `https://127.0.0.1:${await start(t, answers)}`;
+async function checked(t: Test, { answers, ports = {}, days = 300, silent, ...options }: Scene) {
+  const { port, seen } = await start(t, answers, { days, ...(silent !== undefined && { silent }) });
+  const server = `https://127.0.0.1:${port}`;
   const cluster = { server, 'certificate-authority-data': base64(authority.pem) };
   const kubeconfig = `${t.testdir({ config: kubeconfigWith(cluster, { token: 'a-token' }) })}/config`;
   const environment = await network(ports);
@@ -81,6 +88,7 @@ async function checked(t: Test, { answers, ports = {}, ...options }: Scene) {
   const json = await runCheck([], { kubeconfig, ...options, output: 'json' }, environment);
   const [target] = (JSON.parse(json.stdout) as { readonly targets: readonly [Seen] }).targets;
   return {
+    seen,
     code,
     stdout,
     ...target,
@@ -107,7 +115,7 @@ const answers = {
 };
 
 void t.test('every API server that is listed, and the server that kubectl dials', async (t) => {
-  const port = await start(t, {});
+  const { port } = await start(t, {});
   const ports = Object.fromEntries(hosts.map((host) => [host, port]));
   const { code, addresses, apiServers, stdout } = await checked(t, { answers, ports });
   t.same([code, addresses], [0, ['server', ...each]]);
@@ -117,8 +125,8 @@ void t.test('every API server that is listed, and the server that kubectl dials'
 });
 
 void t.test('a fault of one that kubectl does not dial is found, and so is one that is dead', async (t) => {
-  const port = await start(t, {});
-  const bad = await start(t, {}, { days: 1 });
+  const { port } = await start(t, {});
+  const { port: bad } = await start(t, {}, { days: 1 });
   const ending = await checked(t, { answers, ports: { [hosts[0]!]: port, [hosts[1]!]: port, [hosts[2]!]: bad } });
   t.equal(ending.code, 2);
   t.match(ending.stdout, /10\.225\.4\.53:6443: .*ends|expires/);
@@ -151,4 +159,22 @@ void t.test('a login that may not list them is no failure, unless that is demand
     /\n1 API server probed; how many there are cannot be told: .*\n\nOK \(exit code 0\): 1 API server probed, 1 endpoint/,
   );
   t.match(await checked(t, { answers: {}, discover: true }), { code: 3, discovered: false, addresses: ['server'] });
+});
+
+void t.test('an expired server gets no login, and is reported as ever', async (t) => {
+  const { code, apiServers, addresses, seen } = await checked(t, { answers, days: -1 });
+  t.same([code, addresses], [2, ['server']]);
+  t.match(apiServers, { probed: 1, total: null, note: /^how many there are cannot be told: .*expired/ });
+  t.same(
+    seen.filter(({ headers }) => headers.authorization !== undefined),
+    [],
+  );
+});
+
+void t.test('a list that does not come is waited for once', async (t) => {
+  const begun = performance.now();
+  const { code, apiServers } = await checked(t, { answers, silent: slices, timeout: 3 });
+  t.equal(code, 0);
+  t.match(apiServers, { probed: 1, note: /: the list of API servers did not arrive within 3 s$/ });
+  t.ok(performance.now() - begun < 2 * 6000, 'two checks, each of which takes at most twice the timeout');
 });
