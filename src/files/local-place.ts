@@ -15,21 +15,23 @@ import { type ApiserverFlags, type KubeadmManifest, manifestPath, readKubeadmMan
 /** What is said about the API server of kubeadm's folder by its files. */
 export interface LocalSources {
   readonly manifest: KubeadmManifest;
-  /** The servers of controller-manager.conf, which since kubeadm 1.19 is the node's own, and of admin.conf, which may be a load balancer. */
-  readonly servers: readonly ServerUrl[];
+  /** The server of controller-manager.conf, which since kubeadm 1.19 is the node's own. */
+  readonly controllers: ServerUrl | undefined;
+  /** The server of admin.conf, which may be a load balancer, or a virtual address that this host has now. */
+  readonly admin: ServerUrl | undefined;
   /** The IPs that the serving certificate covers; undefined: there is no certificate. */
   readonly covered: readonly string[] | undefined;
 }
 
 /** Reads what the files of the folder say about where its API server listens. Never rejects, as long as `read` does not. */
 export async function readLocalSources(folder: string, read: ReadFile): Promise<LocalSources> {
-  const [manifest, covered, ...servers] = await Promise.all([
+  const [manifest, covered, controllers, admin] = await Promise.all([
     readKubeadmManifest(folder, read),
     coveredIn(kubeadmServingFile(folder), read),
     serverOf(join(folder, 'controller-manager.conf'), read),
     serverOf(join(folder, 'admin.conf'), read),
   ]);
-  return { manifest, covered, servers: servers.filter((server) => server !== undefined) };
+  return { manifest, covered, controllers, admin };
 }
 
 /** Returns the server of a kubeconfig, or undefined where it cannot be read. */
@@ -75,13 +77,18 @@ export function localPlace(folder: string, sources: LocalSources, own: readonly 
 
 const noFlags: ApiserverFlags = { bind: undefined, advertise: undefined, port: undefined, certFile: undefined };
 
-function guesses({ servers, covered = [] }: LocalSources): readonly string[] {
-  return [...servers.flatMap(({ host }) => (host.kind === 'ip' ? [host.text] : [])), ...covered];
+/** kubeadm puts the advertised address first in the certificate, and that of a load balancer after it. */
+function guesses({ controllers, admin, covered = [] }: LocalSources): readonly string[] {
+  return [...ipOf(controllers), ...covered, ...ipOf(admin)];
+}
+
+function ipOf(server: ServerUrl | undefined): readonly string[] {
+  return server?.host.kind === 'ip' ? [server.host.text] : [];
 }
 
 /** Without a manifest, kubeconfigs have the port. That of a load balancer may be another one. */
-function portOf({ manifest, servers }: LocalSources): number {
-  const known = manifest.state === 'read' ? manifest.port : servers[0]?.port;
+function portOf({ manifest, controllers, admin }: LocalSources): number {
+  const known = manifest.state === 'read' ? manifest.port : (controllers ?? admin)?.port;
   return known ?? defaultPort;
 }
 

@@ -56,7 +56,7 @@ const nothingYet: Found = { target: undefined, success: false, insecure: false, 
 const late: Found = { ...nothingYet, notes: ['the list of its endpoints did not arrive in time'] };
 
 function targetReport(
-  { name, labels }: TargetSource,
+  { name, labels, timeout }: TargetSource,
   { found = nothingYet, server = [], addresses = [] }: Partial<TargetParts>,
   decode: Decode,
 ): TargetReport {
@@ -66,7 +66,7 @@ function targetReport(
   const discovered = found.success && reports.every((address) => address.found);
   const ca = found.target?.ownCa ?? [];
   return {
-    target: { name, labels },
+    target: { name, labels, timeout },
     discovered,
     insecure: found.insecure,
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),

@@ -61,7 +61,7 @@ export const reasons = {
   tls_timeout: {
     meaning: 'TCP connected, but the TLS handshake did not end within the deadline',
     advice:
-      'The process hangs or lacks CPU or memory: check the load and memory of the node. Or large packets do not arrive, as with a VPN or an overlay whose path MTU is smaller than that of this host: try ping -M do -s 1400 HOST, then a smaller size. Or a load balancer has no backend that answers. Or the server is only slow: raise the timeout.',
+      'The process hangs or lacks CPU or memory: check the load and memory of the node. Or large packets do not arrive, as with a VPN or an overlay whose path MTU is smaller than that of this host: try ping -M do -s 1400 HOST, then a smaller size. Or a load balancer has no backend that answers.',
   },
   closed: {
     meaning: 'the peer closed the connection during the handshake',

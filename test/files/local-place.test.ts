@@ -71,8 +71,13 @@ void t.test('without a manifest, an address of this host in a kubeconfig or in t
   const missing = { noManifest: { isMissing: true, why: 'no such file' } };
   t.match(await placeOf({ ...admin, ...controllers }, node), { hosts: ['10.225.4.51'], port: 6445, ...missing });
   t.match(await placeOf({ ...admin, ...certificate }, node), { hosts: ['10.225.4.51'], port: 8443, isHere: true });
-  const services = ['10.96.0.1'];
-  t.match(await placeOf(certificate, [...node, ...services].slice(0, 1)), { hosts: ['10.225.4.51'] });
+  const virtual = { 'admin.conf': conf('https://10.220.70.56:6443') };
+  const holding = [...node, '10.220.70.56'];
+  t.match(
+    await placeOf({ ...virtual, ...certificate }, holding),
+    { hosts: ['10.225.4.51'] },
+    'not the virtual address',
+  );
   const unread = { noManifest: { isMissing: false, why: /no YAML/ } };
   t.match(await placeOf({ ...certificate, 'manifests/kube-apiserver.yaml': 'a: [' }, node), {
     isHere: true,

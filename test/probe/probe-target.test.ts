@@ -38,7 +38,7 @@ void t.test('every endpoint of every target, in the order of the config', async 
     { two: [`${c.endpoint} up`], discovered: true },
     { none: [], discovered: true },
   ]);
-  t.same(reports[0]?.target, { name: 'one', labels: { region: 'eu' } });
+  t.same(reports[0]?.target, { name: 'one', labels: { region: 'eu' }, timeout: 5 });
   t.same(reports[0]?.notes, []);
 });
 

@@ -6,6 +6,7 @@ import type { Severity } from '../severity/severity.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
 import { frontAdvice } from './front-advice.js';
 import { isLocalDead, localAdvice } from './local-server.js';
+import { slowAdvice } from './slow-advice.js';
 import { trustRefusal } from './refusal.js';
 
 export const discoveryFailed = {
@@ -31,7 +32,10 @@ export const probeFailing = {
   detect: (target) => failuresOf(target, isFailing(target)),
   remedy: (target) => {
     const remedy = adviceFor(target, isFailing(target));
-    return { ...remedy, advice: [...localAdvice(target), ...remedy.advice, ...frontAdvice(target.reports)] };
+    return {
+      ...remedy,
+      advice: [...localAdvice(target), ...remedy.advice, ...frontAdvice(target.reports), ...slowAdvice(target)],
+    };
   },
 } as const satisfies FindingKind;
 

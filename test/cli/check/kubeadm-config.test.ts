@@ -40,7 +40,7 @@ void t.test('the node itself, and the server of admin.conf', async (t) => {
         ...at('10.225.4.51', 6444),
         serverName: undefined,
         servingFile: `${folder}/pki/apiserver.crt`,
-        ca: { length: 1 },
+        ca: { file: `${folder}/pki/ca.crt` },
       },
     ],
     specs: [],

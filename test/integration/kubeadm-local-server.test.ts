@@ -1,0 +1,7 @@
+import { testInside } from './three-nodes-namespace.js';
+
+testInside(
+  new URL('./kubeadm-local-server.inside.js', import.meta.url),
+  'check --kubeadm on nodes whose API server lives, dies and is stopped',
+  200,
+);
