@@ -23,7 +23,7 @@ export async function allPages(stack: PagingStack, names: readonly string[]): Pr
  * had the time to notify. Asserts that Alertmanager had all of them all the time.
  */
 export async function restartPrometheus(t: Test, stack: PagingStack, signal: Signal): Promise<void> {
-  const before = await until('just before the next send', 10, async () => {
+  const before = await until('just before the next send', 15, async () => {
     const known = await stack.known();
     const oldest = Math.min(...known.map(({ updatedAt }) => Date.parse(updatedAt)));
     return Date.now() - oldest > resend - 300 ? known : undefined;

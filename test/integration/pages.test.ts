@@ -55,7 +55,7 @@ if (prometheus !== undefined && alertmanager !== undefined) {
 
   void t.test('a `for` below the grace period resolves and pages again', { timeout: 170_000 }, async (t) => {
     const folder = temporaryFolder(t);
-    const control = { grace: '26s', hold: '25s' };
+    const control = { grace: '26s', hold: '25s', delay: '6s' };
     const stack = await startPagingStack(t, { folder, programs, scraped: [series], control });
     const [page = ''] = await allPages(stack, everyPage);
     await stack.prometheus.restart('SIGTERM');
