@@ -38,7 +38,10 @@ function ofInstances({ addresses }: Extract<Scope, { kind: 'instances' }>, targe
 /** More addresses than a person reads. */
 const mostAddresses = 8;
 
-function ofServer({ because, outOfReach }: Extract<Scope, { kind: 'server' }>, { reports }: TargetReport): ApiServers {
+function ofServer(
+  { because, outOfReach }: Extract<Scope, { kind: 'server' }>,
+  { reports, instances }: TargetReport,
+): ApiServers {
   const seen = reports.filter((report) => report.serving !== undefined && !isGateway(report));
   const probed = seen.reduce((sum, report) => sum + Math.max(1, serversSeen(report)), 0);
   if (outOfReach.length === 0) {
@@ -47,7 +50,7 @@ function ofServer({ because, outOfReach }: Extract<Scope, { kind: 'server' }>, {
   const more = outOfReach.length - mostAddresses;
   const addresses = `${outOfReach.slice(0, mostAddresses).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const note = `those that are listed cannot be reached from here, only the server that kubectl dials: ${addresses}: ${because}`;
-  return { probed, total: Math.max(probed, outOfReach.length), note };
+  return { probed, total: Math.max(probed, outOfReach.length, instances.expected?.count ?? 0), note };
 }
 
 /** Returns for each target what cannot be told, in one line: `1 API server probed; how many there are cannot be told: …`. */

@@ -55,6 +55,8 @@ void t.test('those that cannot be reached from here are named', (t) => {
   t.same(apiServerNotes([far]), [
     '2 of 3 API servers probed; those that are listed cannot be reached from here, only the server that kubectl dials: 10.0.0.1:6443, 10.0.0.2:6443, 10.0.0.3:6443: no answer (connect_timeout)',
   ]);
+  const expected = { count: 4, source: 'nodes' } as const;
+  t.match(apiServersOf({ ...far, ...count(3, { expected }) }), { probed: 2, total: 4 }, 'and a node has none');
   const many = Array.from({ length: 12 }, (_, i) => `10.0.0.${i}:6443`);
   t.match(apiServersOf(seen(only('x', ...many), [cp1]))?.note, /10\.0\.0\.7:6443 and 4 more: x$/);
   t.end();
