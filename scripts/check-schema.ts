@@ -6,6 +6,7 @@ import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
 import { name, nameNotHere, trust } from './check-schema-verdict.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
+import { since } from './check-schema-since.js';
 import { ofTarget } from './check-schema-target.js';
 import { flag, list, object, oneOf, orNull, ref, type Schema, text } from './json-schema.js';
 
@@ -43,6 +44,7 @@ export function checkSchema(): Schema {
         }),
       },
       findings: list(ref('finding'), 'Worst first.'),
+      'since?': since,
     }),
     $defs: { ...general, ...probing, ...onDisk, ...ofFindings },
   };

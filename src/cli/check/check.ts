@@ -3,13 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
 import { targetSources } from '../../discovery/target-sources.js';
 import { fileExists, type ReadFile, readFile } from '../../document/read-file.js';
+import { type WriteFile, writeWhole } from '../../document/write-whole.js';
 import { filesToRead } from '../../files/files-to-read.js';
-import { besideKubeadm, kubeadmExpiration } from '../../files/kubeadm-expiration.js';
+import { kubeadmExpiration } from '../../files/kubeadm-expiration.js';
 import { readFiles } from '../../files/read-files.js';
 import { fileEvidence } from '../../files/serving-file.js';
 import { findingsOf } from '../../findings/findings-of.js';
 import type { Distribution } from '../../findings/procedures/distribution.js';
-import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/severity.js';
+import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
@@ -19,15 +20,11 @@ import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
 import type { CheckOptions } from './command.js';
-import { apiServerNotes } from './api-servers.js';
-import { checkFilesTable } from './files-table.js';
-import { checkFindings } from './findings-text.js';
-import { checkJson } from './json.js';
-import { checkKubeadmTable } from './kubeadm-table.js';
-import { type CheckResult, showsTargets } from './result.js';
+import { printResult } from './print-result.js';
+import type { CheckResult } from './result.js';
+import { type Earlier, earlierOf, type Usable } from './since/earlier.js';
+import { readSnapshot } from './since/read-snapshot.js';
 import { startSpinner, withSpinner } from './spinner.js';
-import { checkSummary } from './summary.js';
-import { checkTable } from './table.js';
 import { checkTargets, type Plan } from './targets.js';
 import { withLocalServer } from './with-local-server.js';
 import { waitForProof, type WaitEnvironment } from './wait-for-proof.js';
@@ -35,6 +32,7 @@ import { waitForProof, type WaitEnvironment } from './wait-for-proof.js';
 /** Everything that `check` needs from the process, except its output. */
 export interface CheckEnvironment extends WaitEnvironment {
   readonly readFile: ReadFile;
+  readonly writeFile: WriteFile;
   /** Determines where kubectl would search for a kubeconfig. */
   readonly surroundings: Surroundings;
   /** Returns the IPs of this host. */
@@ -44,9 +42,8 @@ export interface CheckEnvironment extends WaitEnvironment {
   readonly width: number;
 }
 
-/** The width for output to a log or a file, which has no columns. Prose wider than 100 columns is hard to read anywhere. */
+/** The width for output to a log or a file, which has no columns. */
 const widthWithoutTerminal = 120;
-const widestProse = 100;
 
 /** A stream of the process: a terminal, a pipe or a file. */
 interface Stream {
@@ -59,6 +56,7 @@ export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported
   return {
     compose: () => compose(readVersion()),
     readFile,
+    writeFile: writeWhole,
     surroundings: { env: process.env, home: homedir(), cwd: process.cwd() },
     ownAddresses: () => ownAddresses(networkInterfaces()),
     color: colorSupported && stdout.isTTY === true,
@@ -88,13 +86,23 @@ export async function check(
     return exitCodes.unknown;
   }
   if (options.wait) return await waitForProof({ endpoints, options, config: planned.config }, io, environment);
+  const earlier = await readEarlier(options, environment.readFile);
+  if (earlier?.ok === false) {
+    io.stderr(`${printable(earlier.problem)}\n`);
+    return exitCodes.unknown;
+  }
   const running = run(planned, environment);
   const result = ofKind(
     options.controlPlane,
     await withSpinner(running, 'probing the API servers', environment.startSpinner),
   );
-  io.stdout(`${options.output === 'json' ? checkJson(result) : report(result, environment)}\n`);
-  return exitCodeOf(result.findings);
+  const print = { ...environment, isWatched: environment.startSpinner !== undefined };
+  return await printResult({ result, earlier: earlier?.value, options }, io, print);
+}
+
+/** Before anything is probed, because a file that is no use is better known at once. undefined: the check is compared with nothing. */
+async function readEarlier({ since, save }: CheckOptions, read: ReadFile): Promise<Usable<Earlier> | undefined> {
+  return since === undefined ? undefined : earlierOf(since, await readSnapshot(since, read), save !== undefined);
 }
 
 async function run(
@@ -120,22 +128,4 @@ async function run(
 function ofKind(kind: Distribution | undefined, result: CheckResult): CheckResult {
   if (kind === undefined) return result;
   return { ...result, findings: result.findings.map((finding) => ({ ...finding, distributions: [kind] })) };
-}
-
-function report(result: CheckResult, { color, width }: CheckEnvironment): string {
-  const { now, files, kubeadm } = result;
-  const findings = checkFindings(result.findings, {
-    color,
-    width: Math.min(width, widestProse),
-    targets: showsTargets(result.targets),
-  });
-  const table = { now, color, width };
-  const onDisk = kubeadm
-    ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
-    : [checkFilesTable(files, table)];
-  // In one line each, which people search for.
-  const notes = apiServerNotes(result.targets).map(printable).join('\n');
-  return [...onDisk, checkTable(result, table), findings, notes, checkSummary(result, color)]
-    .filter((part) => part !== '')
-    .join('\n\n');
 }

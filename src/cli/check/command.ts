@@ -9,9 +9,10 @@ import {
   outputOption,
   positiveSeconds,
 } from '../command-line.js';
+import { noComparison, sinceHelp, type SinceOptions } from './since/since-options.js';
 import { defaultWait, type WaitOptions, waitOptions } from './wait-options.js';
 
-export interface CheckOptions {
+export interface CheckOptions extends SinceOptions {
   readonly configFile: string | undefined;
   readonly kubeconfig: string | undefined;
   /** The context of the kubeconfig; undefined: the current one. */
@@ -60,6 +61,7 @@ const checkExamples = examples(
   ['check', '--wait-restarted 10.225.4.51:6443'],
   ['check', '--restarted-after "$before" 10.225.4.51:6443 --name api.example.com   # before=$(date +%s)'],
   ['check', '--wait-covered 10.225.4.51:6443 --name api.example.com'],
+  ['check', '--since state.json --save state.json   # for cron: prints what changed since the last run'],
   ['check', `--config.file=${defaultConfigFile} --output json`],
 );
 
@@ -77,6 +79,8 @@ interface RawCheckOptions {
   readonly output: Output;
   readonly timeout?: number;
   readonly addressFamily?: 'all' | 'ipv4' | 'ipv6';
+  readonly since?: string;
+  readonly save?: string;
   readonly waitRestarted?: true;
   readonly restartedAfter?: string;
   readonly waitCovered?: true;
@@ -112,6 +116,8 @@ export function addCheck(
       positiveSeconds,
     );
   addWait(command)
+    .option('--since <file>', sinceHelp.since)
+    .option('--save <file>', sinceHelp.save)
     .addOption(outputOption())
     .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
@@ -119,7 +125,7 @@ export function addCheck(
       const { waitRestarted, restartedAfter, waitCovered, waitTimeout, ...same } = more;
       const kubeadmFolder = kubeadmDir ?? (kubeadm && defaultKubeadmFolder);
       const wait = waitOptions({ waitRestarted, restartedAfter, waitCovered, waitTimeout });
-      exit(await check(endpoints, { ...unset, ...same, configFile, kubeadmFolder, names, wait }));
+      exit(await check(endpoints, { ...unset, ...noComparison, ...same, configFile, kubeadmFolder, names, wait }));
     });
 }
 

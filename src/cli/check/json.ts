@@ -15,9 +15,9 @@ import type { CheckResult, KubeadmCheck } from './result.js';
 /** The version of the format. It increases when something is renamed or removed, not when something is added. */
 const version = 1;
 
-/** Returns the result as the JSON that docs/check.schema.json describes. Unknown values are null. */
-export function checkJson({ now, targets, files, serving, kubeadm, findings }: CheckResult): string {
-  const result = {
+/** Returns the result as the value that docs/check.schema.json describes. Unknown values are null. */
+export function checkValue({ now, targets, files, serving, kubeadm, findings }: CheckResult): object {
+  return {
     version,
     observedAt: isoTime(now),
     exitCode: exitCodeOf(findings),
@@ -27,7 +27,11 @@ export function checkJson({ now, targets, files, serving, kubeadm, findings }: C
     ...(kubeadm && { kubeadm: kubeadmJson(kubeadm) }),
     findings: findings.map(findingJson),
   };
-  return JSON.stringify(result, undefined, 2);
+}
+
+/** Returns this value as text. `since`: what changed, if the check is compared with an earlier one. */
+export function checkJson(result: CheckResult, since?: object): string {
+  return JSON.stringify({ ...checkValue(result), ...(since && { since }) }, undefined, 2);
 }
 
 /** A fleet has many findings, and a finding 80 kB of procedures: those for other kinds of control planes are named only. */

@@ -10,7 +10,8 @@ const longestAhead = 5;
 
 /** Returns what is wrong with the options of a wait, one line each. `now`: Unix seconds. */
 export function waitProblems(endpoints: readonly string[], options: CheckOptions, now: number): readonly string[] {
-  const { wait, names, configFile, kubeconfig, context, discover, separate, kubeadmFolder, controlPlane } = options;
+  const { wait, since, save, names, configFile, kubeconfig, context, discover, separate, kubeadmFolder, controlPlane } =
+    options;
   if (wait === undefined) return [];
   const others = {
     '--config.file': configFile,
@@ -18,6 +19,8 @@ export function waitProblems(endpoints: readonly string[], options: CheckOptions
     '--context': context,
     '--kubeadm': kubeadmFolder,
     '--control-plane': controlPlane,
+    '--since': since,
+    '--save': save,
   };
   const flags = { '--discover': discover || undefined, '--separate': separate || undefined };
   const given = Object.entries({ ...others, ...flags }).flatMap(([name, value]) => (value === undefined ? [] : [name]));

@@ -53,6 +53,11 @@ void t.test('check, on a control-plane node', async (t) => {
   t.equal(await folderOf('--kubeadm-dir', '/k'), '/k');
 });
 
+void t.test('check, compared with an earlier one', async (t) => {
+  t.match((await run('check', '--since', 'a', '--save=b')).ran[2], { since: 'a', save: 'b' });
+  t.match((await run('check')).ran[2], { since: undefined, save: undefined });
+});
+
 void t.test('check, of a kind of control plane', async (t) => {
   t.match((await run('check', '--control-plane', 'external-ca')).ran[2], { controlPlane: 'external CA' });
   t.match((await run('check', '--control-plane=K3s')).ran[2], { controlPlane: 'K3s' });

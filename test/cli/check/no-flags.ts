@@ -1,3 +1,4 @@
+import { noComparison } from '../../../src/cli/check/since/since-options.js';
 import type { CheckOptions } from '../../../src/cli/check/command.js';
 
 /** The options of a check without flags. */
@@ -15,4 +16,5 @@ export const noFlags: CheckOptions = {
   addressFamily: undefined,
   timeout: undefined,
   wait: undefined,
+  ...noComparison,
 };

@@ -2,6 +2,7 @@ import { check, type CheckEnvironment } from '../../../src/cli/check/check.js';
 import type { CheckOptions } from '../../../src/cli/check/command.js';
 import { compose } from '../../../src/cli/composition.js';
 import { readFile } from '../../../src/document/read-file.js';
+import { writeWhole } from '../../../src/document/write-whole.js';
 import { createNameMemory } from '../../../src/probe/name-memory.js';
 import { createServerMemories } from '../../../src/probe/server-memories.js';
 import { now } from '../../fixtures/report.js';
@@ -22,6 +23,7 @@ const environment: CheckEnvironment = {
       },
     }),
   readFile,
+  writeFile: writeWhole,
   surroundings: { env: {}, home: '/nowhere', cwd: '/' },
   ownAddresses: () => ['127.0.0.1', '10.225.4.51'],
   color: false,

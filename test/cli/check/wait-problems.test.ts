@@ -23,13 +23,15 @@ void t.test('every problem at once', (t) => {
   const others = { discover: true, separate: true, kubeconfig: 'f', configFile: 'c', context: 'x' };
   t.match(problems({ ...restart, isNamed: false }), [/^--wait-timeout: expected --wait-restarted or --wait-covered/]);
   t.match(problems({ ...restart, restart: false }), [/^--wait-covered: expected --name/]);
-  t.match(problems(restart, { ...others, kubeadmFolder: '/k', controlPlane: 'kops' }, []), [
+  t.match(problems(restart, { ...others, kubeadmFolder: '/k', controlPlane: 'kops', since: 's', save: 's' }, []), [
     /^endpoint: found 0, expected one/,
     /^--config\.file: expected no such option/,
     /^--kubeconfig/,
     /^--context/,
     /^--kubeadm/,
     /^--control-plane/,
+    /^--since/,
+    /^--save/,
     /^--discover/,
     /^--separate/,
   ]);
