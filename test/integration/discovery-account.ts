@@ -35,7 +35,6 @@ export async function discoveryAccount(t: Test, scene: DiscoveryScene): Promise<
 
   const manifest = readManifest('deploy/rbac.yaml');
   const account = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
-  await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: account.metadata.namespace! } });
   for (const object of manifest) await api.create(object);
   await api.create(node);
   rotateToken(await api.tokenOf(account));

@@ -10,7 +10,7 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-const username = 'system:serviceaccount:monitoring:apiserver-cert-exporter';
+const username = 'system:serviceaccount:apiserver-cert-exporter:apiserver-cert-exporter';
 const endpoints = '/api/v1/namespaces/default/endpoints/kubernetes';
 
 /**
