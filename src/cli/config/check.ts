@@ -9,7 +9,8 @@ import type { ReadFileNow } from '../../web-config/read-file-now.js';
 import type { WebConfig } from '../../web-config/web-config.js';
 import type { Io } from '../io.js';
 import type { ConfigCheckOptions } from './command.js';
-import { kubeconfigProblems } from './kubeconfig-problems.js';
+import { discoveryLines } from './discovery-lines.js';
+import { targetKubeconfigs } from './target-kubeconfigs.js';
 
 /** How `config check` reads files. */
 export interface ConfigReaders {
@@ -27,10 +28,9 @@ export async function configCheck(
 ): Promise<0 | 1> {
   const problems: Problem[] = [];
   if (configFile !== undefined) {
-    const loaded = await loadConfig(configFile, io.read);
-    const found = loaded.ok ? await kubeconfigProblems(loaded.config, io.read) : loaded.problems;
-    if (loaded.ok && found.length === 0) io.stdout(`${printable(configFile)}: ${summary(loaded.config)}\n`);
-    problems.push(...found);
+    const checked = await checkConfig(configFile, io.read);
+    for (const line of checked.lines) io.stdout(`${printable(line)}\n`);
+    problems.push(...checked.problems);
   }
   if (webConfigFile !== undefined) {
     const loaded = loadWebConfig(webConfigFile, io.readNow);
@@ -41,14 +41,32 @@ export async function configCheck(
   return problems.length > 0 ? 1 : 0;
 }
 
+/** `lines`: what the configuration has, if there is no problem. */
+async function checkConfig(
+  file: string,
+  read: ReadFile,
+): Promise<{ readonly lines: readonly string[]; readonly problems: readonly Problem[] }> {
+  const loaded = await loadConfig(file, read);
+  if (!loaded.ok) return { lines: [], problems: loaded.problems };
+  const { targets } = loaded.config;
+  const { problems, accesses } = await targetKubeconfigs(loaded.config, read);
+  if (problems.length > 0) return { lines: [], problems };
+  const found = discoveryLines(targets, accesses).map((line) => `  ${line}`);
+  return { lines: [`${file}: ${summary(loaded.config)}`, ...found], problems };
+}
+
+/** Addresses and names that are not in the configuration are not counted: they are found later. */
 function summary(config: Config): string {
   const { targets } = config;
   const { specs, paths } = filesToRead(config);
   const files = [...specs.flatMap(({ patterns }) => patterns), ...paths];
-  const addresses = targets.flatMap((target) => target.addresses);
-  const names = targets.flatMap((target) => target.names);
-  const counts = [count(targets.length, 'target'), count(addresses.length, 'address'), count(names.length, 'name')];
-  return [...counts, ...(files.length > 0 ? [count(files.length, 'path')] : [])].join(', ');
+  const counts: readonly (readonly [items: number, noun: string])[] = [
+    [targets.flatMap((target) => target.addresses).length, 'address'],
+    [targets.flatMap((target) => target.names).length, 'name'],
+    [files.length, 'path'],
+  ];
+  const some = counts.flatMap(([items, noun]) => (items === 0 ? [] : [count(items, noun)]));
+  return [count(targets.length, 'target'), ...some].join(', ');
 }
 
 function webSummary({ tls, users, headers, rateLimit }: WebConfig): string {

@@ -24,19 +24,26 @@ async function run(yaml: string | undefined, web?: string, files: Readonly<Recor
 void t.test('a valid file is summed up', async (t) => {
   t.same(await run('targets: [{name: a, addresses: [b]}]'), {
     code: 0,
-    stdout: '/a.yml: 1 target, 1 address, 0 names\n',
+    stdout: '/a.yml: 1 target, 1 address\n  a: each address of b\n',
     stderr: '',
   });
-  t.same(await run('targets: [{name: a, addresses: [b, c], names: [d]}, {name: b, addresses: [b], names: [d]}]'), {
-    code: 0,
-    stdout: '/a.yml: 2 targets, 3 addresses, 2 names\n',
-    stderr: '',
-  });
+  t.same(
+    await run(
+      'targets: [{name: a, addresses: [10.0.0.1, 10.0.0.2], names: [d]}, {name: b, addresses: [10.0.0.1], names: [d]}]',
+    ),
+    {
+      code: 0,
+      stdout: '/a.yml: 2 targets, 3 addresses, 2 names\n',
+      stderr: '',
+    },
+  );
 });
 
 void t.test('paths of files are counted if there are any', async (t) => {
-  t.match(await run('kubeadm: true'), { stdout: '/a.yml: 0 targets, 0 addresses, 0 names, 3 paths\n' });
-  t.match(await run('targets: [{name: a, addresses: [b], servingFile: c}]'), { stdout: / 0 names, 1 path\n$/ });
+  t.match(await run('kubeadm: true'), { stdout: '/a.yml: 0 targets, 3 paths\n' });
+  t.match(await run('targets: [{name: a, addresses: [10.0.0.1], servingFile: c}]'), {
+    stdout: / 1 address, 1 path\n$/,
+  });
 });
 
 void t.test('one line for each problem', async (t) => {
@@ -51,11 +58,11 @@ void t.test('one line for each problem', async (t) => {
 });
 
 void t.test('a web configuration, with or without a configuration', async (t) => {
-  const good = 'targets: [{name: a, addresses: [b]}]';
+  const good = 'targets: [{name: a, addresses: [10.0.0.1]}]';
   const web = `basic_auth_users: {alice: ${hashOfSecret}}\nrate_limit: {interval: 1s, burst: 2}`;
   t.same(await run(good, web), {
     code: 0,
-    stdout: '/a.yml: 1 target, 1 address, 0 names\n/etc/web.yml: plain HTTP, 1 user, 0 headers, a rate limit\n',
+    stdout: '/a.yml: 1 target, 1 address\n/etc/web.yml: plain HTTP, 1 user, 0 headers, a rate limit\n',
     stderr: '',
   });
   t.match(await run(undefined, 'tls_server_config: {cert_file: server.crt, key_file: server.key}'), {
@@ -85,7 +92,10 @@ void t.test('the kubeconfigs of targets are checked', async (t) => {
   const good = { 'proxy-url': 'socks5://proxy', 'disable-compression': true };
   t.same(await run(yaml, undefined, { '/a.conf': kubeconfig(good) }), {
     code: 0,
-    stdout: '/a.yml: 2 targets, 0 addresses, 0 names\n',
+    stdout:
+      '/a.yml: 2 targets\n' +
+      '  a: https://10.0.0.1:6443, the server of /a.conf, context a\n' +
+      '  b: https://10.0.0.1:6443, the server of /a.conf, context a\n',
     stderr: '',
   });
   const bad = kubeconfig({ 'proxy-url': 'ftp://user:secret@proxy' });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { kubeconfigProblems } from '../../../src/cli/config/kubeconfig-problems.js';
+import { targetKubeconfigs } from '../../../src/cli/config/target-kubeconfigs.js';
 import { configWith } from '../../config/config-fixture.js';
 import { filesReader } from '../../config/yaml-problems.js';
 import { kubeconfigWith } from '../../fixtures/kubeconfig-with.js';
@@ -17,19 +17,21 @@ clusters:
   const found = async (...contexts: readonly string[]) => {
     const targets = contexts.map((context) => ({ name: context, kubeconfig: { file: 'a.conf', context } }));
     const config = await configWith({ targets: [...targets, { name: 'c', addresses: ['c'] }] });
-    return await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
+    return await targetKubeconfigs(config, filesReader({ '/a.conf': conf }));
   };
-  t.same(await found('good'), []);
-  t.match(await found('good', 'bad'), [{ file: '/a.conf', line: 7, path: 'clusters[1].cluster.proxy-url' }]);
-  t.match(await found('missing'), [{ message: /no context "missing"/ }]);
+  const good = await found('good');
+  t.same(good.problems, []);
+  t.match([...good.accesses], [[{ name: 'good' }, { name: 'good', server: { host: { text: 'a' } } }]]);
+  t.match((await found('good', 'bad')).problems, [{ file: '/a.conf', line: 7, path: 'clusters[1].cluster.proxy-url' }]);
+  t.match((await found('missing')).problems, [{ message: /no context "missing"/ }]);
 });
 
 void t.test('what is wrong with the cluster hides nothing that is not supported of the user', async (t) => {
   const cluster = { server: 'https://a', 'proxy-url': 'ftp://proxy' };
   const conf = kubeconfigWith(cluster, { 'auth-provider': { name: 'gcp' } });
   const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' } }] });
-  const found = await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
-  t.match(found, [{ path: 'clusters[0].cluster.proxy-url' }, { path: 'users[0].user.auth-provider' }]);
+  const { problems } = await targetKubeconfigs(config, filesReader({ '/a.conf': conf }));
+  t.match(problems, [{ path: 'clusters[0].cluster.proxy-url' }, { path: 'users[0].user.auth-provider' }]);
 });
 
 void t.test('an exec plugin that may not run', async (t) => {
@@ -37,7 +39,7 @@ void t.test('an exec plugin that may not run', async (t) => {
   const conf = kubeconfigWith({ server: 'https://a' }, { exec: plugin });
   const found = async (allowExec: boolean) => {
     const config = await configWith({ targets: [{ name: 'a', kubeconfig: { file: 'a.conf' }, allowExec }] });
-    return await kubeconfigProblems(config, filesReader({ '/a.conf': conf }));
+    return (await targetKubeconfigs(config, filesReader({ '/a.conf': conf }))).problems;
   };
   t.match(await found(false), [{ path: 'users[0].user.exec' }]);
   t.same(await found(true), []);
