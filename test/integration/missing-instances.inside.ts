@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { type ExpositionSample, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { checkJson } from './check-json.js';
 import { nodeAddresses, startControlPlane, threeNodes } from './control-plane.js';
 import { writeDiscoveryKubeconfigs } from './discovery-kubeconfigs.js';
 import { runExporter, serveExporter } from './exporter.js';
-import { kubernetesApi } from './kubernetes-api.js';
+import { kubernetesApi, readManifest } from './kubernetes-api.js';
 import { onlyKubernetes } from './kubernetes.js';
 import { listedInstances } from './listed-instances.js';
+import { replaceFile } from './replace-file.js';
 import { until } from './until.js';
 
 t.setTimeout(240_000);
@@ -16,7 +17,7 @@ const plane = await startControlPlane(t, onlyKubernetes(), threeNodes);
 // Then each finding of `check` is about the missing server.
 await plane.regenerateServingCertificate([threeNodes.loadBalancer, ...threeNodes.hosts]);
 const [first, , third] = plane.servers;
-const { balanced } = writeDiscoveryKubeconfigs(plane.folder, plane.kubeconfig);
+const { balanced, account } = writeDiscoveryKubeconfigs(plane.folder, plane.kubeconfig);
 const api = kubernetesApi(plane.admin, `https://${first.address}`);
 const dead = nodeAddresses[2]!;
 
@@ -35,6 +36,7 @@ const config = {
   targets: [
     { name: 'nodes', ...target },
     { name: 'configured', ...target, instances: 3 },
+    { name: 'forbidden', ...target, kubeconfig: { file: account }, keepRemoved: '4s' },
     { name: 'fixed', addresses: nodeAddresses.slice(0, 2), instances: 3 },
   ],
 };
@@ -58,6 +60,19 @@ function counted(samples: readonly ExpositionSample[], name = 'nodes'): string {
 
 const listed = (number: number) =>
   until(`the API lists ${number}`, 90, async () => (await listedInstances(first)).length === number || undefined);
+
+/** The account of deploy/rbac.yaml without the right to list nodes. */
+const manifest = readManifest('deploy/rbac.yaml').filter(({ kind }) => !kind.startsWith('ClusterRole'));
+const user = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
+await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: user.metadata.namespace! } });
+for (const object of manifest) await api.create(object);
+replaceFile(join(plane.folder, 'token'), await api.tokenOf(user));
+const nodeRequests = () =>
+  plane.servers
+    .flatMap((server) => server.audit())
+    .filter(
+      ({ user, objectRef }) => /:apiserver-cert-exporter$/.test(user.username ?? '') && objectRef?.resource === 'nodes',
+    );
 
 await listed(3);
 const exporter = await serveExporter(t, plane.folder, config);
@@ -107,6 +122,20 @@ void t.test('a server that was removed with its node is forgotten', async (t) =>
   );
   t.equal(counted(samples, 'configured'), '2 of 3 (config)', 'the configuration still expects it');
   t.same(await check(), { code: 0, missing: [] });
+});
+
+void t.test('a login that may not list nodes asks once in ten minutes, and forgets after keepRemoved', async (t) => {
+  const samples = await scrapeUntil(
+    'it is forgotten',
+    (samples) => valueOf(samples, 'apiserver_target_endpoints', { target: 'forbidden' }) === 2,
+  );
+  t.equal(counted(samples, 'forbidden'), '2 of ? ()');
+  t.equal(valueOf(samples, 'apiserver_target_discovery_success', { target: 'forbidden' }), 1);
+  // The exporter that was started later has asked as well.
+  t.same(
+    nodeRequests().map(({ responseStatus }) => responseStatus.code),
+    [403, 403],
+  );
 });
 
 void t.test('it comes back', async (t) => {
