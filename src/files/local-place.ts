@@ -72,7 +72,13 @@ export function localPlace(folder: string, sources: LocalSources, own: readonly 
   };
   const host = bind ?? advertise ?? here;
   const hosts = hostsOf(host, common);
-  return { ...common, hosts, isAdvertised: hosts.length === 1 && bind === undefined && telling.length > 0 };
+  const isPortKnown = manifest.state === 'read' || isNamed(host, sources);
+  return {
+    ...common,
+    hosts,
+    isPortKnown,
+    isAdvertised: hosts.length === 1 && bind === undefined && telling.length > 0,
+  };
 }
 
 const noFlags: ApiserverFlags = { bind: undefined, advertise: undefined, port: undefined, certFile: undefined };
@@ -80,6 +86,10 @@ const noFlags: ApiserverFlags = { bind: undefined, advertise: undefined, port: u
 /** kubeadm puts the advertised address first in the certificate, and that of a load balancer after it. */
 function guesses({ controllers, admin, covered = [] }: LocalSources): readonly string[] {
   return [...ipOf(controllers), ...covered, ...ipOf(admin)];
+}
+
+function isNamed(host: string | undefined, { controllers, admin }: LocalSources): boolean {
+  return host !== undefined && [...ipOf(controllers), ...ipOf(admin)].includes(host);
 }
 
 function ipOf(server: ServerUrl | undefined): readonly string[] {

@@ -27,10 +27,10 @@ function isOther({ trust, loopback }: Report, { isHere }: LocalPlace): boolean {
 }
 
 function silentState(place: LocalPlace, failures: readonly (ProbeFailure | undefined)[]): LocalServerState {
-  const { isHere, noManifest, hasCertificate } = place;
+  const { isHere, isPortKnown, noManifest, hasCertificate } = place;
   if (isHere === true) {
     const isRefused = failures.length > 0 && failures.every((failure) => failure?.reason === 'refused');
-    if (!isRefused) return 'failing';
+    if (!isRefused || !isPortKnown) return 'failing';
     return noManifest?.isMissing === true ? 'stopped' : 'dead';
   }
   if (noManifest !== undefined && !hasCertificate && isHere === undefined) return 'none';
@@ -57,7 +57,8 @@ const describe: Readonly<Record<LocalServerState, (seen: Seen) => string>> = {
     }`,
   stopped: ({ at, place: { manifest } }) =>
     `nothing listens at ${at}, and there is no ${manifest}: its static pod was stopped`,
-  failing: ({ at, failure }) => failureText(at, failure),
+  failing: ({ at, failure, place: { isPortKnown, manifest } }) =>
+    `${failureText(at, failure)}${isPortKnown ? '' : `; the port is a guess, since neither ${manifest} nor controller-manager.conf says it`}`,
   elsewhere: ({ at, place, failure }) => elsewhereText(at, place, failure),
   none: ({ place: { manifest } }) => `there is neither ${manifest} nor a serving certificate`,
 };

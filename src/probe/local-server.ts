@@ -3,6 +3,8 @@ export interface LocalPlace {
   /** The IPs to ask: one, or the loopback address as well. Empty: the files name none of this host. */
   readonly hosts: readonly string[];
   readonly port: number;
+  /** Whether a file says the port of this server. If not, it is that of a load balancer, or the default. */
+  readonly isPortKnown: boolean;
   /** The IP on which it alone listens; undefined: on every address of its node, or that is not known. */
   readonly bind: string | undefined;
   /** Whether the only host is the advertised address, which the certificate covers. */

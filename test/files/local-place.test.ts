@@ -31,6 +31,7 @@ void t.test('the manifest decides', async (t) => {
   t.same(await placeOf({ ...advertised, ...certificate }, node), {
     hosts: ['10.225.4.51'],
     port: 6444,
+    isPortKnown: true,
     bind: undefined,
     isAdvertised: true,
     isHere: true,
@@ -69,8 +70,18 @@ void t.test('without a manifest, an address of this host in a kubeconfig or in t
   const controllers = { 'controller-manager.conf': conf('https://10.225.4.51:6445') };
   const admin = { 'admin.conf': conf('https://lb.example:8443') };
   const missing = { noManifest: { isMissing: true, why: 'no such file' } };
-  t.match(await placeOf({ ...admin, ...controllers }, node), { hosts: ['10.225.4.51'], port: 6445, ...missing });
-  t.match(await placeOf({ ...admin, ...certificate }, node), { hosts: ['10.225.4.51'], port: 8443, isHere: true });
+  t.match(await placeOf({ ...admin, ...controllers }, node), {
+    hosts: ['10.225.4.51'],
+    port: 6445,
+    isPortKnown: true,
+    ...missing,
+  });
+  t.match(await placeOf({ ...admin, ...certificate }, node), {
+    hosts: ['10.225.4.51'],
+    port: 8443,
+    isPortKnown: false,
+    isHere: true,
+  });
   const virtual = { 'admin.conf': conf('https://10.220.70.56:6443') };
   const holding = [...node, '10.220.70.56'];
   t.match(

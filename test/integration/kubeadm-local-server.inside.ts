@@ -27,6 +27,8 @@ t.teardown(() => haproxy.end('SIGKILL'));
 const manifest = join(etc, 'manifests', 'kube-apiserver.yaml');
 const adminConf = join(etc, 'admin.conf');
 const own = readFileSync(adminConf, 'utf8');
+// kubeadm gives controllers the server of their own node.
+writeFileSync(join(etc, 'controller-manager.conf'), own);
 const throughBalancer = own.replace(`https://${server.address}`, `https://${balancer}`);
 
 interface Checked {

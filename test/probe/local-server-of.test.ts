@@ -31,6 +31,7 @@ void t.test('one that is silent', (t) => {
       { state: 'dead', text: /kube-apiserver\.yaml: no permission to read it$/ },
     ],
     ['stopped', { noManifest: noSuchManifest }, refused, { state: 'stopped', text: /its static pod was stopped$/ }],
+    ['a guessed port', { isPortKnown: false }, refused, { state: 'failing', text: /the port is a guess/ }],
     ['hanging', {}, silent('tls_timeout'), { state: 'failing', text: /handshake did not end .*\(tls_timeout\)$/ }],
     ['plain HTTP', {}, silent('not_tls'), { state: 'failing', text: /does not speak TLS \(not_tls\)$/ }],
     [
