@@ -64,7 +64,6 @@ const listed = (number: number) =>
 /** The account of deploy/rbac.yaml without the right to list nodes. */
 const manifest = readManifest('deploy/rbac.yaml').filter(({ kind }) => !kind.startsWith('ClusterRole'));
 const user = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
-await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: user.metadata.namespace! } });
 for (const object of manifest) await api.create(object);
 replaceFile(join(plane.folder, 'token'), await api.tokenOf(user));
 const nodeRequests = () =>
