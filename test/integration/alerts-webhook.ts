@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Test } from 'tap';
+import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 
 /** The parts of Alertmanager's request to a webhook that matter here. */
 export interface Notification {
@@ -34,13 +33,5 @@ export async function startWebhook(t: Test): Promise<Webhook> {
       () => response.writeHead(400).end(),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+  return { url: `http://127.0.0.1:${await listenOnLoopback(t, server)}`, received };
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
+import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 
 const day = 86_400;
 const notAfter = 'apiserver_endpoint_certificate_not_after_timestamp_seconds';
@@ -58,13 +57,5 @@ export async function servePagingSeries(t: Test): Promise<string> {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `127.0.0.1:${await listenOnLoopback(t, server)}`;
 }
