@@ -9,6 +9,8 @@ export interface RenewalMemory {
   /** Takes note of the certificate that is at a place now: an endpoint, a name of it, or a position in a file. `now`: Unix seconds. */
   readonly see: (place: string, certificate: SeenCertificate, now: number) => void;
   readonly shareAt: (place: string) => RenewalShare;
+  /** Whether no short-lived certificate was seen. Then nothing needs to be asked. */
+  readonly isEmpty: () => boolean;
 }
 
 interface Renewal {
@@ -55,6 +57,7 @@ export function createRenewalMemory(maxPlaces = 10_000): RenewalMemory {
       if (least === undefined || second === undefined) return undefined;
       return second - least <= regular ? Math.max(0, least) : 0;
     },
+    isEmpty: () => places.size === 0,
   };
 }
 

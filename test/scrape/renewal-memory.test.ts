@@ -93,7 +93,10 @@ void t.test('a share is between what the certificates had left, and places are a
 
 void t.test('remembers a bounded number of places, and of renewals in each', (t) => {
   const memory = createRenewalMemory(2);
+  memory.see('a', { fingerprintSha256: 'long', notBefore: 0, notAfter: 365 * 86_400 }, 0);
+  t.equal(memory.isEmpty(), true, 'a certificate that lives long needs no memory');
   for (const other of ['b', 'c']) memory.see(other, issued(0), 0);
+  t.equal(memory.isEmpty(), false);
   renewing([0.5, 0.5], memory);
   t.not(memory.shareAt(place), undefined);
   memory.see('c', issued(0), 1);
