@@ -23,8 +23,8 @@ export const ofTarget = {
     apiServers: orNull(
       object({
         probed: { description: 'How many API servers showed a certificate.', type: 'integer', minimum: 0 },
-        total: orNull({ type: 'integer', minimum: 0 }, 'How many there are; null: that cannot be told.'),
-        note: orNull(text(), 'What cannot be told or reached, why, and what that needs; null: nothing.'),
+        total: orNull({ type: 'integer', minimum: 0 }, 'How many there are; null: that is unknown.'),
+        note: orNull(text(), 'What is unknown or reached, why, and what that needs; null: nothing.'),
       }),
       'How many of how many API servers were probed; null: the Kubernetes API was not asked for a list.',
     ),

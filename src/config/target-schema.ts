@@ -58,7 +58,7 @@ const targetKeys = mapping({
   }),
   instances: optionalKey(wholeNumberBetween(1, 256), {
     meaning:
-      'How many API servers this control plane has. If the API lists fewer, or without discovery the addresses lead to fewer, the alert ApiserverInstancesMissing fires. For a single address, and behind a load balancer, that cannot be told.',
+      'How many API servers this control plane has. If the API lists fewer, or without discovery the addresses lead to fewer, the alert ApiserverInstancesMissing fires. For a single address, and behind a load balancer, that is unknown.',
     example: '3',
     otherwise: 'with discovery, the number of nodes with the control-plane role, if the login may list nodes',
   }),

@@ -2,13 +2,13 @@
 export interface InstanceCount {
   /**
    * How many there are: with discovery, how many the API lists now, also if some are not dialled; those that left the list are not counted,
-   * though they are still probed. Without discovery, to how many addresses the target led. Undefined: that cannot be told.
+   * though they are still probed. Without discovery, to how many addresses the target led. Undefined: that is unknown.
    */
   readonly listed: number | undefined;
   readonly expected: ExpectedInstances | undefined;
   /** The control plane's nodes without an API server. Empty if they cannot be named: the numbers may differ all the same. */
   readonly missing: readonly NodeWithoutInstance[];
-  /** Why it cannot be told whether API servers are missing. Undefined: it can. */
+  /** Why it is unknown whether API servers are missing. Undefined: it is known. */
   readonly cannotTell: CannotTell | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface NodeWithoutInstance {
   readonly ips: readonly string[];
 }
 
-/** Why it cannot be told whether API servers are missing, each with its meaning and what it would need. The list is closed. */
+/** Why it is unknown whether API servers are missing, each with its meaning and what it would need. The list is closed. */
 export const cannotTellReasons = {
   not_discovered: 'nothing says how many there should be; needed: `instances` or `discovery` in the configuration',
   no_list: 'not all of their addresses are known',
@@ -38,7 +38,7 @@ export const cannotTellReasons = {
 
 export type CannotTell = keyof typeof cannotTellReasons;
 
-/** Returns whether fewer API servers are there than there should be. False also if that cannot be told. */
+/** Returns whether fewer API servers are there than there should be. False also if that is unknown. */
 export function areInstancesMissing({ listed, expected, cannotTell }: InstanceCount): boolean {
   return cannotTell === undefined && listed !== undefined && expected !== undefined && listed < expected.count;
 }

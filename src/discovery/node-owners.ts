@@ -1,7 +1,7 @@
 import type { ControlPlaneNode } from '../kube/api-objects.js';
 import type { ApiserverInstance } from '../kube/apiserver-instances.js';
 
-/** Finds the node on which an instance runs, if it advertises an address of its node, as kube-apiserver does unless told otherwise. */
+/** Finds the node on which an instance runs, if it advertises an address of its node, as kube-apiserver does unless configured otherwise. */
 export type OwnerOf = (instance: Pick<ApiserverInstance, 'ip' | 'nodeName'>) => ControlPlaneNode | undefined;
 
 export function nodeOwners(nodes: readonly ControlPlaneNode[]): OwnerOf {

@@ -13,8 +13,8 @@ export function instanceText({ listed, expected }: InstanceCount): string | unde
   return `${of} ${of === '1' ? 'API server' : 'API servers'}`;
 }
 
-/** Says in one sentence why it cannot be told whether API servers are missing. Undefined: it can, or nobody asked for it. */
+/** Says in one sentence why it is unknown whether API servers are missing. Undefined: it is known, or nobody asked for it. */
 export function cannotTellText({ cannotTell }: InstanceCount): string | undefined {
   if (cannotTell === undefined || cannotTell === 'not_discovered' || cannotTell === 'no_list') return undefined;
-  return `whether API servers are missing cannot be told: ${cannotTellReasons[cannotTell]}`;
+  return `whether API servers are missing is unknown: ${cannotTellReasons[cannotTell]}`;
 }

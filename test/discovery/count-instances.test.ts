@@ -70,7 +70,7 @@ void t.test('an API server that is listed over both families is one', (t) => {
   t.end();
 });
 
-void t.test('without nodes or a number, it cannot be told', (t) => {
+void t.test('without nodes or a number, it is unknown', (t) => {
   for (const because of ['no_nodes', 'nodes_forbidden', 'nodes_unknown'] as const)
     t.equal(text(counted([one, two], undefined, { known: false, because })), `2 of ${because}`);
   t.same(countNothing(3), {

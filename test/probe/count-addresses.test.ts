@@ -34,7 +34,7 @@ void t.test('a process that answers over both families is one', (t) => {
   t.end();
 });
 
-void t.test('behind a load balancer, it cannot be told', (t) => {
+void t.test('behind a load balancer, it is unknown', (t) => {
   t.equal(counted(3, [at(one)]), 'load_balancer', 'one address may be one');
   t.equal(counted(3, [down({ address: one })]), 'load_balancer');
   t.equal(counted(1, [at(one)]), 1);

@@ -8,9 +8,9 @@ import { countText } from '../../text/count-text.js';
 export interface ApiServers {
   /** Those that showed a certificate. */
   readonly probed: number;
-  /** Undefined: that cannot be told. */
+  /** Undefined: that is unknown. */
   readonly total: number | undefined;
-  /** What cannot be told, why, and what it needs; undefined: nothing. */
+  /** What is unknown, why, and what it needs; undefined: nothing. */
   readonly note: string | undefined;
 }
 
@@ -31,7 +31,7 @@ function ofInstances({ addresses }: Extract<Scope, { kind: 'instances' }>, targe
   return {
     probed,
     total,
-    note: isOpen ? `whether the list lacks one cannot be told: ${cannotTellReasons[cannotTell]}` : undefined,
+    note: isOpen ? `whether the list lacks one is unknown: ${cannotTellReasons[cannotTell]}` : undefined,
   };
 }
 
@@ -45,7 +45,7 @@ function ofServer(
   const seen = reports.filter((report) => report.serving !== undefined && !isGateway(report));
   const probed = seen.reduce((sum, report) => sum + Math.max(1, serversSeen(report)), 0);
   if (outOfReach.length === 0) {
-    return { probed, total: undefined, note: `how many there are cannot be told: ${because}` };
+    return { probed, total: undefined, note: `how many there are is unknown: ${because}` };
   }
   const more = outOfReach.length - mostAddresses;
   const addresses = `${outOfReach.slice(0, mostAddresses).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
@@ -53,7 +53,7 @@ function ofServer(
   return { probed, total: Math.max(probed, outOfReach.length, instances.expected?.count ?? 0), note };
 }
 
-/** Returns for each target what cannot be told, in one line: `1 API server probed; how many there are cannot be told: …`. */
+/** Returns for each target what is unknown, in one line: `1 API server probed; how many there are is unknown: …`. */
 export function apiServerNotes(targets: readonly TargetReport[]): readonly string[] {
   return targets.flatMap((target) => {
     const servers = apiServersOf(target);

@@ -31,21 +31,21 @@ void t.test('every API server that is listed, and of each whether it showed a ce
   t.end();
 });
 
-void t.test('what cannot be told is said in one line, with what it needs', (t) => {
+void t.test('what is unknown is said in one line, with what it needs', (t) => {
   const needs = 'needs list on endpointslices (discovery.k8s.io) in namespace default';
   const alone = seen(only(needs), [cp1]);
   t.same(apiServersOf(alone), {
     probed: 1,
     total: undefined,
-    note: `how many there are cannot be told: ${needs}`,
+    note: `how many there are is unknown: ${needs}`,
   });
-  t.same(apiServerNotes([alone]), [`1 API server probed; how many there are cannot be told: ${needs}`]);
+  t.same(apiServerNotes([alone]), [`1 API server probed; how many there are is unknown: ${needs}`]);
   t.match(apiServerNotes([alone, seen(listed, [cp1])]), [/^prod: 1 API server probed; /]);
   t.match(apiServersOf(seen(only(needs), [balancer])), { probed: 2 }, 'each that a load balancer leads to');
   t.match(apiServersOf(seen(only(needs), [{ ...cp1, path: '/k8s' }])), { probed: 0 }, 'a gateway is none');
   const without = seen(listed, [cp1, cp2], count(2, { cannotTell: 'nodes_forbidden' }));
   t.match(apiServerNotes([without]), [
-    /^2 of 2 API servers probed; whether the list lacks one cannot be told: the login may not list nodes/,
+    /^2 of 2 API servers probed; whether the list lacks one is unknown: the login may not list nodes/,
   ]);
   t.end();
 });

@@ -44,7 +44,7 @@ void t.test('nodes that cannot be named, and many of them', (t) => {
   t.end();
 });
 
-void t.test('nothing where there are enough, or where it cannot be told', (t) => {
+void t.test('nothing where there are enough, or where it is unknown', (t) => {
   t.same(texts({ listed: 3 }), []);
   t.same(texts({ listed: 4 }), []);
   t.same(texts({ listed: undefined, cannotTell: 'no_list' }), []);

@@ -23,14 +23,14 @@ void t.test('its endpoints in the order of the configuration, labels and names',
   t.end();
 });
 
-void t.test('how many API servers there are, or why that cannot be told', (t) => {
+void t.test('how many API servers there are, or why that is unknown', (t) => {
   const base = target(report());
   const counted = { listed: 2, expected: { count: 3, source: 'nodes' }, missing: [], cannotTell: undefined } as const;
   t.match(section({ ...base, instances: counted }), '<p>1 endpoint, 2 of 3 API servers ');
   const forbidden = { ...counted, expected: undefined, cannotTell: 'nodes_forbidden' } as const;
   const shown = section({ ...base, instances: forbidden });
   t.match(shown, '<p>1 endpoint, 2 API servers ');
-  t.match(shown, '<li>whether API servers are missing cannot be told: the login may not list nodes;');
+  t.match(shown, '<li>whether API servers are missing is unknown: the login may not list nodes;');
   t.end();
 });
 

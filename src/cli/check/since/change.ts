@@ -13,7 +13,7 @@ export const changeKinds = {
     'Another control plane under the same name: neither its CA nor an address is the same. It is compared with nothing.',
   instance_added: 'An address that was not probed before.',
   instance_removed: 'An address that is no longer probed.',
-  instance_unknown: 'An address that is not probed now, while it cannot be told which there are.',
+  instance_unknown: 'An address that is not probed now, while it is unknown which there are.',
   certificate_renewed: 'Another serving certificate, which ends later.',
   certificate_replaced: 'Another serving certificate, which does not end later.',
   process_restarted: 'A process that started after the one that answered before.',

@@ -43,7 +43,7 @@ const endpoint = v.object({
   failures: v.array(v.object({ probe: text, reason: text })),
 });
 
-/** null: the Kubernetes API was not asked. `note`: what cannot be told. */
+/** null: the Kubernetes API was not asked. `note`: what is unknown. */
 const apiServers = v.nullable(v.object({ probed: v.number(), total: v.nullable(v.number()), note: v.nullable(text) }));
 
 const target = v.object({

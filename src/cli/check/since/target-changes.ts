@@ -56,7 +56,7 @@ function instanceChanges({ before, now }: TargetPair, open: OpenAt): readonly Ch
         : ofTarget(
             'instance_unknown',
             now.name,
-            `instance not probed now, and whether it is gone cannot be told${open(now.name, address)}`,
+            `instance not probed now, and whether it is gone is unknown${open(now.name, address)}`,
             [address],
           ),
     ),

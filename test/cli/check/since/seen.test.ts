@@ -42,6 +42,6 @@ void t.test('an instance is gone only if all are known', (t) => {
   t.ok(complete(3, 3));
   t.notOk(complete(1, 3), 'the others are out of reach');
   t.notOk(complete(1, null));
-  t.notOk(complete(3, 3, 'whether the list lacks one cannot be told'));
+  t.notOk(complete(3, 3, 'whether the list lacks one is unknown'));
   t.end();
 });
