@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFile } from '../fixtures/project-file.js';
+import { readProjectFile } from '../fixtures/project-file.js';
 import { startInBackground } from '../integration/background-process.js';
 import { freePort } from '../integration/free-port.js';
 import { until } from '../integration/until.js';
@@ -29,12 +29,13 @@ interface Ending {
 /**
  * Runs a real Prometheus on a free port until the test ends. It scrapes the exporter every second under the job name of
  * config/prometheus.yml, and under two names, so that there seem to be two exporters for the same API servers. It evaluates
- * config/alerts.yml, and has the metrics of scrape timeouts. Resolves when it is ready.
+ * config/alerts.yml, every second as well, and has the metrics of scrape timeouts. Resolves when it is ready.
  */
 export async function startDatasource(t: Ending, folder: string, exporterUrl: string): Promise<Datasource> {
   const address = `127.0.0.1:${await freePort()}`;
-  const configFile = join(folder, 'prometheus.json');
-  writeFileSync(configFile, JSON.stringify(config(exporterUrl)));
+  const [configFile, rules] = [join(folder, 'prometheus.json'), join(folder, 'alerts.yml')];
+  writeFileSync(rules, readProjectFile('config/alerts.yml').replaceAll(/^ +interval: .+\n/gm, ''));
+  writeFileSync(configFile, JSON.stringify(config(exporterUrl, rules)));
   const argv = [
     'prometheus',
     `--config.file=${configFile}`,
@@ -53,12 +54,12 @@ export async function startDatasource(t: Ending, folder: string, exporterUrl: st
 }
 
 /** JSON is YAML. */
-function config(exporterUrl: string): object {
+function config(exporterUrl: string, rules: string): object {
   const { host, port } = new URL(exporterUrl);
   const targets = [host, `localhost:${port}`];
   return {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
-    rule_files: [projectFile('config/alerts.yml')],
+    rule_files: [rules],
     scrape_configs: [{ job_name: 'apiserver-cert-exporter', static_configs: [{ targets }] }],
   };
 }

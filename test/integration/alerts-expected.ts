@@ -12,12 +12,13 @@ export interface Places {
   readonly instance: string;
   readonly longRunning: string;
   readonly uncovered: string;
-  /** Nothing listens there. */
-  readonly refused: string;
+  /** Nothing listens at either: the only address of its target, and one of two. */
+  readonly onlyOne: string;
+  readonly oneOfTwo: string;
 }
 
 /** Every alert that the faults raise, to the letter. Durations are as `withoutSeconds` leaves them. */
-export function expectedAlerts({ instance, longRunning, uncovered, refused }: Places) {
+export function expectedAlerts({ instance, longRunning, uncovered, onlyOne, oneOfTwo }: Places) {
   const scraped = { job: 'apiserver-cert-exporter', instance };
   const demo = { ...scraped, target: 'demo', env: 'demo' };
   const loopback = {
@@ -26,7 +27,7 @@ export function expectedAlerts({ instance, longRunning, uncovered, refused }: Pl
     address: longRunning,
     certificate: 'loopback',
   };
-  const failing = { alertname: 'ApiserverProbeFailing', ...scraped, address: refused, probe: 'serving' };
+  const failing = { alertname: 'ApiserverProbeFailing', ...scraped, probe: 'serving', severity: 'warning' };
   return {
     loopbackCritical: alert({ ...loopback, severity: 'critical' }, '4d 22h 5_m'),
     loopbackWarning: alert({ ...loopback, severity: 'warning' }, '4d 22h 5_m'),
@@ -42,8 +43,8 @@ export function expectedAlerts({ instance, longRunning, uncovered, refused }: Pl
       { alertname: 'ApiserverTargetUnreachable', ...scraped, target: 'down', severity: 'critical' },
       ' refused',
     ),
-    failingAlone: alert({ ...failing, target: 'down', severity: 'warning' }, ' refused'),
-    failingAmongOthers: alert({ ...failing, target: 'half', severity: 'warning' }, ' refused'),
+    failingAlone: alert({ ...failing, target: 'down', address: onlyOne }, ' refused'),
+    failingAmongOthers: alert({ ...failing, target: 'half', address: oneOfTwo }, ' refused'),
     exporterDown: alert({ alertname: 'ApiserverCertExporterDown', ...scraped, severity: 'warning' }),
   };
 }

@@ -10,7 +10,7 @@ import type { Places } from './alerts-expected.js';
 import { serveExporter } from './exporter.js';
 import { freePort } from './free-port.js';
 
-/** The exporter for the demo's control plane, and for a port where nothing listens. */
+/** The exporter for the demo's control plane, and for two ports where nothing listens. */
 export interface Scene {
   readonly exporterUrl: string;
   readonly places: Places;
@@ -23,9 +23,9 @@ export interface Scene {
 export async function startScene(t: Test, folder: string): Promise<Scene> {
   const controlPlane = await startControlPlane(unixNow());
   t.teardown(() => controlPlane.close());
-  const unusedPort = await freePort();
-  const refused = `127.0.0.1:${unusedPort}`;
-  const { url, end } = await startExporter(t, folder, controlPlane, refused);
+  const unused = [await freePort(), await freePort()] as const;
+  const [onlyOne, oneOfTwo] = unused.map((port) => `127.0.0.1:${port}`) as [string, string];
+  const { url, end } = await startExporter(t, folder, controlPlane, { onlyOne, oneOfTwo });
   const { longRunning, uncovered } = controlPlane.apiservers;
   return {
     exporterUrl: url,
@@ -33,12 +33,13 @@ export async function startScene(t: Test, folder: string): Promise<Scene> {
       instance: new URL(url).host,
       longRunning: longRunning.endpoint,
       uncovered: uncovered.endpoint,
-      refused,
+      onlyOne,
+      oneOfTwo,
     },
     repair: async () => {
       await controlPlane.repair.coverExternalIp();
       await controlPlane.repair.restartLongRunning(unixNow());
-      await startHealthyApiserver(t, unusedPort);
+      for (const port of unused) await startHealthyApiserver(t, port);
     },
     endExporter: end,
   };
@@ -49,12 +50,17 @@ function unixNow(): number {
 }
 
 /** No address of target `down` answers, and one of the two addresses of `half` does not. */
-async function startExporter(t: Test, folder: string, controlPlane: ControlPlane, refused: string) {
+async function startExporter(
+  t: Test,
+  folder: string,
+  controlPlane: ControlPlane,
+  { onlyOne, oneOfTwo }: Pick<Places, 'onlyOne' | 'oneOfTwo'>,
+) {
   const { addresses, names, ca, apiservers } = controlPlane;
   writeFileSync(join(folder, 'ca.crt'), ca);
   const config = `${exporterConfig(addresses, names, 'ca.crt')}
-  - { name: down, addresses: ["${refused}"] }
-  - { name: half, addresses: ["${apiservers.healthy.endpoint}", "${refused}"] }
+  - { name: down, addresses: ["${onlyOne}"] }
+  - { name: half, addresses: ["${apiservers.healthy.endpoint}", "${oneOfTwo}"] }
 `;
   const ends: (() => Promise<void>)[] = [];
   const { url, scrape } = await serveExporter({ teardown: (end) => ends.push(end) }, folder, config);

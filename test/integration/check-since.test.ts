@@ -58,7 +58,7 @@ testOnEachKubernetes('check --since of a real kube-apiserver', { seconds: 300 },
   await t.test('a file that is cut off is an error, and stays as it is', async (t) => {
     const whole = readFileSync(state);
     renameSync(state, join(folder, 'old.json'));
-    truncateSync(join(folder, 'old.json'), whole.length / 2);
+    truncateSync(join(folder, 'old.json'), Math.floor(whole.length / 2));
     const { code, stdout, stderr } = await runExporter(
       'check',
       server.address,

@@ -37,6 +37,7 @@ void t.test('every panel shows something of a control plane with faults', requir
         // Nothing listens at the last one.
         addresses: [...addresses, `127.0.0.1:${await freePort()}`],
         names,
+        instances: 9,
         ca: { file: caFile },
         // No API server serves this file.
         servingFile: caFile,
