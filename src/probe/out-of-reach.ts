@@ -21,7 +21,8 @@ const notFromHere: ReadonlySet<Reason> = new Set([
 
 /**
  * Returns what counts of a target. If `mayFallBack`, as for a check from a laptop in front of a load balancer, that is the server that kubectl
- * dials alone, where it answers and there is no connection to any other address. If one of several is reached, the others are down.
+ * dials alone, where it answers and no other address leads to one of its API servers: there is no connection, or another cluster answers, as where
+ * a network has the same private addresses. If one of several is reached, the others are down, or have the wrong certificate.
  */
 export function withinReach(
   found: Pick<Found, 'mayFallBack' | 'namesElsewhere' | 'scope'>,
@@ -38,15 +39,23 @@ function reportsOf(side: readonly AddressReport[]): readonly Report[] {
 }
 
 function outOfReach(server: readonly Report[], others: readonly Report[]): Scope | undefined {
-  const seen = others.map(whyNotReached);
   if (others.length === 0 || !server.some(({ serving }) => serving !== undefined)) return undefined;
-  if (!seen.every((reason) => reason !== undefined && notFromHere.has(reason))) return undefined;
-  const why = [...new Set(seen)].flatMap((reason) => (reason ? [`${reasons[reason].meaning} (${reason})`] : []));
-  return { kind: 'server', because: why.join('; '), outOfReach: others.map(({ address }) => address) };
+  const isTrusted = server.some(({ trust }) => trust.state === 'trusted');
+  const seen = others.map((report) => whyNotReached(report) ?? (isTrusted ? whyOfAnother(report) : undefined));
+  if (seen.includes(undefined)) return undefined;
+  const because = [...new Set(seen)].join('; ');
+  return { kind: 'server', because, outOfReach: others.map(({ address }) => address) };
 }
 
-function whyNotReached({ serving, failures }: Report): Reason | undefined {
-  return serving === undefined ? failures.find(({ probe }) => probe === 'serving')?.reason : undefined;
+function whyNotReached({ serving, failures }: Report): string | undefined {
+  const reason = serving === undefined ? failures.find(({ probe }) => probe === 'serving')?.reason : undefined;
+  return reason !== undefined && notFromHere.has(reason) ? `${reasons[reason].meaning} (${reason})` : undefined;
+}
+
+/** Only where the CA has signed what the server that kubectl dials shows. */
+function whyOfAnother({ trust }: Report): string | undefined {
+  if (trust.state !== 'untrusted' || trust.refusal.reason !== 'unknown_authority') return undefined;
+  return 'what answers there has a certificate of another CA, as another cluster with the same private addresses';
 }
 
 /** Leaves out names that clients use at the other addresses, and not at the server. */

@@ -4,7 +4,7 @@ import type { AddressReport } from '../../src/probe/probe-address.js';
 import { withinReach } from '../../src/probe/out-of-reach.js';
 import { type Reason, reasons } from '../../src/probe/reason.js';
 import type { Report } from '../../src/probe/report.js';
-import { down, report } from '../fixtures/report.js';
+import { down, report, trusted, untrusted } from '../fixtures/report.js';
 
 const addressOf = (...reports: readonly Report[]): AddressReport => ({
   found: true,
@@ -33,6 +33,19 @@ void t.test('behind a load balancer that alone can be reached, its answer counts
     reports: [lb, ...addresses],
     scope: listed,
   });
+  t.end();
+});
+
+void t.test('where another cluster has the private addresses, the load balancer counts, unless one is its own', (t) => {
+  const foreign = (address: string) => addressOf(report({ address, trust: untrusted() }));
+  const own = (address: string) => addressOf(report({ address, trust: trusted() }));
+  const scopeOf = (server: AddressReport, ...addresses: readonly AddressReport[]) =>
+    withinReach(found, { server: [server], addresses }).scope?.kind;
+  const dead = failing('10.0.0.2:6443', 'connect_timeout');
+  t.equal(scopeOf(own('lb:6443'), foreign('10.0.0.1:6443'), dead), 'server');
+  t.equal(scopeOf(own('lb:6443'), foreign('10.0.0.1:6443'), own('10.0.0.2:6443')), 'instances');
+  t.equal(scopeOf(foreign('lb:6443'), foreign('10.0.0.1:6443'), dead), 'instances', 'then the CA is at fault');
+  t.equal(scopeOf(lb, foreign('10.0.0.1:6443')), 'instances', 'without a CA nothing is known');
   t.end();
 });
 
