@@ -8,7 +8,7 @@ interface Packed {
 const needed = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/[\w/-]+\.js$/,
-  /^config\/[\w-]+\.yml$/,
+  /^config\/[\w-]+\.(yml|awk)$/,
   /^dashboards\/[\w-]+\.json$/,
   /^docs\/[\w/.-]+\.(md|json)$/,
 ];

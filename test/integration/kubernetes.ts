@@ -16,20 +16,22 @@ export interface Kubernetes {
   readonly env: Readonly<Record<'KUBEBUILDER_ASSETS', string>>;
 }
 
-interface Wants {
+export interface Wants {
   /** What the test needs beside Kubernetes. */
   readonly needs?: readonly Need[];
   /** The maximum for one version. */
   readonly seconds: number;
+  /** Which versions: `newest` where the version makes no difference to what is tested. */
+  readonly versions?: 'all' | 'newest';
 }
 
 /**
- * Runs the only test of a file once for each folder of KUBEBUILDER_ASSETS, one after the other. The version is added to the title. If
+ * Runs the only test of a file once for each folder of KUBEBUILDER_ASSETS, or for the newest, one after the other. The version is added to the title. If
  * something is missing, the test is skipped with a message, or fails if CI is set.
  */
 export function testOnEachKubernetes(
   title: string,
-  { needs = [], seconds }: Wants,
+  { needs = [], seconds, versions = 'all' }: Wants,
   run: (t: Test, kubernetes: Kubernetes) => Promise<void>,
 ): void {
   const options = requires('kubernetes', ...needs);
@@ -37,7 +39,7 @@ export function testOnEachKubernetes(
     void t.test(title, options, () => undefined);
     return;
   }
-  const all = assetsFolders().map(kubernetesIn);
+  const all = versions === 'newest' ? [newestKubernetes()] : assetsFolders().map(kubernetesIn);
   t.setTimeout((all.length * seconds + 10) * 1000);
   for (const each of all) {
     void t.test(`${title}, ${each.version}`, async (t) => {

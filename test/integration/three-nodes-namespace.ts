@@ -1,17 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { threeNodes } from './control-plane.js';
-import { testOnEachKubernetes } from './kubernetes.js';
-import type { Need } from './requires.js';
+import { testOnEachKubernetes, type Wants } from './kubernetes.js';
 import { createNetworkNamespace } from './network-namespace.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /**
  * Runs a file of tests in a network namespace that has only the addresses of three nodes and their load balancer. The whole file runs
  * inside, so that all its clients do.
- * `needs`: what else it needs.
  */
-export function testInside(file: URL, title: string, seconds: number, needs: readonly Need[] = ['haproxy']): void {
-  testOnEachKubernetes(title, { needs: ['namespace', ...needs], seconds: seconds + 5 }, async (t, kubernetes) => {
+export function testInside(file: URL, title: string, { needs = ['haproxy'], seconds, ...more }: Wants): void {
+  const wants = { ...more, needs: ['namespace', ...needs], seconds: seconds + 5 } as const;
+  testOnEachKubernetes(title, wants, async (t, kubernetes) => {
     // Their folder is inside ours, so it is removed even if they are killed.
     const folder = temporaryFolder(t);
     const namespace = createNetworkNamespace([...threeNodes.hosts, threeNodes.loadBalancer]);

@@ -88,11 +88,15 @@ void t.test('failures that end the discovery', async (t) => {
   const forbidden = client({ [v1]: 'forbidden', [v1beta1]: 'forbidden', [endpoints]: 'forbidden' });
   t.same(await discover(forbidden), {
     ok: false,
-    failure: { kind: 'forbidden', message: `api: forbidden; needed: ${rule}` },
+    failure: { kind: 'forbidden', message: `api: forbidden; needed: ${rule}`, needs: rule },
     notes: [],
   });
   const anonymous = { ...client({ [v1]: 'forbidden' }), access: accessTo(6443, { insecure: true }) };
-  t.match(await discover(anonymous), { failure: { message: 'api: forbidden' } }, 'no right for anyone at all');
+  t.match(
+    await discover(anonymous),
+    { failure: { message: 'api: forbidden', needs: undefined } },
+    'no right for anyone at all',
+  );
   t.match(await discover(client({ [v1]: 'forbidden' })), { failure: { kind: 'forbidden' } });
   t.match(await discover(client({})), { failure: { kind: 'not_found', message: 'api: not_found' } });
   for (const kind of ['timeout', 'unauthorized', 'untrusted'] as const) {

@@ -1,5 +1,6 @@
 import { testInside } from '../three-nodes-namespace.js';
 
-testInside(new URL('./kubeadm-external-ca.inside.js', import.meta.url), 'the certificate of an external CA', 300, [
-  'openssl',
-]);
+testInside(new URL('./kubeadm-external-ca.inside.js', import.meta.url), 'the certificate of an external CA', {
+  needs: ['openssl'],
+  seconds: 300,
+});
