@@ -92,11 +92,8 @@ void t.test('failures that end the discovery', async (t) => {
     notes: [],
   });
   const anonymous = { ...client({ [v1]: 'forbidden' }), access: accessTo(6443, { insecure: true }) };
-  t.match(
-    await discover(anonymous),
-    { failure: { message: 'api: forbidden', needs: undefined } },
-    'no right for anyone at all',
-  );
+  const nobody = { message: 'api: forbidden', needs: undefined };
+  t.match(await discover(anonymous), { failure: nobody }, 'no right for anyone at all');
   t.match(await discover(client({ [v1]: 'forbidden' })), { failure: { kind: 'forbidden' } });
   t.match(await discover(client({})), { failure: { kind: 'not_found', message: 'api: not_found' } });
   for (const kind of ['timeout', 'unauthorized', 'untrusted'] as const) {
