@@ -3,8 +3,9 @@ import type { ApiClient } from './api-client.js';
 import type { ApiFailure, ApiFailureKind } from './api-failure.js';
 import { decodeClusterIps, decodeEndpoints, decodeEndpointSlices } from './api-objects.js';
 import type { ApiserverInstance, ApiserverInstances } from './apiserver-instances.js';
-import { hasUsableLogin, verifiedName } from './cluster-access.js';
+import { verifiedName } from './cluster-access.js';
 import type { ListNodes, NodeListing } from './list-nodes.js';
+import { withRight } from './with-right.js';
 
 /** Where the list of instances came from. */
 export type DiscoverySource = 'discovery.k8s.io/v1' | 'discovery.k8s.io/v1beta1' | 'endpoints';
@@ -93,7 +94,7 @@ async function listInstances(
     return { ok: true, instances: list.instances, source, notes: [...verified(answer, client), ...oddities(list)] };
   }
   const failure = answer.ok ? notAnInstance(source, list) : answer.failure;
-  const failed: List = { ok: false, failure: withRule(failure, rights.instances, client), notes: [] };
+  const failed: List = { ok: false, failure: withRight(failure, rights.instances, client), notes: [] };
   if (next === undefined || !(answer.ok || mayBeElsewhere.has(failure.kind))) return failed;
   const later = await listInstances(client, [next, ...rest]);
   // A forbidden source is reported first, since a right fixes it.
@@ -110,12 +111,6 @@ function withoutRight(list: List, source: DiscoverySource, { kind }: ApiFailure)
 const mayBeElsewhere: ReadonlySet<ApiFailureKind> = new Set(['not_found', 'forbidden']);
 
 const onlyEndpoints = `the list comes from core/v1 Endpoints, which are deprecated since Kubernetes 1.33; needed: ${rights.instances}`;
-
-/** Adds the needed right to the message, but only for users who are logged in: nobody should grant it to anonymous requests. */
-function withRule(failure: ApiFailure, right: string, { access }: ApiClient): ApiFailure {
-  if (failure.kind !== 'forbidden' || !hasUsableLogin(access)) return failure;
-  return { ...failure, message: `${failure.message}; needed: ${right}`, needs: right };
-}
 
 function notAnInstance(source: DiscoverySource, list: ApiserverInstances | undefined): ApiFailure {
   if (list === undefined) return { kind: 'malformed', message: `${source}: the answer is not a list of endpoints` };
@@ -147,5 +142,5 @@ export function nodesNote(nodes: NodeListing, client: ApiClient): readonly strin
 type Answered = { readonly ok: true } | FailedAnswer;
 
 function leftOut(answer: Answered, what: string, right: string, client: ApiClient): readonly string[] {
-  return answer.ok ? [] : [`${what} was left out: ${withRule(answer.failure, right, client).message}`];
+  return answer.ok ? [] : [`${what} was left out: ${withRight(answer.failure, right, client).message}`];
 }

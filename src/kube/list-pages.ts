@@ -1,6 +1,6 @@
 import { type ApiAnswer, type FailedAnswer, failedAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
-import { items, record } from './api-objects.js';
+import { record } from './api-objects.js';
 
 export interface PagesOptions<T> {
   /** The path of the list, which may have a query. */
@@ -44,20 +44,32 @@ export async function listPages<T>(
       continue;
     }
     if (!answer.ok) return answer;
-    const list = record(answer.json);
-    if (!Array.isArray(list['items'] ?? []))
-      return failedAnswer(access.server, 'malformed', 'the answer is not a list');
-    for (const item of items(list['items'])) {
-      const decoded = decode(item);
-      if (decoded === undefined) skipped += 1;
-      else kept.push(decoded);
-    }
-    const next = record(list['metadata'])['continue'];
-    token = typeof next === 'string' && next.length <= longestToken ? next : '';
+    const read = readPage(answer.json, decode);
+    if (read === undefined) return failedAnswer(access.server, 'malformed', 'the answer is not a list');
+    kept.push(...read.kept);
+    [skipped, token] = [skipped + read.skipped, read.token];
     if (kept.length > most || token === '')
       return { ok: true, items: kept.slice(0, most), skipped, truncated: kept.length > most };
   }
   return failedAnswer(access.server, 'too_large', `the list has more than ${mostPages} pages`);
+}
+
+interface Page<T> {
+  readonly kept: readonly T[];
+  readonly skipped: number;
+  /** Empty: there is no further page. */
+  readonly token: string;
+}
+
+function readPage<T>(json: unknown, decode: (item: unknown) => T | undefined): Page<T> | undefined {
+  const list = record(json);
+  // Go writes an empty list as null.
+  const all = list['items'] ?? [];
+  const token = record(list['metadata'])['continue'] ?? '';
+  if (!Array.isArray(all) || typeof token !== 'string' || token.length > longestToken) return undefined;
+  const decoded = all.map((item) => decode(item));
+  const kept = decoded.filter((one) => one !== undefined);
+  return { kept, skipped: decoded.length - kept.length, token };
 }
 
 function pagePath(path: string, limit: number, token: string): string {
