@@ -26,9 +26,9 @@ export interface ApiClient {
   readonly access: ClusterAccess;
   /**
    * GETs a path and reads JSON. Never rejects. Each request uses its own connection. If that connection breaks, the request is made once
-   * more on a new one: behind a load balancer, that leads to another API server.
+   * more on a new one: behind a load balancer, that leads to another API server. `accept`: the media type of the answer, of JSON.
    */
-  readonly get: (path: string) => Promise<ApiAnswer>;
+  readonly get: (path: string, accept?: string) => Promise<ApiAnswer>;
 }
 
 /**
@@ -41,10 +41,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const secureContext = createContext(access, credentials);
   return {
     access,
-    get: async (path) => {
+    get: async (path, accept = 'application/json') => {
       if (secureContext === undefined) return failedAnswer(server, 'credentials', unusable);
       const deadline = deadlineIn(timeout, clock);
-      const answer = await within(deadline, clock, askTwice(options, { secureContext, path, deadline }), undefined);
+      const answer = await within(
+        deadline,
+        clock,
+        askTwice(options, { secureContext, path, accept, deadline }),
+        undefined,
+      );
       return answer ?? failedAnswer(server, 'timeout', `no whole answer within ${timeout} s`);
     },
   };
@@ -65,6 +70,7 @@ function createContext(access: ClusterAccess, { clientCertificate }: Credentials
 interface Ask {
   readonly secureContext: SecureContext;
   readonly path: string;
+  readonly accept: string;
   readonly deadline: Deadline;
 }
 
@@ -77,7 +83,7 @@ async function askTwice(options: ApiClientOptions, request: Ask): Promise<ApiAns
   return !last.ok && isLate() ? undefined : last;
 }
 
-async function ask(options: ApiClientOptions, { secureContext, path, deadline }: Ask): Promise<ApiAnswer> {
+async function ask(options: ApiClientOptions, { secureContext, path, accept, deadline }: Ask): Promise<ApiAnswer> {
   const { access, credentials, clock, userAgent, maxBytes = jsonBounds.maxBytes } = options;
   const { server } = access;
   const connection = await connectVerified({ ...options, ca: credentials.ca, secureContext, deadline });
@@ -92,7 +98,7 @@ async function ask(options: ApiClientOptions, { secureContext, path, deadline }:
   }
   const token = hasUsableLogin(access) ? credentials.token?.reveal() : undefined;
   const headers = {
-    Accept: 'application/json',
+    Accept: accept,
     Connection: 'close',
     'User-Agent': userAgent,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),

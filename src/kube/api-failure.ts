@@ -13,6 +13,7 @@ export const apiFailures = {
   unauthorized: 'the server does not recognize the caller (401)',
   forbidden: 'the caller may not see this (403)',
   not_found: 'there is no such resource (404)',
+  gone: 'the list has changed too much since its first page (410)',
   redirect: 'the server redirects elsewhere, and redirects are not followed',
   status: 'the server answers with an unexpected status',
 } as const;

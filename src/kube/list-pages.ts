@@ -30,8 +30,19 @@ const mostPages = 1_000;
 /** Characters. Those of kube-apiserver have a hundred and the length of a name. */
 const longestToken = 4_096;
 
-/** Lists objects page by page (`limit` and `continue` of the Kubernetes API), all or none of them. Never rejects. */
+/**
+ * Lists objects page by page (`limit` and `continue` of the Kubernetes API), all or none of them. Where the API has forgotten the first page
+ * meanwhile (410 Gone), the list begins anew, once. Never rejects.
+ */
 export async function listPages<T>(
+  client: Pick<ApiClient, 'access' | 'get'>,
+  options: PagesOptions<T>,
+): Promise<Pages<T>> {
+  const pages = await listOnce(client, options);
+  return pages.ok || pages.failure.kind !== 'gone' ? pages : await listOnce(client, options);
+}
+
+async function listOnce<T>(
   { access, get }: Pick<ApiClient, 'access' | 'get'>,
   { path, limit, most, decode }: PagesOptions<T>,
 ): Promise<Pages<T>> {

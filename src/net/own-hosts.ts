@@ -5,19 +5,29 @@ import { parseIpAddress } from '../x509/ip-address.js';
 /** Returns what this host itself, and no DNS server, says of a name: whether it has an IP. Never rejects. */
 export type OwnWord = (name: string) => Promise<(ip: string) => boolean>;
 
-/**
- * Creates the function that decides by what the host knows without asking anybody: `localhost` and the names under it (RFC 6761 6.3, which
- * resolvers must not send), the host's own name, and its hosts file. Clusters have names of this kind: kubernetes.docker.internal of Docker
- * Desktop, lb-apiserver.kubernetes.local of kubespray.
- */
-export function createOwnWord(readHosts: () => Promise<string>, ownName: string): OwnWord {
+/** Returns the IPs that this host itself gives a name, without asking anybody, or that it is a name of its own. Never rejects. */
+export type HostAddresses = (name: string) => Promise<'this_host' | ReadonlySet<string>>;
+
+/** Creates that function. It knows `localhost` and the names under it (RFC 6761 6.3), the host's own name, and its hosts file. */
+export function createHostAddresses(readHosts: () => Promise<string>, ownName: string): HostAddresses {
   return async (name) => {
     const host = plain(name);
-    if (/(?:^|\.)localhost$/.test(host) || host === plain(ownName)) return () => true;
+    if (/(?:^|\.)localhost$/.test(host) || host === plain(ownName)) return 'this_host';
     const hosts = await readHosts().catch(() => '');
     const lines = hosts.split('\n').filter((line) => line.toLowerCase().includes(host));
-    const own = new Set(lines.map((line) => addressOf(line, host)));
-    return (ip) => own.has(withoutZone(ip) ?? '');
+    return new Set(lines.flatMap((line) => addressOf(line, host) ?? []));
+  };
+}
+
+/**
+ * Creates the function that decides by what the host knows without asking anybody. Clusters have names of this kind: those under localhost,
+ * which resolvers must not send, kubernetes.docker.internal of Docker Desktop, lb-apiserver.kubernetes.local of kubespray.
+ */
+export function createOwnWord(readHosts: () => Promise<string>, ownName: string): OwnWord {
+  const hostAddressesOf = createHostAddresses(readHosts, ownName);
+  return async (name) => {
+    const own = await hostAddressesOf(name);
+    return (ip) => own === 'this_host' || own.has(withoutZone(ip) ?? '');
   };
 }
 
@@ -55,3 +65,5 @@ async function readHostsFile(): Promise<string> {
 }
 
 export const ownWord = createOwnWord(readHostsFile, hostname());
+
+export const hostAddresses = createHostAddresses(readHostsFile, hostname());

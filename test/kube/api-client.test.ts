@@ -55,6 +55,8 @@ void t.test('asks politely and reads JSON', async (t) => {
     },
   ]);
   t.match(await client.get('/other'), { ok: false, failure: { kind: 'not_found', message: /status 404: the server/ } });
+  await client.get('/api?x=1', 'application/json;as=Table');
+  t.equal(api.seen[2]?.headers.accept, 'application/json;as=Table');
 });
 
 void t.test('without credentials, none are sent', async (t) => {

@@ -71,3 +71,16 @@ void t.test('anything but a list', async (t) => {
   const forbidden = { ok: false, failure: { kind: 'forbidden', message: 'status 403' } } as const;
   t.strictSame(await listPages({ access, get: () => Promise.resolve(forbidden) }, options), forbidden);
 });
+
+void t.test('a list that the API has forgotten', async (t) => {
+  const gone = { ok: false, failure: { kind: 'gone', message: 'status 410' } } as const;
+  const forgetful = (times: number) => {
+    const api = server(250);
+    let left = times;
+    const get = (path: string): Promise<ApiAnswer> =>
+      path.includes('continue') && left-- > 0 ? Promise.resolve(gone) : api.get(path);
+    return { access, get };
+  };
+  t.match(await listPages(forgetful(1), options), { ok: true, items: { length: 250 } }, 'begins anew');
+  t.same(await listPages(forgetful(2), options), gone, 'once');
+});

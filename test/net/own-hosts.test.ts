@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import t from 'tap';
-import { createOwnWord, ownWord, withoutZone } from '../../src/net/own-hosts.js';
+import { createHostAddresses, createOwnWord, hostAddresses, ownWord, withoutZone } from '../../src/net/own-hosts.js';
 
 const hosts = `# 127.0.0.1 commented.example
 127.0.0.1\tkubernetes.docker.internal lb.Kubespray.local # other.example
@@ -41,4 +41,13 @@ void t.test('zones', (t) => {
   t.equal(withoutZone('::ffff:10.0.0.1'), '10.0.0.1');
   t.equal(withoutZone('%lo'), undefined);
   t.end();
+});
+
+void t.test('every address of a name', async (t) => {
+  const all = createHostAddresses(() => Promise.resolve(hosts), 'Node-1');
+  t.equal(await all('kind.localhost'), 'this_host');
+  t.equal(await all('NODE-1'), 'this_host');
+  t.same(await all('lb.kubespray.local'), new Set(['127.0.0.1']));
+  t.same(await all('odd.example'), new Set());
+  t.equal(await hostAddresses(hostname()), 'this_host');
 });
