@@ -52,7 +52,7 @@ export async function compose(version: string, caChanged?: LiveCaDependencies['c
   const { decodeCertificate } = await import('../x509/decode.js');
   const decode = createDecodeCache(decodeCertificate);
   const sni = createSniMemory();
-  const read = createSameBytes(readFile);
+  const read = createSameBytes(readFile, { rest: { fileState: askFileState, monotonic: systemClock.monotonic } });
   const parsers = createYamlParsers();
   const limit = createConcurrencyLimit(1, patience);
   const shared: ProbeDependencies = {
