@@ -1,7 +1,8 @@
 import { exitCodes } from '../src/findings/severity/severity.js';
 import { entrySigns } from '../src/probe/entry-point.js';
 import { reasonNames } from '../src/probe/reason.js';
-import { type Loopback, notAskedReasons, notServedReasons, phasesInOrder, probesInOrder } from '../src/probe/report.js';
+import { phasesInOrder } from '../src/probe/phases.js';
+import { type Loopback, notAskedReasons, notServedReasons, probesInOrder } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
 import { certificate } from './check-schema-certificate.js';
 import { name, nameNotHere, trust } from './check-schema-verdict.js';

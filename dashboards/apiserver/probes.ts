@@ -1,4 +1,4 @@
-import { phasesInOrder } from '../../src/probe/report.js';
+import { phasesInOrder } from '../../src/probe/phases.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
 import { words } from '../appearance/words.js';

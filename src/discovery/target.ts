@@ -18,6 +18,8 @@ export interface Target extends TargetSettings {
   readonly ca: readonly Uint8Array[] | undefined;
   /** Whether the CA is that of a gateway in front of the API servers. Then it says nothing of those that it has not signed. */
   readonly isCaOfGateway?: boolean;
+  /** False: its clients verify nothing (insecureSkipTLSVerify of an APIService), so no name is expected, and nobody refuses what is served. */
+  readonly isVerified?: boolean;
   /** Certificates of the target's CA. The public roots are not among them. */
   readonly ownCa: readonly Uint8Array[];
   /** Where `ca` comes from, or would, if it could be read. Undefined: no CA is configured, or verification is switched off. */

@@ -1,6 +1,7 @@
 import { entrySignsOf } from '../probe/entry-point.js';
 import { processUptime, startByLoopback } from '../probe/process-start.js';
-import { phasesInOrder, type Report } from '../probe/report.js';
+import { phasesInOrder } from '../probe/phases.js';
+import type { Report } from '../probe/report.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
 import { nameFamilies } from './name-families.js';
@@ -30,6 +31,12 @@ export const endpointFamilies: readonly Family<Report>[] = [
     help: 'Why the address is an entry point (a gateway, a load balancer, an SNI router) and not one API server. Present only where there is such a sign, and then always 1.',
     labels: ['reason'],
     samples: (report) => entrySignsOf(report).map((sign) => ({ labels: { reason: sign }, value: 1 })),
+  },
+  {
+    name: 'apiserver_endpoint_unverified',
+    help: 'Present only where clients verify nothing that the endpoint serves (insecureSkipTLSVerify of an APIService), and then always 1. Names and trust are not judged there, and the end of the serving certificate breaks nothing.',
+    labels: [],
+    samples: ({ isVerified }) => sample(isVerified === false ? 1 : undefined),
   },
   ...certificateFamilies,
   ...nameFamilies,

@@ -28,7 +28,8 @@ const maxNames = 512;
 
 /**
  * Returns the endpoints of one address, given the IPs of its host. The host itself is an expected name of these endpoints, with the role
- * `instance` unless the target says that clients use it. With a serverName, clients verify that name instead.
+ * `instance` unless the target says that clients use it. With a serverName, clients verify that name instead. Where they verify
+ * nothing, no name is expected.
  */
 export function endpointsOf(target: Target, address: Address, ips: readonly string[]): readonly Endpoint[] {
   const expected = expectedNames(target, address);
@@ -49,6 +50,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
 }
 
 function expectedNames(target: Target, address: Address): readonly ExpectedName[] {
+  if (target.isVerified === false) return [];
   const own: ExpectedName =
     target.serverName === undefined
       ? { host: address.host, role: 'instance' }

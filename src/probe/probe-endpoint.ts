@@ -157,6 +157,7 @@ function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, 
 
 /** Judges by the target's CA. That of a gateway says nothing of a server whose certificate it has not signed. */
 function judgeFor({ target }: Endpoint, { judge, clock }: EndpointDependencies): JudgeServed {
+  if (target.isVerified === false) return () => ({ trust: undefined, under: () => undefined });
   return ({ served, key }) => {
     const now = clock.now();
     const verdict = judge({ served, key, roots: target.ca, now });

@@ -11,6 +11,7 @@ import type { HttpEvidence } from './http-answers.js';
 import type { LocalView } from './local-server.js';
 import type { Reason } from './reason.js';
 import { sniRefusals } from './sni-refusal.js';
+import type { Phase } from './phases.js';
 import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
@@ -55,6 +56,8 @@ export interface Report {
   /** What all serving handshakes of the address showed. */
   readonly answers: Answers;
   readonly trust: Trust;
+  /** False: its clients verify nothing, so that the end of the serving certificate breaks nothing. */
+  readonly isVerified?: false;
   readonly loopback: Loopback;
   readonly names: readonly NameVerdict[];
   /** Expected names that are not reachable at this address. They have no verdict. */
@@ -146,19 +149,6 @@ export interface NameNotHere {
   /** The chain of the other server, where it can be decoded. */
   readonly shown: Chain | undefined;
 }
-
-/** The phases of a probe: the closed list of the label `phase`, each with its name for people. */
-export const phases = {
-  resolve: 'name lookup',
-  connect: 'TCP connection',
-  tls: 'TLS handshake',
-  loopback: 'loopback certificate',
-  names: 'names',
-  http: 'HTTP',
-} as const;
-
-export type Phase = keyof typeof phases;
-export const phasesInOrder = Object.keys(phases) as readonly Phase[];
 
 /** The parts of a probe that can fail: the closed list of the label `probe`, each with the words for what is unknown when it fails. */
 export const probes = {

@@ -1,13 +1,6 @@
 import { caText } from '../probe/ca-text.js';
-import {
-  type Phase,
-  phasesInOrder,
-  type Probe,
-  type ProbeFailure,
-  type Report,
-  type TargetReport,
-  type Trust,
-} from '../probe/report.js';
+import { type Phase, phasesInOrder } from '../probe/phases.js';
+import { type Probe, type ProbeFailure, type Report, type TargetReport, type Trust } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
 import { entrySigns, entrySignsOf } from '../probe/entry-point.js';
 import { notHereLine, notServedLine } from './not-here-lines.js';

@@ -46,6 +46,16 @@ apiserver_endpoint_probe_failed{target="prod",address="10.225.4.52:6443",probe="
   );
 });
 
+void t.test('where clients verify nothing', async (t) => {
+  const text = await exposition(
+    'apiserver_endpoint_unverified',
+    report(),
+    report({ address: 'a:1', isVerified: false }),
+  );
+  t.match(text, /^apiserver_endpoint_unverified\{target="prod",address="a:1"\} 1$/m);
+  t.equal(text.match(/^apiserver/gm)?.length, 1);
+});
+
 void t.test('phases, in their order, where they happened', async (t) => {
   const phases = { http: 0.5, names: 0.004, loopback: 0.003, tls: 0.002, connect: 0.001, resolve: 0 };
   t.equal(

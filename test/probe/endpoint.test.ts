@@ -76,6 +76,14 @@ void t.test('a server name replaces the address’s own host', (t) => {
   t.end();
 });
 
+void t.test('no name is expected where clients verify nothing', (t) => {
+  const target = { ...targetOf({ serverName: 'metrics-server.kube-system.svc', names: ['other'] }), isVerified: false };
+  t.match(endpointsOf(target, { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']), [
+    { serverName: 'metrics-server.kube-system.svc', names: { length: 0 } },
+  ]);
+  t.end();
+});
+
 void t.test('an address that led to no endpoint', (t) => {
   t.equal(addressText({ host: dns('api'), port: 1 }), 'api:1');
   t.equal(addressText({ host: ip('::1'), port: 1 }), '[::1]:1');

@@ -21,7 +21,7 @@ import { nameCertificateEnding, nameCertificateRefused } from './name-certificat
 import { refusedKinds } from './refused.js';
 import { loopbackRestartsTogether } from './restarts-together.js';
 import { caRotation, type targetFileKinds } from './rotation.js';
-import { serverNotVerified, servingEnding, servingExpired, servingNotYetValid } from './serving.js';
+import { serverNotVerified, servingEnding, servingExpired, servingNotYetValid, unverifiedExpired } from './serving.js';
 import { caExpired, chainEndsEarly, spareCertificate } from './trust.js';
 
 /** Every kind of finding in the report on a target. Among findings of equal severity, this order decides. */
@@ -43,6 +43,7 @@ export const findingKinds = [
   nameCertificateEnding,
   caFileUnusable,
   serverNotVerified,
+  unverifiedExpired,
   instancesMissing,
   discoveryFailed,
   probeFailing,

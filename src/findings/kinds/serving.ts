@@ -24,13 +24,17 @@ function inWordsOfGo(
   return { names: namesRefused(report, reason), text, ...(refusal && { words: [goMessage(refusal, now)] }) };
 }
 
+/** Undefined also where clients do not verify it: then its end breaks nothing. */
+const verifiedLeafOf = (report: Report): Certificate | undefined =>
+  report.isVerified === false ? undefined : leafOf(report);
+
 export const servingExpired = {
   id: 'serving-certificate-expired',
   runbook: 'ApiserverCertificateRefused',
   about: 'serving',
   title: 'The serving certificate has expired: clients refuse the connection',
   detect: inEachEndpoint((report, now) => {
-    const found = expired(leafOf(report), now);
+    const found = expired(verifiedLeafOf(report), now);
     return found && { ...found, ...inWordsOfGo(report, 'expired', found.text, now) };
   }),
   remedy: () => renewCertificate,
@@ -41,7 +45,7 @@ export const servingEnding = {
   runbook: 'ApiserverServingCertificateEnding',
   about: 'serving',
   title: 'The serving certificate expires soon',
-  detect: inEachEndpoint((report, now) => ending(thresholds.serving)(leafOf(report), now, report.renewalShare)),
+  detect: inEachEndpoint((report, now) => ending(thresholds.serving)(verifiedLeafOf(report), now, report.renewalShare)),
   remedy: () => renewCertificate,
 } as const satisfies FindingKind;
 
@@ -51,7 +55,7 @@ export const servingNotYetValid = {
   about: 'serving',
   title: 'The serving certificate, or a CA of it, is not valid yet: clients refuse the connection',
   detect: inEachEndpoint((report, now) => {
-    const leaf = leafOf(report);
+    const leaf = verifiedLeafOf(report);
     if (leaf !== undefined && now < leaf.notBefore) {
       const text = `valid from ${dateText(leaf.notBefore)} UTC, in ${spanText(leaf.notBefore - now)}`;
       return { severity: 'critical', ...inWordsOfGo(report, 'not_yet_valid', text, now) };
@@ -88,6 +92,24 @@ export const serverNotVerified = {
   remedy: (): Remedy => ({
     advice: [
       'Put the CA into the kubeconfig (certificate-authority-data) and remove insecure-skip-tls-verify. If the certificate does not cover the name in use, set tls-server-name to a name that it covers, until the certificate is regenerated.',
+    ],
+    beware: [],
+    procedures: [],
+  }),
+} as const satisfies FindingKind;
+
+export const unverifiedExpired = {
+  id: 'unverified-certificate-expired',
+  runbook: undefined,
+  about: 'serving',
+  title: 'The serving certificate has expired, which kube-apiserver does not verify because of insecureSkipTLSVerify',
+  detect: inEachEndpoint((report, now) => {
+    const found = report.isVerified === false ? expired(leafOf(report), now) : undefined;
+    return found && { ...found, severity: 'warning' };
+  }),
+  remedy: (): Remedy => ({
+    advice: [
+      'Nothing breaks as long as the APIService has insecureSkipTLSVerify. Renew the certificate before you give the APIService a caBundle. A server that made it itself makes a new one when it starts.',
     ],
     beware: [],
     procedures: [],

@@ -1,5 +1,6 @@
 import { entrySigns, entrySignsOf } from '../../probe/entry-point.js';
-import { phasesInOrder, phases, type Report, type ShownProcess, type Trust } from '../../probe/report.js';
+import { phasesInOrder, phases } from '../../probe/phases.js';
+import type { Report, ShownProcess, Trust } from '../../probe/report.js';
 import { clockText } from '../../text/clock-text.js';
 import { goMessage } from '../../text/go-message.js';
 import { dateText } from '../../text/time-text.js';

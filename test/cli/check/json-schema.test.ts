@@ -10,7 +10,8 @@ import { distributions } from '../../../src/findings/procedures/distribution.js'
 import { isProcedure } from '../../../src/findings/procedures/procedure.js';
 import { severities } from '../../../src/findings/severity/severity.js';
 import { reasonNames } from '../../../src/probe/reason.js';
-import { notHereReasons, phasesInOrder, probesInOrder } from '../../../src/probe/report.js';
+import { phasesInOrder } from '../../../src/probe/phases.js';
+import { notHereReasons, probesInOrder } from '../../../src/probe/report.js';
 import { refusalReasons } from '../../../src/x509/go-refusal.js';
 import {
   authority,

@@ -5,6 +5,7 @@ import {
   servingEnding,
   servingExpired,
   servingNotYetValid,
+  unverifiedExpired,
 } from '../../../src/findings/kinds/serving.js';
 import type { Report } from '../../../src/probe/report.js';
 import { refusal } from '../../../src/x509/go-refusal.js';
@@ -23,6 +24,12 @@ const cases: readonly (readonly [FindingKind, Partial<Report>, string?, string?]
   [servingEnding, at(now + 30 * day)],
   [servingNotYetValid, at(now + 365 * day, now)],
   [servingNotYetValid, at(now + 365 * day, now + 3600), 'critical', 'valid from 2026-11-21 13:00 UTC, in 1h 0m'],
+  [servingExpired, { ...at(now - 1), isVerified: false }],
+  [servingEnding, { ...at(now), isVerified: false }],
+  [servingNotYetValid, { ...at(now + 365 * day, now + 3600), isVerified: false }],
+  [unverifiedExpired, at(now - 1)],
+  [unverifiedExpired, { ...at(now), isVerified: false }],
+  [unverifiedExpired, { ...at(now - 1), isVerified: false }, 'warning', 'expired 1s ago, at 2026-11-21 11:59 UTC'],
 ];
 
 void t.test('findings about the serving certificate', (t) => {
