@@ -4,7 +4,16 @@ import { caSchema } from './ca-schema.js';
 import { defaultKey, optionalKey, requiredKey } from './key.js';
 import { labelsSchema } from './labels.js';
 import { overridableInTarget } from './overridable-keys.js';
-import { addressList, dnsName, flag, hostName, pathOf, printableText, wholeNumberBetween } from './value-schema.js';
+import {
+  addressList,
+  dnsName,
+  flag,
+  hostName,
+  pathOf,
+  printableText,
+  serverKind,
+  wholeNumberBetween,
+} from './value-schema.js';
 
 const kubeconfigSchema = mapping({
   file: requiredKey(pathOf('a kubeconfig'), {
@@ -35,6 +44,12 @@ const targetKeys = mapping({
     },
     [],
   ),
+  kind: optionalKey(serverKind, {
+    meaning:
+      'What kind of server these addresses are. Findings, remedies and alerts are about this kind: each has other certificates, and another loopback certificate or none. `aggregated` is any API server behind an APIService.',
+    example: 'kube-apiserver',
+    otherwise: 'what each server shows decides',
+  }),
   kubeconfig: optionalKey(kubeconfigSchema, {
     meaning:
       "A kubeconfig. Its server is an address, the name that kubectl would verify is an expected name, its CA is the target's CA, and its user is the login for HTTP requests.",

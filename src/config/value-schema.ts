@@ -3,6 +3,7 @@ import { distinct, list, parsedText } from '../document/schema-parts.js';
 import { parseNetwork } from '../net/network.js';
 import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
 import { parseProxyUrl, type Proxy, proxyForm } from '../net/proxy.js';
+import { serverKindNames } from '../servers/server-kind.js';
 import { parseHostName } from '../x509/host-name.js';
 import { parseDuration } from './duration.js';
 
@@ -54,6 +55,9 @@ export const dnsName = parsedText('a DNS name, such as cluster.local', (text) =>
 
 /** Which addresses of a name are used. */
 export const addressFamily = v.picklist(['all', 'ipv4', 'ipv6'], 'all, ipv4 or ipv6');
+
+/** A kind of server. */
+export const serverKind = v.picklist(serverKindNames, serverKindNames.join(', '));
 
 /** A proxy, or where it comes from. Its login is a secret. */
 export const proxy = parsedText(`none, environment or ${proxyForm}`, (text): ProxySetting | undefined =>

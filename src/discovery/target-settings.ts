@@ -6,6 +6,7 @@ export type TargetSettings = ReturnType<typeof targetSettings>;
 export function targetSettings({
   name,
   labels,
+  kind,
   timeout,
   addressFamily,
   anyFamily,
@@ -15,5 +16,5 @@ export function targetSettings({
   http,
   instances,
 }: TargetConfig) {
-  return { name, labels, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http, instances };
+  return { name, labels, kind, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http, instances };
 }

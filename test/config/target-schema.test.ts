@@ -1,6 +1,7 @@
 import t from 'tap';
 import * as v from 'valibot';
 import { targetSchema } from '../../src/config/target-schema.js';
+import { serverKindNames } from '../../src/servers/server-kind.js';
 import { schemaKeys } from '../../scripts/schema-keys.js';
 import { yamlProblems } from './yaml-problems.js';
 
@@ -58,6 +59,8 @@ async function problemsOf(key: string): Promise<readonly string[]> {
 void t.test('one invalid target for each rule', async (t) => {
   const table: readonly [key: string, ...problems: string[]][] = [
     ['name: a'],
+    ['kind: metrics-server'],
+    ['kind: apiserver', `7: kind: found "apiserver", expected ${serverKindNames.join(', ')}`],
     ['name: "é 😀 b"'],
     [`name: ${'a'.repeat(256)}`],
     ['name: ""', `7: name: found "", expected ${printable}`],

@@ -32,6 +32,7 @@ export function targetOf({ addresses = [], names = [], serverName, ...change }: 
     // The servers of tests listen on loopback, and names lead there.
     discoveryAllow: everyNetwork,
     proxyFor: direct,
+    kind: undefined,
     loopback: true,
     loopbackLooks: 1,
     http: false,
