@@ -4,7 +4,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { compose } from '../src/cli/composition.js';
-import { targetSources } from '../src/discovery/target-sources.js';
+import { targetGroups } from '../src/discovery/target-groups.js';
+import { listTargets, nameTargets } from '../src/discovery/targets.js';
 import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { render } from '../src/metrics/render.js';
 import { probeTargets } from '../src/probe/probe-target.js';
@@ -30,7 +31,7 @@ const config = await configWith({
 });
 const composition = await compose('bench');
 const dependencies = composition.probing(32);
-const sources = targetSources(config, composition.finding);
+const sources = await listTargets(nameTargets(targetGroups(config, composition.finding)), Infinity);
 const own = createOwnMetrics('bench');
 
 /** Does what a user's scrape does: probes every endpoint (two handshakes each) and renders the text. Returns the number of handshakes. */

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { createLiveCas } from '../discovery/live-cas.js';
 import type { LiveCaDependencies } from '../discovery/live-ca.js';
 import { createResolver } from '../discovery/resolve.js';
-import type { SourceDependencies } from '../discovery/target-sources.js';
+import type { SourceDependencies } from '../discovery/source-maker.js';
 import { askFileState } from '../document/file-state.js';
 import { fileExists, readFile } from '../document/read-file.js';
 import { createSameBytes } from '../document/same-bytes.js';

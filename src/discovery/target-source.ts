@@ -12,7 +12,7 @@ export interface TargetSource {
   readonly find: () => Promise<Found>;
 }
 
-export interface Found {
+export interface Found extends FleetView {
   /** Undefined if the target is not known and never was. */
   readonly target: Target | undefined;
   /** The server that kubectl dials, if it is probed beside the target: a gateway has a name and a CA of its own. */
@@ -33,6 +33,12 @@ export interface Found {
   readonly instances?: InstanceCount;
   /** One for each address that was found and is not dialled: who led to it. */
   readonly refused?: readonly RefusalSource[];
+}
+
+/** What only the entry of a fleet itself shows, which has no endpoints. */
+export interface FleetView {
+  /** How many targets it has now. Undefined: it is no fleet. */
+  readonly fleet?: { readonly targets: number } | undefined;
 }
 
 /** Which API servers are probed, where their list is to be had from the Kubernetes API. */

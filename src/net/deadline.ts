@@ -8,6 +8,12 @@ export function deadlineIn(seconds: number, clock: Clock, outer: Deadline = Infi
   return Math.min(outer, clock.monotonic() + seconds * 1000);
 }
 
+/** Returns the deadline of work that leaves half of the time to what comes after it. */
+export function halfway(deadline: Deadline, clock: Clock): Deadline {
+  const now = clock.monotonic();
+  return now + (deadline - now) / 2;
+}
+
 /** Calls `expire` at the deadline, never before it, or at once if it has passed. Returns a function that cancels this. */
 export function onDeadline(deadline: Deadline, clock: Clock, expire: () => void): () => void {
   let timer: NodeJS.Timeout;

@@ -69,6 +69,7 @@ function targetReport(
     target: { name, labels, timeout },
     discovered,
     insecure: found.insecure,
+    fleet: found.fleet,
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
     instances: found.instances ?? countAddresses(found.target, { discovered, reports: merged }),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],

@@ -1,6 +1,6 @@
 import type { CaSource } from '../discovery/ca-source.js';
 import type { InstanceCount } from '../discovery/instance-count.js';
-import type { Scope } from '../discovery/target-source.js';
+import type { FleetView, Scope } from '../discovery/target-source.js';
 import type { NameRole, Target } from '../discovery/target.js';
 import type { RefusalSource } from '../net/refused-address.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
@@ -15,7 +15,7 @@ import type { Phase } from './phases.js';
 import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
-export interface TargetReport extends LocalView {
+export interface TargetReport extends LocalView, FleetView {
   readonly target: Pick<Target, 'name' | 'labels'> & Partial<Pick<Target, 'timeout'>>;
   /** Whether everything that the target names is currently known and led to an endpoint. */
   readonly discovered: boolean;

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.js';
 import { isSameValue } from '../config/is-same-value.js';
-import type { TargetSource } from '../discovery/target-source.js';
+import type { TargetGroup } from '../discovery/target-group.js';
+import type { Targets } from '../discovery/targets.js';
 import { formatProblem, type Problem } from '../document/problem.js';
 import { createFileLog } from '../files/file-log.js';
 import type { FileReport } from '../files/file-report.js';
@@ -11,7 +12,7 @@ import type { Clock } from '../net/clock.js';
 import { deadlineIn } from '../net/deadline.js';
 import type { TargetReport } from '../probe/report.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
-import { type Observation, observe } from './observe.js';
+import { type Observation, observeAll } from './observe.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { type ProbeRefusal, type ProbeRequest, answerProbeRequest } from './probe-request.js';
 import { keepUnchanged } from './keep-unchanged.js';
@@ -27,7 +28,8 @@ export interface Exporter {
   readonly probe: (request: ProbeRequest, seconds: number, format: Format) => Promise<ProbeAnswer>;
   /** All targets and files, as values. */
   readonly observe: (seconds: number) => Promise<Observation>;
-  readonly targets: () => readonly TargetSource[];
+  /** The targets of the configuration in use. Another object after each reload that changes anything. */
+  readonly targets: () => Targets;
   /** Loads the configuration again; problems leave the running one in place. */
   readonly reload: () => Promise<ReloadResult>;
 }
@@ -45,7 +47,7 @@ export interface ExporterDependencies {
   /** What probes use under a configuration. Called when it begins to be used. */
   readonly dependencies: (config: Config) => Omit<ProbeDependencies, 'takeTurn'>;
   /** The targets of a configuration. */
-  readonly sources: (config: Config) => readonly TargetSource[];
+  readonly groups: (config: Config) => readonly TargetGroup[];
   /** Reads the files that a configuration names. */
   readonly readFiles: (config: Config) => Progress<readonly FileReport[]>;
   readonly own: OwnMetrics;
@@ -65,7 +67,7 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
   return {
     collect: async (seconds, format) => {
       const begun = clock.monotonic();
-      const observation = await observe(current, current.sources, deadlineIn(seconds, clock));
+      const observation = await observeAll(current, deadlineIn(seconds, clock));
       own.scraped((clock.monotonic() - begun) / 1000);
       return await renderAll(observation, format);
     },
@@ -74,8 +76,8 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
       if (!result.ok) return result;
       return { ...result, rendered: await render([result.report], [], format, result.evidence) };
     },
-    observe: (seconds) => observe(current, current.sources, deadlineIn(seconds, clock)),
-    targets: () => current.sources,
+    observe: (seconds) => observeAll(current, deadlineIn(seconds, clock)),
+    targets: () => current.targets,
     // One at a time, so that a slow read of an older file never replaces a newer one.
     reload: oneAtATime(async () => {
       const loaded = await load();
@@ -112,8 +114,8 @@ function createBeginning(
   });
   return (config, before) => {
     if (before !== undefined && isSameValue(before.config, config)) return before;
-    const made = parts.sources(config);
-    const sources = before === undefined ? made : keepUnchanged(before, { config, sources: made });
-    return createRunningConfig({ config, sources, dependencies: dependencies(config), readFiles }, lasting);
+    const made = parts.groups(config);
+    const groups = before === undefined ? made : keepUnchanged(before, { config, groups: made });
+    return createRunningConfig({ config, groups, dependencies: dependencies(config), readFiles }, lasting);
   };
 }

@@ -1,28 +1,28 @@
 import type { Config, TargetConfig } from '../config/config.js';
 import { isSameValue } from '../config/is-same-value.js';
-import type { TargetSource } from '../discovery/target-source.js';
+import type { TargetGroup } from '../discovery/target-group.js';
 
-/** A configuration, and the sources of its targets. */
-export interface Sourced {
+/** A configuration, and the groups of its targets. */
+export interface Grouped {
   readonly config: Config;
-  readonly sources: readonly TargetSource[];
+  readonly groups: readonly TargetGroup[];
 }
 
 /**
- * Returns the sources of a new configuration. A target whose settings have not changed keeps its earlier source, and with that its probe
- * under way, its list of instances with the time of its next request, and the login of its exec plugin.
+ * Returns the groups of a new configuration. A target whose settings have not changed keeps its earlier group, and with that its probe
+ * under way, its list of instances with the time of its next request, and the login of its exec plugin. A fleet keeps all that it knows.
  */
-export function keepUnchanged(before: Sourced, { config, sources }: Sourced): readonly TargetSource[] {
-  const sourcesBefore = byName(before.sources);
+export function keepUnchanged(before: Grouped, { config, groups }: Grouped): readonly TargetGroup[] {
+  const groupsBefore = new Map(before.groups.map((group) => [group.entry.name, group]));
   const [targetsBefore, targets] = [byName(before.config.targets), byName(config.targets)];
   const compared = new Map<object, object>();
-  return sources.map((source) => {
-    const { name } = source;
-    const known = sourcesBefore.get(name);
+  return groups.map((group) => {
+    const { name } = group.entry;
+    const known = groupsBefore.get(name);
     const target = targets.get(name);
     const isKnown =
       target !== undefined && isSameValue(settingsOf(target), settingsOf(targetsBefore.get(name)), compared);
-    return known !== undefined && isKnown ? known : source;
+    return known !== undefined && isKnown ? known : group;
   });
 }
 

@@ -1,7 +1,7 @@
 import type { TargetSource } from '../discovery/target-source.js';
 import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import { type Address, addressForms, joinHostPort, parseAddress } from '../net/address.js';
-import { type Deadline, within } from '../net/deadline.js';
+import { type Deadline, halfway, within } from '../net/deadline.js';
 import type { TargetReport } from '../probe/report.js';
 import { observe } from './observe.js';
 import type { RunningConfig } from './running-config.js';
@@ -22,7 +22,7 @@ export interface ProbeRefusal {
 
 /** For people. */
 export const probeRefusals = {
-  unknown_target: 'no such target in the configuration',
+  unknown_target: 'no such target in the configuration, or in a fleet of it',
   malformed_address: `address: expected ${addressForms}`,
   not_allowed:
     'address: not an address of the target, and not inside probe.allowNetworks, or loopback, link-local, metadata or the like, which need a network of their own',
@@ -35,16 +35,17 @@ export async function answerProbeRequest(
   { target: name, address }: ProbeRequest,
   deadline: Deadline,
 ): Promise<ProbeResult> {
-  const source = running.sources.find((each) => each.name === name);
+  const { clock } = running.dependencies;
+  const source = await running.targets.find(name, halfway(deadline, clock));
   if (source === undefined) return refuse('unknown_target');
   if (address === undefined) return await probeOwn(running, source, undefined, deadline);
   const parsed = parseAddress(address);
   if (parsed === undefined) return refuse('malformed_address');
 
-  const found = await within(deadline, running.dependencies.clock, source.find(), undefined);
+  const found = await within(deadline, clock, source.find(), undefined);
   if (found?.target === undefined) return refuse('not_allowed');
   const addresses = [...found.target.addresses, ...(found.server?.addresses ?? [])];
-  const own = await within(deadline, running.dependencies.clock, ownAddresses(running, addresses, parsed), []);
+  const own = await within(deadline, clock, ownAddresses(running, addresses, parsed), []);
   if (own.length > 0) return await probeOwn(running, source, own, deadline);
   // No DNS lookup here, so that nobody learns whether a name exists.
   if (running.config.probe.allowNetworks.length === 0) return refuse('not_allowed');
@@ -82,7 +83,7 @@ async function probeOwn(
   addresses: readonly string[] | undefined,
   deadline: Deadline,
 ): Promise<ProbeResult> {
-  const { reports, evidence } = await observe(running, [source], deadline);
+  const { reports, evidence } = await observe(running, [Promise.resolve([source])], deadline);
   const isRequested = ({ address }: { readonly address: string }) => addresses?.includes(address) ?? true;
   const [report] = reports;
   const chosen = report?.reports.filter(isRequested) ?? [];

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.js';
+import type { TargetGroup } from '../discovery/target-group.js';
 import type { TargetSource } from '../discovery/target-source.js';
+import { nameTargets, type Targets } from '../discovery/targets.js';
 import type { FileReport } from '../files/file-report.js';
 import type { Clock } from '../net/clock.js';
 import type { Deadline } from '../net/deadline.js';
@@ -17,7 +19,8 @@ import { filesWithRenewals, withRenewals } from './with-renewals.js';
 /** A configuration in use. A scrape keeps the one that it began with, so that it never mixes two. */
 export interface RunningConfig {
   readonly config: Config;
-  readonly sources: readonly TargetSource[];
+  readonly groups: readonly TargetGroup[];
+  readonly targets: Targets;
   readonly probes: { readonly join: (target: TargetSource, deadline: Deadline) => Promise<TargetReport> };
   readonly files: SingleFlight<Config, readonly FileReport[]>;
   readonly adHoc: AdHocProbes;
@@ -67,14 +70,14 @@ export function createLastingWork(clock: Clock, events: RunningConfigEvents): La
 /** What a running configuration is made of. */
 export interface RunningConfigParts {
   readonly config: Config;
-  readonly sources: readonly TargetSource[];
+  readonly groups: readonly TargetGroup[];
   /** Endpoints take turns by `lasting`. */
   readonly dependencies: Omit<ProbeDependencies, 'takeTurn'>;
   readonly readFiles: (config: Config) => Progress<readonly FileReport[]>;
 }
 
 export function createRunningConfig(
-  { config, sources, dependencies, readFiles }: RunningConfigParts,
+  { config, groups, dependencies, readFiles }: RunningConfigParts,
   { events, probes, turns, adHocSlots, renewals }: LastingWork,
 ): RunningConfig {
   const { clock } = dependencies;
@@ -83,7 +86,8 @@ export function createRunningConfig(
     announced(filesWithRenewals(readFiles(config), renewals, clock), events.filesRead);
   return {
     config,
-    sources,
+    groups,
+    targets: nameTargets(groups),
     probes: { join: (source, deadline) => probes.join({ source, dependencies: own }, deadline) },
     files: createSingleFlight({ begin: beginReading, clock }),
     adHoc: createAdHocProbes(

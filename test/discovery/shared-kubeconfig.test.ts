@@ -1,5 +1,5 @@
 import t from 'tap';
-import { targetSources } from '../../src/discovery/target-sources.js';
+import { targetGroups } from '../../src/discovery/target-groups.js';
 import { createSameBytes } from '../../src/document/same-bytes.js';
 import { readFiles } from '../../src/files/read-files.js';
 import { createYamlParsers } from '../../src/kube/yaml-parsers.js';
@@ -34,7 +34,7 @@ void t.test(
       name: `t${index}`,
       kubeconfig: { file: 'fleet.conf', context: `c${index}` },
     }));
-    const sources = targetSources(await configWith({ targets }, files, '/etc'), {
+    const groups = targetGroups(await configWith({ targets }, files, '/etc'), {
       userAgent: 'test',
       followCas: loadedCas,
       ...toKnownServers,
@@ -46,7 +46,7 @@ void t.test(
       exec: { run: runProgram, find: findProgram },
     });
     const scrape = async (): Promise<readonly (string | undefined)[]> => {
-      const found = await Promise.all(sources.map(({ find }) => find()));
+      const found = await Promise.all(groups.map(({ entry }) => entry.find()));
       await readFiles(
         { specs: [], paths: [path] },
         {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
-import { targetSources } from '../../src/discovery/target-sources.js';
+import { targetGroups } from '../../src/discovery/target-groups.js';
 import { systemClock } from '../../src/net/clock.js';
 import { findProgram } from '../../src/process/find-program.js';
 import { runProgram } from '../../src/process/run-program.js';
@@ -40,7 +40,7 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
   const kubeconfig = kubeconfigWith(cluster, { exec });
   const files = { '/etc/edge.conf': kubeconfig };
   const target = { name: 'edge', kubeconfig: { file: 'edge.conf' }, discovery: 'kubernetes', allowExec: true };
-  const [source] = targetSources(await configWith({ targets: [target] }, files, '/etc'), {
+  const [group] = targetGroups(await configWith({ targets: [target] }, files, '/etc'), {
     userAgent: 'test',
     followCas: loadedCas,
     ...toKnownServers,
@@ -49,7 +49,7 @@ void t.test('an exec plugin logs in for discovery and probes, and runs once', as
     env: {},
     exec: { run: runProgram, find: findProgram },
   });
-  const [found, again] = await Promise.all([source?.find(), source?.find()]);
+  const [found, again] = await Promise.all([group?.entry.find(), group?.entry.find()]);
   t.same(
     found?.notes.filter((note) => !note.includes('cluster IP')),
     [],

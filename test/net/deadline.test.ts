@@ -1,6 +1,6 @@
 import t from 'tap';
 import { systemClock } from '../../src/net/clock.js';
-import { deadlineIn, onDeadline, within } from '../../src/net/deadline.js';
+import { deadlineIn, halfway, onDeadline, within } from '../../src/net/deadline.js';
 
 const frozen = { now: () => 0, monotonic: () => 1000 };
 
@@ -39,4 +39,11 @@ void t.test('promises that are in time, late, or rejected', async (t) => {
   t.equal(await within(Infinity, systemClock, Promise.resolve(1), 'late'), 1);
   t.equal(await within(0, systemClock, new Promise(() => undefined), 'late'), 'late');
   await t.rejects(within(Infinity, systemClock, Promise.reject(new Error('no')), 'late'), { message: 'no' });
+});
+
+void t.test('half of the time that is left', (t) => {
+  const at = (now: number) => ({ now: () => 0, monotonic: () => now });
+  t.equal(halfway(300, at(100)), 200);
+  t.equal(halfway(Infinity, at(100)), Infinity);
+  t.end();
 });

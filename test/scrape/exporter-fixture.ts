@@ -7,7 +7,7 @@ import { createLoopback } from '../../demo/loopback.js';
 import { createAuthority } from '../../demo/pki.js';
 import { configOf } from '../../src/config/load.js';
 import type { Resolve } from '../../src/discovery/resolve.js';
-import { targetSources } from '../../src/discovery/target-sources.js';
+import { targetGroups } from '../../src/discovery/target-groups.js';
 import { fileExists, readFile } from '../../src/document/read-file.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
 import { filesToRead } from '../../src/files/files-to-read.js';
@@ -93,8 +93,8 @@ export async function exporterOf(
       concurrency.resize(probe.concurrency);
       return shared;
     },
-    sources: (loaded) =>
-      targetSources(loaded, {
+    groups: (loaded) =>
+      targetGroups(loaded, {
         userAgent: 'test',
         followCas,
         ...toKnownServers,

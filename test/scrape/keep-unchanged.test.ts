@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import t from 'tap';
+import { singleGroup } from '../../src/discovery/target-group.js';
 import { fixedSource } from '../../src/discovery/target-source.js';
 import { keepUnchanged } from '../../src/scrape/keep-unchanged.js';
 import { configWith } from '../config/config-fixture.js';
@@ -7,7 +8,7 @@ import { targetOf } from '../probe/endpoint-fixture.js';
 
 const configured = async (targets: readonly object[]) => {
   const config = await configWith({ targets });
-  return { config, sources: config.targets.map(({ name }) => fixedSource(targetOf({ name }))) };
+  return { config, groups: config.targets.map(({ name }) => singleGroup(fixedSource(targetOf({ name })))) };
 };
 
 void t.test('a CA file whose content is another at the reload is no other setting', async (t) => {
@@ -16,13 +17,13 @@ void t.test('a CA file whose content is another at the reload is no other settin
       { targets: [{ name: 'a', addresses: ['10.0.0.1'], ca: { file } }] },
       { [`/${file}`]: pem ?? '' },
     );
-    return { config, sources: config.targets.map(({ name }) => fixedSource(targetOf({ name }))) };
+    return { config, groups: config.targets.map(({ name }) => singleGroup(fixedSource(targetOf({ name })))) };
   };
   const [before, after] = [await read(rootCertificates[0]), await read(rootCertificates[1])];
-  t.same(keepUnchanged(before, after), before.sources);
-  t.equal(keepUnchanged(before, after)[0], before.sources[0]);
+  t.same(keepUnchanged(before, after), before.groups);
+  t.equal(keepUnchanged(before, after)[0], before.groups[0]);
   const other = await read(rootCertificates[0], 'other.crt');
-  t.equal(keepUnchanged(before, other)[0], other.sources[0]);
+  t.equal(keepUnchanged(before, other)[0], other.groups[0]);
 });
 
 void t.test('a target whose settings are the same keeps its source', async (t) => {
@@ -32,11 +33,11 @@ void t.test('a target whose settings are the same keeps its source', async (t) =
   const after = await configured([{ ...b, names: ['b.example'] }, a, { name: 'new', addresses: ['10.0.0.1'] }]);
   const kept = keepUnchanged(before, after);
   t.same(
-    kept.map(({ name }) => name),
+    kept.map(({ entry }) => entry.name),
     ['b', 'a', 'new'],
   );
   t.same(
-    kept.map((source) => before.sources.includes(source)),
+    kept.map((group) => before.groups.includes(group)),
     [false, true, false],
   );
 });

@@ -18,7 +18,7 @@ void t.test('targets and files side by side, within the deadline', async (t) => 
     probes: { join: joining(target(report())) },
     files: { join: joining([]) },
   } as unknown as RunningConfig;
-  t.match(await observe(running, [fixedSource(targetOf({ addresses: ['a.example'] }))], 7), {
+  t.match(await observe(running, [Promise.resolve([fixedSource(targetOf({ addresses: ['a.example'] }))])], 7), {
     reports: [{ target: { name: 'prod' } }],
     evidence: { files: [], serving: [] },
   });

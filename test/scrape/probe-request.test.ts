@@ -1,5 +1,7 @@
 import t from 'tap';
+import { singleGroup } from '../../src/discovery/target-group.js';
 import { fixedSource, type TargetSource } from '../../src/discovery/target-source.js';
+import { nameTargets } from '../../src/discovery/targets.js';
 import { allowedIn, parseNetwork } from '../../src/net/network.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { probeTarget } from '../../src/probe/probe-target.js';
@@ -26,7 +28,8 @@ function probeOf(
   });
   const running: RunningConfig = {
     config: { targets: [], probe: { allowNetworks: networks } } as never,
-    sources: [source],
+    groups: [singleGroup(source)],
+    targets: nameTargets([singleGroup(source)]),
     probes: createSingleFlight({
       begin: (each: TargetSource) => probeTarget(each, dependencies, Infinity),
       clock: dependencies.clock,

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import t from 'tap';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { exporterOf, healthyServer } from './exporter-fixture.js';
+import { listTargets } from '../../src/discovery/targets.js';
 
 /** A server that is silent after a connection, and counts those that are open. */
 async function silentServer(t: Parameters<typeof startTcpServer>[0]) {
@@ -19,7 +20,7 @@ async function silentServer(t: Parameters<typeof startTcpServer>[0]) {
 
 /** Asks for the metrics, for a target, for an address that another target has, and for the status page. None waits for the endpoint. */
 async function askAll({ exporter }: Awaited<ReturnType<typeof exporterOf>>, port: number): Promise<void> {
-  const [target] = exporter.targets();
+  const [target] = await listTargets(exporter.targets(), Infinity);
   await Promise.all([
     exporter.collect(0.001, 'text'),
     exporter.observe(0.001),

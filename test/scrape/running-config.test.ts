@@ -1,4 +1,5 @@
 import t from 'tap';
+import { singleGroup } from '../../src/discovery/target-group.js';
 import { fixedSource } from '../../src/discovery/target-source.js';
 import type { FileReport } from '../../src/files/file-report.js';
 import { systemClock } from '../../src/net/clock.js';
@@ -38,7 +39,10 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     filesRead: (files) => filesRead.push(files),
   });
   const readNothing = () => ({ done: Promise.resolve([]), soFar: unused });
-  const running = createRunningConfig({ config, sources: [source], dependencies, readFiles: readNothing }, lasting);
+  const running = createRunningConfig(
+    { config, groups: [singleGroup(source)], dependencies, readFiles: readNothing },
+    lasting,
+  );
   const reports = await Promise.all([1, 2, 3].map(() => running.probes.join(source, Infinity)));
   t.equal(probed.length, 1);
   t.equal(joined, 2);

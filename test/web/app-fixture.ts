@@ -7,6 +7,16 @@ import { openToAll, type WebConfig } from '../../src/web-config/web-config.js';
 import { type AppOptions, buildApp } from '../../src/web/app.js';
 import type { Security } from '../../src/web/http-server.js';
 import { report, target } from '../fixtures/report.js';
+import { singleGroup } from '../../src/discovery/target-group.js';
+import type { TargetSource } from '../../src/discovery/target-source.js';
+import { nameTargets } from '../../src/discovery/targets.js';
+
+const unasked: TargetSource = {
+  name: 'prod',
+  labels: {},
+  timeout: 5,
+  find: () => Promise.reject(new Error('not asked')),
+};
 
 export function rendered(format: Format) {
   return {
@@ -38,7 +48,7 @@ export async function appOf(
             : { ok: false, because: 'unknown_target' },
         ),
       observe: () => Promise.resolve({ reports: [], evidence: { files: [], serving: [] } }),
-      targets: () => [{ name: 'prod', labels: {}, timeout: 5, find: () => Promise.reject(new Error('not asked')) }],
+      targets: () => nameTargets([singleGroup(unasked)]),
       reload: () => Promise.resolve({ ok: true }),
       ...exporter,
     },

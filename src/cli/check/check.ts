@@ -1,7 +1,8 @@
 import { homedir, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
-import { targetSources } from '../../discovery/target-sources.js';
+import { targetGroups } from '../../discovery/target-groups.js';
+import { listTargets, nameTargets } from '../../discovery/targets.js';
 import { fileExists, type ReadFile, readFile } from '../../document/read-file.js';
 import { type WriteFile, writeWhole } from '../../document/write-whole.js';
 import { filesToRead } from '../../files/files-to-read.js';
@@ -111,8 +112,9 @@ async function run(
 ): Promise<CheckResult> {
   const composition = await createComposition();
   const probing = { ...composition.probing(config.probe.concurrency), refusedPaths: askAlways };
+  const listed = listTargets(nameTargets(targetGroups(config, composition.finding)), Infinity);
   const [probed, files] = await Promise.all([
-    probeTargets(targetSources(config, composition.finding), probing, Infinity),
+    listed.then((targets) => probeTargets(targets, probing, Infinity)),
     readFiles(filesToRead(config), composition.reading).done,
   ]);
   const now = probing.clock.now();

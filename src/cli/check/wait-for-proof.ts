@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
-import { targetSources } from '../../discovery/target-sources.js';
+import { targetGroups } from '../../discovery/target-groups.js';
+import { listTargets, nameTargets } from '../../discovery/targets.js';
 import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
 import type { Clock } from '../../net/clock.js';
 import { createNameMemory } from '../../probe/name-memory.js';
@@ -58,13 +59,16 @@ export async function waitForProof(
   const after = wait?.after === undefined ? now : Number(wait.after);
   const wanted: Wanted = { restart: wait?.restart === true, after, isGiven: wait?.after !== undefined, names };
   const [endpoint = ''] = endpoints;
-  const sources = targetSources(config, composition.finding);
+  const targets = nameTargets(targetGroups(config, composition.finding));
   const progress = startProgressText({ endpoint, wanted }, io, environment);
   const end = await waitUntil({
     wanted,
     seconds: wait?.seconds ?? defaultWait,
     clock,
-    probe: async () => sightingOf(await probeTargets(sources, probeAfresh(probing, clock), Infinity), names),
+    probe: async () => {
+      const sources = await listTargets(targets, Infinity);
+      return sightingOf(await probeTargets(sources, probeAfresh(probing, clock), Infinity), names);
+    },
     pause: environment.pause,
     onChange: progress.show,
   });

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../../config/load.js';
-import { targetSources } from '../../discovery/target-sources.js';
+import { targetGroups } from '../../discovery/target-groups.js';
 import { formatProblem } from '../../document/problem.js';
 import { readFile } from '../../document/read-file.js';
 import { filesToRead } from '../../files/files-to-read.js';
@@ -53,7 +53,7 @@ export async function serve(
   };
   try {
     const addresses = await listenAll(options, app, health, opened.security?.web.current().tls !== undefined);
-    log.info({ version, ...addresses, targets: exporter.targets().length }, 'listening');
+    log.info({ version, ...addresses, targets: loaded.config.targets.length }, 'listening');
   } catch (error) {
     await close();
     return refuse(io, (error as Error).message);
@@ -83,7 +83,7 @@ function partsOf(composition: Composition, version: string): Omit<ExporterDepend
   return {
     clock: composition.finding.clock,
     dependencies: ({ probe }) => composition.probing(probe.concurrency),
-    sources: (config) => targetSources(config, composition.finding),
+    groups: (config) => targetGroups(config, composition.finding),
     readFiles: (config) => readFiles(filesToRead(config), composition.reading),
     own: createOwnMetrics(version),
   };

@@ -32,19 +32,19 @@ export function addStatusPage(
     return statusPage({ version, now, observation, findings, links });
   };
 
-  let underWay: { readonly page: Promise<Html>; readonly sources: unknown } | undefined;
-  const begin = (sources: unknown): NonNullable<typeof underWay> => {
+  let underWay: { readonly page: Promise<Html>; readonly of: unknown } | undefined;
+  const begin = (of: unknown): NonNullable<typeof underWay> => {
     const end = (): void => {
       if (underWay === begun) underWay = undefined;
     };
-    const begun = { page: make().finally(end), sources };
+    const begun = { page: make().finally(end), of };
     underWay = begun;
     return begun;
   };
   app.get('/', async (_request, reply) => {
-    const sources = targets();
+    const of = targets();
     // After a reload, a page that was begun before it is not that of the new configuration.
-    const { page } = underWay?.sources === sources ? underWay : begin(sources);
+    const { page } = underWay?.of === of ? underWay : begin(of);
     return await sendPage(reply, await page);
   });
 }

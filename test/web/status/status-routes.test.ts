@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/net/clock.js';
 import type { Exporter } from '../../../src/scrape/exporter.js';
 import { addStatusPage } from '../../../src/web/status/status-routes.js';
 import { loopback, now, report, target } from '../../fixtures/report.js';
+import { nameTargets } from '../../../src/discovery/targets.js';
 
 type Observation = Awaited<ReturnType<Exporter['observe']>>;
 
@@ -12,7 +13,7 @@ const seen: Observation = {
   evidence: { files: [], serving: [] },
 };
 
-const noTargets: readonly never[] = [];
+const noTargets = nameTargets([]);
 
 function appOf(
   t: Test,
@@ -87,13 +88,13 @@ void t.test('a failed probe is not reused', async (t) => {
 
 void t.test('a request after a reload does not get a page that was begun before it', async (t) => {
   const ends: ((observation: Observation) => void)[] = [];
-  let current: readonly never[] = [];
+  let current = nameTargets([]);
   const observe = () => new Promise<Observation>((resolve) => ends.push(resolve));
   const app = appOf(t, observe, [], () => current);
   const ask = async () => (await app.inject('/')).body;
   const before = ask();
   await new Promise((resolve) => setImmediate(resolve));
-  current = [];
+  current = nameTargets([]);
   const after = [ask(), ask()];
   await new Promise((resolve) => setImmediate(resolve));
   t.equal(ends.length, 2);

@@ -1,4 +1,4 @@
-import type { Config, TargetConfig } from '../config/config.js';
+import type { TargetConfig } from '../config/config.js';
 import type { ReadFile } from '../document/read-file.js';
 import { createAccessReader } from '../kube/access-reader.js';
 import { createExecLogin, type ExecDependencies } from '../kube/exec-login.js';
@@ -22,14 +22,14 @@ export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readA
   readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
 }
 
-/** Creates the source of each target of the configuration. */
-export function targetSources(
-  { targets }: Pick<Config, 'targets'>,
-  dependencies: SourceDependencies,
-): readonly TargetSource[] {
+/** Makes the source of a single target. */
+export type MakeSource = (config: TargetConfig) => TargetSource;
+
+/** Creates the function that makes sources. They share what their CA files and the environment say. */
+export function createSourceMaker(dependencies: SourceDependencies): MakeSource {
   const environment = environmentProxy(dependencies.env);
   const caOf = dependencies.followCas();
-  return targets.map((target) => sourceOf(target, { ...dependencies, environment, askCa: caOf(target.ca) }));
+  return (target) => sourceOf(target, { ...dependencies, environment, askCa: caOf(target.ca) });
 }
 
 function sourceOf(

@@ -1,7 +1,7 @@
 import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import type { TargetSource } from '../../src/discovery/target-source.js';
-import { targetSources } from '../../src/discovery/target-sources.js';
+import { createSourceMaker } from '../../src/discovery/source-maker.js';
 import { findProgram } from '../../src/process/find-program.js';
 import { systemClock } from '../../src/net/clock.js';
 import { runProgram } from '../../src/process/run-program.js';
@@ -29,7 +29,7 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
 
 /** Returns the sources of a configuration in /etc, beside these files. */
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
-  return targetSources(await configWith({ targets }, files, '/etc'), {
+  const makeSource = createSourceMaker({
     userAgent: 'test',
     followCas: loadedCas,
     ...toKnownServers,
@@ -39,6 +39,8 @@ async function sources(targets: readonly object[], files: Record<string, string>
     env: {},
     exec: { run: runProgram, find: findProgram },
   });
+  const config = await configWith({ targets }, files, '/etc');
+  return config.targets.map(makeSource);
 }
 
 /** Returns the source of a target with this kubeconfig. */

@@ -1,0 +1,113 @@
+import type { TargetConfig } from '../config/config.js';
+import type { Clock } from '../net/clock.js';
+import { within } from '../net/deadline.js';
+import { createLiveMember, type FleetMember, type LiveMember } from './live-member.js';
+import { memberName } from './member-name.js';
+import type { Member, TargetGroup } from './target-group.js';
+import type { Found, TargetSource } from './target-source.js';
+
+/** What a fleet lists at one time. */
+export interface FleetListing {
+  /** False: not everything could be listed. Then members that are missing are kept as they were. */
+  readonly ok: boolean;
+  readonly members: readonly FleetMember[];
+  /** What went wrong or was left out, in sentences for people, without secrets. */
+  readonly notes: readonly string[];
+}
+
+export interface FleetOptions {
+  /** Its entry. Durations are in seconds. */
+  readonly config: Pick<TargetConfig, 'name' | 'labels' | 'timeout' | 'discoveryInterval'>;
+  readonly clock: Clock;
+  /** Lists the members. It is never called twice at once. Must end by itself, and must not reject. */
+  readonly list: () => Promise<FleetListing>;
+  /** The least number of seconds between two lists. Left out: the discoveryInterval. */
+  readonly interval?: number;
+}
+
+/** The part of the timeout for which a scrape waits for a further list. If it takes longer, it counts from the next scrape on. */
+const patience = 1 / 2;
+
+/** As many as there may be targets. */
+const mostMembers = 10_000;
+
+/**
+ * Creates a fleet. It asks for its list only when it is asked itself, at most once in `interval`, and never on a timer. A first list is waited
+ * for as long as the timeout. Later ones are waited for shortly, so that a change is seen by the scrape that asks, and a list that hangs delays
+ * only that scrape. A list that fails changes nothing.
+ */
+export function createFleet({ config, clock, list, interval = config.discoveryInterval }: FleetOptions): TargetGroup {
+  const { name, labels, timeout, discoveryInterval } = config;
+  const members = createMembers(config);
+  let last: Pick<FleetListing, 'ok' | 'notes'> | undefined;
+  let asking: Promise<void> | undefined;
+  let askedAt = -Infinity;
+  let listedAt = -Infinity;
+
+  const ask = async (): Promise<void> => {
+    askedAt = clock.monotonic();
+    const listing = await list();
+    const notes = members.learn(listing);
+    last = { ok: listing.ok, notes: [...listing.notes, ...notes] };
+    listedAt = askedAt;
+    asking = undefined;
+  };
+  const entry: TargetSource = {
+    name,
+    labels,
+    timeout,
+    find: () => Promise.resolve(foundOf(last ?? lateList(timeout), members.known().length)),
+  };
+  return {
+    entry,
+    fleet: {
+      refresh: async (deadline) => {
+        if (asking === undefined && clock.monotonic() - askedAt >= interval * 1000) asking = ask();
+        if (asking === undefined) return;
+        const wait = last === undefined ? timeout : timeout * patience;
+        await within(Math.min(deadline, askedAt + wait * 1000), clock, asking, undefined);
+      },
+      known: members.known,
+      isFresh: () => clock.monotonic() - listedAt < discoveryInterval * 1000,
+    },
+  };
+}
+
+function foundOf({ ok, notes }: Pick<FleetListing, 'ok' | 'notes'>, targets: number): Found {
+  return { target: undefined, success: ok, insecure: false, notes, fleet: { targets } };
+}
+
+function lateList(timeout: number): Pick<FleetListing, 'ok' | 'notes'> {
+  return { ok: false, notes: [`the list of its targets did not arrive within ${timeout} s`] };
+}
+
+interface Members {
+  /** In the order of their keys. */
+  readonly known: () => readonly Member[];
+  /** Returns what is to be said of this list beyond its own notes. */
+  readonly learn: (listing: FleetListing) => readonly string[];
+}
+
+function createMembers(config: FleetOptions['config']): Members {
+  let live: ReadonlyMap<string, LiveMember> = new Map();
+  let known: readonly Member[] = [];
+  return {
+    known: () => known,
+    learn: ({ ok, members }) => {
+      const next = new Map(ok ? [] : live);
+      for (const member of members) {
+        const shown = { ...member, name: memberName(member.name) };
+        next.set(member.key, live.get(member.key)?.update(shown) ?? createLiveMember(config, shown));
+      }
+      const sorted = [...next].toSorted(([one], [other]) => (one < other ? -1 : 1));
+      live = new Map(sorted.slice(0, mostMembers));
+      const now = [...live.values()].map(({ member }) => member);
+      if (!isSame(known, now)) known = now;
+      return next.size > mostMembers ? [`${next.size} targets are listed: only ${mostMembers} are probed`] : [];
+    },
+  };
+}
+
+function isSame(one: readonly Member[], other: readonly Member[]): boolean {
+  return one.length === other.length && one.every((member, at) => member === other[at]);
+}
