@@ -22,6 +22,11 @@ const targets: readonly ExampleTarget[] = [
     values: { name: 'edge' },
   },
   {
+    about: 'A management cluster of Cluster API: a target for each of its workload clusters.',
+    keys: ['name', 'kubeconfig', 'discovery', 'namespaces'],
+    values: { name: 'management', kubeconfig: '{file: /etc/management.conf}', discovery: 'cluster-api' },
+  },
+  {
     about:
       'For an exporter on a control-plane node. serverName is set because 127.0.0.1 is usually not a SAN, and `kubernetes` is a name that is expected anyway.',
     keys: ['name', 'addresses', 'serverName', 'servingFile'],

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { list, mapping } from '../document/schema-parts.js';
 import { caSchema } from './ca-schema.js';
+import { discoveryKeys } from './discovery-keys.js';
+import { fleetCheck } from './fleet-check.js';
 import { defaultKey, optionalKey, requiredKey } from './key.js';
 import { labelsSchema } from './labels.js';
 import { overridableInTarget } from './overridable-keys.js';
@@ -65,12 +67,7 @@ const targetKeys = mapping({
     },
     false,
   ),
-  discovery: optionalKey(v.literal('kubernetes', 'kubernetes'), {
-    meaning:
-      "`kubernetes` finds every instance behind service default/kubernetes, each at its own address. The exporter requests the list as the kubeconfig's user or, without a kubeconfig, as the service account of the pod that it runs in.",
-    example: 'kubernetes',
-    otherwise: 'only the addresses',
-  }),
+  ...discoveryKeys,
   instances: optionalKey(wholeNumberBetween(1, 256), {
     meaning:
       'How many API servers this control plane has. If the API lists fewer, or without discovery the addresses lead to fewer, the alert ApiserverInstancesMissing fires. For a single address, and behind a load balancer, that is unknown.',
@@ -160,4 +157,5 @@ export const targetSchema = v.pipe(
     v.check(({ nodes, discovery }) => !nodes || discovery !== undefined, 'false without discovery'),
     ['nodes'],
   ),
+  fleetCheck(),
 );

@@ -22,26 +22,39 @@ export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readA
   readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
 }
 
-/** Makes the source of a single target. */
-export type MakeSource = (config: TargetConfig) => TargetSource;
-
-/** Creates the function that makes sources. They share what their CA files and the environment say. */
-export function createSourceMaker(dependencies: SourceDependencies): MakeSource {
-  const environment = environmentProxy(dependencies.env);
-  const caOf = dependencies.followCas();
-  return (target) => sourceOf(target, { ...dependencies, environment, askCa: caOf(target.ca) });
+export interface SourceMaker {
+  /** Makes the source of a single target. */
+  readonly make: (config: TargetConfig) => TargetSource;
+  /** What the API of a target's kubeconfig, or of the pod that the exporter runs in, is asked with. */
+  readonly optionsOf: (config: TargetConfig) => KubeconfigTargetOptions;
 }
 
-function sourceOf(
-  config: TargetConfig,
-  dependencies: SourceDependencies & Pick<KubeconfigTargetOptions, 'environment' | 'askCa'>,
-): TargetSource {
-  const { kubeconfig, discovery } = config;
-  if (kubeconfig === undefined && discovery === undefined)
-    return configuredSource(config, dependencies.askCa, dependencies.environment);
-  const { env, read, clock, exec, parsers } = dependencies;
-  const { allowExec, timeout, discoveryInterval } = config;
-  const readAccess = createAccessReader(
+/** Creates a maker of sources, which share what their CA files and the environment say. */
+export function createSourceMaker(dependencies: SourceDependencies): SourceMaker {
+  const environment = environmentProxy(dependencies.env);
+  const caOf = dependencies.followCas();
+  const optionsOf = (config: TargetConfig): KubeconfigTargetOptions => ({
+    ...dependencies,
+    environment,
+    askCa: caOf(config.ca),
+    readAccess: accessReader(config, dependencies),
+  });
+  return {
+    optionsOf,
+    make: (config) => {
+      const isConfigured = config.kubeconfig === undefined && config.discovery === undefined;
+      return isConfigured
+        ? configuredSource(config, caOf(config.ca), environment)
+        : kubeconfigTarget(config, optionsOf(config));
+    },
+  };
+}
+
+function accessReader(
+  { kubeconfig, allowExec, timeout, discoveryInterval }: TargetConfig,
+  { env, read, clock, exec, parsers }: SourceDependencies,
+): KubeconfigTargetOptions['readAccess'] {
+  return createAccessReader(
     (readFile) =>
       kubeconfig === undefined
         ? inClusterAccess(env)
@@ -54,5 +67,4 @@ function sourceOf(
     read,
     allowExec ? createExecLogin({ ...exec, env, clock }, { timeout, interval: discoveryInterval }) : undefined,
   );
-  return kubeconfigTarget(config, { ...dependencies, readAccess });
 }

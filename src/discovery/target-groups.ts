@@ -1,5 +1,8 @@
 import type { Config, TargetConfig } from '../config/config.js';
-import { createSourceMaker, type MakeSource, type SourceDependencies } from './source-maker.js';
+import { kubeconfigContents } from '../kube/kubeconfig-contents.js';
+import { createFleet } from './create-fleet.js';
+import { createWorkloadList } from './list-workloads.js';
+import { createSourceMaker, type SourceDependencies, type SourceMaker } from './source-maker.js';
 import { singleGroup, type TargetGroup } from './target-group.js';
 
 /** Creates the group of each entry of the configuration. */
@@ -7,11 +10,15 @@ export function targetGroups(
   { targets }: Pick<Config, 'targets'>,
   dependencies: SourceDependencies,
 ): readonly TargetGroup[] {
-  const makeSource = createSourceMaker(dependencies);
-  return targets.map((target) => groupOf(target, makeSource));
+  const maker = createSourceMaker(dependencies);
+  return targets.map((target) => groupOf(target, maker, dependencies));
 }
 
 /** Each kind of fleet has a line of its own here. */
-function groupOf(config: TargetConfig, makeSource: MakeSource): TargetGroup {
-  return singleGroup(makeSource(config));
+function groupOf(config: TargetConfig, maker: SourceMaker, { clock, parsers }: SourceDependencies): TargetGroup {
+  if (config.discovery === 'cluster-api') {
+    const contents = parsers?.contents ?? ((bytes: Uint8Array) => Promise.resolve(kubeconfigContents(bytes)));
+    return createFleet({ config, clock, list: createWorkloadList(config, { ...maker.optionsOf(config), contents }) });
+  }
+  return singleGroup(maker.make(config));
 }

@@ -1,6 +1,7 @@
 import { ownText } from '../bounds/limited-list.js';
 import type { FailedAnswer } from './api-answer.js';
 import type { ApiClient } from './api-client.js';
+import type { ApiFailureKind } from './api-failure.js';
 import { record } from './api-objects.js';
 import { decodeBase64 } from './base64.js';
 import { listPages } from './list-pages.js';
@@ -58,11 +59,14 @@ export async function listKubeconfigSecrets(
   };
 }
 
-/** What a Secret holds, or why that is not a kubeconfig. `gone`: it was deleted. `failed`: the API did not give it. */
+/**
+ * What a Secret holds, or why that is not a kubeconfig. `gone`: it was deleted. `refused`: the API does not give this one. `unanswered`: the API
+ * gives none now.
+ */
 export type SecretReading =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly resourceVersion: string }
   | { readonly ok: false; readonly kind: 'unusable'; readonly message: string; readonly resourceVersion: string }
-  | { readonly ok: false; readonly kind: 'gone' | 'failed'; readonly message: string };
+  | { readonly ok: false; readonly kind: 'gone' | 'refused' | 'unanswered'; readonly message: string };
 
 /** Reads one Secret. Messages show nothing of what it holds. Never rejects. */
 export async function readKubeconfigSecret(
@@ -72,9 +76,8 @@ export async function readKubeconfigSecret(
   const name = `${secret.cluster}${suffix}`;
   const answer = await client.get(`${secretsPath(secret.namespace)}/${encodeURIComponent(name)}`);
   if (!answer.ok) {
-    const kind = answer.failure.kind === 'not_found' ? 'gone' : 'failed';
-    const { message } = withRight(answer.failure, rightTo('get', secret.namespace), client);
-    return { ok: false, kind, message };
+    const { kind, message } = withRight(answer.failure, rightTo('get', secret.namespace), client);
+    return { ok: false, kind: kind === 'not_found' ? 'gone' : ofOne.has(kind) ? 'refused' : 'unanswered', message };
   }
   const { metadata, data } = record(answer.json);
   const resourceVersion = textOf(record(metadata)['resourceVersion']) ?? '';
@@ -82,6 +85,9 @@ export async function readKubeconfigSecret(
   if (typeof bytes !== 'string') return { ok: true, bytes, resourceVersion };
   return { ok: false, kind: 'unusable', message: `${secretText(secret)} ${bytes}`, resourceVersion };
 }
+
+/** Failures that say nothing of other Secrets. */
+const ofOne: ReadonlySet<ApiFailureKind> = new Set(['forbidden', 'malformed', 'too_large']);
 
 /** As in `Secret NAMESPACE/NAME`. */
 export function secretText({ namespace, cluster }: Pick<KubeconfigSecret, 'namespace' | 'cluster'>): string {

@@ -29,7 +29,7 @@ function kubeconfig(server: string, user: object, cluster: object = {}): string 
 
 /** Returns the sources of a configuration in /etc, beside these files. */
 async function sources(targets: readonly object[], files: Record<string, string> = {}) {
-  const makeSource = createSourceMaker({
+  const { make } = createSourceMaker({
     userAgent: 'test',
     followCas: loadedCas,
     ...toKnownServers,
@@ -40,7 +40,7 @@ async function sources(targets: readonly object[], files: Record<string, string>
     exec: { run: runProgram, find: findProgram },
   });
   const config = await configWith({ targets }, files, '/etc');
-  return config.targets.map(makeSource);
+  return config.targets.map(make);
 }
 
 /** Returns the source of a target with this kubeconfig. */

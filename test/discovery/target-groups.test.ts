@@ -10,7 +10,10 @@ import { toKnownServers } from '../fixtures/known-servers.js';
 import { loadedCas } from './cas-fixture.js';
 
 void t.test('each entry is a group, in the order of the configuration', async (t) => {
-  const targets = ['b', 'a'].map((name) => ({ name, addresses: ['10.0.0.1'] }));
+  const targets = [
+    ...['b', 'a'].map((name) => ({ name, addresses: ['10.0.0.1'] })),
+    { name: 'c', discovery: 'cluster-api' },
+  ];
   const groups = targetGroups(await configWith({ targets }), {
     userAgent: 'test',
     followCas: loadedCas,
@@ -22,10 +25,11 @@ void t.test('each entry is a group, in the order of the configuration', async (t
     exec: { run: runProgram, find: findProgram },
   });
   t.same(
-    groups.map(({ entry, fleet }) => [entry.name, fleet]),
+    groups.map(({ entry, fleet }) => [entry.name, fleet !== undefined]),
     [
-      ['b', undefined],
-      ['a', undefined],
+      ['b', false],
+      ['a', false],
+      ['c', true],
     ],
   );
 });

@@ -5,7 +5,13 @@ import { projectFile } from '../fixtures/project-file.js';
 import { skippedWithout } from './requires.js';
 import { run } from './run.js';
 
-const files = ['deploy/rbac.yaml', 'deploy/deployment.yaml', 'deploy/grafana/kustomization.yaml'];
+const files = [
+  'deploy/rbac.yaml',
+  'deploy/cluster-api-rbac.yaml',
+  'deploy/cluster-api-rbac-namespace.yaml',
+  'deploy/deployment.yaml',
+  'deploy/grafana/kustomization.yaml',
+];
 
 /** The commands at the head of a manifest. */
 function commandsIn(file: string): readonly string[] {
@@ -31,7 +37,12 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
 
   await t.test('each manifest alone, where nothing is prepared, makes all of its objects or none', async (t) => {
     t.setTimeout(60_000);
-    const alone = { '-f deploy/deployment.yaml': 'none', '-k deploy/grafana': 'none', '-f deploy/rbac.yaml': 'all' };
+    const alone = {
+      '-f deploy/deployment.yaml': 'none',
+      '-k deploy/grafana': 'none',
+      '-f deploy/rbac.yaml': 'all',
+      '-f deploy/cluster-api-rbac.yaml': 'all',
+    };
     for (const [source, expected] of Object.entries(alone)) {
       const all = (await kubectl(`kubectl create --dry-run=client -o name ${source}`)).trim().split('\n');
       t.ok(all.length > 1);

@@ -75,7 +75,7 @@ void t.test('a right that is lacking is named', async (t) => {
   });
   t.same(await readKubeconfigSecret(forbidden, { namespace: 'fleet', cluster: 'a' }), {
     ok: false,
-    kind: 'failed',
+    kind: 'refused',
     message: 'status 403; needed: get on secrets in namespace fleet',
   });
 });
@@ -99,7 +99,7 @@ void t.test('what a Secret holds', async (t) => {
   const gone = failing({ kind: 'not_found', message: 'status 404' });
   t.match(await readKubeconfigSecret(gone, a), { ok: false, kind: 'gone' });
   const slow = failing({ kind: 'timeout', message: 'no whole answer' });
-  t.match(await readKubeconfigSecret(slow, a), { ok: false, kind: 'failed', message: 'no whole answer' });
+  t.match(await readKubeconfigSecret(slow, a), { ok: false, kind: 'unanswered', message: 'no whole answer' });
 });
 
 void t.test('any answer is read', async (t) => {

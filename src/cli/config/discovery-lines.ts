@@ -23,18 +23,24 @@ export function discoveryLines(
 }
 
 function byKubernetes(
-  { kubeconfig, discovery, nodes }: TargetConfig,
+  { kubeconfig, discovery, namespaces, nodes }: TargetConfig,
   access: ClusterAccess | undefined,
 ): readonly string[] {
   const names = nodes ? ", and the names of the control plane's nodes" : '';
+  const what = discovery === 'cluster-api' ? workloads(namespaces) : 'API servers';
   if (access === undefined)
     return discovery === undefined
       ? []
-      : [`discovers API servers by the service account of the pod that it runs in${names}`];
+      : [`discovers ${what} by the service account of the pod that it runs in${names}`];
   const { name, server } = access;
   const by = `${kubeconfig?.paths.join(', ') ?? ''}, context ${name}`;
   const at = `${serverUrlText(server)}${server.path}`;
-  return [discovery === undefined ? `${at}, the server of ${by}` : `discovers API servers by ${by}, at ${at}${names}`];
+  return [discovery === undefined ? `${at}, the server of ${by}` : `discovers ${what} by ${by}, at ${at}${names}`];
+}
+
+function workloads(namespaces: readonly string[] | undefined): string {
+  const where = namespaces === undefined ? 'all namespaces' : limitedList(namespaces, mostHosts, andMore).join(', ');
+  return `the workload clusters of Cluster API in ${where}`;
 }
 
 function byDns({ addresses }: TargetConfig): readonly string[] {

@@ -27,6 +27,8 @@ void t.test('what will be found, and by what', async (t) => {
       { addresses: ['10.0.0.1', 'a.example', 'a.example:443', 'https://b.example'] },
       { addresses: ['10.0.0.1', '[fd00::1]:6443'], names: ['a.example'] },
       { kubeconfig, addresses: ['a.example'] },
+      { kubeconfig, discovery: 'cluster-api' },
+      { discovery: 'cluster-api', namespaces: ['fleet', 'edge'] },
     ),
     [
       `t0: discovers API servers by ${by}, at https://api.edge.example:6443/k8s/clusters/c-1`,
@@ -35,6 +37,8 @@ void t.test('what will be found, and by what', async (t) => {
       `t3: https://api.edge.example:6443/k8s/clusters/c-1, the server of ${by}`,
       't4: each address of a.example, b.example',
       `t6: https://api.edge.example:6443/k8s/clusters/c-1, the server of ${by}; each address of a.example`,
+      `t7: discovers the workload clusters of Cluster API in all namespaces by ${by}, at https://api.edge.example:6443/k8s/clusters/c-1`,
+      't8: discovers the workload clusters of Cluster API in fleet, edge by the service account of the pod that it runs in',
     ],
   );
 });
