@@ -33,11 +33,11 @@ export const ofTarget = {
   }),
   caSource: object({
     kind: oneOf(
-      ['file', 'inline', 'kubeconfig', 'pod', 'public'] satisfies readonly CaSource['kind'][],
-      'The file that the configuration names, the configuration itself, the kubeconfig, the service account of the pod, or the public roots.',
+      ['file', 'inline', 'kubeconfig', 'pod', 'bundle', 'public'] satisfies readonly CaSource['kind'][],
+      'The file that the configuration names, the configuration itself, the kubeconfig, the service account of the pod, the caBundle of an APIService, or the public roots.',
     ),
     path: { description: 'Of the file, of the kubeconfig, or of the ca.crt of the pod.', type: ['string', 'null'] },
-    named: { description: 'The CA file that a kubeconfig or pod names.', type: ['string', 'null'] },
+    named: { description: 'The CA file that a kubeconfig or pod names, or the APIServices.', type: ['string', 'null'] },
     problem: {
       description:
         'Why the file cannot be used as it is now. What was in a file of the configuration before still counts.',

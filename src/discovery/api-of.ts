@@ -28,6 +28,8 @@ export type Api =
       readonly client: ApiClient;
       /** How the client connects. */
       readonly way: Omit<ApiClientOptions, 'credentials' | 'timeout' | 'maxBytes'>;
+      /** The proxy for the API server, and for what it lists. */
+      readonly proxyFor: ProxyFor;
     }
   | { readonly ok: false; readonly failure: ApiFailure };
 
@@ -41,16 +43,18 @@ export async function apiOf(config: ApiSettings, { readAccess, environment, ...o
     return { ok: false, failure: { kind: 'credentials', message: problems.map(formatProblem).join('; ') } };
   const { access, credentials } = reading;
   const { ca } = credentials.credentials;
+  const proxyFor = targetProxy({ config, ca, access, environment });
   const way = {
     ...options,
     access,
     lookup: guardedLookup(config.discoveryAllow),
     family: config.addressFamily === 'all' ? undefined : config.addressFamily === 'ipv4' ? 4 : 6,
-    proxy: targetProxy({ config, ca, access, environment })(access.server),
+    proxy: proxyFor(access.server),
   } as const;
   return {
     ok: true,
     client: createApiClient({ ...way, credentials: credentials.credentials, timeout: config.timeout }),
     way,
+    proxyFor,
   };
 }

@@ -33,7 +33,7 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
   },
   {
     name: 'apiserver_target_ca_info',
-    help: "1, with where the target's CA comes from (`source`: file, inline, kubeconfig, pod or public) and the path of that file or kubeconfig. Absent if the target has no CA.",
+    help: "1, with where the target's CA comes from (`source`: file, inline, kubeconfig, pod, bundle or public) and the path of that file or kubeconfig. Absent if the target has no CA.",
     labels: ['source', 'path'],
     samples: ({ caSource }) =>
       caSource === undefined ? [] : [{ labels: { source: caSource.kind, path: caSource.path ?? '' }, value: 1 }],

@@ -7,7 +7,8 @@ export function caText({ kind, path = '', named, problem }: CaSource): string {
     inline: 'the CA in the configuration itself',
     kubeconfig: `the CA of the kubeconfig ${path}${named === undefined ? '' : ` (${named})`}`,
     pod: `the CA of the pod (${path})`,
-    public: 'the public roots, since the kubeconfig has no CA',
+    bundle: `the caBundle of ${named}`,
+    public: `the public roots, since ${named ?? 'the kubeconfig'} has no CA`,
   }[kind];
   if (problem === undefined) return text;
   return kind === 'file' ? `${text}, as it was read before: ${problem}` : `${text}: ${problem}`;

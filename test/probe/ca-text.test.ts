@@ -16,5 +16,11 @@ void t.test('whose CA it is', (t) => {
   );
   t.equal(caText({ kind: 'pod', path: '/run/ca.crt' }), 'the CA of the pod (/run/ca.crt)');
   t.equal(caText({ kind: 'public', path: undefined }), 'the public roots, since the kubeconfig has no CA');
+  const named = 'APIService v1.example.com';
+  t.equal(caText({ kind: 'bundle', path: undefined, named }), 'the caBundle of APIService v1.example.com');
+  t.equal(
+    caText({ kind: 'public', path: undefined, named }),
+    'the public roots, since APIService v1.example.com has no CA',
+  );
   t.end();
 });
