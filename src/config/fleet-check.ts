@@ -19,10 +19,15 @@ const rules: readonly (readonly [keyof MaybeFleet, (target: MaybeFleet) => strin
 
 const onlyClusterApi = 'no namespaces without discovery: cluster-api';
 
-function onFleet(target: MaybeFleet): string | undefined {
-  return isClusterApi(target)
-    ? 'nothing with discovery: cluster-api, since each of its targets has its own in its kubeconfig'
-    : undefined;
+/** The kinds of fleets, each with where its targets have what the configuration must not say. */
+const kinds: Readonly<Record<string, string>> = {
+  'cluster-api': 'each of its targets has its own in its kubeconfig',
+  aggregated: 'each of its targets has its own from its APIServices',
+};
+
+function onFleet({ discovery = '' }: MaybeFleet): string | undefined {
+  const because = kinds[discovery];
+  return because === undefined ? undefined : `nothing with discovery: ${discovery}, since ${because}`;
 }
 
 function isClusterApi({ discovery }: MaybeFleet): boolean {

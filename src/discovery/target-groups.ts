@@ -1,5 +1,6 @@
 import type { Config, TargetConfig } from '../config/config.js';
 import { kubeconfigContents } from '../kube/kubeconfig-contents.js';
+import { aggregatedFleet } from './aggregated-fleet.js';
 import { createFleet } from './create-fleet.js';
 import { createWorkloadList } from './list-workloads.js';
 import { createSourceMaker, type SourceDependencies, type SourceMaker } from './source-maker.js';
@@ -20,5 +21,6 @@ function groupOf(config: TargetConfig, maker: SourceMaker, { clock, parsers }: S
     const contents = parsers?.contents ?? ((bytes: Uint8Array) => Promise.resolve(kubeconfigContents(bytes)));
     return createFleet({ config, clock, list: createWorkloadList(config, { ...maker.optionsOf(config), contents }) });
   }
+  if (config.discovery === 'aggregated') return aggregatedFleet(config, maker.optionsOf(config));
   return singleGroup(maker.make(config));
 }

@@ -24,6 +24,10 @@ void t.test('what it may not', async (t) => {
   t.same(await problems({ ...fleet, serverName: 'a' }), [`targets[0].serverName: found "a", ${each}`]);
   t.match(await problems({ ...fleet, ca: { file: '/ca' } }), [/targets\[0\]\.ca/, /ca/]);
   t.match(await problems({ ...fleet, servingFile: '/a' }), [/targets\[0\]\.servingFile/]);
+  t.same(await problems({ discovery: 'aggregated' }), []);
+  t.same(await problems({ discovery: 'aggregated', serverName: 'a' }), [
+    'targets[0].serverName: found "a", expected nothing with discovery: aggregated, since each of its targets has its own from its APIServices',
+  ]);
   const only = 'expected no namespaces without discovery: cluster-api';
   t.same(await problems({ addresses: ['10.0.0.1'], namespaces: ['a'] }), [
     `targets[0].namespaces: found a list of 1, ${only}`,

@@ -139,7 +139,7 @@ void t.test('one invalid target for each rule', async (t) => {
     ['kubeconfig: {file: ""}', '20: kubeconfig.file: found "", expected the path of a kubeconfig'],
     ['kubeconfig: {file: a, context: 5}', '32: kubeconfig.context: found the number 5, expected the name of a context'],
     ['discovery: kubernetes'],
-    ['discovery: dns', '12: discovery: found "dns", expected kubernetes or cluster-api'],
+    ['discovery: dns', '12: discovery: found "dns", expected kubernetes, cluster-api or aggregated'],
     ['nodes: yes', '8: nodes: found "yes", expected true or false'],
     ['nodes: true', '8: nodes: found the boolean true, expected false without discovery'],
     ['clusterDomain: Example.com.'],

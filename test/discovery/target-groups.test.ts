@@ -13,6 +13,7 @@ void t.test('each entry is a group, in the order of the configuration', async (t
   const targets = [
     ...['b', 'a'].map((name) => ({ name, addresses: ['10.0.0.1'] })),
     { name: 'c', discovery: 'cluster-api' },
+    { name: 'd', discovery: 'aggregated' },
   ];
   const groups = targetGroups(await configWith({ targets }), {
     userAgent: 'test',
@@ -30,6 +31,7 @@ void t.test('each entry is a group, in the order of the configuration', async (t
       ['b', false],
       ['a', false],
       ['c', true],
+      ['d', true],
     ],
   );
 });

@@ -27,7 +27,12 @@ function byKubernetes(
   access: ClusterAccess | undefined,
 ): readonly string[] {
   const names = nodes ? ", and the names of the control plane's nodes" : '';
-  const what = discovery === 'cluster-api' ? workloads(namespaces) : 'API servers';
+  const what =
+    discovery === 'cluster-api'
+      ? workloads(namespaces)
+      : discovery === 'aggregated'
+        ? 'aggregated API servers'
+        : 'API servers';
   if (access === undefined)
     return discovery === undefined
       ? []

@@ -29,6 +29,7 @@ void t.test('what will be found, and by what', async (t) => {
       { kubeconfig, addresses: ['a.example'] },
       { kubeconfig, discovery: 'cluster-api' },
       { discovery: 'cluster-api', namespaces: ['fleet', 'edge'] },
+      { discovery: 'aggregated' },
     ),
     [
       `t0: discovers API servers by ${by}, at https://api.edge.example:6443/k8s/clusters/c-1`,
@@ -39,6 +40,7 @@ void t.test('what will be found, and by what', async (t) => {
       `t6: https://api.edge.example:6443/k8s/clusters/c-1, the server of ${by}; each address of a.example`,
       `t7: discovers the workload clusters of Cluster API in all namespaces by ${by}, at https://api.edge.example:6443/k8s/clusters/c-1`,
       't8: discovers the workload clusters of Cluster API in fleet, edge by the service account of the pod that it runs in',
+      't9: discovers aggregated API servers by the service account of the pod that it runs in',
     ],
   );
 });
