@@ -22,6 +22,11 @@ const targets: readonly ExampleTarget[] = [
     values: { name: 'edge' },
   },
   {
+    about: 'A fleet: each context of these kubeconfigs is a target.',
+    keys: ['name', 'kubeconfigs', 'nameBy', 'discovery'],
+    values: { name: 'west' },
+  },
+  {
     about: 'A management cluster of Cluster API: a target for each of its workload clusters.',
     keys: ['name', 'kubeconfig', 'discovery', 'namespaces'],
     values: { name: 'management', kubeconfig: '{file: /etc/management.conf}', discovery: 'cluster-api' },

@@ -28,9 +28,13 @@ type Value<Mapping> = {
 export type ProbeConfig = Value<Settings['probe']>;
 
 /** A target with every setting of `probe`, of which its own have precedence. Durations are in seconds. The schema says what each key means. */
-export type TargetConfig = Value<Omit<Settings['targets'][number], 'ca' | 'kubeconfig' | keyof ProbeConfig>> &
+export type TargetConfig = Value<
+  Omit<Settings['targets'][number], 'ca' | 'kubeconfig' | 'kubeconfigs' | keyof ProbeConfig>
+> &
   Pick<ProbeConfig, OverridableKey | 'discoveryInterval'> & {
     readonly kubeconfig: KubeconfigConfig | undefined;
+    /** The kubeconfigs of a fleet. */
+    readonly kubeconfigs: FileSpec | undefined;
     /**
      * Whether one address family of a name is enough, as for clients, which connect to the first that answers. If not, only a family that
      * this host can never reach may be left out. No key of the file sets it.

@@ -10,9 +10,12 @@ const pattern = v.pipe(
   v.check((text) => /^[^!\0][^\0]{0,4095}$/.test(text), pathOrPattern),
 );
 
+/** Patterns of files, as under `files`. */
+export const filePatterns = list(pattern, { least: 1, most: 256, of: 'paths' });
+
 export const filesSchema = list(
   mapping({
-    paths: requiredKey(list(pattern, { least: 1, most: 256, of: 'paths' }), {
+    paths: requiredKey(filePatterns, {
       meaning:
         'Paths and patterns (`*`, `**`, `?`, `[…]`, `{…}`). A pattern matches hidden files only if it contains the dot.',
       example: '[/etc/etcd/pki/**/*.crt, /var/lib/kubelet/pki/kubelet-server-current.pem]',

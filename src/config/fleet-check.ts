@@ -4,6 +4,10 @@ import * as v from 'valibot';
 interface MaybeFleet {
   readonly addresses: readonly unknown[];
   readonly discovery?: string | undefined;
+  readonly kubeconfig?: unknown;
+  readonly kubeconfigs?: unknown;
+  readonly nameBy?: unknown;
+  readonly servingFile?: unknown;
   readonly namespaces?: unknown;
   readonly serverName?: unknown;
   readonly ca?: unknown;
@@ -14,9 +18,19 @@ const rules: readonly (readonly [keyof MaybeFleet, (target: MaybeFleet) => strin
   ['addresses', (target) => (target.addresses.length > 0 ? onFleet(target) : undefined)],
   ['serverName', (target) => (target.serverName === undefined ? undefined : onFleet(target))],
   ['ca', (target) => (target.ca === undefined ? undefined : onFleet(target))],
+  [
+    'servingFile',
+    (target) => (target.servingFile === undefined ? undefined : withKubeconfigs(target, onFleet(target))),
+  ],
+  ['kubeconfig', (target) => (target.kubeconfig === undefined ? undefined : withKubeconfigs(target, onlyOne))],
+  ['discovery', (target) => (isForOne(target) ? undefined : withKubeconfigs(target, onlyKubernetes))],
+  ['nameBy', ({ nameBy, kubeconfigs }) => (nameBy !== undefined && kubeconfigs === undefined ? onlyFiles : undefined)],
   ['namespaces', (target) => (target.namespaces === undefined || isClusterApi(target) ? undefined : onlyClusterApi)],
 ];
 
+const onlyOne = 'kubeconfig or kubeconfigs, not both';
+const onlyKubernetes = 'kubernetes together with kubeconfigs';
+const onlyFiles = 'no nameBy without kubeconfigs';
 const onlyClusterApi = 'no namespaces without discovery: cluster-api';
 
 /** The kinds of fleets, each with where its targets have what the configuration must not say. */
@@ -25,7 +39,17 @@ const kinds: Readonly<Record<string, string>> = {
   aggregated: 'each of its targets has its own from its APIServices',
 };
 
-function onFleet({ discovery = '' }: MaybeFleet): string | undefined {
+function withKubeconfigs({ kubeconfigs }: MaybeFleet, expected: string | undefined): string | undefined {
+  return kubeconfigs === undefined ? undefined : expected;
+}
+
+/** Whether the entry, or each of its targets, is a single control plane. */
+function isForOne({ discovery = 'kubernetes' }: MaybeFleet): boolean {
+  return discovery === 'kubernetes';
+}
+
+function onFleet({ discovery = '', kubeconfigs }: MaybeFleet): string | undefined {
+  if (kubeconfigs !== undefined) return 'nothing with kubeconfigs, since each of their contexts has its own';
   const because = kinds[discovery];
   return because === undefined ? undefined : `nothing with discovery: ${discovery}, since ${because}`;
 }

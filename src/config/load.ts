@@ -86,6 +86,7 @@ function toConfig({ targets, files, kubeadm, probe }: Settings, { cas }: TargetC
       discoveryInterval: probe.discoveryInterval,
       ca: cas[index],
       servingFile: target.servingFile === undefined ? undefined : resolve(folder, target.servingFile),
+      kubeconfigs: target.kubeconfigs && { folder, patterns: target.kubeconfigs },
       kubeconfig: target.kubeconfig && {
         paths: [resolve(folder, target.kubeconfig.file)],
         required: true,

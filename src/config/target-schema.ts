@@ -4,6 +4,7 @@ import { caSchema } from './ca-schema.js';
 import { discoveryKeys } from './discovery-keys.js';
 import { fleetCheck } from './fleet-check.js';
 import { defaultKey, optionalKey, requiredKey } from './key.js';
+import { kubeconfigsKeys } from './kubeconfigs-keys.js';
 import { labelsSchema } from './labels.js';
 import { overridableInTarget } from './overridable-keys.js';
 import {
@@ -58,6 +59,7 @@ const targetKeys = mapping({
     example: '{file: /etc/edge/admin.conf, context: edge}',
     otherwise: 'only the addresses',
   }),
+  ...kubeconfigsKeys,
   allowExec: defaultKey(
     flag,
     {
@@ -138,9 +140,9 @@ const targetKeys = mapping({
 export const targetSchema = v.pipe(
   targetKeys,
   v.check(
-    ({ addresses, kubeconfig, discovery }) =>
-      addresses.length > 0 || kubeconfig !== undefined || discovery !== undefined,
-    'addresses, kubeconfig or discovery',
+    ({ addresses, kubeconfig, kubeconfigs, discovery }) =>
+      addresses.length > 0 || [kubeconfig, kubeconfigs, discovery].some((each) => each !== undefined),
+    'addresses, kubeconfig, kubeconfigs or discovery',
   ),
   v.forward(
     v.check(
@@ -150,7 +152,10 @@ export const targetSchema = v.pipe(
     ['servingFile'],
   ),
   v.forward(
-    v.check(({ allowExec, kubeconfig }) => !allowExec || kubeconfig !== undefined, 'false without a kubeconfig'),
+    v.check(
+      ({ allowExec, kubeconfig, kubeconfigs }) => !allowExec || kubeconfig !== undefined || kubeconfigs !== undefined,
+      'false without a kubeconfig',
+    ),
     ['allowExec'],
   ),
   v.forward(

@@ -1,6 +1,7 @@
 import type { TargetConfig } from '../config/config.js';
 import type { ReadFile } from '../document/read-file.js';
 import { createAccessReader } from '../kube/access-reader.js';
+import type { AccessResult } from '../kube/cluster-access.js';
 import { createExecLogin, type ExecDependencies } from '../kube/exec-login.js';
 import { type Environment, inClusterAccess } from '../kube/in-cluster.js';
 import { loadAccess } from '../kube/load-access.js';
@@ -22,9 +23,14 @@ export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readA
   readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
 }
 
+/** Reads a kubeconfig. It reads files by `read` only, so that it is called again when they change. Must not reject. */
+export type LoadAccess = (read: ReadFile) => AccessResult | Promise<AccessResult>;
+
 export interface SourceMaker {
   /** Makes the source of a single target. */
   readonly make: (config: TargetConfig) => TargetSource;
+  /** Makes that of a target whose kubeconfig is read otherwise than the configuration says. */
+  readonly makeFrom: (config: TargetConfig, load: LoadAccess) => TargetSource;
   /** What the API of a target's kubeconfig, or of the pod that the exporter runs in, is asked with. */
   readonly optionsOf: (config: TargetConfig) => KubeconfigTargetOptions;
 }
@@ -33,12 +39,14 @@ export interface SourceMaker {
 export function createSourceMaker(dependencies: SourceDependencies): SourceMaker {
   const environment = environmentProxy(dependencies.env);
   const caOf = dependencies.followCas();
-  const optionsOf = (config: TargetConfig): KubeconfigTargetOptions => ({
+  const options = (config: TargetConfig, load: LoadAccess): KubeconfigTargetOptions => ({
     ...dependencies,
     environment,
     askCa: caOf(config.ca),
-    readAccess: accessReader(config, dependencies),
+    readAccess: accessReader(config, load, dependencies),
   });
+  const optionsOf = (config: TargetConfig): KubeconfigTargetOptions =>
+    options(config, configuredAccess(config, dependencies));
   return {
     optionsOf,
     make: (config) => {
@@ -47,24 +55,23 @@ export function createSourceMaker(dependencies: SourceDependencies): SourceMaker
         ? configuredSource(config, caOf(config.ca), environment)
         : kubeconfigTarget(config, optionsOf(config));
     },
+    makeFrom: (config, load) => kubeconfigTarget(config, options(config, load)),
   };
 }
 
+function configuredAccess({ kubeconfig, allowExec }: TargetConfig, { env, parsers }: SourceDependencies): LoadAccess {
+  if (kubeconfig === undefined) return () => inClusterAccess(env);
+  const { paths, required, context } = kubeconfig;
+  return (read) => loadAccess({ paths, required }, context, { env, read, allowExec, ...parsers });
+}
+
 function accessReader(
-  { kubeconfig, allowExec, timeout, discoveryInterval }: TargetConfig,
-  { env, read, clock, exec, parsers }: SourceDependencies,
+  { allowExec, timeout, discoveryInterval }: TargetConfig,
+  load: LoadAccess,
+  { env, read, clock, exec }: SourceDependencies,
 ): KubeconfigTargetOptions['readAccess'] {
-  return createAccessReader(
-    (readFile) =>
-      kubeconfig === undefined
-        ? inClusterAccess(env)
-        : loadAccess({ paths: kubeconfig.paths, required: kubeconfig.required }, kubeconfig.context, {
-            env,
-            read: readFile,
-            allowExec,
-            ...parsers,
-          }),
-    read,
-    allowExec ? createExecLogin({ ...exec, env, clock }, { timeout, interval: discoveryInterval }) : undefined,
-  );
+  const execLogin = allowExec
+    ? createExecLogin({ ...exec, env, clock }, { timeout, interval: discoveryInterval })
+    : undefined;
+  return createAccessReader(load, read, execLogin);
 }

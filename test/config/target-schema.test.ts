@@ -77,7 +77,7 @@ void t.test('one invalid target for each rule', async (t) => {
     ['addresses: [b, "[::1]:6443", 10.0.0.1:1, 10.0.0.1]'],
     ['addresses:', '1: addresses: found nothing, expected a list of at most 256 addresses'],
     ['addresses: b', '12: addresses: found "b", expected a list of at most 256 addresses'],
-    ['addresses: []', '1: : found a mapping of 2 keys, expected addresses, kubeconfig or discovery'],
+    ['addresses: []', '1: : found a mapping of 2 keys, expected addresses, kubeconfig, kubeconfigs or discovery'],
     [
       `addresses: [${'b,'.repeat(257)}]`,
       '12: addresses: found a list of 257, expected a list of at most 256 addresses',
@@ -161,7 +161,7 @@ void t.test('required keys of a target, and unique names', async (t) => {
   t.same(
     await yamlProblems('targets:\n  - {name: a}\n  - 5\n  - {name: a, addresses: [b]}\n  - {name: 5}\n  - {name: 5}'),
     [
-      '2:5: targets[0]: found a mapping of 1 key, expected addresses, kubeconfig or discovery',
+      '2:5: targets[0]: found a mapping of 1 key, expected addresses, kubeconfig, kubeconfigs or discovery',
       `3:5: targets[1]: found the number 5, expected a mapping with the keys ${keys}`,
       '4:12: targets[2].name: found "a", expected a name that no other target has',
       `5:12: targets[3].name: found the number 5, expected ${printable} (in quotes)`,
