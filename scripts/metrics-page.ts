@@ -1,3 +1,4 @@
+import { checkFamilies } from '../src/metrics/check-families.js';
 import { endpointFamilies } from '../src/metrics/endpoint-families.js';
 import type { Family } from '../src/metrics/family.js';
 import { fileFamilies, servingFileFamilies } from '../src/metrics/file-families.js';
@@ -38,6 +39,13 @@ Certificates on disk, from \`files\`, \`kubeadm\` and \`servingFile\` of the con
 \`/probe\` does not have these metrics.
 
 ${table(fileFamilies)}
+
+## The check
+
+Of [\`check --output openmetrics\`](check-output.md#metrics-for-the-textfile-collector) alone, which has the metrics of endpoints, targets and files above, and none of the exporter
+itself. They have no label of a target.
+
+${table(checkFamilies)}
 
 ## The exporter itself
 

@@ -31,7 +31,7 @@ export function createProgram(commands: Commands, version: string, exit: Exit, i
       examples(['', `--config.file=${defaultConfigFile}`], ['check', '10.225.4.51:6443 --name api.example.com']),
     );
   addServe(program, commands.serve, exit);
-  addCheck(program, commands.check, exit);
+  addCheck(program, commands.check, exit, io);
   addInspect(program, commands.inspect, exit);
   addConfig(program, commands.configCheck, exit);
   return program;

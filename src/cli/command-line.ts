@@ -7,8 +7,8 @@ export const defaultConfigFile = 'exporter.yml';
 
 export type Output = 'table' | 'json';
 
-export function outputOption(): Option {
-  return new Option('--output <format>', 'output format').choices(['table', 'json']).default('table');
+export function outputOption(formats: readonly string[] = ['table', 'json']): Option {
+  return new Option('--output <format>', 'output format').choices(formats).default('table');
 }
 
 /** `what`: what the given names mean. */

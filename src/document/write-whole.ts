@@ -3,16 +3,19 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { guardFile } from './guard-file.js';
 
-/** Writes a file. Returns what went wrong, as text that follows the file's name; undefined: it is written. Never rejects. */
-export type WriteFile = (path: string, text: string) => Promise<string | undefined>;
+/**
+ * Writes a file. Returns what went wrong, as text that follows the file's name; undefined: it is written. Never rejects. `newMode`: the mode of
+ * a file that does not exist yet, whatever the umask; undefined: the default of the process (umask).
+ */
+export type WriteFile = (path: string, text: string, newMode?: number) => Promise<string | undefined>;
 
 /**
  * Writes a file as a whole or not at all: whoever reads it sees the old content or the new, also after a crash. A symbolic link stays, and so
  * does the mode of a file that exists. A pipe, socket or device is refused, because the new file would take its place.
  */
-export const writeWhole: WriteFile = async (path, text) => {
+export const writeWhole: WriteFile = async (path, text, newMode) => {
   try {
-    return await guardFile('write', path, () => replace(path, text));
+    return await guardFile('write', path, () => replace(path, text, newMode));
   } catch (error) {
     return failureText((error as NodeJS.ErrnoException).code ?? '');
   }
@@ -34,7 +37,7 @@ function failureText(code: string): string {
   return Object.hasOwn(failures, code) ? (failures[code] ?? code) : `cannot be written (${code})`;
 }
 
-async function replace(path: string, text: string): Promise<string | undefined> {
+async function replace(path: string, text: string, newMode: number | undefined): Promise<string | undefined> {
   const real = await orMissing(realpath(path));
   const known = real === undefined ? undefined : await stat(real);
   if (known?.isDirectory()) return 'a directory, expected a file';
@@ -43,7 +46,7 @@ async function replace(path: string, text: string): Promise<string | undefined> 
   // A rename within one folder is atomic (rename(2)), and the name is short whatever that of the file is.
   const temporary = join(dirname(target), `.${randomUUID()}.tmp`);
   try {
-    await writeNew(temporary, text, known?.mode);
+    await writeNew(temporary, text, known?.mode ?? newMode);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -13,6 +13,23 @@ void t.test('a new file, and one that is there, whose mode stays', async (t) => 
   t.same(readdirSync(join(path, '..')), ['s.json'], 'nothing is left behind');
 });
 
+void t.test(
+  'a new file has the mode that is asked for, whatever the umask, and one that is there keeps its own',
+  async (t) => {
+    const path = join(t.testdir(), 'check.prom');
+    const umask = process.umask(0o077);
+    try {
+      t.equal(await writeWhole(path, 'one', 0o644), undefined);
+    } finally {
+      process.umask(umask);
+    }
+    t.equal(statSync(path).mode & 0o777, 0o644);
+    chmodSync(path, 0o600);
+    t.equal(await writeWhole(path, 'two', 0o644), undefined);
+    t.equal(statSync(path).mode & 0o777, 0o600);
+  },
+);
+
 void t.test('who has the old file open reads it to its end', async (t) => {
   const path = join(t.testdir({ 's.json': 'old' }), 's.json');
   const { ino } = statSync(path);

@@ -11,17 +11,18 @@ import { readFiles } from '../../files/read-files.js';
 import { fileEvidence } from '../../files/serving-file.js';
 import { findingsOf } from '../../findings/findings-of.js';
 import type { Distribution } from '../../findings/procedures/distribution.js';
-import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
+import type { ExitCode } from '../../findings/severity/severity.js';
 import type { Surroundings } from '../../kube/locate-kubeconfig.js';
 import { probeTargets } from '../../probe/probe-target.js';
 import { askAlways } from '../../probe/refused-paths.js';
 import { compose } from '../composition.js';
 import { ownAddresses } from '../../net/own-addresses.js';
-import { printable } from '../../text/printable.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
 import type { CheckOptions } from './command.js';
+import { outputProblems } from './output-problems.js';
 import { printResult } from './print-result.js';
+import { refuseCheck } from './refuse-check.js';
 import type { CheckResult } from './result.js';
 import { type Earlier, earlierOf, type Usable } from './since/earlier.js';
 import { readSnapshot } from './since/read-snapshot.js';
@@ -77,21 +78,17 @@ export async function check(
   io: Io,
   environment: CheckEnvironment = systemEnvironment(process.stdout, process.stderr, pico.isColorSupported),
 ): Promise<ExitCode> {
+  const contradictions = outputProblems(options, environment.surroundings.cwd);
   const planned = await checkTargets(endpoints, options, {
     read: environment.readFile,
     surroundings: environment.surroundings,
     own: environment.ownAddresses(),
   });
-  if (!planned.ok) {
-    for (const problem of planned.problems) io.stderr(`${printable(problem)}\n`);
-    return exitCodes.unknown;
-  }
+  const problems = [...contradictions, ...(planned.ok ? [] : planned.problems)];
+  if (!planned.ok || problems.length > 0) return refuseCheck(problems, options, io);
   if (options.wait) return await waitForProof({ endpoints, options, config: planned.config }, io, environment);
   const earlier = await readEarlier(options, environment.readFile);
-  if (earlier?.ok === false) {
-    io.stderr(`${printable(earlier.problem)}\n`);
-    return exitCodes.unknown;
-  }
+  if (earlier?.ok === false) return refuseCheck([earlier.problem], options, io);
   const running = run(planned, environment);
   const result = ofKind(
     options.controlPlane,

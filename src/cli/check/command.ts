@@ -1,18 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Distribution, distributions, slugOf } from '../../findings/procedures/distribution.js';
-import {
-  defaultConfigFile,
-  examples,
-  type Exit,
-  nameOption,
-  type Output,
-  outputOption,
-  positiveSeconds,
-} from '../command-line.js';
+import { defaultConfigFile, examples, type Exit, nameOption, outputOption, positiveSeconds } from '../command-line.js';
+import type { Io } from '../io.js';
+import { unknownLine, wantsNagios } from './nagios/unknown-line.js';
+import { checkOutputs, type CheckOutput, outputFileHelp, type OutputOptions } from './output-options.js';
 import { noComparison, sinceHelp, type SinceOptions } from './since/since-options.js';
-import { defaultWait, type WaitOptions, waitOptions } from './wait-options.js';
+import { waitHelp, type WaitOptions, waitOptions } from './wait-options.js';
 
-export interface CheckOptions extends SinceOptions {
+export interface CheckOptions extends SinceOptions, OutputOptions {
   readonly configFile: string | undefined;
   readonly kubeconfig: string | undefined;
   /** The context of the kubeconfig; undefined: the current one. */
@@ -28,7 +23,6 @@ export interface CheckOptions extends SinceOptions {
   readonly names: readonly string[];
   /** The kind of the control planes, whose procedures are printed; undefined: what their certificates show. */
   readonly controlPlane: Distribution | undefined;
-  readonly output: Output;
   /** undefined: all, or the configuration's. */
   readonly addressFamily: 'all' | 'ipv4' | 'ipv6' | undefined;
   /** Seconds; undefined: the default, or the configuration's. */
@@ -50,6 +44,7 @@ const unset = {
   controlPlane: undefined,
   addressFamily: undefined,
   timeout: undefined,
+  outputFile: undefined,
 };
 
 const checkExamples = examples(
@@ -63,6 +58,7 @@ const checkExamples = examples(
   ['check', '--wait-covered 10.225.4.51:6443 --name api.example.com'],
   ['check', '--since state.json --save state.json   # for cron: prints what changed since the last run'],
   ['check', `--config.file=${defaultConfigFile} --output json`],
+  ['check', '--kubeconfig /etc/kubernetes/admin.conf --output nagios'],
 );
 
 interface RawCheckOptions {
@@ -76,7 +72,8 @@ interface RawCheckOptions {
   readonly kubeadmDir?: string;
   readonly name: string[];
   readonly controlPlane?: Distribution;
-  readonly output: Output;
+  readonly output: CheckOutput;
+  readonly outputFile?: string;
   readonly timeout?: number;
   readonly addressFamily?: 'all' | 'ipv4' | 'ipv6';
   readonly since?: string;
@@ -91,11 +88,15 @@ export function addCheck(
   program: Command,
   check: (endpoints: readonly string[], options: CheckOptions) => Promise<number>,
   exit: Exit,
+  { stdout }: Io,
 ): void {
   const command = program
     .command('check')
     // Commander itself exits with 1, which means a warning here.
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : unknownExitCode))
+    .exitOverride(({ exitCode, message }) => {
+      if (exitCode !== 0 && wantsNagios(process.argv)) stdout(`${unknownLine(message.split('\n'))}\n`);
+      process.exit(exitCode === 0 ? 0 : unknownExitCode);
+    })
     .description('probe once, print findings and remedies; exit code 0: fine, 1: warning, 2: critical, 3: unknown')
     .argument('[endpoint...]', 'host, host:port, [IPv6]:port or https URL; the default port is 6443');
   addSources(command)
@@ -118,7 +119,8 @@ export function addCheck(
   addWait(command)
     .option('--since <file>', sinceHelp.since)
     .option('--save <file>', sinceHelp.save)
-    .addOption(outputOption())
+    .addOption(outputOption(checkOutputs))
+    .option('--output-file <file>', outputFileHelp)
     .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
       const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...more } = raw;
@@ -148,16 +150,10 @@ function addSources(command: Command): Command {
 
 function addWait(command: Command): Command {
   return command
-    .option(
-      '--wait-restarted',
-      'wait until each process that answers there has started since, and covers each --name (default: do not wait)',
-    )
-    .option(
-      '--restarted-after <seconds>',
-      'the same, since this Unix time (date +%s), at most an hour ago (default: do not wait)',
-    )
-    .option('--wait-covered', 'wait until each --name is covered, restarted or not (default: do not wait)')
-    .option('--wait-timeout <seconds>', `the most seconds to wait (default: ${defaultWait})`, positiveSeconds);
+    .option('--wait-restarted', waitHelp.restarted)
+    .option('--restarted-after <seconds>', waitHelp.after)
+    .option('--wait-covered', waitHelp.covered)
+    .option('--wait-timeout <seconds>', waitHelp.seconds, positiveSeconds);
 }
 
 /** Of two kinds of control planes with the same certificates, or of one without any of its own, only people know which it is. */

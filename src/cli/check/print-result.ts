@@ -1,10 +1,13 @@
 import type { WriteFile } from '../../document/write-whole.js';
 import { type ExitCode, exitCodeOf, exitCodes } from '../../findings/severity/severity.js';
-import { printable } from '../../text/printable.js';
+import { printable, printableLines } from '../../text/printable.js';
 import { dateText } from '../../text/time-text.js';
 import type { Io } from '../io.js';
 import type { CheckOptions } from './command.js';
 import { checkJson, checkValue } from './json.js';
+import { checkMetrics } from './check-metrics.js';
+import { nagiosLine } from './nagios/nagios-line.js';
+import { refuseCheck } from './refuse-check.js';
 import { checkReport, proseOptions, type ReportOptions } from './report.js';
 import type { CheckResult } from './result.js';
 import type { Change } from './since/change.js';
@@ -12,7 +15,7 @@ import { changesAfter, type Earlier } from './since/earlier.js';
 import { sinceJson } from './since/since-json.js';
 import { snapshotOf } from './since/snapshot.js';
 import { sinceReport } from './since-report.js';
-import { checkSummary } from './summary.js';
+import { checkCounts, checkSummary } from './summary.js';
 
 export interface PrintOptions extends ReportOptions {
   readonly writeFile: WriteFile;
@@ -23,7 +26,7 @@ export interface PrintOptions extends ReportOptions {
 /**
  * Prints a result, or what changed in it since an earlier check (undefined: it is not compared), and saves it where --save says so: after it is
  * printed, so that what could not be printed is not lost. Returns the exit code of the worst finding. If the result cannot be compared, prints
- * and saves nothing, and returns 3. If it cannot be saved, returns 3, or 2 if something is critical.
+ * and saves nothing, and returns 3. If it cannot be written or saved, returns 3, or 2 if something is critical.
  */
 export async function printResult(
   { result, earlier, options }: { result: CheckResult; earlier: Earlier | undefined; options: CheckOptions },
@@ -31,27 +34,51 @@ export async function printResult(
   print: PrintOptions,
 ): Promise<ExitCode> {
   const compared = earlier && changesAfter(earlier, snapshotOf(checkValue(result)));
-  if (compared?.ok === false) {
-    io.stderr(`${printable(compared.problem)}\n`);
-    return exitCodes.unknown;
-  }
-  const text = textOf(result, earlier && { earlier, changes: compared?.value ?? [] }, options.output, print);
-  if (text !== '') io.stdout(`${text}\n`);
-  else if (print.isWatched) io.stderr(`${unchangedLine(result, earlier)}\n`);
-  return await saved({ result, file: options.save }, io, print.writeFile);
+  if (compared?.ok === false) return refuseCheck([compared.problem], options, io);
+  const changes = earlier && { earlier, changes: compared?.value ?? [] };
+  const layout = { ...print, color: print.color && options.outputFile === undefined };
+  const text = await textOf(result, changes, options.output, layout);
+  if (text === '' && print.isWatched) io.stderr(`${unchangedLine(result, earlier)}\n`);
+  return await deliver({ result, text: text === '' ? '' : `${text}\n`, options }, io, print.writeFile);
 }
 
-/** Returns the exit code, which also says whether the result could be saved. */
-async function saved(
-  { result, file }: { readonly result: CheckResult; readonly file: string | undefined },
-  { stderr }: Io,
-  writeFile: WriteFile,
-): Promise<ExitCode> {
+interface Delivery {
+  readonly result: CheckResult;
+  readonly text: string;
+  readonly options: CheckOptions;
+}
+
+/** Prints the output, or writes it to its file, then saves the result. Returns the exit code, which also says whether that was possible. */
+async function deliver({ result, text, options }: Delivery, io: Io, writeFile: WriteFile): Promise<ExitCode> {
+  const { outputFile, save } = options;
+  const problem =
+    (await output(text, outputFile, io, writeFile)) ??
+    (save === undefined ? undefined : await written('--save', writeFile(save, `${checkJson(result)}\n`), save));
   const state = exitCodeOf(result.findings);
-  const problem = file === undefined ? undefined : await writeFile(file, `${checkJson(result)}\n`);
-  if (file === undefined || problem === undefined) return state;
-  stderr(`${printable(`--save ${file}: ${problem}`)}\n`);
+  if (problem === undefined) return state;
+  io.stderr(`${printable(problem)}\n`);
   return state === exitCodes.critical ? state : exitCodes.unknown;
+}
+
+/** So that the user of node_exporter can read it, whatever the umask of a timer's service is. */
+const outputMode = 0o644;
+
+/** Prints the output, or writes it to a file. Returns what went wrong. */
+async function output(
+  text: string,
+  file: string | undefined,
+  { stdout }: Io,
+  writeFile: WriteFile,
+): Promise<string | undefined> {
+  if (file !== undefined)
+    return await written('--output-file', writeFile(file, printableLines(text), outputMode), file);
+  if (text !== '') stdout(text);
+  return undefined;
+}
+
+async function written(option: string, writing: ReturnType<WriteFile>, file: string): Promise<string | undefined> {
+  const problem = await writing;
+  return problem && `${option} ${file}: ${problem}`;
 }
 
 interface Compared {
@@ -59,14 +86,16 @@ interface Compared {
   readonly changes: readonly Change[];
 }
 
-/** Empty: nothing changed. */
-function textOf(
+/** Without the last line end. Empty: nothing changed. */
+async function textOf(
   result: CheckResult,
   compared: Compared | undefined,
   output: CheckOptions['output'],
   print: ReportOptions,
-): string {
+): Promise<string> {
   const prose = proseOptions(result, print);
+  if (output === 'nagios') return nagiosLine(result, checkCounts(result));
+  if (output === 'openmetrics') return (await checkMetrics(result)).trimEnd();
   if (output === 'json')
     return checkJson(result, compared && sinceJson(compared.earlier, compared.changes, prose.targets));
   if (compared === undefined) return checkReport(result, print);

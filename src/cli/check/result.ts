@@ -3,6 +3,7 @@ import type { FileEvidence } from '../../files/serving-file.js';
 import type { Finding } from '../../findings/findings-of.js';
 import type { LocalServer } from '../../probe/local-server.js';
 import type { TargetReport } from '../../probe/report.js';
+import { isSaidBy } from '../said-by.js';
 
 /** What kubeadm shows of its files, and the API server that should serve one of them. */
 export interface KubeadmCheck extends KubeadmExpiration {
@@ -26,10 +27,4 @@ export function showsTargets(targets: readonly TargetReport[]): boolean {
   return targets.some(
     ({ target, reports }) => reports.length === 0 || reports.some(({ address }) => !isSaidBy(address, target.name)),
   );
-}
-
-/** `10.225.4.51`, `10.225.4.51:6443` and `https://10.225.4.51:6443/` add nothing to `10.225.4.51:6443`. */
-function isSaidBy(address: string, name: string): boolean {
-  const host = name.replace(/^https:\/\//i, '').replace(/\/$/, '');
-  return [host, `[${host}]`].some((prefix) => address === prefix || address.startsWith(`${prefix}:`));
 }

@@ -12,11 +12,17 @@ import { apiServersText } from './api-servers.js';
 import type { CheckResult } from './result.js';
 
 /** The last line: `CRITICAL (exit code 2): 3 of 3 API servers probed, 4 endpoints, 12 files; 1 critical, 2 warnings`. */
-export function checkSummary({ targets, files, findings }: CheckResult, color: boolean): string {
+export function checkSummary(result: CheckResult, color: boolean): string {
+  const { findings } = result;
   const colors = pico.createColors(color);
   const paint = { critical: colors.red, unknown: colors.yellow, warning: colors.yellow, info: colors.green };
   const worst = worstSeverity(findings.map(({ severity }) => severity)) ?? 'info';
   const state = colors.bold(paint[worst](severityWords[worst].state.toUpperCase()));
+  return `${state} (exit code ${exitCodeOf(findings)}): ${checkCounts(result)}`;
+}
+
+/** What was checked, and how many findings there are: `3 of 3 API servers probed, 4 endpoints; 1 critical, 2 warnings` */
+export function checkCounts({ targets, files, findings }: CheckResult): string {
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
   const apiServers = apiServersText(targets);
@@ -25,7 +31,7 @@ export function checkSummary({ targets, files, findings }: CheckResult, color: b
     `${countText(endpoints, 'endpoint')}${serversText(targets)}`,
     ...(files.length > 0 ? [countText(files.length, 'file')] : []),
   ].join(', ');
-  return `${state} (exit code ${exitCodeOf(findings)}): ${probed}; ${found}`;
+  return `${probed}; ${found}`;
 }
 
 /** Says of a single endpoint that was probed several times how many servers answered. */

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { targetGroups } from '../../discovery/target-groups.js';
 import { listTargets, nameTargets } from '../../discovery/targets.js';
-import { type ExitCode, exitCodes } from '../../findings/severity/severity.js';
+import type { ExitCode } from '../../findings/severity/severity.js';
 import type { Clock } from '../../net/clock.js';
 import { createNameMemory } from '../../probe/name-memory.js';
 import type { ProbeDependencies } from '../../probe/probe-dependencies.js';
@@ -14,6 +14,7 @@ import { parseHostName } from '../../x509/host-name.js';
 import type { Composition } from '../composition.js';
 import type { Io } from '../io.js';
 import type { CheckOptions } from './command.js';
+import { refuseCheck } from './refuse-check.js';
 import type { StartSpinner } from './spinner.js';
 import type { WaitState, Wanted } from './wait/judge-wait.js';
 import { sightingOf } from './wait/sighting.js';
@@ -50,8 +51,7 @@ export async function waitForProof(
   const clock = steadyClock(probing.clock);
   const now = clock.now();
   const problems = waitProblems(endpoints, options, now);
-  for (const problem of problems) io.stderr(`${printable(problem)}\n`);
-  if (problems.length > 0) return exitCodes.unknown;
+  if (problems.length > 0) return refuseCheck(problems, options, io);
 
   const { wait, output } = options;
   // As reports have them.

@@ -13,6 +13,15 @@ export interface WaitOptions {
 /** Seconds. A kubelet takes up to a minute to stop a server, and as long to start it. */
 export const defaultWait = 300;
 
+/** What --help says. */
+export const waitHelp = {
+  restarted:
+    'wait until each process that answers there has started since, and covers each --name (default: do not wait)',
+  after: 'the same, since this Unix time (date +%s), at most an hour ago (default: do not wait)',
+  covered: 'wait until each --name is covered, restarted or not (default: do not wait)',
+  seconds: `the most seconds to wait (default: ${defaultWait})`,
+} as const;
+
 interface RawWaitOptions {
   readonly waitRestarted: true | undefined;
   readonly restartedAfter: string | undefined;

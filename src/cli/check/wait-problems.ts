@@ -12,6 +12,7 @@ const longestAhead = 5;
 export function waitProblems(endpoints: readonly string[], options: CheckOptions, now: number): readonly string[] {
   const { wait, since, save, names, configFile, kubeconfig, context, discover, separate, kubeadmFolder, controlPlane } =
     options;
+  const { output, outputFile } = options;
   if (wait === undefined) return [];
   const others = {
     '--config.file': configFile,
@@ -21,14 +22,17 @@ export function waitProblems(endpoints: readonly string[], options: CheckOptions
     '--control-plane': controlPlane,
     '--since': since,
     '--save': save,
+    '--output-file': outputFile,
   };
   const flags = { '--discover': discover || undefined, '--separate': separate || undefined };
+  const isOutput = output === 'table' || output === 'json';
   const given = Object.entries({ ...others, ...flags }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   return [
     ...(wait.isNamed ? [] : ['--wait-timeout: expected --wait-restarted or --wait-covered with it']),
     ...(endpoints.length === 1
       ? []
       : [`endpoint: found ${endpoints.length}, expected one to wait for, such as 10.225.4.51:6443`]),
+    ...(isOutput ? [] : [`--output: found ${quote(output)}, expected table or json in a wait`]),
     ...given.map((name) => `${name}: expected no such option in a wait, which is for one endpoint`),
     ...(wait.isNamed && !wait.restart && names.length === 0 ? ['--wait-covered: expected --name with it'] : []),
     ...(wait.after === undefined ? [] : timeProblems(wait.after, now)),

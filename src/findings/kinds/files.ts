@@ -9,22 +9,29 @@ import { thresholds } from '../severity/thresholds.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
 import { type DetectInCertificate, ending, expired } from './ending.js';
 
+/** A certificate of a file, and the path. */
+type JudgedInFile = FileReport['certificates'][number] & Pick<FileReport, 'path'>;
+
 /**
- * Runs `detect` on each certificate of each file. Skips the certificate that an endpoint serves from this file, because the findings on
- * serving certificates cover it. A CA that is in many kubeconfigs is reported once, with all their paths.
+ * Returns each certificate of each file that is judged. Skips the one that an endpoint serves from this file, because the findings on serving
+ * certificates cover it.
  */
+export function judgedInFiles({ files, serving }: FileEvidence): readonly JudgedInFile[] {
+  const served = new Set(serving.filter(servesFile).map(({ path }) => path));
+  return files.flatMap(({ path, certificates }) =>
+    certificates.filter(({ label }) => label !== '1' || !served.has(path)).map((each) => ({ ...each, path })),
+  );
+}
+
+/** Runs `detect` on each of them. A CA that is in many kubeconfigs is reported once, with all their paths. */
 function inEachFile(detect: DetectInCertificate): FindingKind<FileEvidence>['detect'] {
-  return ({ files, serving }, now) => {
-    const served = new Set(serving.filter(servesFile).map(({ path }) => path));
-    return files.flatMap(({ path, certificates }) =>
-      certificates.flatMap(({ label, certificate, renewalShare }): readonly Evidence[] => {
-        const evidence = label === '1' && served.has(path) ? undefined : detect(certificate, now, renewalShare);
-        if (evidence === undefined) return [];
-        const text = `${certificate.subject || 'a certificate without a subject'}: ${evidence.text}`;
-        return [{ severity: evidence.severity, addresses: [], files: [path], subjects: [label], text }];
-      }),
-    );
-  };
+  return (evidence, now) =>
+    judgedInFiles(evidence).flatMap(({ path, label, certificate, renewalShare }): readonly Evidence[] => {
+      const found = detect(certificate, now, renewalShare);
+      if (found === undefined) return [];
+      const text = `${certificate.subject || 'a certificate without a subject'}: ${found.text}`;
+      return [{ severity: found.severity, addresses: [], files: [path], subjects: [label], text }];
+    });
 }
 
 export const fileCertificateExpired = {

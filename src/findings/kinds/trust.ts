@@ -69,7 +69,7 @@ function unlessRenewed({ trust }: Report, { severity, text }: EndpointEvidence):
 }
 
 /** Returns the issuing certificate whose end ends the trust in the leaf. Undefined: there is none, or clients refuse the chain anyway. */
-function firstIssuerToEnd({ trust }: Report, serving: Chain): Certificate | undefined {
+export function firstIssuerToEnd({ trust }: Report, serving: Chain): Certificate | undefined {
   const [leaf] = serving;
   switch (trust.state) {
     case 'trusted': {

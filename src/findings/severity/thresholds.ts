@@ -86,6 +86,14 @@ export function leadByShare({ days, share }: Threshold, { notBefore, notAfter }:
   return Math.min(days * day, (notAfter - notBefore) * share);
 }
 
+/**
+ * The seconds that a certificate must have left at least: with less, it is as bad as the threshold says. Never below 0, because it is critical
+ * when it has expired, whatever its dates.
+ */
+export function leastLeft(threshold: Threshold, life: Life): number {
+  return Math.max(0, leadOf(threshold, life));
+}
+
 function floorOf({ floor }: Threshold, { notBefore, notAfter, renewalShare = 0 }: Life): number {
   if (floor === undefined) return -Infinity;
   const lifetime = notAfter - notBefore;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { check, systemEnvironment } from '../../../src/cli/check/check.js';
@@ -99,6 +99,26 @@ void t.test('if the check cannot start, it says why on stderr', async (t) => {
     code: 3,
     stdout: '',
     stderr: /^endpoint: found "http:\/\/x".*\n.*"a b".*\n$/,
+  });
+});
+
+void t.test('if it cannot start, a monitoring server learns it too, and a file stays as it is', async (t) => {
+  const { code, stdout, stderr } = await runCheck(['a b'], { output: 'nagios', since: 's' });
+  t.equal(code, 3);
+  t.match(stdout, /^APISERVER CERTS UNKNOWN - cannot check: --since: expected .*; endpoint: found "a b", .*\n$/);
+  t.match(stderr, /^--since: expected .*\nendpoint: found "a b"/);
+  const missing = await runCheck([await closedEndpoint()], { output: 'json', since: '/nowhere/s.json' });
+  t.match(missing, { code: 3, stdout: '', stderr: /^--since \/nowhere\/s\.json: / });
+  const outputFile = join(t.testdir({ 'check.prom': 'old' }), 'check.prom');
+  const options = { output: 'openmetrics', outputFile } as const;
+  t.match(await runCheck(['a b'], options), { code: 3, stdout: '', stderr: /^endpoint: / });
+  t.equal(readFileSync(outputFile, 'utf8'), 'old');
+  t.match(await runCheck([await closedEndpoint()], options), { code: 3, stdout: '', stderr: '' });
+  t.match(readFileSync(outputFile, 'utf8'), /\napiserver_check_exit_code 3\n/);
+  const wait = { restart: true, after: undefined, seconds: 1, isNamed: true };
+  t.match(await runCheck(['a'], { output: 'nagios', wait }), {
+    code: 3,
+    stdout: /^APISERVER CERTS UNKNOWN - .*in a wait\n$/,
   });
 });
 

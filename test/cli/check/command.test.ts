@@ -84,5 +84,7 @@ void t.test('an invalid command line is not a warning', (t) => {
   t.equal(status('check', '--address-family', 'ipv5'), 3);
   t.equal(status('check', '--help'), 0);
   t.equal(status('inspect', '--nope'), 1);
+  const { stdout } = spawnSync(process.execPath, [bin, 'check', '--nope', '--output', 'nagios'], { encoding: 'utf8' });
+  t.equal(stdout, "APISERVER CERTS UNKNOWN - cannot check: error: unknown option '--nope'; (Did you mean --name?)\n");
   t.end();
 });

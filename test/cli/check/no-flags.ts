@@ -13,6 +13,7 @@ export const noFlags: CheckOptions = {
   names: [],
   controlPlane: undefined,
   output: 'table',
+  outputFile: undefined,
   addressFamily: undefined,
   timeout: undefined,
   wait: undefined,

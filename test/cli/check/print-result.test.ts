@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { printResult } from '../../../src/cli/check/print-result.js';
+import type { CheckOptions } from '../../../src/cli/check/command.js';
 import type { CheckResult } from '../../../src/cli/check/result.js';
 import { parseSnapshot } from '../../../src/cli/check/since/read-snapshot.js';
 import { snapshotOf } from '../../../src/cli/check/since/snapshot.js';
@@ -13,30 +14,39 @@ import { result, threeAndOne } from './result-fixture.js';
 interface Setting {
   readonly before?: CheckResult | 'first' | undefined;
   readonly after?: CheckResult;
-  readonly output?: 'table' | 'json';
+  readonly output?: CheckOptions['output'];
+  readonly outputFile?: string | undefined;
   readonly save?: string | undefined;
   readonly failure?: string;
   readonly isWatched?: boolean;
+  readonly color?: boolean;
 }
 
 /** What is printed and saved. */
-async function printed({ before, after = fine, output = 'table', save, failure, isWatched = false }: Setting) {
-  const texts = { stdout: '', stderr: '', saved: '' };
+async function printed({ before, after = fine, isWatched = false, color = false, failure, ...given }: Setting) {
+  const texts = { stdout: '', stderr: '', saved: '', written: '' };
+  const options = { ...noFlags, ...given };
   const io = {
     stdout: (text: string) => void (texts.stdout += text),
     stderr: (text: string) => void (texts.stderr += text),
   };
   const snapshot = before === undefined || before === 'first' ? undefined : snapshotOf(checkValue(before));
-  const writeFile = (_path: string, text: string) => {
-    t.ok(texts.stdout !== '' || before === after, 'printed before it is saved');
+  const writeFile = (path: string, text: string, mode?: number) => {
+    if (path === options.outputFile) {
+      t.equal(mode, 0o644);
+      texts.written = text;
+      return Promise.resolve(failure);
+    }
+    t.ok(texts.stdout !== '' || texts.written !== '' || before === after, 'printed before it is saved');
     texts.saved = text;
     return Promise.resolve(failure);
   };
-  const code = await printResult(
-    { result: after, earlier: before && { file: 's.json', snapshot }, options: { ...noFlags, output, save } },
-    io,
-    { writeFile, color: false, width: 100, isWatched },
-  );
+  const code = await printResult({ result: after, earlier: before && { file: 's.json', snapshot }, options }, io, {
+    writeFile,
+    color,
+    width: 100,
+    isWatched,
+  });
   return { code, ...texts };
 }
 
@@ -107,4 +117,33 @@ void t.test('JSON has the whole result, and the changes as the schema says', asy
       t.equal(value.since.changes.length === 0, before === after);
       t.equal(parseSnapshot(Buffer.from(stdout)).state, 'read', 'it is what the next check can be compared with');
     }
+});
+
+void t.test('a file has what would be printed, without colours, and nothing is printed', async (t) => {
+  for (const output of ['table', 'json', 'nagios', 'openmetrics'] as const) {
+    const { stdout } = await printed({ after: critical, output });
+    t.ok(stdout.endsWith('\n') && !stdout.endsWith('\n\n'), output);
+    const file = await printed({ after: critical, output, outputFile: 'f', color: true });
+    t.match(file, { code: 2, stdout: '', stderr: '', written: stdout });
+  }
+  t.match(await printed({ outputFile: 'f', save: 's' }), { written: /OK/, saved: /"version": 1/ });
+  const unchanged = await printed({ before: warning, after: warning, outputFile: 'f' });
+  t.match(unchanged, { code: 1, stdout: '', written: '' }, 'nothing changed: an empty file');
+});
+
+void t.test('a file that cannot be written is unknown, unless it is critical, and nothing is saved', async (t) => {
+  const failure = 'its folder does not exist';
+  const stderr = '--output-file f: its folder does not exist\n';
+  t.match(await printed({ outputFile: 'f', save: 's', failure }), { code: 3, stdout: '', stderr, saved: '' });
+  t.match(await printed({ after: critical, outputFile: 'f', failure }), { code: 2, stderr });
+});
+
+void t.test('the line of a plugin, and metrics', async (t) => {
+  t.match(await printed({ after: warning, output: 'nagios' }), {
+    code: 1,
+    stdout: /^APISERVER CERTS WARNING - 1 endpoint; 1/,
+  });
+  t.match(await printed({ after: warning, output: 'openmetrics' }), {
+    stdout: /\napiserver_check_exit_code 1\n[^]*\n# EOF\n$/,
+  });
 });

@@ -35,6 +35,8 @@ void t.test('every problem at once', (t) => {
     /^--discover/,
     /^--separate/,
   ]);
+  t.match(problems(restart, { output: 'nagios' }), [/^--output: found "nagios", expected table or json in a wait$/]);
+  t.match(problems(restart, { output: 'openmetrics', outputFile: 'f' }), [/^--output: found "openm/, /^--output-file/]);
   t.end();
 });
 

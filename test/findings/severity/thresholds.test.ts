@@ -5,6 +5,7 @@ import {
   endingSeverity,
   leadByShare,
   leadOf,
+  leastLeft,
   thresholds,
   type Thresholds,
 } from '../../../src/findings/severity/thresholds.js';
@@ -126,5 +127,13 @@ void t.test('only gets worse as time passes', (t) => {
       return at(early) <= at(early + later);
     }),
   );
+  t.end();
+});
+
+void t.test('an expired certificate has too little left, also where it ends before it begins', (t) => {
+  const life = { notBefore: 1000, notAfter: 900 };
+  t.equal(leastLeft(thresholds.serving.critical, life), 0);
+  t.ok(leadOf(thresholds.serving.critical, life) < 0);
+  t.equal(leastLeft(thresholds.loopback.warning, { notBefore: 0, notAfter: 365 * day }), 60 * day);
   t.end();
 });
