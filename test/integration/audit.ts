@@ -7,7 +7,7 @@ export interface AuditEvent {
   readonly requestURI: string;
   readonly user: { readonly username?: string };
   /** Absent for paths that are no resource, as /version. */
-  readonly objectRef?: { readonly apiGroup?: string; readonly resource: string };
+  readonly objectRef?: { readonly apiGroup?: string; readonly resource: string; readonly name?: string };
   readonly responseStatus: { readonly code: number };
   /** `authorization.k8s.io/decision`, and `k8s.io/deprecated` if a newer API replaces this one. */
   readonly annotations?: Readonly<Record<string, string>>;

@@ -55,11 +55,12 @@ function isDeprecated({ annotations }: AuditEvent): boolean {
 }
 
 /** As in `list endpointslices` and `get /metrics`. */
-function rightOf({ verb, requestURI, objectRef }: AuditEvent): string {
+export function rightOf({ verb, requestURI, objectRef }: AuditEvent): string {
   return `${verb} ${objectRef?.resource ?? requestURI.replace(/\?.*/, '')}`;
 }
 
-function rightsOf(object: KubernetesObject & { readonly rules?: readonly Rule[] }): readonly string[] {
+/** The same of what a role grants. */
+export function rightsOf(object: KubernetesObject & { readonly rules?: readonly Rule[] }): readonly string[] {
   return (object.rules ?? []).flatMap(({ resources = [], nonResourceURLs = [], verbs }) =>
     verbs.flatMap((verb) => [...resources, ...nonResourceURLs].map((what) => `${verb} ${what}`)),
   );
