@@ -13,14 +13,14 @@ export interface Answer {
 /** GETs a path. Never rejects. */
 export type Ask = (path: string) => Promise<Answer>;
 
-/** A client that uses one connection as long as it is open. Prometheus' header says 10 seconds. `login`: its certificate. */
-export function createClient(url: string, login: SecureContextOptions | undefined): Ask {
+/** A client that uses one connection as long as it is open. `seconds`: what Prometheus' header says. `login`: its certificate. */
+export function createClient(url: string, login: SecureContextOptions | undefined, seconds = 10): Ask {
   const secure = url.startsWith('https:');
   const agent = secure
     ? new HttpsAgent({ keepAlive: true, maxSockets: 1 })
     : new HttpAgent({ keepAlive: true, maxSockets: 1 });
   const options = {
-    headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '10' },
+    headers: { 'X-Prometheus-Scrape-Timeout-Seconds': String(seconds) },
     agent,
     ...login,
     rejectUnauthorized: false,
@@ -30,7 +30,7 @@ export function createClient(url: string, login: SecureContextOptions | undefine
       const begun = performance.now();
       const end = (status: number, body = ''): void =>
         resolve({ status, body, milliseconds: performance.now() - begun });
-      const request = (secure ? getHttps : getHttp)(`${url}${path}`, { ...options, timeout: 20_000 }, (response) => {
+      const request = (secure ? getHttps : getHttp)(`${url}${path}`, { ...options, timeout: 2_000 * seconds }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', () => end(0));

@@ -42,7 +42,7 @@ const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.n
 
 /** Addresses of API servers, each once. */
 export const addressList = v.pipe(
-  list(parsedText(addressForms, parseAddress), { least: 0, most: 256, of: 'addresses' }),
+  list(parsedText(addressForms, parseAddress), { least: 0, most: 4_096, of: 'addresses' }),
   distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),
 );
 

@@ -35,10 +35,10 @@ function unknown(cannotTell: CannotTell, expected: InstanceCount['expected']): I
 
 /** Counts each address once, except that a process that answers over IPv4 and over IPv6 is one. */
 function serversIn(reports: readonly Report[]): number {
-  const overIpv6 = reports.filter(({ address }) => isIPv6(parseAddress(address)?.host.text ?? ''));
-  const others = reports.filter((report) => !overIpv6.includes(report));
+  const overIpv6 = new Set(reports.filter(({ address }) => isIPv6(parseAddress(address)?.host.text ?? '')));
+  const others = reports.filter((report) => !overIpv6.has(report));
   const known = new Set(others.flatMap(processesAt));
-  const only = overIpv6.filter((report) => !processesAt(report).some((process) => known.has(process)));
+  const only = [...overIpv6].filter((report) => !processesAt(report).some((process) => known.has(process)));
   return others.length + only.length;
 }
 

@@ -102,6 +102,21 @@ void t.test('overlapping renders lose nothing', async (t) => {
   );
 });
 
+void t.test('a long text takes many turns of the event loop, and is the same', async (t) => {
+  const endpoints = Array.from({ length: 500 }, (_, i) => report({ address: `10.0.${i >> 8}.${i & 255}:6443` }));
+  let [turns, isOver] = [0, false];
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const { body } = await render([target(...endpoints)], [], 'text');
+  isOver = true;
+  const samples = parseExposition(body);
+  t.ok(turns >= Math.floor(samples.length / 1000), `${turns} turns for ${samples.length} samples`);
+  t.equal(samplesOf(samples, 'apiserver_endpoint_up').length, endpoints.length);
+});
+
 void t.test('no targets: families without samples', async (t) => {
   const { body } = await render([], [], 'text');
   t.same(parseExposition(body), []);

@@ -20,11 +20,17 @@ function byAuthority(target: TargetReport): readonly (readonly Issued[])[] {
   const issued = withoutFronts(target)
     .filter((report) => !isGateway(report))
     .flatMap(issuedIn);
-  return [...new Set(issued.map(({ issuer }) => issuer))].flatMap((issuer) => {
-    const same = issued.filter((each) => each.issuer === issuer);
-    const keys = [...new Set(same.map(({ key }) => key))];
-    return keys.includes(undefined) ? [same] : keys.map((key) => same.filter((each) => each.key === key));
-  });
+  const issuers = new Map<string, Map<string | undefined, Issued[]>>();
+  for (const each of issued) {
+    const keys = issuers.get(each.issuer) ?? new Map<string | undefined, Issued[]>();
+    issuers.set(each.issuer, keys);
+    const same = keys.get(each.key);
+    if (same === undefined) keys.set(each.key, [each]);
+    else same.push(each);
+  }
+  return [...issuers.values()].flatMap((keys) =>
+    keys.has(undefined) ? [[...keys.values()].flat()] : [...keys.values()],
+  );
 }
 
 /** The CA is above the last certificate that is served. */

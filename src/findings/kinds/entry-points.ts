@@ -19,16 +19,16 @@ export const manyProcesses = {
   runbook: undefined,
   about: 'loopback',
   title: 'Several servers answer at one address, and each connection may reach another one: the worst of them is shown',
-  detect: (target) => target.reports.filter((report) => !isSeenElsewhere(report, target)).flatMap(serversAt),
+  detect: (target) => notSeenElsewhere(target).flatMap(serversAt),
   remedy: () => probeEach,
 } as const satisfies FindingKind;
 
-/** Whether all that answers at the address is shown at the servers' own addresses as well. */
-function isSeenElsewhere(report: Report, target: TargetReport): boolean {
-  const others = withoutFronts(target);
-  if (others.includes(report)) return false;
-  const shown = new Set(others.flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf.fingerprintSha256)));
-  return report.answers.chains.every(([leaf]) => shown.has(leaf.fingerprintSha256));
+/** Leaves out the addresses of which all that answers is shown at the servers' own addresses as well. */
+function notSeenElsewhere(target: TargetReport): readonly Report[] {
+  const own = new Set(withoutFronts(target));
+  const shown = new Set([...own].flatMap(({ answers }) => answers.chains.map(([leaf]) => leaf.fingerprintSha256)));
+  const isShown = ({ answers }: Report): boolean => answers.chains.every(([leaf]) => shown.has(leaf.fingerprintSha256));
+  return target.reports.filter((report) => own.has(report) || !isShown(report));
 }
 
 /** More servers than a person reads. */

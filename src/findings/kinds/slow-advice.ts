@@ -22,11 +22,11 @@ export function slowAdvice({
   reports,
   target: { timeout },
 }: Pick<TargetReport, 'reports' | 'target'>): readonly string[] {
-  const late = reports.filter((report) => failsWith(report, timeouts));
-  if (timeout === undefined || late.length === 0 || timeout >= longest) return [];
-  const slowest = Math.max(0, ...reports.filter(isUp).map((report) => spent(report, late)));
+  const late = new Set(reports.filter((report) => failsWith(report, timeouts)));
+  if (timeout === undefined || late.size === 0 || timeout >= longest) return [];
+  const slowest = reports.filter(isUp).reduce((most, report) => Math.max(most, spent(report, late)), 0);
   const isSlow = slowest > timeout * slowShare;
-  if (!isSlow && !late.some((report) => failsWith(report, hits))) return [];
+  if (!isSlow && ![...late].some((report) => failsWith(report, hits))) return [];
   const value = Math.min(longest, Math.ceil(timeout * factor));
   const raise = `a timeout of ${value} s (check --timeout ${value}) shows whether it answers at all`;
   return [
@@ -45,7 +45,7 @@ function isUp({ serving }: Report): boolean {
 }
 
 /** The seconds until a server had answered. Of one that is late, the phase that ran into the timeout does not count. */
-function spent(report: Report, late: readonly Report[]): number {
+function spent(report: Report, late: ReadonlySet<Report>): number {
   const { connect = 0, tls = 0, http = 0 } = report.phases;
-  return connect + tls + (late.includes(report) ? 0 : http);
+  return connect + tls + (late.has(report) ? 0 : http);
 }
