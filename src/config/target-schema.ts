@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { list, mapping } from '../document/schema-parts.js';
+import { mostAddresses, mostPairs, targetLimits } from '../net/target-limits.js';
 import { caSchema } from './ca-schema.js';
 import { discoveryKeys } from './discovery-keys.js';
 import { fleetCheck } from './fleet-check.js';
@@ -70,7 +71,7 @@ const targetKeys = mapping({
     false,
   ),
   ...discoveryKeys,
-  instances: optionalKey(wholeNumberBetween(1, 256), {
+  instances: optionalKey(wholeNumberBetween(1, mostAddresses), {
     meaning:
       'How many API servers this control plane has. If the API lists fewer, or without discovery the addresses lead to fewer, the alert ApiserverInstancesMissing fires. For a single address, and behind a load balancer, that is unknown.',
     example: '3',
@@ -157,6 +158,13 @@ export const targetSchema = v.pipe(
       'false without a kubeconfig',
     ),
     ['allowExec'],
+  ),
+  v.forward(
+    v.check(
+      ({ addresses, names }) => names.length < targetLimits(addresses.length).names,
+      `a list so short that there are at most ${mostPairs.toLocaleString('en-US')} pairs of an address and a name`,
+    ),
+    ['names'],
   ),
   v.forward(
     v.check(({ nodes, discovery }) => !nodes || discovery !== undefined, 'false without discovery'),

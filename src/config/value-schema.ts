@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { distinct, list, parsedText } from '../document/schema-parts.js';
 import { parseNetwork } from '../net/network.js';
 import { addressForms, joinHostPort, parseAddress } from '../net/address.js';
+import { mostAddresses } from '../net/target-limits.js';
 import { parseProxyUrl, type Proxy, proxyForm } from '../net/proxy.js';
 import { serverKindNames } from '../servers/server-kind.js';
 import { parseHostName } from '../x509/host-name.js';
@@ -42,7 +43,7 @@ const parsedAddress = v.object({ host: v.object({ text: v.string() }), port: v.n
 
 /** Addresses of API servers, each once. */
 export const addressList = v.pipe(
-  list(parsedText(addressForms, parseAddress), { least: 0, most: 4_096, of: 'addresses' }),
+  list(parsedText(addressForms, parseAddress), { least: 0, most: mostAddresses, of: 'addresses' }),
   distinct('each address once', parsedAddress, ({ host, port }) => joinHostPort(host.text, port)),
 );
 

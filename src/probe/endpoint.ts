@@ -1,5 +1,6 @@
 import type { ExpectedName, Target } from '../discovery/target.js';
 import { type Address, joinHostPort } from '../net/address.js';
+import { targetLimits } from '../net/target-limits.js';
 import type { Proxy } from '../net/proxy.js';
 import type { Truncation } from './truncation.js';
 
@@ -23,9 +24,6 @@ export interface Endpoint {
   readonly truncated: readonly Truncation[];
 }
 
-/** Each name is a series and may need a handshake. A configuration has at most 256 names; the rest are nodes of the control plane. */
-const maxNames = 512;
-
 /**
  * Returns the endpoints of one address, given the IPs of its host. The host itself is an expected name of these endpoints, with the role
  * `instance` unless the target says that clients use it. With a serverName, clients verify that name instead. Where they verify
@@ -33,7 +31,9 @@ const maxNames = 512;
  */
 export function endpointsOf(target: Target, address: Address, ips: readonly string[]): readonly Endpoint[] {
   const expected = expectedNames(target, address);
-  const names = expected.slice(0, maxNames);
+  // Each name is a series and may need a handshake. A configuration has at most 256 names; the rest are nodes of the control plane.
+  const most = targetLimits(target.addresses.length).names;
+  const names = expected.slice(0, most);
   const serverName = target.serverName ?? address.host;
   return [...new Set(ips)].map((ip) => ({
     target,
@@ -45,7 +45,7 @@ export function endpointsOf(target: Target, address: Address, ips: readonly stri
     // RFC 6066 3: an IP address is not a server name.
     serverName: serverName.kind === 'dns' ? serverName.text : undefined,
     names,
-    truncated: expected.length > maxNames ? ['names'] : [],
+    truncated: expected.length > most ? ['names'] : [],
   }));
 }
 

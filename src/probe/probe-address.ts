@@ -3,6 +3,7 @@ import type { Target } from '../discovery/target.js';
 import { type Address, parseAddress } from '../net/address.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type RefusedAddress, refusedNote, siftAnswers } from '../net/refused-address.js';
+import { targetLimits } from '../net/target-limits.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { addressText, endpointsOf } from './endpoint.js';
 import { type Dialled, leftOut, leftOutNote } from './left-out.js';
@@ -12,9 +13,6 @@ import type { Reason } from './reason.js';
 import { reasonOf } from './reason-of.js';
 import type { Report } from './report.js';
 import type { Truncation } from './truncation.js';
-
-/** A name with more addresses than this is a mistake, or an attack through DNS. */
-const maxAddresses = 64;
 
 /** What one address of a target showed. */
 export interface AddressReport {
@@ -56,6 +54,7 @@ export function probeAddress(
 ): Progress<AddressReport> {
   const { clock } = dependencies;
   const { target, address } = subject;
+  const most = targetLimits(target.addresses.length).answers;
   const observedAt = clock.now();
   const begun = clock.monotonic();
   const sinceBegun = (): number => (clock.monotonic() - begun) / 1000;
@@ -72,7 +71,7 @@ export function probeAddress(
       const kept = withoutSilentFamily(subject, reports);
       return {
         found: true,
-        truncated: resolution.ips.length > maxAddresses ? ['addresses'] : [],
+        truncated: resolution.ips.length > most ? ['addresses'] : [],
         reports: kept.reports,
         notes: [...notes, ...kept.notes],
         refused,
@@ -81,7 +80,7 @@ export function probeAddress(
     async (learn) => {
       const resolved = await resolve(subject, dependencies, deadline);
       const seconds = sinceBegun();
-      const ips = 'reason' in resolved ? [] : resolved.ips.slice(0, maxAddresses);
+      const ips = 'reason' in resolved ? [] : resolved.ips.slice(0, most);
       const found = endpointsOf(target, address, ips);
       const endpoints = found.map((endpoint) => probeEndpoint(endpoint, dependencies, deadline));
       learn({ resolution: { ...resolved, seconds, endpoints } });

@@ -4,8 +4,9 @@
  * hidden.
  */
 export const truncations = {
-  addresses: 'a DNS name has more than 64 addresses: the first 64 are probed',
-  names: 'a target expects more than 512 names: the first 512 are checked',
+  addresses: 'a DNS name has more than 64 addresses, or than 4 where its target has 4,096: the first ones are probed',
+  names:
+    'a target expects more than 512 names, or more than 33 where it has 4,096 addresses: the first ones are checked',
   ca: "a target's CA has more than 64 certificates: the first 64 are shown",
   chain: 'a served chain has more than 10 certificates: the first 10 are shown',
   name_chains: 'the names of an endpoint are shown other certificates of more than 1 MiB: the first are judged',

@@ -56,6 +56,8 @@ async function problemsOf(key: string): Promise<readonly string[]> {
   );
 }
 
+const listOf = (count: number) => Array.from({ length: count }, (_, at) => `b${at}`).join(', ');
+
 void t.test('one invalid target for each rule', async (t) => {
   const table: readonly [key: string, ...problems: string[]][] = [
     ['name: a'],
@@ -75,12 +77,12 @@ void t.test('one invalid target for each rule', async (t) => {
     ['name: [a]', `7: name: found a list of 1, expected ${printable}`],
 
     ['addresses: [b, "[::1]:6443", 10.0.0.1:1, 10.0.0.1]'],
-    ['addresses:', '1: addresses: found nothing, expected a list of at most 256 addresses'],
-    ['addresses: b', '12: addresses: found "b", expected a list of at most 256 addresses'],
+    ['addresses:', '1: addresses: found nothing, expected a list of at most 4096 addresses'],
+    ['addresses: b', '12: addresses: found "b", expected a list of at most 4096 addresses'],
     ['addresses: []', '1: : found a mapping of 2 keys, expected addresses, kubeconfig, kubeconfigs or discovery'],
     [
-      `addresses: [${'b,'.repeat(257)}]`,
-      '12: addresses: found a list of 257, expected a list of at most 256 addresses',
+      `addresses: [${'b,'.repeat(4097)}]`,
+      '12: addresses: found a list of 4097, expected a list of at most 4096 addresses',
     ],
     ['addresses: [foo bar]', `13: addresses[0]: found "foo bar", expected ${addressForms}`],
     ['addresses: [b, 5]', `16: addresses[1]: found the number 5, expected ${addressForms}`],
@@ -100,6 +102,11 @@ void t.test('one invalid target for each rule', async (t) => {
     ['names: b', '8: names: found "b", expected a list of at most 256 names'],
     ['names:', '1: names: found nothing, expected a list of at most 256 names'],
     [`names: [${'b,'.repeat(257)}]`, '8: names: found a list of 257, expected a list of at most 256 names'],
+    [
+      `addresses: [${listOf(1_000)}]\n    names: [${listOf(132)}]`,
+      '8: names: found a list of 132, expected a list so short that there are at most 131,072 pairs of an address and a name',
+    ],
+    [`addresses: [${listOf(1_000)}]\n    names: [${listOf(131)}]`],
     ['names: [b:6443]', `9: names[0]: found "b:6443", expected ${hostForms}`],
     ['names: ["*.example.com"]', `9: names[0]: found "*.example.com", expected ${hostForms}`],
     ['names: [https://b]', `9: names[0]: found "https://b", expected ${hostForms}`],

@@ -58,6 +58,9 @@ void t.test('too many names', (t) => {
   const [endpoint] = endpointsOf({ ...targetOf(), names }, { host: ip('10.0.0.1'), port: 1 }, ['10.0.0.1']);
   t.equal(endpoint?.names.length, 512);
   t.same(endpoint?.truncated, ['names']);
+  const host = { host: ip('10.0.0.1'), port: 1 };
+  const many = { ...targetOf(), names, addresses: Array<typeof host>(4096).fill(host) };
+  t.equal(endpointsOf(many, host, ['10.0.0.1'])[0]?.names.length, 33, 'fewer in a target of very many addresses');
   t.end();
 });
 

@@ -98,6 +98,16 @@ void t.test('of a hundred addresses the first 64 are probed', async (t) => {
     );
     t.same(probe.truncated(), count > 64 ? ['addresses'] : []);
   }
+  const many = { ...targetOf({ timeout: 5 }), addresses: Array<Address>(4096).fill(addressOf('kubernetes:1')) };
+  const resolve = () => Promise.resolve(ips(64));
+  const probe = probeAddress(
+    { target: many, address: addressOf('kubernetes:1') },
+    probeDependencies({ resolve }),
+    Infinity,
+  );
+  const { reports, truncated } = await probe.done;
+  t.equal(reports.length, 4, 'fewer in a target of very many addresses');
+  t.same(truncated, ['addresses']);
 });
 
 void t.test('a resolver that does not answer is abandoned at the deadline', async (t) => {
