@@ -82,7 +82,7 @@ function trustedBy(trust: AggregatorTrust, apiServices: AggregatedServer['apiSer
     case 'insecure':
       return { ...noCa, isVerified: false, notes: [`insecureSkipTLSVerify is set in ${named}: ${notJudged}`] };
     case 'unusable': {
-      const problem = `the caBundle of ${named} cannot be used, so kube-apiserver answers each request with status 500: ${trust.message}`;
+      const problem = `the caBundle of ${named} cannot be used, so kube-apiserver does not reach this server: ${trust.message}`;
       return { ...noCa, problem, notes: [] };
     }
   }

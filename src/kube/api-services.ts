@@ -27,7 +27,7 @@ export type AggregatorTrust =
   | { readonly kind: 'public' }
   /** insecureSkipTLSVerify: nothing is verified. */
   | { readonly kind: 'insecure' }
-  /** Go cannot use the caBundle, so each request is answered with status 500 and these words. */
+  /** Go cannot use the caBundle, and says these words. No request reaches the server. */
   | { readonly kind: 'unusable'; readonly key: string; readonly message: string };
 
 /** A bundle of all public CAs has a quarter of this size. In characters of base64. */

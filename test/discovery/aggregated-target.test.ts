@@ -52,7 +52,7 @@ void t.test('what else the aggregator may trust', (t) => {
   t.match(found({ kind: 'unusable', key: 'a', message }), {
     success: false,
     notes: [
-      `the caBundle of ${named} cannot be used, so kube-apiserver answers each request with status 500: ${message}`,
+      `the caBundle of ${named} cannot be used, so kube-apiserver does not reach this server: ${message}`,
     ],
     target: { addresses: { length: 2 }, ca: undefined, isVerified: undefined },
   });

@@ -61,7 +61,7 @@ export async function startControlPlane(
   t: Ending,
   kubernetes: Kubernetes,
   place: Place,
-  flags: readonly string[] = [],
+  flags: readonly string[] | ((pki: string) => readonly string[]) = [],
 ): Promise<ControlPlane> {
   const folder = temporaryFolder(t);
   const processes: BackgroundProcess[] = [];
@@ -88,7 +88,8 @@ export async function startControlPlane(
       createApiserver({ kubernetes, host, port, advertiseAddress: advertised(i), etcd: etcd.url, folder, pki, admin }),
     );
   }
-  await Promise.all(servers.map((server) => server.restart(flags)));
+  const allFlags = typeof flags === 'function' ? flags(pki) : flags;
+  await Promise.all(servers.map((server) => server.restart(allFlags)));
 
   if (place.loadBalancer !== undefined) {
     const address = `${place.loadBalancer}:${port}`;

@@ -7,6 +7,7 @@ import { run } from './run.js';
 
 const files = [
   'deploy/rbac.yaml',
+  'deploy/aggregated-rbac.yaml',
   'deploy/cluster-api-rbac.yaml',
   'deploy/cluster-api-rbac-namespace.yaml',
   'deploy/deployment.yaml',
@@ -41,6 +42,7 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
       '-f deploy/deployment.yaml': 'none',
       '-k deploy/grafana': 'none',
       '-f deploy/rbac.yaml': 'all',
+      '-f deploy/aggregated-rbac.yaml': 'all',
       '-f deploy/cluster-api-rbac.yaml': 'all',
     };
     for (const [source, expected] of Object.entries(alone)) {

@@ -19,17 +19,23 @@ export interface Listener {
 /** The flags that differ. kube-controller-manager runs one controller, because it must run one. */
 const ownFlags: Readonly<Record<ListenerName, (controlPlane: ControlPlane) => readonly string[]>> = {
   'sample-apiserver': ({ etcd }) => [`--etcd-servers=${etcd}`],
+  'metrics-server': () => [],
   'kube-controller-manager': () => ['--leader-elect=false', '--controllers=ttl-controller'],
 };
 
-/** Runs it beside this control plane until the test ends, on a free port of 127.0.0.1. Resolves when it serves. */
-export async function startListener(t: Test, name: ListenerName, controlPlane: ControlPlane): Promise<Listener> {
+/** Runs it beside this control plane until the test ends, on a free port of this host. Resolves when it serves. */
+export async function startListener(
+  t: Test,
+  name: ListenerName,
+  controlPlane: ControlPlane,
+  { host = '127.0.0.1', further = [] }: { readonly host?: string; readonly further?: readonly string[] } = {},
+): Promise<Listener> {
   const { folder, kubeconfig } = controlPlane;
   const port = await freePort();
   const certificates = join(folder, name);
   mkdirSync(certificates);
   const flags = {
-    'bind-address': '127.0.0.1',
+    'bind-address': host,
     'secure-port': port,
     'cert-dir': certificates,
     kubeconfig,
@@ -38,12 +44,12 @@ export async function startListener(t: Test, name: ListenerName, controlPlane: C
   };
   const argv = [listenerBinary(name), ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)];
   const { log, hasEnded, end } = await startInBackground(
-    [...argv, ...ownFlags[name](controlPlane)],
+    [...argv, ...ownFlags[name](controlPlane), ...further],
     join(folder, `${name}.log`),
   );
   t.teardown(() => end('SIGKILL'));
   const client = createHttpsClient({ ca: undefined, ...kubeconfigLogin(kubeconfig) });
-  const address = `127.0.0.1:${port}`;
+  const address = `${host}:${port}`;
   const get: Listener['get'] = (path) => client(`https://${address}${path}`);
   await until(`${name} serves`, 60, async () => {
     if (hasEnded()) throw new Error(`${name} ended:\n${log().slice(-2000)}`);

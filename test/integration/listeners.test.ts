@@ -12,6 +12,7 @@ import { type ListenerName, skippedWithout } from './requires.js';
 const expected = {
   // A build without git. It is a server of APIs, but not the one of the cluster.
   'sample-apiserver': { gitVersion: 'v0.0.0-master+$Format:%H$', checks: ['ping', 'log', 'etcd'] },
+  'metrics-server': { gitVersion: 'v0.0.0-master+$Format:%H$', checks: ['ping', 'metadata-informer-sync'] },
   // It has neither /version nor /livez.
   'kube-controller-manager': { gitVersion: null, checks: [] },
 } as const satisfies Record<ListenerName, { gitVersion: string | null; checks: readonly string[] }>;

@@ -24,6 +24,7 @@ const needs = {
       : 'a separate mount namespace needs root and unshare',
   'sample-apiserver': (): string | undefined => listenerMissing('sample-apiserver'),
   'kube-controller-manager': (): string | undefined => listenerMissing('kube-controller-manager'),
+  'metrics-server': (): string | undefined => listenerMissing('metrics-server'),
   'dynamiclistener-v0.2': (): string | undefined => listenerMissing('dynamiclistener-v0.2'),
   'dynamiclistener-v0.3': (): string | undefined => listenerMissing('dynamiclistener-v0.3'),
   'dynamiclistener-v0.10': (): string | undefined => listenerMissing('dynamiclistener-v0.10'),
@@ -43,7 +44,7 @@ const needs = {
 export type Need = keyof typeof needs;
 
 /** Servers that test/listeners/build makes, which takes minutes. */
-export type ListenerName = Extract<Need, 'sample-apiserver' | 'kube-controller-manager'>;
+export type ListenerName = Extract<Need, 'sample-apiserver' | 'metrics-server' | 'kube-controller-manager'>;
 
 interface Skip {
   readonly skip: string | false;

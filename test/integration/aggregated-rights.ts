@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
+import type { AggregatedScene } from './aggregated-scene.js';
+import { checkJson } from './check-json.js';
+import { runExporter } from './exporter.js';
+import { type KubernetesObject, readManifest } from './kubernetes-api.js';
+import { until } from './until.js';
+
+interface Role extends KubernetesObject {
+  readonly rules: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+}
+
+/** What the note says of each right that is missing, and the target on which it is. */
+const lacks: Readonly<Record<string, readonly [target: string, note: RegExp]>> = {
+  apiservices: ['east', /needed: list on apiservices \(apiregistration\.k8s\.io\)$/],
+  endpointslices: ['east/fine.apis', /needed: list on endpointslices \(discovery\.k8s\.io\) in namespace apis$/],
+  services: ['east/fine.apis', /service apis\/fine was not read.*needed: get on services "fine" in namespace apis$/],
+};
+
+/** Runs check as the service account with all of its rights, and without each of them. */
+export async function aggregatedRights(t: Test, { controlPlane, api }: AggregatedScene): Promise<void> {
+  const { folder, servers } = controlPlane;
+  const manifest = [...readManifest('deploy/rbac.yaml'), ...readManifest('deploy/aggregated-rbac.yaml')];
+  for (const object of manifest) await api.create(object);
+  const account = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
+  const kubeconfig = join(folder, 'aggregated.conf');
+  const server = `https://${servers[0].address}`;
+  const token = await api.tokenOf(account);
+  writeFileSync(kubeconfig, kubeconfigWith({ server, 'certificate-authority': 'pki/ca.crt' }, { token }));
+  const config = join(folder, 'aggregated.yml');
+  const target = { name: 'east', kubeconfig: { file: kubeconfig }, discovery: 'aggregated' };
+  writeFileSync(config, JSON.stringify({ targets: [target] }));
+
+  const notesOf = async (name: string): Promise<string> => {
+    const { stdout } = await runExporter('check', '--config.file', config, '--output', 'json');
+    const found = checkJson(stdout).targets.find((each) => each.name === name);
+    return found === undefined ? `${name} is not found` : found.notes.join('\n');
+  };
+  for (const name of ['east', 'east/fine.apis'])
+    await until(`${name} is found`, 10, async () => ((await notesOf(name)) === '' ? true : undefined));
+
+  const role = manifest.find(
+    ({ kind, metadata }) => kind === 'ClusterRole' && /aggregated/.test(metadata.name),
+  ) as Role;
+  t.same(role.rules.flatMap(({ resources }) => resources).sort(), Object.keys(lacks).sort());
+  for (const rule of role.rules) {
+    const [name, note] = lacks[rule.resources[0] ?? ''] ?? [];
+    if (name === undefined || note === undefined) continue;
+    await api.remove(role);
+    await api.create({ ...role, rules: role.rules.filter((each) => each !== rule) } as KubernetesObject);
+    const said = await until(`the right on ${rule.resources[0]} is gone`, 10, async () => {
+      const notes = await notesOf(name);
+      return note.test(notes) ? notes : undefined;
+    });
+    t.match(said, note);
+  }
+  await api.remove(role);
+  await api.create(role);
+  await until('all rights are back', 10, async () => ((await notesOf('east/fine.apis')) === '' ? true : undefined));
+}
