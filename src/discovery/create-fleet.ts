@@ -10,6 +10,8 @@ import type { Found, TargetSource } from './target-source.js';
 export interface FleetListing {
   /** False: not everything could be listed. Then members that are missing are kept as they were. */
   readonly ok: boolean;
+  /** Whether the members are nevertheless all that there are, as where their list is put together of several. Left out: as `ok` says. */
+  readonly isWhole?: boolean;
   readonly members: readonly FleetMember[];
   /** What went wrong or was left out, in sentences for people, without secrets. */
   readonly notes: readonly string[];
@@ -93,8 +95,8 @@ function createMembers(config: FleetOptions['config']): Members {
   let known: readonly Member[] = [];
   return {
     known: () => known,
-    learn: ({ ok, members }) => {
-      const next = new Map(ok ? [] : live);
+    learn: ({ ok, isWhole = ok, members }) => {
+      const next = new Map(isWhole ? [] : live);
       for (const member of members) {
         const shown = { ...member, name: memberName(member.name) };
         next.set(member.key, live.get(member.key)?.update(shown) ?? createLiveMember(config, shown));

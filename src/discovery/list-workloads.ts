@@ -60,7 +60,7 @@ export function createWorkloadList(config: TargetConfig, options: WorkloadOption
       ...stateNotes(clusters.lacking),
       ...deletingNotes(listed.secrets.filter(isDeleting)),
     ];
-    return { ok: listed.ok, members, notes };
+    return { ok: listed.ok, isWhole: true, members, notes };
   };
 }
 

@@ -29,6 +29,10 @@ void t.test('a list that fails keeps the members, and takes what it has', async 
   fixture.show = { ok: false, members: [memberOf('c')], notes: ['no route to half of it'] };
   await group.fleet?.refresh(Infinity);
   t.same(names(group), ['a', 'b', 'c']);
+  fixture.show = { ok: false, isWhole: true, members: [memberOf('b')], notes: ['no route to half of it'] };
+  await group.fleet?.refresh(Infinity);
+  t.same(names(group), ['b'], 'a half that the list has kept itself');
+  t.match(await group.entry.find(), { success: false });
 });
 
 void t.test('asked at most once in the interval, and once for all who ask at the same time', async (t) => {
