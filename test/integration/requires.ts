@@ -37,6 +37,7 @@ const needs = {
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
   promtool: (): string | undefined => onPath('promtool', 'prometheus'),
+  'prometheus-node-exporter': (): string | undefined => onPath('prometheus-node-exporter'),
   faketime: (): string | undefined => onPath('faketime'),
   kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
 } as const;

@@ -6,8 +6,11 @@ import { cutTo, pluginText } from './plugin-text.js';
 import { type Datum, performanceData, worstDataFirst } from './performance-data.js';
 import { mostTextBytes, service } from './unknown-line.js';
 
-/** Nagios and Naemon read at most 8 KiB of a plugin's output (MAX_PLUGIN_OUTPUT_LENGTH), and some agents 4 KiB. */
-const mostBytes = 4000;
+/**
+ * Nagios and Naemon read at most 8 KiB of the output of a plugin (MAX_PLUGIN_OUTPUT_LENGTH), some agents 4 KiB. A passive result goes through a
+ * pipe, which takes up to 4,096 bytes as a whole (PIPE_BUF), time, host and service included.
+ */
+const mostBytes = 3900;
 
 /** One finding is not more than this, so that there is room for several. */
 const mostFindingBytes = 300;
