@@ -14,7 +14,7 @@ const owners = {
   pino: '^src/log/log\\.ts$',
   negotiator: '^src/web/accepted-format\\.ts$',
   socks: '^src/net/socks-tunnel\\.ts$',
-  commander: '^src/(program|cli/command-line|cli/\\w+/command)\\.ts$',
+  commander: '^src/(program|cli/command-line|cli/\\w+/(command|source-options))\\.ts$',
 };
 
 const files = (names) => `^src/(${names.join('|')})/[^/]+$`;

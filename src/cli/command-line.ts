@@ -16,6 +16,12 @@ export function nameOption(what: string): Option {
   return new Option('--name <name>', `${what} (repeatable)`).argParser(append).default([], 'none');
 }
 
+export function targetOption(): Option {
+  return new Option('--target <name>', 'check this target alone, also one of a fleet (repeatable)')
+    .argParser(append)
+    .default([], 'all');
+}
+
 /** Collects the values of an option that may be repeated. */
 function append(value: string, previous: string[]): string[] {
   return [...previous, value];

@@ -9,6 +9,8 @@ import { chainNotAfter } from '../x509/certificate.js';
 export interface TargetView {
   readonly report: TargetReport;
   readonly severity: Severity;
+  /** About the target or its endpoints, the worst first. */
+  readonly findings: readonly Finding[];
   /** In the order of the target. */
   readonly endpoints: readonly EndpointView[];
 }
@@ -40,6 +42,7 @@ function targetView(report: TargetReport, findings: readonly Finding[]): TargetV
   return {
     report,
     severity: worst(findings),
+    findings,
     endpoints: report.reports.map((endpoint) => {
       const own = byAddress.get(endpoint.address)?.map(({ finding }) => finding) ?? [];
       return {

@@ -1,5 +1,7 @@
+import { andMore, limitedList } from '../../bounds/limited-list.js';
 import { cannotTellReasons } from '../../discovery/instance-count.js';
 import type { Scope } from '../../discovery/target-source.js';
+import { groupBy } from '../../findings/group-by.js';
 import { isGateway, serversSeen } from '../../probe/entry-point.js';
 import type { TargetReport } from '../../probe/report.js';
 import { countText } from '../../text/count-text.js';
@@ -61,6 +63,26 @@ export function apiServerNotes(targets: readonly TargetReport[]): readonly strin
     const name = targets.length > 1 ? `${target.target.name}: ` : '';
     return [`${name}${probedText(servers)}; ${servers.note}`];
   });
+}
+
+/** The most different notes on a fleet. */
+const mostNotes = 5;
+
+/** The same for many targets, a line for each thing that is unknown: `12 targets (a, b and 10 more): how many there are is unknown: …`. */
+export function fleetApiServerNotes(targets: readonly TargetReport[]): readonly string[] {
+  const unknown = targets.flatMap((target) => {
+    const note = apiServersOf(target)?.note;
+    return note === undefined ? [] : [{ note, name: target.target.name }];
+  });
+  const lines = [...groupBy(unknown, ({ note }) => note)].map(([note, same]) => {
+    const names = limitedList(
+      same.map(({ name }) => name),
+      mostAddresses,
+      andMore,
+    );
+    return `${countText(same.length, 'target')} (${names.join(', ')}): ${note}`;
+  });
+  return limitedList(lines, mostNotes, (count) => `${andMore(count)} such lines: --output json has them`);
 }
 
 /** Returns how many there are in all targets: `3 of 3 API servers probed`. Undefined: the Kubernetes API was not asked for any. */

@@ -2,7 +2,7 @@ import { homedir, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
 import { targetGroups } from '../../discovery/target-groups.js';
-import { listTargets, nameTargets } from '../../discovery/targets.js';
+import { nameTargets } from '../../discovery/targets.js';
 import { fileExists, type ReadFile, readFile } from '../../document/read-file.js';
 import { type WriteFile, writeWhole } from '../../document/write-whole.js';
 import { filesToRead } from '../../files/files-to-read.js';
@@ -19,6 +19,7 @@ import { compose } from '../composition.js';
 import { ownAddresses } from '../../net/own-addresses.js';
 import type { Io } from '../io.js';
 import { readVersion } from '../version.js';
+import { chosenTargets, narrowed } from './chosen-targets.js';
 import type { CheckOptions } from './command.js';
 import { outputProblems } from './output-problems.js';
 import { printResult } from './print-result.js';
@@ -89,11 +90,10 @@ export async function check(
   if (options.wait) return await waitForProof({ endpoints, options, config: planned.config }, io, environment);
   const earlier = await readEarlier(options, environment.readFile);
   if (earlier?.ok === false) return refuseCheck([earlier.problem], options, io);
-  const running = run(planned, environment);
-  const result = ofKind(
-    options.controlPlane,
-    await withSpinner(running, 'probing the API servers', environment.startSpinner),
-  );
+  const running = run(planned, options.targets, environment);
+  const ran = await withSpinner(running, 'probing the API servers', environment.startSpinner);
+  if (!ran.ok) return refuseCheck([ran.problem], options, io);
+  const result = ofKind(options.controlPlane, ran.value);
   const print = { ...environment, isWatched: environment.startSpinner !== undefined };
   return await printResult({ result, earlier: earlier?.value, options }, io, print);
 }
@@ -103,16 +103,19 @@ async function readEarlier({ since, save }: CheckOptions, read: ReadFile): Promi
   return since === undefined ? undefined : earlierOf(since, await readSnapshot(since, read), save !== undefined);
 }
 
+/** `names`: those of the targets to probe; empty: all. */
 async function run(
   { config, kubeadm: plan }: Plan,
+  names: readonly string[],
   { compose: createComposition }: CheckEnvironment,
-): Promise<CheckResult> {
+): Promise<Usable<CheckResult>> {
   const composition = await createComposition();
   const probing = { ...composition.probing(config.probe.concurrency), refusedPaths: askAlways };
-  const listed = listTargets(nameTargets(targetGroups(config, composition.finding)), Infinity);
+  const chosen = await chosenTargets(nameTargets(targetGroups(config, composition.finding)), names);
+  if (!chosen.ok) return chosen;
   const [probed, files] = await Promise.all([
-    listed.then((targets) => probeTargets(targets, probing, Infinity)),
-    readFiles(filesToRead(config), composition.reading).done,
+    probeTargets(chosen.sources, probing, Infinity),
+    readFiles(filesToRead(narrowed(config, names)), composition.reading).done,
   ]);
   const now = probing.clock.now();
   const node = plan && withLocalServer(probed, plan);
@@ -120,7 +123,8 @@ async function run(
   const evidence = fileEvidence(config.targets, targets, files);
   const kubeadm = plan &&
     node && { ...(await kubeadmExpiration(plan.folder, evidence, fileExists)), server: node.localServer };
-  return { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
+  const value = { now, targets, ...evidence, kubeadm, findings: findingsOf(targets, now, evidence) };
+  return { ok: true, value };
 }
 
 /** Chooses the procedures of this kind of control plane, whatever the certificates show. */

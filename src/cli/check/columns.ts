@@ -51,13 +51,15 @@ function endpointColumn(targets: boolean): Column {
   };
 }
 
-const tones = { critical: 'bad', unknown: 'warning', warning: 'warning', info: 'good' } as const satisfies Record<
-  Severity,
-  Tone
->;
+export const severityTones = {
+  critical: 'bad',
+  unknown: 'warning',
+  warning: 'warning',
+  info: 'good',
+} as const satisfies Record<Severity, Tone>;
 
 function toned(text: string, severity: Severity): Line {
-  return { text, tone: tones[severity] };
+  return { text, tone: severityTones[severity] };
 }
 
 const unknown: Line = { text: '?', tone: 'faint' };

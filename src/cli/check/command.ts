@@ -1,10 +1,19 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Distribution, distributions, slugOf } from '../../findings/procedures/distribution.js';
-import { defaultConfigFile, examples, type Exit, nameOption, outputOption, positiveSeconds } from '../command-line.js';
+import { type Command, Option } from 'commander';
+import type { Distribution } from '../../findings/procedures/distribution.js';
+import {
+  defaultConfigFile,
+  examples,
+  type Exit,
+  nameOption,
+  outputOption,
+  positiveSeconds,
+  targetOption,
+} from '../command-line.js';
 import type { Io } from '../io.js';
 import { unknownLine, wantsNagios } from './nagios/unknown-line.js';
 import { checkOutputs, type CheckOutput, outputFileHelp, type OutputOptions } from './output-options.js';
 import { noComparison, sinceHelp, type SinceOptions } from './since/since-options.js';
+import { addSources, controlPlaneOption } from './source-options.js';
 import { waitHelp, type WaitOptions, waitOptions } from './wait-options.js';
 
 export interface CheckOptions extends SinceOptions, OutputOptions {
@@ -21,6 +30,10 @@ export interface CheckOptions extends SinceOptions, OutputOptions {
   /** The folder with kubeadm's files to check; undefined: do not check them. */
   readonly kubeadmFolder: string | undefined;
   readonly names: readonly string[];
+  /** The names of the targets to check; empty: all. */
+  readonly targets: readonly string[];
+  /** Whether all is printed that was probed, however many targets there are. */
+  readonly all: boolean;
   /** The kind of the control planes, whose procedures are printed; undefined: what their certificates show. */
   readonly controlPlane: Distribution | undefined;
   /** undefined: all, or the configuration's. */
@@ -57,6 +70,7 @@ const checkExamples = examples(
   ['check', '--restarted-after "$before" 10.225.4.51:6443 --name api.example.com   # before=$(date +%s)'],
   ['check', '--wait-covered 10.225.4.51:6443 --name api.example.com'],
   ['check', '--since state.json --save state.json   # for cron: prints what changed since the last run'],
+  ['check', `--config.file=${defaultConfigFile} --target prod`],
   ['check', `--config.file=${defaultConfigFile} --output json`],
   ['check', '--kubeconfig /etc/kubernetes/admin.conf --output nagios'],
 );
@@ -71,6 +85,8 @@ interface RawCheckOptions {
   readonly kubeadm?: true;
   readonly kubeadmDir?: string;
   readonly name: string[];
+  readonly target: string[];
+  readonly all: boolean;
   readonly controlPlane?: Distribution;
   readonly output: CheckOutput;
   readonly outputFile?: string;
@@ -104,6 +120,8 @@ export function addCheck(
     .option('--kubeadm', "on a control-plane node: check kubeadm's files, and what is served (default: do not)")
     .option('--kubeadm-dir <folder>', `folder of kubeadm's files (default: ${defaultKubeadmFolder}); implies --kubeadm`)
     .addOption(nameOption('a name or IP that the certificates must cover'))
+    .addOption(targetOption())
+    .option('--all', 'print every endpoint of many targets as well; otherwise only what is wrong with them', false)
     .addOption(controlPlaneOption())
     .addOption(
       new Option(
@@ -123,29 +141,14 @@ export function addCheck(
     .option('--output-file <file>', outputFileHelp)
     .addHelpText('after', checkExamples)
     .action(async (endpoints: string[], raw: RawCheckOptions) => {
-      const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, ...more } = raw;
+      const { 'config.file': configFile, kubeadm, kubeadmDir, name: names, target: targets, ...more } = raw;
       const { waitRestarted, restartedAfter, waitCovered, waitTimeout, ...same } = more;
       const kubeadmFolder = kubeadmDir ?? (kubeadm && defaultKubeadmFolder);
       const wait = waitOptions({ waitRestarted, restartedAfter, waitCovered, waitTimeout });
-      exit(await check(endpoints, { ...unset, ...noComparison, ...same, configFile, kubeadmFolder, names, wait }));
+      exit(
+        await check(endpoints, { ...unset, ...noComparison, ...same, configFile, kubeadmFolder, names, targets, wait }),
+      );
     });
-}
-
-/** The options that say what to check. */
-function addSources(command: Command): Command {
-  return command
-    .option('--config.file <file>', 'check the targets and files of this configuration (default: none)')
-    .option(
-      '--kubeconfig <file>',
-      'check the server of this kubeconfig (default, as for kubectl: KUBECONFIG, ~/.kube/config, then the cluster of the pod)',
-    )
-    .option('--context <name>', 'use this context of the kubeconfig (default: its current-context)')
-    .addOption(allowExecOption())
-    .option(
-      '--discover',
-      'demand that every API server of that cluster is found, each at its own address (default: where it is possible)',
-    )
-    .option('--no-discover', 'check only the server that kubectl dials (default: see --discover)');
 }
 
 function addWait(command: Command): Command {
@@ -154,23 +157,4 @@ function addWait(command: Command): Command {
     .option('--restarted-after <seconds>', waitHelp.after)
     .option('--wait-covered', waitHelp.covered)
     .option('--wait-timeout <seconds>', waitHelp.seconds, positiveSeconds);
-}
-
-/** Of two kinds of control planes with the same certificates, or of one without any of its own, only people know which it is. */
-function controlPlaneOption(): Option {
-  const kinds = new Map(distributions.map((name) => [slugOf(name), name]));
-  return new Option(
-    '--control-plane <kind>',
-    `print the procedures for this kind: ${[...kinds.keys()].join(', ')} (default: what the certificates show)`,
-  ).argParser((text) => {
-    const kind = kinds.get(text.toLowerCase());
-    if (kind === undefined) throw new InvalidArgumentError(`Allowed choices are ${[...kinds.keys()].join(', ')}.`);
-    return kind;
-  });
-}
-
-function allowExecOption(): Option {
-  return new Option('--allow-exec', 'run the exec plugin that the kubeconfig names to log in, as kubectl does').default(
-    false,
-  );
 }

@@ -36,7 +36,7 @@ export async function printResult(
   const compared = earlier && changesAfter(earlier, snapshotOf(checkValue(result)));
   if (compared?.ok === false) return refuseCheck([compared.problem], options, io);
   const changes = earlier && { earlier, changes: compared?.value ?? [] };
-  const layout = { ...print, color: print.color && options.outputFile === undefined };
+  const layout = { ...print, all: options.all, color: print.color && options.outputFile === undefined };
   const text = await textOf(result, changes, options.output, layout);
   if (text === '' && print.isWatched) io.stderr(`${unchangedLine(result, earlier)}\n`);
   return await deliver({ result, text: text === '' ? '' : `${text}\n`, options }, io, print.writeFile);

@@ -1,10 +1,11 @@
 import { besideKubeadm } from '../../files/kubeadm-expiration.js';
 import { printable } from '../../text/printable.js';
-import { apiServerNotes } from './api-servers.js';
+import { apiServerNotes, fleetApiServerNotes } from './api-servers.js';
 import { checkFilesTable } from './files-table.js';
 import { checkFindings, type CheckFindingsOptions } from './findings-text.js';
 import { checkKubeadmTable } from './kubeadm-table.js';
-import { type CheckResult, showsTargets } from './result.js';
+import { fleetReport } from './fleet-report.js';
+import { type CheckResult, isFleet, showsTargets } from './result.js';
 import { checkSummary } from './summary.js';
 import { checkTable } from './table.js';
 
@@ -12,6 +13,8 @@ export interface ReportOptions {
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
+  /** Whether nothing is left out, however much there is. */
+  readonly all?: boolean;
 }
 
 /** Prose wider than 100 columns is hard to read anywhere. */
@@ -23,16 +26,19 @@ export function proseOptions(result: CheckResult, { color, width }: ReportOption
 }
 
 /** The result as `check` prints it: the tables, the findings with their remedies, and the state in one line. */
-export function checkReport(result: CheckResult, { color, width }: ReportOptions): string {
+export function checkReport(result: CheckResult, { color, width, all = false }: ReportOptions): string {
   const { now, files, kubeadm } = result;
-  const findings = checkFindings(result.findings, proseOptions(result, { color, width }));
+  const prose = proseOptions(result, { color, width });
   const table = { now, color, width };
   const onDisk = kubeadm
     ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
     : [checkFilesTable(files, table)];
   // In one line each, which people search for.
-  const notes = apiServerNotes(result.targets).map(printable).join('\n');
-  return [...onDisk, checkTable(result, table), findings, notes, checkSummary(result, color)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const isMany = isFleet(result.targets);
+  const noteLines = isMany && !all ? fleetApiServerNotes(result.targets) : apiServerNotes(result.targets);
+  const notes = noteLines.map(printable).join('\n');
+  const targets = isMany
+    ? fleetReport(result, { color, width, prose: prose.width, all })
+    : [checkTable(result, table), checkFindings(result.findings, prose)];
+  return [...onDisk, ...targets, notes, checkSummary(result, color)].filter((part) => part !== '').join('\n\n');
 }

@@ -1,15 +1,12 @@
 import pico from 'picocolors';
-import {
-  exitCodeOf,
-  severities,
-  severityWords,
-  type Severity,
-  worstSeverity,
-} from '../../findings/severity/severity.js';
+import { exitCodeOf, severityWords, worstSeverity } from '../../findings/severity/severity.js';
+import { targetViews } from '../../findings/target-view.js';
 import { serversSeen } from '../../probe/entry-point.js';
 import { countText } from '../../text/count-text.js';
 import { apiServersText } from './api-servers.js';
-import type { CheckResult } from './result.js';
+import { fleetCounts } from './fine-targets.js';
+import { findingCounts } from './finding-counts.js';
+import { type CheckResult, isFleet } from './result.js';
 
 /** The last line: `CRITICAL (exit code 2): 3 of 3 API servers probed, 4 endpoints, 12 files; 1 critical, 2 warnings`. */
 export function checkSummary(result: CheckResult, color: boolean): string {
@@ -24,14 +21,14 @@ export function checkSummary(result: CheckResult, color: boolean): string {
 /** What was checked, and how many findings there are: `3 of 3 API servers probed, 4 endpoints; 1 critical, 2 warnings` */
 export function checkCounts({ targets, files, findings }: CheckResult): string {
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
-  const found = severities.flatMap((severity) => count(findings, severity)).join(', ') || 'nothing found';
   const apiServers = apiServersText(targets);
   const probed = [
+    ...(isFleet(targets) ? [fleetCounts(targetViews(targets, findings))] : []),
     ...(apiServers === undefined ? [] : [apiServers]),
     `${countText(endpoints, 'endpoint')}${serversText(targets)}`,
     ...(files.length > 0 ? [countText(files.length, 'file')] : []),
   ].join(', ');
-  return `${probed}; ${found}`;
+  return `${probed}; ${findingCounts(findings) || 'nothing found'}`;
 }
 
 /** Says of a single endpoint that was probed several times how many servers answered. */
@@ -39,13 +36,4 @@ function serversText(targets: CheckResult['targets']): string {
   const [only, ...others] = targets.flatMap(({ reports }) => reports);
   if (only === undefined || others.length > 0 || only.answers.probes < 2) return '';
   return ` (${countText(serversSeen(only), 'server')} answered ${only.answers.probes} probes)`;
-}
-
-function count(findings: CheckResult['findings'], severity: Severity): readonly string[] {
-  const number = findings.filter((finding) => finding.severity === severity).length;
-  if (number === 0) return [];
-  const countable = severity === 'warning' || severity === 'info';
-  return [
-    countable ? countText(number, severityWords[severity].finding) : `${number} ${severityWords[severity].finding}`,
-  ];
 }

@@ -12,7 +12,7 @@ const longestAhead = 5;
 export function waitProblems(endpoints: readonly string[], options: CheckOptions, now: number): readonly string[] {
   const { wait, since, save, names, configFile, kubeconfig, context, discover, separate, kubeadmFolder, controlPlane } =
     options;
-  const { output, outputFile } = options;
+  const { output, outputFile, targets, all } = options;
   if (wait === undefined) return [];
   const others = {
     '--config.file': configFile,
@@ -24,16 +24,21 @@ export function waitProblems(endpoints: readonly string[], options: CheckOptions
     '--save': save,
     '--output-file': outputFile,
   };
-  const flags = { '--discover': discover || undefined, '--separate': separate || undefined };
+  const flags = {
+    '--discover': discover === true,
+    '--separate': separate,
+    '--all': all,
+    '--target': targets.length > 0,
+  };
   const isOutput = output === 'table' || output === 'json';
-  const given = Object.entries({ ...others, ...flags }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const given = Object.entries({ ...others, ...flags }).filter(([, value]) => value !== undefined && value !== false);
   return [
     ...(wait.isNamed ? [] : ['--wait-timeout: expected --wait-restarted or --wait-covered with it']),
     ...(endpoints.length === 1
       ? []
       : [`endpoint: found ${endpoints.length}, expected one to wait for, such as 10.225.4.51:6443`]),
     ...(isOutput ? [] : [`--output: found ${quote(output)}, expected table or json in a wait`]),
-    ...given.map((name) => `${name}: expected no such option in a wait, which is for one endpoint`),
+    ...given.map(([name]) => `${name}: expected no such option in a wait, which is for one endpoint`),
     ...(wait.isNamed && !wait.restart && names.length === 0 ? ['--wait-covered: expected --name with it'] : []),
     ...(wait.after === undefined ? [] : timeProblems(wait.after, now)),
   ];

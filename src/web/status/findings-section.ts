@@ -1,6 +1,6 @@
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
-import { createRemedyKeys, type FindingGroup, findingGroups, findingKindGroups } from './finding-group.js';
+import { createRemedyKeys, type FindingGroup, findingGroups, findingKindGroups } from '../../findings/finding-group.js';
 import { findingItem, type FindingItemOptions } from './finding-item.js';
 import { severityBadge } from './severity-badge.js';
 import type { Status } from './status.js';

@@ -1,5 +1,10 @@
 import t from 'tap';
-import { apiServerNotes, apiServersOf, apiServersText } from '../../../src/cli/check/api-servers.js';
+import {
+  apiServerNotes,
+  apiServersOf,
+  apiServersText,
+  fleetApiServerNotes,
+} from '../../../src/cli/check/api-servers.js';
 import type { Scope } from '../../../src/discovery/target-source.js';
 import type { TargetReport } from '../../../src/probe/report.js';
 import { down, loopback, report, target } from '../../fixtures/report.js';
@@ -68,5 +73,21 @@ void t.test('all targets together', (t) => {
   t.equal(apiServersText([three, seen(listed, [cp1], count(3)), target(cp2)]), '4 of 6 API servers probed');
   t.equal(apiServersText([three, seen(only('x'), [cp1])]), '4 API servers probed', 'of how many is not known');
   t.equal(apiServersText([target(cp1)]), undefined);
+  t.end();
+});
+
+void t.test('of many targets, what is unknown is a line for each thing', (t) => {
+  const named = (at: number, because: string) => ({
+    ...seen(only(because), [cp1]),
+    target: { name: `t${at}`, labels: {} },
+  });
+  const same = Array.from({ length: 10 }, (_, at) => named(at, 'needs a login'));
+  t.same(fleetApiServerNotes([target(cp1), ...same, named(10, 'it hangs')]), [
+    '10 targets (t0, t1, t2, t3, t4, t5, t6, t7, … and 2 more): how many there are is unknown: needs a login',
+    '1 target (t10): how many there are is unknown: it hangs',
+  ]);
+  const different = Array.from({ length: 7 }, (_, at) => named(at, `fault ${at}`));
+  t.equal(fleetApiServerNotes(different).at(-1), '… and 2 more such lines: --output json has them');
+  t.same(fleetApiServerNotes([target(cp1)]), []);
   t.end();
 });

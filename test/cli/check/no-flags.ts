@@ -11,6 +11,8 @@ export const noFlags: CheckOptions = {
   allowExec: false,
   kubeadmFolder: undefined,
   names: [],
+  targets: [],
+  all: false,
   controlPlane: undefined,
   output: 'table',
   outputFile: undefined,

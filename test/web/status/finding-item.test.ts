@@ -1,6 +1,6 @@
 import t from 'tap';
 import { markupOf } from '../../../src/web/page/html.js';
-import type { FindingGroup } from '../../../src/web/status/finding-group.js';
+import type { FindingGroup } from '../../../src/findings/finding-group.js';
 import { findingItem, type FindingItemOptions } from '../../../src/web/status/finding-item.js';
 import { finding } from './finding-fixture.js';
 

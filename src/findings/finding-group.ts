@@ -1,5 +1,8 @@
-import type { Finding } from '../../findings/findings-of.js';
-import type { Remedy } from '../../findings/remedies/remedy.js';
+import type { TargetReport } from '../probe/report.js';
+import { findingRank } from './finding-rank.js';
+import type { Finding } from './findings-of.js';
+import type { Remedy } from './remedies/remedy.js';
+import { compareSeverities } from './severity/severity.js';
 
 /** Findings of the same kind, severity and remedy, in any targets. With many control planes, a finding is seldom alone. */
 export type FindingGroup = readonly [first: Finding, ...others: Finding[]];
@@ -12,9 +15,25 @@ export function findingGroups(findings: readonly Finding[]): readonly FindingGro
   );
 }
 
-/** Groups findings by kind and severity, whatever their remedies are. */
+/** Groups findings by kind and severity, whatever their remedies are. The groups are in the order of their first findings. */
 export function findingKindGroups(findings: readonly Finding[]): readonly FindingGroup[] {
   return grouped(findings, ({ severity, id }) => `${severity} ${id}`);
+}
+
+/**
+ * Groups the findings of many targets by kind and severity, the worst severity first, then in the order of the kinds. Within a group, targets
+ * come in the order of `targets`.
+ */
+export function fleetFindingGroups(
+  findings: readonly Finding[],
+  targets: readonly { readonly report: Pick<TargetReport, 'target'> }[],
+): readonly FindingGroup[] {
+  const places = new Map(targets.map(({ report }, at) => [report.target.name, at]));
+  const placeOf = ({ target }: Finding): number => places.get(target ?? '') ?? places.size;
+  const inOrder = findings.toSorted(
+    (a, b) => compareSeverities(a.severity, b.severity) || findingRank(a) - findingRank(b) || placeOf(a) - placeOf(b),
+  );
+  return findingKindGroups(inOrder);
 }
 
 function grouped(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly FindingGroup[] {

@@ -1,6 +1,11 @@
 import t from 'tap';
-import { createRemedyKeys, findingGroups, findingKindGroups } from '../../../src/web/status/finding-group.js';
-import { finding } from './finding-fixture.js';
+import {
+  createRemedyKeys,
+  findingGroups,
+  findingKindGroups,
+  fleetFindingGroups,
+} from '../../src/findings/finding-group.js';
+import { finding } from '../web/status/finding-fixture.js';
 
 const procedures = [{ distributions: [], lines: ['date'] }];
 
@@ -31,5 +36,25 @@ void t.test('advice is compared, procedures are not', (t) => {
   const made = { advice: ['a'], beware: [], procedures };
   t.equal(key(made), key(made));
   t.not(key(made), key({ ...made }));
+  t.end();
+});
+
+void t.test('of a fleet, by severity and kind, the targets in their order', (t) => {
+  const named = (name: string) => ({ report: { target: { name, labels: {} } } });
+  const all = [
+    finding({ target: 'a', id: 'probe-failing', severity: 'warning' }),
+    finding({ target: 'a', id: 'serving-certificate-expired', severity: 'warning' }),
+    finding({ target: 'b', id: 'probe-failing', severity: 'warning' }),
+    finding({ target: 'c', id: 'probe-failing', severity: 'critical' }),
+    finding({ target: undefined, id: 'probe-failing', severity: 'warning' }),
+  ];
+  t.same(
+    fleetFindingGroups(all, ['b', 'a'].map(named)).map((group) => [group[0].id, ...group.map(({ target }) => target)]),
+    [
+      ['probe-failing', 'c'],
+      ['serving-certificate-expired', 'a'],
+      ['probe-failing', 'b', 'a', undefined],
+    ],
+  );
   t.end();
 });
