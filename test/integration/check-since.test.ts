@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPluginOutput } from '../cli/check/nagios/plugin-output.js';
+import { parseExposition, valueOf } from '../fixtures/exposition.js';
 import { oneServer, startControlPlane } from './control-plane.js';
 import { runExporter } from './exporter.js';
 import { testOnEachKubernetes } from './kubernetes.js';
@@ -29,6 +31,21 @@ testOnEachKubernetes(
       { code: 2, stdout: '', stderr: '' },
       'nothing changed, and it is still critical',
     );
+
+    await t.test('for a monitoring server', async (t) => {
+      const asked = ['check', '--kubeconfig', kubeconfig, '--no-discover', '--output'] as const;
+      const { code, stdout } = await runExporter(...asked, 'nagios');
+      const { state, data } = readPluginOutput(stdout);
+      t.same([code, state], [0, 'OK'], stdout);
+      const loopback = data.find(({ label }) => label === `kubeconfig ${server.address} loopback`);
+      t.match(loopback, { unit: 's', warning: '5184000:', critical: '1209600:' });
+      const metrics = parseExposition((await runExporter(...asked, 'openmetrics')).stdout);
+      const end = valueOf(metrics, 'apiserver_endpoint_certificate_not_after_timestamp_seconds', {
+        certificate: 'loopback',
+      });
+      const left = Number(end) - Number(valueOf(metrics, 'apiserver_check_timestamp_seconds'));
+      t.ok(Math.abs(left - Number(loopback?.value)) < 60);
+    });
 
     await t.test('a restart', async (t) => {
       await server.kill();
