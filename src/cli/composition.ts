@@ -54,6 +54,9 @@ export async function compose(version: string, caChanged?: LiveCaDependencies['c
   const sni = createSniMemory();
   const read = createSameBytes(readFile, { rest: { fileState: askFileState, monotonic: systemClock.monotonic } });
   const parsers = createYamlParsers();
+  // Loaded only if there are patterns.
+  const expand: FileDependencies['expand'] = async (...pattern) =>
+    (await import('../files/expand-pattern.js')).expandPattern(...pattern);
   const limit = createConcurrencyLimit(1, patience);
   const shared: ProbeDependencies = {
     dial: dialTls,
@@ -81,14 +84,14 @@ export async function compose(version: string, caChanged?: LiveCaDependencies['c
       read,
       followCas: createLiveCas({ read, fileState: askFileState, clock: systemClock, changed: caChanged }),
       parsers,
+      files: { expand, fileState: askFileState },
       env: process.env,
       exec: { run: runProgram, find: findGuarded },
       decode,
       sni,
     },
     reading: {
-      // Loaded only if there are patterns.
-      expand: async (...pattern) => (await import('../files/expand-pattern.js')).expandPattern(...pattern),
+      expand,
       read,
       parsers,
       exists: fileExists,

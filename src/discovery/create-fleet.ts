@@ -8,10 +8,11 @@ import type { Found, TargetSource } from './target-source.js';
 
 /** What a fleet lists at one time. */
 export interface FleetListing {
-  /** False: not everything could be listed. Then members that are missing are kept as they were. */
+  /** Whether everything could be listed. */
   readonly ok: boolean;
-  /** Whether the members are nevertheless all that there are, as where their list is put together of several. Left out: as `ok` says. */
+  /** Whether members that are missing are gone. If not, they are kept as they were. Left out: as `ok` says. */
   readonly isWhole?: boolean;
+  /** Its members. If they are the same array as before, nothing is compared. */
   readonly members: readonly FleetMember[];
   /** What went wrong or was left out, in sentences for people, without secrets. */
   readonly notes: readonly string[];
@@ -93,9 +94,13 @@ interface Members {
 function createMembers(config: FleetOptions['config']): Members {
   let live: ReadonlyMap<string, LiveMember> = new Map();
   let known: readonly Member[] = [];
+  let last: FleetListing['members'] | undefined;
+  let said: readonly string[] = [];
   return {
     known: () => known,
     learn: ({ ok, isWhole = ok, members }) => {
+      if (isWhole && members === last) return said;
+      last = isWhole ? members : undefined;
       const next = new Map(isWhole ? [] : live);
       for (const member of members) {
         const shown = { ...member, name: memberName(member.name) };
@@ -105,7 +110,8 @@ function createMembers(config: FleetOptions['config']): Members {
       live = new Map(sorted.slice(0, mostMembers));
       const now = [...live.values()].map(({ member }) => member);
       if (!isSame(known, now)) known = now;
-      return next.size > mostMembers ? [`${next.size} targets are listed: only ${mostMembers} are probed`] : [];
+      said = next.size > mostMembers ? [`${next.size} targets are listed: only ${mostMembers} are probed`] : [];
+      return said;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TargetConfig } from '../config/config.js';
+import type { AskFileState } from '../document/file-state.js';
 import type { ReadFile } from '../document/read-file.js';
 import { createAccessReader } from '../kube/access-reader.js';
 import type { AccessResult } from '../kube/cluster-access.js';
@@ -9,6 +10,7 @@ import type { YamlParsers } from '../kube/yaml-parsers.js';
 import { environmentProxy } from '../net/proxy-environment.js';
 import { configuredSource } from './configured-source.js';
 import type { KubeconfigTargetOptions } from './find-instances.js';
+import type { ExpandPattern } from './kubeconfig-files.js';
 import { kubeconfigTarget } from './kubeconfig-target.js';
 import type { FollowCas } from './live-cas.js';
 import type { TargetSource } from './target-source.js';
@@ -19,8 +21,15 @@ export interface SourceDependencies extends Omit<KubeconfigTargetOptions, 'readA
   readonly env: Environment;
   /** Parses kubeconfigs, which many targets may share. Left out: each here and now. */
   readonly parsers?: Pick<YamlParsers, 'contents'> | undefined;
+  /** How the kubeconfigs of fleets are found and followed. Left out: patterns lead nowhere. */
+  readonly files?: FleetFiles | undefined;
   /** How exec plugins are run, where they are allowed. */
   readonly exec: Pick<ExecDependencies, 'run' | 'find'>;
+}
+
+export interface FleetFiles {
+  readonly expand: ExpandPattern;
+  readonly fileState: AskFileState;
 }
 
 /** Reads a kubeconfig. It reads files by `read` only, so that it is called again when they change. Must not reject. */
