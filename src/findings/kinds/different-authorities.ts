@@ -14,11 +14,14 @@ interface Issued {
   readonly key: string | undefined;
 }
 
-/** Returns the addresses by the CAs of what they serve. One CA is one entry. A CA that is configured is judged by, and decides. */
+/**
+ * Returns the addresses by the CAs of what they serve. One CA is one entry. A CA that is configured is judged by, and
+ * decides. Where clients verify nothing, each server may have made its own.
+ */
 function byAuthority(target: TargetReport): readonly (readonly Issued[])[] {
   if (target.ca.length > 0) return [];
   const issued = withoutFronts(target)
-    .filter((report) => !isGateway(report))
+    .filter((report) => !isGateway(report) && report.isVerified !== false)
     .flatMap(issuedIn);
   const issuers = new Map<string, Map<string | undefined, Issued[]>>();
   for (const each of issued) {

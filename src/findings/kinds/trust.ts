@@ -68,8 +68,9 @@ function unlessRenewed({ trust }: Report, { severity, text }: EndpointEvidence):
   return { severity: capped, text: `${text}; no CA is configured, and clients may have a renewed one` };
 }
 
-/** Returns the issuing certificate whose end ends the trust in the leaf. Undefined: there is none, or clients refuse the chain anyway. */
-export function firstIssuerToEnd({ trust }: Report, serving: Chain): Certificate | undefined {
+/** Returns the issuing certificate whose end ends the trust in the leaf. Undefined: there is none, or clients refuse or verify nothing. */
+export function firstIssuerToEnd({ trust, isVerified }: Report, serving: Chain): Certificate | undefined {
+  if (isVerified === false) return undefined;
   const [leaf] = serving;
   switch (trust.state) {
     case 'trusted': {

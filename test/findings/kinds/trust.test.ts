@@ -54,6 +54,7 @@ void t.test('without a CA, the issuer of the leaf counts, and nothing above it',
   t.same(found({ serving: [leaf, sub(now - day), sub(leaf.notAfter)] }), [], 'the last of several issuers to end');
   const trust: Trust = { state: 'unknown', refusal: refusal('usage', 'x509: usage') };
   t.same(found({ serving: [leaf, sub(now - day)], trust }), [], 'clients refuse it anyway');
+  t.same(found({ serving: [leaf, sub(now - day)], isVerified: false }), [], 'clients verify nothing');
   t.end();
 });
 
