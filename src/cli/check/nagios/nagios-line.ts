@@ -1,4 +1,5 @@
 import type { Finding } from '../../../findings/findings-of.js';
+import { groupBy } from '../../../findings/group-by.js';
 import { severities, severityWords, worstSeverity } from '../../../findings/severity/severity.js';
 import { spanText } from '../../../text/time-text.js';
 import { certificateEnds, type Ends } from './certificate-ends.js';
@@ -32,14 +33,19 @@ export function nagiosLine(checked: Checked, counts: string): string {
   const { findings } = checked;
   const state = severityWords[worstSeverity(findings.map(({ severity }) => severity)) ?? 'info'].state;
   const ends = worstDataFirst(certificateEnds(checked));
-  const open = findings.filter(({ severity }) => severity !== 'info').map(findingText);
+  const open = groupBy(
+    findings.filter(({ severity }) => severity !== 'info'),
+    ({ id, severity }) => `${severity} ${id}`,
+  );
   const about =
-    open.length > 0 ? listWithin(mostTextBytes - omissionBytes, counts, open) : pluginText(counts + firstEnd(ends));
+    open.size > 0
+      ? listWithin(mostTextBytes - omissionBytes, counts, [...open.values()].map(findingText))
+      : pluginText(counts + firstEnd(ends));
   const text = `${service} ${state.toUpperCase()} - ${cutTo(mostTextBytes, about)}`;
   return withData(text, performanceData([...countData(checked), ...ends]));
 }
 
-/** `counts: first; second; and 3 more findings` */
+/** `counts: first; second; and 3 more` */
 function listWithin(bytes: number, counts: string, texts: readonly string[]): string {
   let line = `${pluginText(counts)}: ${texts[0] ?? ''}`;
   for (const [index, text] of texts.entries()) {
@@ -51,16 +57,26 @@ function listWithin(bytes: number, counts: string, texts: readonly string[]): st
   return line;
 }
 
-/** `prod 10.225.4.51:6443: The loopback certificate expires soon: expires in 4d 23h, at 2026-11-26 11:59 UTC` */
-function findingText({ target, addresses, files = [], title, details: [first] }: Finding): string {
-  const [place, ...others] = first === undefined ? [] : [...first.addresses, ...(first.files ?? [])];
-  const [fallback] = [...addresses, ...files];
-  const where = [target, place ?? fallback, ...(others.length > 0 ? [`and ${others.length} more`] : [])];
+/** Findings of one kind and severity, in any number of targets. */
+type SameFindings = readonly [Finding, ...Finding[]];
+
+/** `prod 10.225.4.51:6443 and 2 more: The loopback certificate expires soon: expires in 4d 23h, at 2026-11-26 11:59 UTC` */
+function findingText(findings: SameFindings): string {
+  const [{ target, title, details }] = findings;
+  const [first] = details;
+  const [place] = [...(first === undefined ? [] : placesOf(first)), ...placesOf(findings[0])];
+  // A finding without places is about its target as a whole.
+  const others = findings.reduce((sum, finding) => sum + Math.max(1, placesOf(finding).length), -1);
+  const where = [target, place, ...(others > 0 ? [`and ${others} more`] : [])];
   const [head = title] = title.split(': ');
   const text = [where.filter((part) => part !== undefined).join(' '), head, first?.text]
     .filter((part) => part)
     .join(': ');
   return cutTo(mostFindingBytes, pluginText(text));
+}
+
+function placesOf({ addresses, files = [] }: Pick<Finding, 'addresses' | 'files'>): readonly string[] {
+  return [...addresses, ...files];
 }
 
 function firstEnd([first]: readonly Datum[]): string {

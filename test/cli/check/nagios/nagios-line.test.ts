@@ -72,6 +72,17 @@ const breaking = fc
   })
   .map((parts) => parts.join(''));
 
+void t.test('more kinds of faults than there is room for', (t) => {
+  const text = 'x'.repeat(400);
+  const names = [uncoveredName({ name: text }), uncoveredName({ name: `${text}.y`, role: 'instance' })];
+  const serving = [certificate({ notAfter: now + day })] as const;
+  const bad = report({ serving, loopback: loopback({ notAfter: now + day }), names });
+  const { text: shown } = readPluginOutput(lineOf(result({ ...target(bad), insecure: true })));
+  t.match(shown, /: prod .*…; prod .*; and \d more$/);
+  t.ok(Buffer.byteLength(shown) < 1000);
+  t.end();
+});
+
 /** A large fleet with much that is wrong. */
 const fleet = Array.from({ length: 300 }, (_, i): TargetReport => {
   const address = `10.1.${i >> 8}.${i & 255}:6443`;
@@ -84,7 +95,8 @@ void t.test('a line is bounded: what matters least is left out, and the line say
   t.ok(Buffer.byteLength(line) <= 3901);
   const { text, data } = readPluginOutput(line);
   t.ok(Buffer.byteLength(text) < 1023);
-  t.match(text, /; and \d+ more \(\d+ of 605 performance data left out\)$/);
+  t.match(text, /: cluster-0 10\.1\.0\.0:6443 and 34 more: The serving certificate expires soon: expires in 0s, /);
+  t.match(text, /; cluster-7 10\.1\.0\.7:6443 and 114 more: .* \(\d+ of 605 performance data left out\)$/);
   const [, omitted] = /\((\d+) of/.exec(text) ?? [];
   t.equal(Number(omitted) + data.length, 605);
   const states = data.slice(5).map(stateOf);
