@@ -1,5 +1,6 @@
 import type { Report, TargetReport } from '../probe/report.js';
 import type { Truncation } from '../probe/truncation.js';
+import type { Certificate } from '../x509/certificate.js';
 import { chainsOf } from './certificate-families.js';
 import { caIdentityOf, identityOf } from './certificate-identity.js';
 import { maxLabelLength } from './label-value.js';
@@ -15,7 +16,16 @@ export function truncatedIn({ truncated, ca, reports }: TargetReport): readonly 
 
 /** Checks the labels of certificates only. All other labels are bounded where they are read. */
 function labelsOf(report: Report): readonly Truncation[] {
-  return cutLabels(chainsOf(report).flatMap(([, [leaf]]) => Object.values(identityOf(leaf))));
+  return chainsOf(report).some(([, [leaf]]) => isCut(leaf)) ? ['labels'] : [];
+}
+
+/** A certificate that is served again is the same object. */
+const known = new WeakMap<Certificate, boolean>();
+
+function isCut(leaf: Certificate): boolean {
+  const cut = known.get(leaf) ?? cutLabels(Object.values(identityOf(leaf))).length > 0;
+  known.set(leaf, cut);
+  return cut;
 }
 
 function cutLabels(values: readonly string[]): readonly Truncation[] {

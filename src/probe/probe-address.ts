@@ -3,6 +3,7 @@ import type { Target } from '../discovery/target.js';
 import { type Address, parseAddress } from '../net/address.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type RefusedAddress, refusedNote, siftAnswers } from '../net/refused-address.js';
+import { startTurn } from '../net/start-turn.js';
 import { targetLimits } from '../net/target-limits.js';
 import { type Progress, startProgress } from '../net/progress.js';
 import { addressText, endpointsOf } from './endpoint.js';
@@ -78,6 +79,8 @@ export function probeAddress(
       };
     },
     async (learn) => {
+      const turn = startTurn();
+      if (turn !== undefined) await turn;
       const resolved = await resolve(subject, dependencies, deadline);
       const seconds = sinceBegun();
       const ips = 'reason' in resolved ? [] : resolved.ips.slice(0, most);
