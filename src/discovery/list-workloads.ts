@@ -14,6 +14,7 @@ import type { KubeconfigTargetOptions } from './find-instances.js';
 import { createFollowKubeconfigs, type FollowedKubeconfig, type UsableKubeconfig } from './follow-kubeconfigs.js';
 import { kubeconfigTarget } from './kubeconfig-target.js';
 import type { FleetMember } from './live-member.js';
+import type { TargetSource } from './target-source.js';
 
 export interface WorkloadOptions extends KubeconfigTargetOptions {
   /** Parses a kubeconfig. */
@@ -98,14 +99,19 @@ function createMembers(
       if (usable === undefined || problem !== undefined)
         return { key, name: key, notes, ok: false, problem: problem ?? '' };
       const readAccess = () => Promise.resolve((readings.get(key) ?? usable).reading);
-      const make = (name: string) =>
-        kubeconfigTarget(
-          { ...config, name, kubeconfig: undefined, discovery: 'kubernetes', kubectlServer: 'instead' },
-          { ...options, readAccess },
-        );
+      const make = (name: string) => workloadSource({ ...config, name }, { ...options, readAccess });
       return { key, name: key, notes, ok: true, version: versionOf(usable), make };
     });
   };
+}
+
+/** The instances where they are reached, or else the server of the kubeconfig, as `check` does. */
+function workloadSource(config: TargetConfig, options: KubeconfigTargetOptions): TargetSource {
+  const source = kubeconfigTarget(
+    { ...config, kubeconfig: undefined, discovery: 'kubernetes', kubectlServer: 'instead' },
+    options,
+  );
+  return { ...source, find: async () => ({ ...(await source.find()), managedBy: 'Cluster API' }) };
 }
 
 /** Another server or CA is another cluster, of which nothing is known. Another login is not. */

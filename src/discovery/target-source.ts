@@ -35,9 +35,11 @@ export interface Found extends FleetView {
   readonly refused?: readonly RefusalSource[];
 }
 
-/** What only the entry of a fleet itself shows, which has no endpoints. */
+/** What fleets show. */
 export interface FleetView {
-  /** How many targets it has now. Undefined: it is no fleet. */
+  /** What has set up the control plane, as the list of a fleet says. Undefined: none does. */
+  readonly managedBy?: 'Cluster API' | undefined;
+  /** Of the entry of a fleet itself, which has no endpoints: how many targets it has now. Undefined: it is no fleet. */
   readonly fleet?: { readonly targets: number } | undefined;
 }
 

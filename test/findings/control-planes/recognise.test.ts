@@ -44,3 +44,14 @@ void t.test('each distribution is returned once', (t) => {
   t.same(distributionsOf(target(down(), report(), report())), ['kubeadm', 'Cluster API']);
   t.end();
 });
+
+void t.test('a workload cluster of Cluster API is not repaired as kubeadm is', (t) => {
+  const managed = (change: Partial<Certificate>) =>
+    distributionsOf({
+      ...target(report({ serving: [certificate({ ...plain, ...change })] })),
+      managedBy: 'Cluster API',
+    });
+  t.same(managed({ subjectCommonName: 'kube-apiserver', issuerCommonName: 'kubernetes' }), ['Cluster API']);
+  t.same(managed({ issuerCommonName: 'rke2-server-ca@1700000000' }), ['K3s', 'RKE2']);
+  t.end();
+});
