@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { guardFile } from './guard-file.js';
 
@@ -7,7 +7,11 @@ import { guardFile } from './guard-file.js';
  * Writes a file. Returns what went wrong, as text that follows the file's name; undefined: it is written. Never rejects. `newMode`: the mode of
  * a file that does not exist yet, whatever the umask; undefined: the default of the process (umask).
  */
-export type WriteFile = (path: string, text: string, newMode?: number) => Promise<string | undefined>;
+export type WriteFile = (
+  path: string,
+  text: string | Iterable<string>,
+  newMode?: number,
+) => Promise<string | undefined>;
 
 /**
  * Writes a file as a whole or not at all: whoever reads it sees the old content or the new, also after a crash. A symbolic link stays, and so
@@ -20,6 +24,8 @@ export const writeWhole: WriteFile = async (path, text, newMode) => {
     return failureText((error as NodeJS.ErrnoException).code ?? '');
   }
 };
+
+type Text = Parameters<WriteFile>[1];
 
 const failures: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
@@ -37,7 +43,7 @@ function failureText(code: string): string {
   return Object.hasOwn(failures, code) ? (failures[code] ?? code) : `cannot be written (${code})`;
 }
 
-async function replace(path: string, text: string, newMode: number | undefined): Promise<string | undefined> {
+async function replace(path: string, text: Text, newMode: number | undefined): Promise<string | undefined> {
   const real = await orMissing(realpath(path));
   const known = real === undefined ? undefined : await stat(real);
   if (known?.isDirectory()) return 'a directory, expected a file';
@@ -65,11 +71,11 @@ async function orMissing<Value>(result: Promise<Value>): Promise<Value | undefin
 }
 
 /** `mode`: undefined: the default of the process (umask). */
-async function writeNew(path: string, text: string, mode: number | undefined): Promise<void> {
+async function writeNew(path: string, text: Text, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx');
   try {
     if (mode !== undefined) await file.chmod(mode & 0o777);
-    await file.writeFile(text);
+    await writeFile(file, text);
     // Without it, a crash of the host could leave an empty file under the final name.
     await file.sync();
   } finally {

@@ -125,7 +125,7 @@ void t.test('check, status page and debug page: everything that a server or a fi
       io.stdout(checkFilesTable(result.files, table));
       io.stdout(checkFindings(result.findings, { color: false, width: 100, targets: true }));
       io.stdout(checkSummary(result, false));
-      io.stdout(checkJson(result));
+      for (const part of checkJson(result)) io.stdout(part);
     });
     const observation = { reports: result.targets, evidence: result };
     const links = { metrics: 'metrics', docs: undefined, runbook: (alert: string) => alert };

@@ -30,6 +30,19 @@ void t.test(
   },
 );
 
+void t.test('a text in parts, of which the last one fails: nothing is written', async (t) => {
+  const path = join(t.testdir({ 's.json': 'old' }), 's.json');
+  t.equal(await writeWhole(path, ['one', '\n', 'two']), undefined);
+  t.equal(readFileSync(path, 'utf8'), 'one\ntwo');
+  function* failing(): Generator<string> {
+    yield 'three';
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  }
+  t.equal(await writeWhole(path, failing()), 'no space is left on its file system');
+  t.equal(readFileSync(path, 'utf8'), 'one\ntwo');
+  t.same(readdirSync(join(path, '..')), ['s.json'], 'nothing is left behind');
+});
+
 void t.test('who has the old file open reads it to its end', async (t) => {
   const path = join(t.testdir({ 's.json': 'old' }), 's.json');
   const { ino } = statSync(path);

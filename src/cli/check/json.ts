@@ -10,6 +10,7 @@ import { exitCodeOf } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { endpointJson } from './endpoint-json.js';
 import { apiServersOf } from './api-servers.js';
+import { jsonParts } from './json-parts.js';
 import type { CheckResult, KubeadmCheck } from './result.js';
 
 /** The version of the format. It increases when something is renamed or removed, not when something is added. */
@@ -29,9 +30,9 @@ export function checkValue({ now, targets, files, serving, kubeadm, findings }: 
   };
 }
 
-/** Returns this value as text. `since`: what changed, if the check is compared with an earlier one. */
-export function checkJson(result: CheckResult, since?: object): string {
-  return JSON.stringify({ ...checkValue(result), ...(since && { since }) }, undefined, 2);
+/** Returns this value as text, in parts. `since`: what changed, if the check is compared with an earlier one. */
+export function checkJson(result: CheckResult, since?: object): Iterable<string> {
+  return jsonParts({ ...checkValue(result), ...(since && { since }) });
 }
 
 /** A fleet has many findings, and a finding 80 kB of procedures: those for other kinds of control planes are named only. */

@@ -39,21 +39,31 @@ export async function printResult(
   const layout = { ...print, all: options.all, color: print.color && options.outputFile === undefined };
   const text = await textOf(result, changes, options.output, layout);
   if (text === '' && print.isWatched) io.stderr(`${unchangedLine(result, earlier)}\n`);
-  return await deliver({ result, text: text === '' ? '' : `${text}\n`, options }, io, print.writeFile);
+  return await deliver({ result, parts: linesOf(text), options }, io, print.writeFile);
+}
+
+/** A whole text, or its parts. */
+type Text = string | Iterable<string>;
+
+/** The parts of the text and its line end; none if it is empty. */
+function* linesOf(text: Text): Generator<string> {
+  if (text === '') return;
+  for (const part of typeof text === 'string' ? [text] : text) yield part;
+  yield '\n';
 }
 
 interface Delivery {
   readonly result: CheckResult;
-  readonly text: string;
+  readonly parts: Iterable<string>;
   readonly options: CheckOptions;
 }
 
 /** Prints the output, or writes it to its file, then saves the result. Returns the exit code, which also says whether that was possible. */
-async function deliver({ result, text, options }: Delivery, io: Io, writeFile: WriteFile): Promise<ExitCode> {
+async function deliver({ result, parts, options }: Delivery, io: Io, writeFile: WriteFile): Promise<ExitCode> {
   const { outputFile, save } = options;
   const problem =
-    (await output(text, outputFile, io, writeFile)) ??
-    (save === undefined ? undefined : await written('--save', writeFile(save, `${checkJson(result)}\n`), save));
+    (await output(parts, outputFile, io, writeFile)) ??
+    (save === undefined ? undefined : await written('--save', writeFile(save, linesOf(checkJson(result))), save));
   const state = exitCodeOf(result.findings);
   if (problem === undefined) return state;
   io.stderr(`${printable(problem)}\n`);
@@ -65,15 +75,19 @@ const outputMode = 0o644;
 
 /** Prints the output, or writes it to a file. Returns what went wrong. */
 async function output(
-  text: string,
+  parts: Iterable<string>,
   file: string | undefined,
   { stdout }: Io,
   writeFile: WriteFile,
 ): Promise<string | undefined> {
   if (file !== undefined)
-    return await written('--output-file', writeFile(file, printableLines(text), outputMode), file);
-  if (text !== '') stdout(text);
+    return await written('--output-file', writeFile(file, printableParts(parts), outputMode), file);
+  for (const part of parts) stdout(part);
   return undefined;
+}
+
+function* printableParts(parts: Iterable<string>): Generator<string> {
+  for (const part of parts) yield printableLines(part);
 }
 
 async function written(option: string, writing: ReturnType<WriteFile>, file: string): Promise<string | undefined> {
@@ -92,7 +106,7 @@ async function textOf(
   compared: Compared | undefined,
   output: CheckOptions['output'],
   print: ReportOptions,
-): Promise<string> {
+): Promise<Text> {
   const prose = proseOptions(result, print);
   if (output === 'nagios') return nagiosLine(result, checkCounts(result));
   if (output === 'openmetrics') return (await checkMetrics(result)).trimEnd();

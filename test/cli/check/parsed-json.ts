@@ -3,5 +3,5 @@ import type { CheckResult } from '../../../src/cli/check/result.js';
 
 /** The JSON that `check` prints about a result, as the value that a program reads from it. */
 export function parsedJson(checked: CheckResult): unknown {
-  return JSON.parse(checkJson(checked));
+  return JSON.parse([...checkJson(checked)].join(''));
 }

@@ -31,7 +31,8 @@ async function printed({ before, after = fine, isWatched = false, color = false,
     stderr: (text: string) => void (texts.stderr += text),
   };
   const snapshot = before === undefined || before === 'first' ? undefined : snapshotOf(checkValue(before));
-  const writeFile = (path: string, text: string, mode?: number) => {
+  const writeFile = (path: string, content: string | Iterable<string>, mode?: number) => {
+    const text = typeof content === 'string' ? content : [...content].join('');
     if (path === options.outputFile) {
       t.equal(mode, 0o644);
       texts.written = text;

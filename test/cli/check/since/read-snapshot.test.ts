@@ -7,7 +7,7 @@ import { waitJson } from '../../../../src/cli/check/wait/wait-result.js';
 import { now } from '../../../fixtures/report.js';
 import { result, threeAndOne } from '../result-fixture.js';
 
-const good = checkJson(result(threeAndOne));
+const good = [...checkJson(result(threeAndOne))].join('');
 const parse = (text: string) => parseSnapshot(Buffer.from(text));
 const change = (edit: (value: Record<string, unknown>) => object) =>
   parse(JSON.stringify(edit(JSON.parse(good) as Record<string, unknown>)));
