@@ -4,6 +4,7 @@ import { reasonNames } from '../src/probe/reason.js';
 import { phasesInOrder } from '../src/probe/phases.js';
 import { type Loopback, notAskedReasons, notServedReasons, probesInOrder } from '../src/probe/report.js';
 import type { Truncation } from '../src/probe/truncation.js';
+import { serverKindNames } from '../src/servers/server-kind.js';
 import { certificate } from './check-schema-certificate.js';
 import { name, nameNotHere, trust } from './check-schema-verdict.js';
 import { ofFindings, onDisk } from './check-schema-findings.js';
@@ -102,6 +103,10 @@ const probing = {
     chain,
     trust,
     loopback,
+    server: orNull(
+      object({ kind: oneOf(serverKindNames), because: text('What shows it, for people.') }),
+      'Which kind of server answers. Null: nothing shows it, and it counts as a kube-apiserver.',
+    ),
     entryPoint: list(
       oneOf(Object.keys(entrySigns)),
       'The signs that this address is an entry point and not one API server. Empty: none.',

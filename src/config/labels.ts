@@ -11,6 +11,7 @@ const ownLabels = [
   'git_version',
   'issuer_cn',
   'key_algorithm',
+  'kind',
   'name',
   'path',
   'phase',

@@ -2,9 +2,11 @@ import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/report.js';
 import { isGateway } from '../probe/entry-point.js';
 import { groupBy } from './group-by.js';
+import { groupByServer, type OneKind } from './group-by-server.js';
 import { fileKinds, servingFileKinds } from './kinds/files.js';
 import type { Aspect, Evidence, FindingKind } from './kinds/finding-kind.js';
-import { type FindingId, findingKinds } from './kinds/finding-kinds.js';
+import type { FindingId } from './kinds/finding-kinds.js';
+import { findingKindsFor } from './kinds/for-server.js';
 import { targetFileKinds } from './kinds/rotation.js';
 import { changeAtGateway } from './remedies/change-at-gateway.js';
 import type { Distribution } from './procedures/distribution.js';
@@ -64,7 +66,9 @@ export function findingsOf(
     const about = { target: name, distributions: distributionsOf(report) };
     const serving = servingFiles.get(name) ?? [];
     return [
-      ...findAll(findingKinds, report, about, atGateways(report)),
+      ...groupByServer(report).flatMap((group) =>
+        findAll(kindsIn(group), group.report, about, atGateways(group.report)),
+      ),
       ...findAll(servingFileKinds, { ...evidence, serving }, about),
       ...findAll(targetFileKinds, { report, files: evidence.files }, about),
     ];
@@ -92,6 +96,16 @@ function atGateways(report: TargetReport): Gateways<TargetReport> {
 }
 
 type KnownKind<Subject> = FindingKind<Subject> & { readonly id: FindingId };
+
+/** The kinds of findings about these servers. What is about the target as a whole is found in its first group alone. */
+function kindsIn({ server, isFirst }: OneKind): readonly KnownKind<TargetReport>[] {
+  const kinds = findingKindsFor(server);
+  if (isFirst) return kinds;
+  return kinds.map((kind) => ({
+    ...kind,
+    detect: (report, now) => kind.detect(report, now).filter(({ addresses }) => addresses.length > 0),
+  }));
+}
 
 function find<Subject>(
   kind: KnownKind<Subject>,

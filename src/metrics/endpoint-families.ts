@@ -2,6 +2,7 @@ import { entrySignsOf } from '../probe/entry-point.js';
 import { processUptime, startByLoopback } from '../probe/process-start.js';
 import { phasesInOrder } from '../probe/phases.js';
 import type { Report } from '../probe/report.js';
+import { isUnverified, serverKindOf } from '../probe/server-kind-of.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
 import { nameFamilies } from './name-families.js';
@@ -34,15 +35,24 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_unverified',
-    help: 'Present only where clients verify nothing that the endpoint serves (insecureSkipTLSVerify of an APIService), and then always 1. Names and trust are not judged there, and the end of the serving certificate breaks nothing.',
+    help: 'Present only where clients verify nothing that the endpoint serves, and then always 1: insecureSkipTLSVerify of an APIService, or a certificate that another server than kube-apiserver has made itself, without a CA in the configuration. Names and trust are not judged there, and the end of the serving certificate breaks nothing.',
     labels: [],
-    samples: ({ isVerified }) => sample(isVerified === false ? 1 : undefined),
+    samples: (report) => sample(isUnverified(report) ? 1 : undefined),
+  },
+  {
+    name: 'apiserver_endpoint_server_info',
+    help: 'Which kind of server answers, by what it shows or by the setting kind of its target. Always 1. Absent where nothing shows it: such a server counts as a kube-apiserver.',
+    labels: ['kind'],
+    samples: (report) => {
+      const server = serverKindOf(report);
+      return server === undefined ? [] : [{ labels: { kind: server.kind }, value: 1 }];
+    },
   },
   ...certificateFamilies,
   ...nameFamilies,
   {
     name: 'apiserver_endpoint_process_start_time_seconds',
-    help: 'Unix time at which the kube-apiserver process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.',
+    help: 'Unix time at which the process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.',
     labels: ['source'],
     samples: (report) => [
       ...sample(startByLoopback(report), { source: 'loopback' }),
@@ -51,7 +61,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_process_uptime_seconds',
-    help: 'Seconds for which the kube-apiserver process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.',
+    help: 'Seconds for which the process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.',
     labels: [],
     samples: (report) => sample(processUptime(report)),
   },
@@ -70,7 +80,7 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_health_check',
-    help: 'Whether a check of /livez?verbose passes.',
+    help: 'Whether a check of /livez?verbose passes; of /healthz?verbose where there is no /livez.',
     labels: ['check'],
     samples: ({ http }) =>
       http?.health.map(({ check, healthy }) => ({ labels: { check }, value: Number(healthy) })) ?? [],

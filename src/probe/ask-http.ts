@@ -17,7 +17,7 @@ export interface HttpResult {
   readonly healthCut: boolean;
 }
 
-/** The answers to /version and /livez have a few kilobytes. */
+/** The answers to /version, /livez and /healthz have a few kilobytes. */
 const maxTextBytes = 256 * 1024;
 
 export const noEvidence: HttpEvidence = {
@@ -40,7 +40,7 @@ export async function askHttp(
   const gitVersion = textOf(version, [200], (text) => parseGitVersion(withoutToken(text, login)));
   if (!version.ok) return { evidence: noEvidence, fault: faultIn(version, undefined), healthCut: false };
 
-  const livez = await paths.get('/livez?verbose', readBytes(maxTextBytes));
+  const livez = await askForHealth(paths);
   const health = healthIn(livez, login);
   const fault = faultIn(version, gitVersion) ?? faultIn(livez, health);
   const start = livez.ok ? await startOf(paths, login, await knownStart) : { startedAt: undefined };
@@ -54,6 +54,13 @@ export async function askHttp(
     fault: fault ?? start.fault,
     healthCut: health?.cut === true,
   };
+}
+
+/** A controller manager has /healthz alone, and so has an API server before Kubernetes 1.16. */
+async function askForHealth(paths: HttpPaths): Promise<HttpAnswer<Buffer | undefined>> {
+  const livez = await paths.get('/livez?verbose', readBytes(maxTextBytes));
+  const isLacking = livez.ok && livez.status === 404;
+  return isLacking ? await paths.get('/healthz?verbose', readBytes(maxTextBytes)) : livez;
 }
 
 /** A failing answer is always verbose (k8s.io/apiserver/pkg/server/healthz). One without checks is not that of an API server. */

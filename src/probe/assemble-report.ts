@@ -60,6 +60,7 @@ export function assembleReport(endpoint: Endpoint, parts: ProbeParts): Report {
     serverName,
     path: endpoint.path,
     observedAt,
+    ...(target.kind && { kind: target.kind }),
     ...(target.isVerified === false && { isVerified: false }),
     ...serving.seen,
     ...loopback.seen,

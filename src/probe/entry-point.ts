@@ -1,6 +1,7 @@
 import { covers } from '../x509/covers.js';
 import { clusterName } from '../net/cluster-name.js';
 import type { Report } from './report.js';
+import { isOtherServer } from './server-kind-of.js';
 
 /**
  * The signs by which an address is an entry point, in front of one or several API servers, and not an API server itself: the closed list of the
@@ -19,12 +20,13 @@ export type EntrySign = keyof typeof entrySigns;
 /** Empty: the address is an API server, as far as is known. */
 export function entrySignsOf(report: Report): readonly EntrySign[] {
   const { path, loopback, failures } = report;
+  const isOther = isOtherServer(report);
   return [
     ...(path === '' ? [] : ['path' as const]),
     ...(hasOwnCertificate(report) ? ['certificate' as const] : []),
-    ...(loopback.state === 'not_served' ? ['sni' as const] : []),
+    ...(loopback.state === 'not_served' && !isOther ? ['sni' as const] : []),
     ...(serversSeen(report) > 1 ? ['servers' as const] : []),
-    ...(failures.some(({ reason }) => reason === 'http_malformed') ? ['http' as const] : []),
+    ...(!isOther && failures.some(({ reason }) => reason === 'http_malformed') ? ['http' as const] : []),
   ];
 }
 
@@ -37,8 +39,10 @@ export function serversSeen({ loopback, answers }: Report): number {
  * The certificate of a kube-apiserver covers the name that every pod uses. A kube-apiserver that serves another one (`--tls-sni-cert-key`)
  * shows its loopback certificate.
  */
-function hasOwnCertificate({ loopback, serving }: Report): boolean {
-  return loopback.state === 'not_served' && serving !== undefined && !covers(serving[0], clusterName);
+function hasOwnCertificate(report: Report): boolean {
+  const { loopback, serving } = report;
+  const isForCluster = serving === undefined || covers(serving[0], clusterName);
+  return loopback.state === 'not_served' && !isForCluster && !isOtherServer(report);
 }
 
 /** Whether TLS ends at a gateway, whose certificate is not that of an API server. */

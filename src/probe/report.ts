@@ -3,6 +3,7 @@ import type { InstanceCount } from '../discovery/instance-count.js';
 import type { FleetView, Scope } from '../discovery/target-source.js';
 import type { NameRole, Target } from '../discovery/target.js';
 import type { RefusalSource } from '../net/refused-address.js';
+import type { ServerKind } from '../servers/server-kind.js';
 import type { Certificate, Chain } from '../x509/certificate.js';
 import type { Refusal } from '../x509/go-refusal.js';
 import type { GoVerdict } from '../x509/go-verdict.js';
@@ -56,6 +57,8 @@ export interface Report {
   /** What all serving handshakes of the address showed. */
   readonly answers: Answers;
   readonly trust: Trust;
+  /** What its target says that it is. */
+  readonly kind?: ServerKind;
   /** False: its clients verify nothing, so that the end of the serving certificate breaks nothing. */
   readonly isVerified?: false;
   readonly loopback: Loopback;

@@ -3,6 +3,8 @@ import { type Phase, phasesInOrder } from '../probe/phases.js';
 import { type Probe, type ProbeFailure, type Report, type TargetReport, type Trust } from '../probe/report.js';
 import { reasons } from '../probe/reason.js';
 import { entrySigns, entrySignsOf } from '../probe/entry-point.js';
+import { serverKindOf } from '../probe/server-kind-of.js';
+import { serverKinds } from '../servers/server-kind.js';
 import { notHereLine, notServedLine } from './not-here-lines.js';
 import { printable } from '../text/printable.js';
 import { clockText } from '../text/clock-text.js';
@@ -43,9 +45,15 @@ function endpointLines(report: Report): readonly string[] {
   return [
     '',
     `${report.address}, probed at ${dateText(report.observedAt)} UTC`,
+    ...serverLines(report),
     ...entrySignsOf(report).map((sign) => `  entry point: ${entrySigns[sign]}`),
     ...phasesInOrder.flatMap((phase) => phaseLines(phase, report)),
   ];
+}
+
+function serverLines(report: Report): readonly string[] {
+  const server = serverKindOf(report);
+  return server === undefined ? [] : [`  server: ${serverKinds[server.kind].text}, because ${server.because}`];
 }
 
 /** The contents of a phase: the probe whose failures it shows, and lines about what the endpoint showed. */

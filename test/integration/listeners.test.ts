@@ -8,18 +8,36 @@ import { startListener } from './listener.js';
 import { prefix } from './metric-names.js';
 import { type ListenerName, skippedWithout } from './requires.js';
 
-/** What these servers answer that a kube-apiserver answers as well. */
+/** What these servers answer that a kube-apiserver answers as well, and by what they are recognised all the same. */
 const expected = {
   // A build without git. It is a server of APIs, but not the one of the cluster.
-  'sample-apiserver': { gitVersion: 'v0.0.0-master+$Format:%H$', checks: ['ping', 'log', 'etcd'] },
-  'metrics-server': { gitVersion: 'v0.0.0-master+$Format:%H$', checks: ['ping', 'metadata-informer-sync'] },
+  'sample-apiserver': {
+    kind: 'aggregated',
+    gitVersion: 'v0.0.0-master+$Format:%H$',
+    checks: ['ping', 'log', 'etcd'],
+    because: /health check poststarthook\//,
+    words: /aggregated API server/,
+  },
+  'metrics-server': {
+    kind: 'metrics-server',
+    gitVersion: 'v0.0.0-master+$Format:%H$',
+    checks: ['ping', 'metadata-informer-sync'],
+    because: /health check metric-collection-timely/,
+    words: /metrics-server/,
+  },
   // It has neither /version nor /livez.
-  'kube-controller-manager': { gitVersion: null, checks: [] },
-} as const satisfies Record<ListenerName, { gitVersion: string | null; checks: readonly string[] }>;
+  'kube-controller-manager': {
+    kind: 'kube-controller-manager',
+    gitVersion: null,
+    checks: ['ttl-controller'],
+    because: /health check ttl-controller/,
+    words: /kube-controller-manager/,
+  },
+} as const satisfies Record<ListenerName, object>;
 
 t.setTimeout(200_000);
 
-for (const name of ['sample-apiserver', 'kube-controller-manager'] as const) {
+for (const name of ['sample-apiserver', 'metrics-server', 'kube-controller-manager'] as const) {
   void t.test(`${name} has a loopback certificate as well`, skippedWithout('kubernetes', name), async (t) => {
     t.setTimeout(100_000);
     await listens(t, name);
@@ -29,20 +47,20 @@ for (const name of ['sample-apiserver', 'kube-controller-manager'] as const) {
 async function listens(t: Test, name: ListenerName): Promise<void> {
   const controlPlane = await startControlPlane(t, newestKubernetes(), oneServer);
   const { address, get } = await startListener(t, name, controlPlane);
-  const { gitVersion, checks } = expected[name];
+  const { gitVersion, checks, kind, because, words } = expected[name];
 
   const { code, stdout } = await runExporter('check', address, '--output', 'json');
   const { targets, findings } = checkJson(stdout);
   const endpoint = targets[0].endpoints[0]!;
   t.same({ code, findings, notes: targets[0].notes }, { code: 0, findings: [], notes: [] }, 'nothing is wrong with it');
   t.match(endpoint, { up: true, loopback: { state: 'found' }, http: { gitVersion, startedAt: null } });
+  t.match(endpoint, { server: { kind, because }, entryPoint: [] }, 'recognised by what it shows');
   const healthy = endpoint.http.health.filter(({ healthy }) => healthy).map(({ check }) => check);
   t.same(
     checks.filter((check) => !healthy.includes(check)),
     [],
     `checks of its own: ${healthy.length}`,
   );
-  t.equal(healthy.length > 0, checks.length > 0);
 
   const exporter = await serveExporter(t, controlPlane.folder, { targets: [{ name, addresses: [address] }] });
   const samples = await exporter.scrape();
@@ -50,9 +68,12 @@ async function listens(t: Test, name: ListenerName): Promise<void> {
   const shown = valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' });
   t.ok(Math.abs(shown - start) < 2, `the start of this very process: ${(shown - start).toFixed(2)} s off`);
   t.equal(samplesOf(samples, `${prefix}kubernetes_version_info`).length, gitVersion === null ? 0 : 1);
+  t.equal(valueOf(samples, `${prefix}server_info`, { kind }), 1);
+  t.equal(valueOf(samples, `${prefix}unverified`), 1, 'it has made its certificate itself');
   t.same(samplesOf(samples, `${prefix}probe_failed`), []);
 
   const table = await runExporter('check', address);
   t.equal(table.code, 0);
+  t.match(table.stdout, words);
   t.notMatch(table.stdout, /kube-apiserver|kubeadm|proxy/, 'no advice that is for another server');
 }

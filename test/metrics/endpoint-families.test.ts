@@ -3,6 +3,7 @@ import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { nameFamilies } from '../../src/metrics/name-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
+import { otherServer } from '../fixtures/other-server.js';
 import { certificate, down, httpEvidence, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
@@ -88,7 +89,7 @@ void t.test('start of the process, from each source that reports it', async (t) 
       other,
     ),
     `
-# HELP apiserver_endpoint_process_start_time_seconds Unix time at which the kube-apiserver process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.
+# HELP apiserver_endpoint_process_start_time_seconds Unix time at which the process started. Source loopback: from the CN of its loopback certificate. Source metrics: from its own /metrics.
 # TYPE apiserver_endpoint_process_start_time_seconds gauge
 apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="loopback"} 1652180293
 apiserver_endpoint_process_start_time_seconds{target="prod",address="both:1",source="metrics"} 1652180292.83
@@ -109,7 +110,7 @@ void t.test('uptime, from the best source, never negative', async (t) => {
       other,
     ),
     `
-# HELP apiserver_endpoint_process_uptime_seconds Seconds for which the kube-apiserver process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.
+# HELP apiserver_endpoint_process_uptime_seconds Seconds for which the process has been running. Uses the start time of its own /metrics where that is known, else that of its loopback certificate.
 # TYPE apiserver_endpoint_process_uptime_seconds gauge
 apiserver_endpoint_process_uptime_seconds{target="prod",address="both:1"} 7.5
 apiserver_endpoint_process_uptime_seconds{target="prod",address="loopback:1"} 7
@@ -142,7 +143,7 @@ void t.test('health checks', async (t) => {
   t.equal(
     await exposition('apiserver_endpoint_health_check', report({ http: { ...http, health } }), other),
     `
-# HELP apiserver_endpoint_health_check Whether a check of /livez?verbose passes.
+# HELP apiserver_endpoint_health_check Whether a check of /livez?verbose passes; of /healthz?verbose where there is no /livez.
 # TYPE apiserver_endpoint_health_check gauge
 apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="ping"} 1
 apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="loopback-serving-certificate"} 0
@@ -156,4 +157,11 @@ void t.test('each family once, those of certificates and names among them', (t) 
   for (const { name } of [...certificateFamilies, ...nameFamilies]) t.ok(names.includes(name), name);
   for (const name of names) t.match(name, /^apiserver_endpoint_[a-z0-9_]+$/);
   t.end();
+});
+
+void t.test('which kind of server answers, where something shows it', async (t) => {
+  const name = 'apiserver_endpoint_server_info';
+  const text = await exposition(name, report({ address: 'unknown:1' }), otherServer({ address: 'metrics:1' }));
+  t.match(text, /^apiserver_endpoint_server_info\{target="prod",address="metrics:1",kind="metrics-server"\} 1$/m);
+  t.notMatch(text, 'unknown:1');
 });

@@ -79,3 +79,15 @@ void t.test('a failing answer has checks', async (t) => {
   const broken = await askHttp(pathsOf({ ...both, '/livez?verbose': [500, 'oops'] }).paths, undefined, unknown);
   t.match(broken, { evidence: { health: [] }, fault: { reason: 'http_status', status: 500 } });
 });
+
+void t.test('a controller manager has health checks under /healthz alone', async (t) => {
+  const manager = {
+    '/version': [403, ''],
+    '/livez?verbose': [404, '404 page not found'],
+    '/healthz?verbose': [200, '[+]leaderElection ok\n'],
+  } as const;
+  const seenThere = { evidence: { health: [{ check: 'leaderElection', healthy: true }] }, fault: undefined };
+  t.match(await askHttp(pathsOf(manager).paths, undefined, unknown), seenThere);
+  const refused = { ...manager, '/healthz?verbose': [401, ''] } as const;
+  t.match(await askHttp(pathsOf(refused).paths, undefined, unknown), { evidence: { health: [] }, fault: undefined });
+});

@@ -2,7 +2,9 @@ import { isRefusedLikeAll, nameRefusalReason } from '../../findings/name-refusal
 import { type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { processUptime } from '../../probe/process-start.js';
-import type { NameVerdict, NotAskedReason } from '../../probe/report.js';
+import type { NameVerdict, NotAskedReason, Report } from '../../probe/report.js';
+import { isOtherServer, serverKindOf } from '../../probe/server-kind-of.js';
+import { serverKinds } from '../../servers/server-kind.js';
 import { dateText, spanText, timeLeft } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Cell, Line, Tone } from '../table.js';
@@ -39,7 +41,7 @@ function identityColumns(targets: boolean): readonly Column[] {
   return [
     { head: 'State', cell: stateLine },
     ...(targets ? [{ head: 'Target', cell: ({ target }: EndpointView) => target }] : []),
-    { head: 'Address', cell: ({ report }) => report.address },
+    { head: 'Address', cell: ({ report }) => [report.address, ...serverLines(report)] },
   ];
 }
 
@@ -47,8 +49,20 @@ function identityColumns(targets: boolean): readonly Column[] {
 function endpointColumn(targets: boolean): Column {
   return {
     head: 'Address',
-    cell: (row) => [stateLine(row), row.report.address, ...(targets ? [row.target] : []), ...problemLines(row)],
+    cell: (row) => [
+      stateLine(row),
+      row.report.address,
+      ...serverLines(row.report),
+      ...(targets ? [row.target] : []),
+      ...problemLines(row),
+    ],
   };
+}
+
+/** What answers, if it is known to be another server than kube-apiserver. */
+function serverLines(report: Report): readonly Line[] {
+  const server = isOtherServer(report) ? serverKindOf(report) : undefined;
+  return server === undefined ? [] : [{ text: serverKinds[server.kind].text, tone: 'faint' }];
 }
 
 export const severityTones = {

@@ -2,6 +2,7 @@ import { entrySignsOf } from '../../probe/entry-point.js';
 import { processUptime } from '../../probe/process-start.js';
 import type { HttpEvidence } from '../../probe/http-answers.js';
 import type { Loopback, NameNotHere, NameVerdict, Report, ShownProcess, Trust } from '../../probe/report.js';
+import { serverKindOf } from '../../probe/server-kind-of.js';
 import { goMessage } from '../../text/go-message.js';
 import { isoTime } from '../../text/time-text.js';
 import type { GoVerdict } from '../../x509/go-verdict.js';
@@ -34,6 +35,7 @@ export function endpointJson(report: Report): object {
     chain: serving?.slice(1).map(certificateJson) ?? [],
     trust: trustJson(trust),
     loopback: loopbackJson(loopback),
+    server: serverKindOf(report) ?? null,
     entryPoint: entrySignsOf(report),
     servers: {
       probes: answers.probes,

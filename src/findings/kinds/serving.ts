@@ -1,4 +1,5 @@
 import type { Report } from '../../probe/report.js';
+import { isUnverified } from '../../probe/server-kind-of.js';
 import { goMessage } from '../../text/go-message.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
@@ -25,8 +26,7 @@ function inWordsOfGo(
 }
 
 /** Undefined also where clients do not verify it: then its end breaks nothing. */
-const verifiedLeafOf = (report: Report): Certificate | undefined =>
-  report.isVerified === false ? undefined : leafOf(report);
+const verifiedLeafOf = (report: Report): Certificate | undefined => (isUnverified(report) ? undefined : leafOf(report));
 
 export const servingExpired = {
   id: 'serving-certificate-expired',
@@ -102,9 +102,10 @@ export const unverifiedExpired = {
   id: 'unverified-certificate-expired',
   runbook: undefined,
   about: 'serving',
-  title: 'The serving certificate has expired, which kube-apiserver does not verify because of insecureSkipTLSVerify',
+  title:
+    'The serving certificate has expired, which no client verifies: its APIService has insecureSkipTLSVerify, or the server made it itself',
   detect: inEachEndpoint((report, now) => {
-    const found = report.isVerified === false ? expired(leafOf(report), now) : undefined;
+    const found = isUnverified(report) ? expired(leafOf(report), now) : undefined;
     return found && { ...found, severity: 'warning' };
   }),
   remedy: (): Remedy => ({

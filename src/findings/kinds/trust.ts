@@ -1,4 +1,5 @@
 import type { Report } from '../../probe/report.js';
+import { isUnverified } from '../../probe/server-kind-of.js';
 import { dateText, spanText } from '../../text/time-text.js';
 import type { Certificate, Chain } from '../../x509/certificate.js';
 import { isExpired } from '../../x509/validity.js';
@@ -48,7 +49,7 @@ export const chainEndsEarly = {
   detect: inEachEndpoint((report, now, target) => {
     const { serving } = report;
     const issuer = serving && firstIssuerToEnd(report, serving);
-    if (serving === undefined || issuer === undefined) return undefined;
+    if (serving === undefined || issuer === undefined || isUnverified(report)) return undefined;
     const [leaf] = serving;
     const early = issuer.notAfter < leaf.notAfter;
     const severity =

@@ -1,6 +1,8 @@
 import { entrySigns, entrySignsOf } from '../../probe/entry-point.js';
 import { phasesInOrder, phases } from '../../probe/phases.js';
 import type { Report, ShownProcess, Trust } from '../../probe/report.js';
+import { serverKindOf } from '../../probe/server-kind-of.js';
+import { serverKinds } from '../../servers/server-kind.js';
 import { clockText } from '../../text/clock-text.js';
 import { goMessage } from '../../text/go-message.js';
 import { dateText } from '../../text/time-text.js';
@@ -15,6 +17,7 @@ const mostServers = 16;
 /** Shows what the last probe of an endpoint was answered, apart from its certificates. */
 export function lastProbe(report: Report): Html {
   const { phases: taken, trust, tlsVersion, http, observedAt } = report;
+  const server = serverKindOf(report);
   const failing = http?.health.filter(({ healthy }) => !healthy) ?? [];
   const took = phasesInOrder.flatMap((phase) => {
     const seconds = taken[phase];
@@ -23,6 +26,7 @@ export function lastProbe(report: Report): Html {
   return html`<section><h5>Last probe</h5><dl class="plain">
 <div><dt>At</dt><dd>${dateText(observedAt)} UTC</dd></div>
 <div><dt>Took</dt><dd>${took.length > 0 ? html`<ul class="phases">${took}</ul>` : 'nothing was measured'}</dd></div>
+${server && rowOf('Server', [`${serverKinds[server.kind].text}: ${clip(server.because, 200)}`])}
 ${rowOf(
   'Entry point',
   entrySignsOf(report).map((sign) => entrySigns[sign]),
@@ -78,6 +82,6 @@ function refusalWords(refusal: Refusal): Html {
 
 function health(checks = 0, failing: readonly { readonly check: string }[]): Html {
   if (checks === 0) return html`not known`;
-  if (failing.length === 0) return html`all ${checks} checks of /livez pass`;
-  return html`<span class="critical">${failing.length} of ${checks} checks of /livez fail:</span> ${failing.map(({ check }) => html`<code>${check}</code> `)}`;
+  if (failing.length === 0) return html`all ${checks} health checks pass`;
+  return html`<span class="critical">${failing.length} of ${checks} health checks fail:</span> ${failing.map(({ check }) => html`<code>${check}</code> `)}`;
 }

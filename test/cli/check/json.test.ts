@@ -63,6 +63,7 @@ void t.test('an endpoint in full', (t) => {
             notBefore: '2026-11-21T10:00:00Z',
             chain: [],
           },
+          server: null,
           entryPoint: [],
           servers: {
             probes: 1,

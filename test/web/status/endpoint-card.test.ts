@@ -39,7 +39,7 @@ void t.test('a healthy endpoint', (t) => {
     "<dd>clients of the target's CA accept it until 2027-08-13 12:00 UTC</dd>",
     '<dd>TLSv1.3</dd>',
     '<dd>v1.33.2</dd>',
-    'all 1 checks of /livez pass',
+    'all 1 health checks pass',
     '<h5>Serving certificate</h5>',
     '<h5>Loopback certificate</h5>',
     '<a href="probe?target=prod&amp;address=10.225.4.51%3A6443"',
@@ -83,7 +83,7 @@ void t.test('missing names, failed trust and failed health checks', (t) => {
     '<strong class="critical">1 of 5</strong><small>not <code>a</code>, <code>b</code>, <code>c</code> and 1 more',
   );
   t.match(shown, "refused by clients of the target's CA: <code>x509: &lt;unknown&gt; authority</code>");
-  t.match(shown, '1 of 2 checks of /livez fail:</span> <code>etcd</code>');
+  t.match(shown, '1 of 2 health checks fail:</span> <code>etcd</code>');
   t.match(shown, '<dt>Kubernetes</dt><dd>not known</dd>');
   t.match(card(report({ names: names.slice(3) })), '<small>not <code>d</code></small>');
   t.end();
