@@ -16,5 +16,17 @@ export function targetSettings({
   http,
   instances,
 }: TargetConfig) {
-  return { name, labels, kind, timeout, addressFamily, anyFamily, discoveryAllow, loopback, loopbackLooks, http, instances };
+  return {
+    name,
+    labels,
+    kind,
+    timeout,
+    addressFamily,
+    anyFamily,
+    discoveryAllow,
+    loopback,
+    loopbackLooks,
+    http,
+    instances,
+  };
 }

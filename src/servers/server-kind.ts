@@ -89,7 +89,10 @@ export const serverKinds = {
   'kube-scheduler': {
     text: 'kube-scheduler',
     // It has no checks but these; a controller manager has one for each of its controllers as well.
-    signs: { check: /^(?:leaderElection|sched-handler-sync)$/, name: /^(?:kube-scheduler\.kube-system|scheduler\.openshift-kube-scheduler)\.svc$/ },
+    signs: {
+      check: /^(?:leaderElection|sched-handler-sync)$/,
+      name: /^(?:kube-scheduler\.kube-system|scheduler\.openshift-kube-scheduler)\.svc$/,
+    },
     loopbackBreaks: undefined,
     restart: staticPod('kube-scheduler'),
     beware: [mirrorPod],

@@ -49,7 +49,7 @@ export const chainEndsEarly = {
   detect: inEachEndpoint((report, now, target) => {
     const { serving } = report;
     const issuer = serving && firstIssuerToEnd(report, serving);
-    if (serving === undefined || issuer === undefined || isUnverified(report)) return undefined;
+    if (serving === undefined || issuer === undefined) return undefined;
     const [leaf] = serving;
     const early = issuer.notAfter < leaf.notAfter;
     const severity =
@@ -70,8 +70,9 @@ function unlessRenewed({ trust }: Report, { severity, text }: EndpointEvidence):
 }
 
 /** Returns the issuing certificate whose end ends the trust in the leaf. Undefined: there is none, or clients refuse or verify nothing. */
-export function firstIssuerToEnd({ trust, isVerified }: Report, serving: Chain): Certificate | undefined {
-  if (isVerified === false) return undefined;
+export function firstIssuerToEnd(report: Report, serving: Chain): Certificate | undefined {
+  if (isUnverified(report)) return undefined;
+  const { trust } = report;
   const [leaf] = serving;
   switch (trust.state) {
     case 'trusted': {
