@@ -19,6 +19,12 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     samples: ({ discovered }) => [{ value: Number(discovered) }],
   },
   {
+    name: 'apiserver_target_server_info',
+    help: 'Which kind of server the target has, by its setting kind or by discovery. Always 1. Absent where neither says it.',
+    labels: ['kind'],
+    samples: ({ target: { kind } }) => (kind === undefined ? [] : [{ labels: { kind }, value: 1 }]),
+  },
+  {
     name: 'apiserver_target_instances',
     help: 'Number of API servers that the Kubernetes API lists, without those that left the list and are still probed. Without discovery, the number of addresses, if `instances` is configured.',
     labels: [],

@@ -66,7 +66,7 @@ function targetReport(
   const discovered = found.success && reports.every((address) => address.found);
   const ca = found.target?.ownCa ?? [];
   return {
-    target: { name, labels, timeout },
+    target: { name, labels, timeout, kind: found.target?.kind },
     discovered,
     insecure: found.insecure,
     fleet: found.fleet,

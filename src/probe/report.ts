@@ -17,7 +17,7 @@ import type { Truncation } from './truncation.js';
 
 /** Everything that one probe of one target showed. */
 export interface TargetReport extends LocalView, FleetView {
-  readonly target: Pick<Target, 'name' | 'labels'> & Partial<Pick<Target, 'timeout'>>;
+  readonly target: Pick<Target, 'name' | 'labels'> & Partial<Pick<Target, 'timeout' | 'kind'>>;
   /** Whether everything that the target names is currently known and led to an endpoint. */
   readonly discovered: boolean;
   /** Whether its kubeconfig switches verification off. */

@@ -28,6 +28,13 @@ apiserver_target_endpoints{target="none"} 0
   );
 });
 
+void t.test('which kind of server it has', async (t) => {
+  const aggregated: TargetReport = { ...target(), target: { name: 'apis', labels: {}, kind: 'aggregated' } };
+  const text = await expositionOf('apiserver_target_server_info', [...targets, aggregated]);
+  t.match(text, /\napiserver_target_server_info\{target="apis",kind="aggregated"\} 1\n$/);
+  t.equal(text.match(/^apiserver/gm)?.length, 1);
+});
+
 void t.test('how many API servers there are, and how many there should be', async (t) => {
   const counted = named(
     'prod',
