@@ -1,6 +1,7 @@
 import { andMore, limitedList } from '../bounds/limited-list.js';
 import type { TargetConfig } from '../config/config.js';
 import { contentHash } from '../document/content-hash.js';
+import { failedAnswer } from '../kube/api-answer.js';
 import type { ApiClient } from '../kube/api-client.js';
 import { type ClusterState, listClusterStates } from '../kube/cluster-states.js';
 import type { KubeconfigContents } from '../kube/kubeconfig-contents.js';
@@ -21,7 +22,7 @@ export interface WorkloadOptions extends KubeconfigTargetOptions {
   readonly contents: (bytes: Uint8Array) => Promise<KubeconfigContents>;
 }
 
-/** Seconds after which no further Secret is read. The rest is read with the next list. */
+/** Seconds after which a list makes no further request. What is left is requested with the next one. */
 const patience = 60;
 
 /** More do not help in one sentence. */
@@ -41,8 +42,9 @@ export function createWorkloadList(config: TargetConfig, options: WorkloadOption
   return async () => {
     const api = await apiOf(config, options);
     if (!api.ok) return { ok: false, members: [], notes: [api.failure.message] };
-    const { client } = api;
     const deadline = deadlineIn(patience, clock);
+    const hasTime = (): boolean => clock.monotonic() < deadline;
+    const client = whileTime(api.client, hasTime);
     const [listed, clusters] = await Promise.all([listSecrets(client), listClusterStates(client, namespaces)]);
     states = clusters.lacking.length > 0 ? new Map([...states, ...clusters.states]) : clusters.states;
     const isDeleting = (secret: KubeconfigSecret): boolean => states.get(keyOf(secret))?.deleting === true;
@@ -52,7 +54,7 @@ export function createWorkloadList(config: TargetConfig, options: WorkloadOption
         read: (secret) => readKubeconfigSecret(client, secret),
         judge: async (bytes, place) =>
           strangerAccess(await options.contents(bytes), { place, allow: config.discoveryAllow }),
-        hasTime: () => clock.monotonic() < deadline,
+        hasTime,
       },
     );
     const members = memberOf(followed, states);
@@ -63,6 +65,12 @@ export function createWorkloadList(config: TargetConfig, options: WorkloadOption
     ];
     return { ok: listed.ok, isWhole: true, members, notes };
   };
+}
+
+/** A server that answers each page slowly, and has ever more of them, ends here. */
+function whileTime(client: ApiClient, hasTime: () => boolean): ApiClient {
+  const late = failedAnswer(client.access.server, 'timeout', `no whole list within ${patience} s`);
+  return { ...client, get: async (...request) => (hasTime() ? await client.get(...request) : late) };
 }
 
 interface ListedSecrets {

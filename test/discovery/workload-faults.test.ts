@@ -1,4 +1,5 @@
 import t from 'tap';
+import { systemClock } from '../../src/net/clock.js';
 import type { ManagementApi } from './management-api.js';
 import { good, namesIn, problemOf, secret, startWorkloadList as start } from './workload-list.js';
 
@@ -40,4 +41,19 @@ void t.test('a page that the API has forgotten', async (t) => {
   const listing = await list();
   t.equal(listing.ok, true);
   t.equal(listing.members.length, 300);
+});
+
+void t.test('a list that goes on for ever', async (t) => {
+  let hours = 0;
+  const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + hours * 3_600_000 };
+  const { api, list } = await start(t, {}, clock);
+  for (let index = 0; index < 600; index += 1) api.secrets.set(`c${index}-ca`, secret(good()));
+  await list();
+  api.asked();
+  api.fault = (path) => {
+    if (lists(path)) hours += 1;
+    return undefined;
+  };
+  t.match(await list(), { ok: false, notes: [/no whole list within 60 s$/] });
+  t.equal(api.asked().filter(lists).length, 1);
 });

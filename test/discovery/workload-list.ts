@@ -2,6 +2,7 @@ import type { Test } from 'tap';
 import type { FleetListing } from '../../src/discovery/create-fleet.js';
 import { createWorkloadList } from '../../src/discovery/list-workloads.js';
 import { kubeconfigContents } from '../../src/kube/kubeconfig-contents.js';
+import { systemClock } from '../../src/net/clock.js';
 import { targetConfigWith } from '../config/config-fixture.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 import { type HeldSecret, startManagementApi } from './management-api.js';
@@ -13,7 +14,7 @@ export const good = (host = '10.1.2.3', user: object = { token: 't0ken' }): stri
 export const secret = (value: string | undefined, version = 1): HeldSecret => ({ value, version });
 
 /** Starts a management cluster, and the list of its workload clusters. */
-export async function startWorkloadList(t: Test, settings: object = {}) {
+export async function startWorkloadList(t: Test, settings: object = {}, clock = systemClock) {
   const config = await targetConfigWith({
     name: 'management',
     addresses: [],
@@ -24,7 +25,7 @@ export async function startWorkloadList(t: Test, settings: object = {}) {
   });
   const api = await startManagementApi(t);
   const contents = (bytes: Uint8Array) => Promise.resolve(kubeconfigContents(bytes));
-  return { api, list: createWorkloadList(config, { ...api.options, contents }) };
+  return { api, list: createWorkloadList(config, { ...api.options, clock, contents }) };
 }
 
 export const namesIn = ({ members }: FleetListing): readonly string[] => members.map(({ name }) => name);
