@@ -10,6 +10,10 @@ export const ofTarget = {
     ),
     labels: { type: 'object', additionalProperties: text() },
     discovered: flag('Whether all parts of the target are known as of now, and led to endpoints.'),
+    fleetTargets: orNull(
+      { type: 'integer', minimum: 0 },
+      'How many targets the fleet has, which are targets here as well; null: this is a single target.',
+    ),
     insecure: flag('Whether its kubeconfig switches off verification.'),
     notes: list(text(), 'Problems and omissions while its endpoints were found.'),
     truncated: list(

@@ -1,20 +1,20 @@
-import type { TargetReport } from '../probe/report.js';
+import type { Report, TargetReport } from '../probe/report.js';
 import { caIdentityOf, caLabels } from './certificate-identity.js';
-import type { Family } from './family.js';
+import { type Family, sample } from './family.js';
+
+const isResolved = ({ failures }: Report): boolean => !failures.some(({ probe }) => probe === 'resolve');
 
 /** The metrics of a target as a whole. Every series also has the label `target` and the target's own labels. */
 export const targetFamilies: readonly Family<TargetReport>[] = [
   {
     name: 'apiserver_target_endpoints',
-    help: 'Number of addresses (IP:port) that the target led to.',
+    help: 'Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none.',
     labels: [],
-    samples: ({ reports }) => [
-      { value: reports.filter(({ failures }) => !failures.some(({ probe }) => probe === 'resolve')).length },
-    ],
+    samples: ({ reports, fleet }) => sample(fleet === undefined ? reports.filter(isResolved).length : undefined),
   },
   {
     name: 'apiserver_target_discovery_success',
-    help: 'Whether addresses were found for everything that the target names.',
+    help: 'Whether addresses were found for everything that the target names. For the entry of a fleet: whether its targets could be listed.',
     labels: [],
     samples: ({ discovered }) => [{ value: Number(discovered) }],
   },
@@ -23,6 +23,12 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     help: 'Which kind of server the target has, by its setting kind or by discovery. Always 1. Absent where neither says it.',
     labels: ['kind'],
     samples: ({ target: { kind } }) => (kind === undefined ? [] : [{ labels: { kind }, value: 1 }]),
+  },
+  {
+    name: 'apiserver_fleet_targets',
+    help: 'Number of targets that a fleet has: kubeconfigs, or discovery by cluster-api or aggregated, list them. `target` is the name of its entry.',
+    labels: [],
+    samples: ({ fleet }) => sample(fleet?.targets),
   },
   {
     name: 'apiserver_target_instances',

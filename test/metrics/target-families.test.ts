@@ -19,7 +19,7 @@ void t.test('addresses found, also those that do not answer', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_endpoints', targets),
     `
-# HELP apiserver_target_endpoints Number of addresses (IP:port) that the target led to.
+# HELP apiserver_target_endpoints Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none.
 # TYPE apiserver_target_endpoints gauge
 apiserver_target_endpoints{region="eu",target="whole"} 2
 apiserver_target_endpoints{target="part"} 1
@@ -33,6 +33,16 @@ void t.test('which kind of server it has', async (t) => {
   const text = await expositionOf('apiserver_target_server_info', [...targets, aggregated]);
   t.match(text, /\napiserver_target_server_info\{target="apis",kind="aggregated"\} 1\n$/);
   t.equal(text.match(/^apiserver/gm)?.length, 1);
+});
+
+void t.test('a fleet has targets and no addresses of its own', async (t) => {
+  const fleet = named('west', { env: 'prod' }, { ...target(), fleet: { targets: 30 } });
+  t.match(
+    await expositionOf('apiserver_fleet_targets', [fleet, ...targets]),
+    /gauge\napiserver_fleet_targets\{env="prod",target="west"\} 30\n$/,
+  );
+  t.notMatch(await expositionOf('apiserver_target_endpoints', [fleet, ...targets]), 'west');
+  t.match(await expositionOf('apiserver_target_discovery_success', [fleet]), 'target="west"} 1');
 });
 
 void t.test('how many API servers there are, and how many there should be', async (t) => {
@@ -58,7 +68,7 @@ void t.test('whether all were found', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_discovery_success', targets),
     `
-# HELP apiserver_target_discovery_success Whether addresses were found for everything that the target names.
+# HELP apiserver_target_discovery_success Whether addresses were found for everything that the target names. For the entry of a fleet: whether its targets could be listed.
 # TYPE apiserver_target_discovery_success gauge
 apiserver_target_discovery_success{region="eu",target="whole"} 1
 apiserver_target_discovery_success{target="part"} 0

@@ -42,11 +42,12 @@ function findingJson({ remedy, ...finding }: Finding): object {
 }
 
 function targetJson(report: TargetReport): object {
-  const { target, reports, ca, discovered, insecure, notes, caSource, truncated } = report;
+  const { target, reports, ca, discovered, insecure, notes, caSource, truncated, fleet } = report;
   return {
     name: target.name,
     labels: target.labels,
     discovered,
+    fleetTargets: fleet?.targets ?? null,
     insecure,
     notes,
     truncated,

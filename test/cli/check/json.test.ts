@@ -39,6 +39,7 @@ void t.test('an endpoint in full', (t) => {
       name: 'prod',
       labels: {},
       discovered: true,
+      fleetTargets: null,
       insecure: false,
       notes: [],
       truncated: [],
