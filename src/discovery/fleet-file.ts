@@ -30,7 +30,7 @@ const restSeconds = 2;
 /**
  * Follows a kubeconfig while it changes. Undefined: there is no such file any more. What cannot be read or parsed changes nothing of what is
  * known. A part of a file may be a file with fewer contexts, or with half of a token. So one that has lost contexts, or does not end with a
- * line, counts only once it has rested. Equal bytes are parsed once. Never rejects.
+ * line or a brace, counts only once it has rested. Equal bytes are parsed once. Never rejects.
  */
 export function followFleetFile(
   path: string,
@@ -73,9 +73,15 @@ function mayBeHalf(
   before: readonly KubeconfigContext[],
   now: readonly KubeconfigContext[],
 ): boolean {
-  if (before === now || before.length === 0) return false;
-  const names = new Set(now.map(({ name }) => name));
-  return bytes.at(-1) !== '\n'.charCodeAt(0) || !before.every(({ name }) => names.has(name));
+  const versions = new Map(now.map(({ name, version }) => [name, version]));
+  const isLost = before.some(({ name }) => !versions.has(name));
+  const isOther = before.some(({ name, version }) => versions.get(name) !== version);
+  return isLost || (isOther && !endsWhole(bytes));
+}
+
+/** Whether the last line is whole, or is the end of a mapping in braces, as in JSON. */
+function endsWhole(bytes: Uint8Array): boolean {
+  return ['\n', '}'].some((end) => bytes.at(-1) === end.charCodeAt(0));
 }
 
 /** Whether nobody is writing the file: it says so itself, or these bytes were seen two seconds ago, as its time may be in the future. */

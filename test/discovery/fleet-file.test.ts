@@ -67,6 +67,22 @@ void t.test('fewer contexts, or no end of a line, count once the file has rested
   }
 });
 
+void t.test('what is known already, and JSON without the end of a line, count at once', async (t) => {
+  const { disk, now } = follow(whole.trimEnd());
+  await now();
+  disk.isResting = false;
+  disk.files.set(path, '{');
+  t.match((await now())?.problems, [{}]);
+  disk.files.set(path, whole.trimEnd());
+  t.same((await now())?.problems, []);
+  const entry = (name: string) => ({ name, cluster: { server: 'https://json.example' }, context: { cluster: name } });
+  disk.files.set(path, JSON.stringify({ clusters: ['a', 'b'].map(entry), contexts: ['a', 'b'].map(entry) }));
+  t.match((await now())?.contexts, [
+    { access: { ok: true, access: { server: { host: { text: 'json.example' } } } } },
+    {},
+  ]);
+});
+
 void t.test('a file that was never seen counts at once', async (t) => {
   const { disk, now } = follow(kubeconfigText(['a']).trimEnd());
   disk.isResting = false;

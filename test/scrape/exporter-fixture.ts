@@ -8,6 +8,7 @@ import { createAuthority } from '../../demo/pki.js';
 import { configOf } from '../../src/config/load.js';
 import type { Resolve } from '../../src/discovery/resolve.js';
 import { targetGroups } from '../../src/discovery/target-groups.js';
+import { createSameBytes } from '../../src/document/same-bytes.js';
 import { fileExists, readFile } from '../../src/document/read-file.js';
 import { expandPattern } from '../../src/files/expand-pattern.js';
 import { filesToRead } from '../../src/files/files-to-read.js';
@@ -99,7 +100,9 @@ export async function exporterOf(
         followCas,
         ...toKnownServers,
         clock,
-        read,
+        // The kubeconfigs of fleets are files of the test.
+        read: createSameBytes(readFile),
+        files: { expand: expandPattern, fileState: askFileState },
         decode: decodeCertificate,
         env: {},
         exec: { run: runProgram, find: findProgram },
