@@ -54,34 +54,49 @@ export function findingsOf(
   now: number,
   evidence: FileEvidence = noFiles,
 ): readonly Finding[] {
+  const steps = findingSteps(targets, now, evidence);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of one kind of one target, for who has to answer others between them: each is linear in the target's endpoints. */
+export function* findingSteps(
+  targets: readonly TargetReport[],
+  now: number,
+  evidence: FileEvidence,
+): Generator<undefined, readonly Finding[]> {
   const servingFiles = groupBy(evidence.serving, ({ target }) => target.name);
-  const everywhere = [...new Set(targets.flatMap(distributionsOf))];
-  return [
-    ...targets.flatMap(ofTarget),
-    ...findAll(fileKinds, evidence, { target: undefined, distributions: everywhere }),
-  ].toSorted((a, b) => compareSeverities(a.severity, b.severity));
-
-  function ofTarget(report: TargetReport): readonly Finding[] {
+  const everywhere = new Set<Distribution>();
+  const found: Finding[] = [];
+  for (const report of targets) {
     const { name } = report.target;
-    const about = { target: name, distributions: distributionsOf(report) };
+    const distributions = distributionsOf(report);
+    for (const each of distributions) everywhere.add(each);
+    const about = { target: name, distributions, now };
     const serving = servingFiles.get(name) ?? [];
-    return [
-      ...groupByServer(report).flatMap((group) =>
-        findAll(kindsIn(group), group.report, about, atGateways(group.report)),
-      ),
-      ...findAll(servingFileKinds, { ...evidence, serving }, about),
-      ...findAll(targetFileKinds, { report, files: evidence.files }, about),
-    ];
+    for (const group of groupByServer(report))
+      found.push(...(yield* findAll(kindsIn(group), group.report, about, atGateways(group.report))));
+    found.push(...(yield* findAll(servingFileKinds, { ...evidence, serving }, about)));
+    found.push(...(yield* findAll(targetFileKinds, { report, files: evidence.files }, about)));
   }
+  found.push(...(yield* findAll(fileKinds, evidence, { target: undefined, distributions: [...everywhere], now })));
+  return found.toSorted((a, b) => compareSeverities(a.severity, b.severity));
+}
 
-  function findAll<Subject>(
-    kinds: readonly KnownKind<Subject>[],
-    subject: Subject,
-    about: Pick<Finding, 'target' | 'distributions'>,
-    gateways: Gateways<Subject> = { addresses: new Set(), others: subject },
-  ): readonly Finding[] {
-    return kinds.flatMap((kind) => find(kind, { subject, gateways }, now).map((finding) => ({ ...finding, ...about })));
+function* findAll<Subject>(
+  kinds: readonly KnownKind<Subject>[],
+  subject: Subject,
+  { now, ...about }: Pick<Finding, 'target' | 'distributions'> & { readonly now: number },
+  gateways: Gateways<Subject> = { addresses: new Set(), others: subject },
+): Generator<undefined, readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const kind of kinds) {
+    found.push(...find(kind, { subject, gateways }, now).map((finding) => ({ ...finding, ...about })));
+    yield;
   }
+  return found;
 }
 
 /** The addresses of a target at which a gateway answers, and the target without them. */

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { findingsOf } from '../../findings/findings-of.js';
+import { findingSteps } from '../../findings/findings-of.js';
 import type { Clock } from '../../net/clock.js';
+import { inTurns } from '../../net/in-turns.js';
+import { ownTurn } from '../../net/own-turn.js';
 import type { Exporter } from '../../scrape/exporter.js';
 import type { Html } from '../page/html.js';
 import { sendPage } from '../page/send-page.js';
@@ -28,7 +30,8 @@ export function addStatusPage(
   const make = async (): Promise<Html> => {
     const observation = await observe(patience);
     const now = clock.now();
-    const findings = findingsOf(observation.reports, now, observation.evidence);
+    const findings = await inTurns(findingSteps(observation.reports, now, observation.evidence), clock);
+    await ownTurn();
     return statusPage({ version, now, observation, findings, links });
   };
 
