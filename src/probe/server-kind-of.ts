@@ -4,8 +4,19 @@ import type { Report } from './report.js';
 
 type Evidence = Pick<Report, 'kind' | 'serving' | 'loopback' | 'http' | 'path'>;
 
+/** A report is asked by every metric and finding, and never changes. Null: nothing shows it. */
+const known = new WeakMap<object, Recognised | null>();
+
 /** Says which kind of server answers at the address, and why. Undefined: nothing shows it. Then it counts as a kube-apiserver. */
-export function serverKindOf({ kind, serving, loopback, http, path }: Evidence): Recognised | undefined {
+export function serverKindOf(report: Evidence): Recognised | undefined {
+  const before = known.get(report);
+  if (before !== undefined) return before ?? undefined;
+  const found = recognised(report);
+  known.set(report, found ?? null);
+  return found;
+}
+
+function recognised({ kind, serving, loopback, http, path }: Evidence): Recognised | undefined {
   // A gateway may pass on answers of what is behind it.
   if (path !== '') return undefined;
   return recogniseServer({
