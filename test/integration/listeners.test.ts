@@ -2,11 +2,12 @@ import t, { type Test } from 'tap';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { checkJson } from './check-json.js';
 import { oneServer, startControlPlane } from './control-plane.js';
-import { runExporter, serveExporter } from './exporter.js';
+import { exporterCommand, runExporter, serveExporter } from './exporter.js';
 import { newestKubernetes } from './kubernetes.js';
 import { startListener } from './listener.js';
 import { prefix } from './metric-names.js';
 import { type ListenerName, skippedWithout } from './requires.js';
+import { run } from './run.js';
 
 /** What these servers answer that a kube-apiserver answers as well, and by what they are recognised all the same. */
 const expected = {
@@ -17,6 +18,8 @@ const expected = {
     checks: ['ping', 'log', 'etcd'],
     because: /health check poststarthook\//,
     words: /aggregated API server/,
+    ended: 'critical',
+    restart: /rollout restart deployment/,
   },
   'metrics-server': {
     kind: 'metrics-server',
@@ -24,6 +27,8 @@ const expected = {
     checks: ['ping', 'metadata-informer-sync'],
     because: /health check metric-collection-timely/,
     words: /metrics-server/,
+    ended: 'info',
+    restart: /rollout restart deployment\/metrics-server/,
   },
   // It has neither /version nor /livez.
   'kube-controller-manager': {
@@ -32,16 +37,22 @@ const expected = {
     checks: ['ttl-controller'],
     because: /health check ttl-controller/,
     words: /kube-controller-manager/,
+    ended: 'info',
+    restart: /kube-controller-manager\.yaml/,
   },
 } as const satisfies Record<ListenerName, object>;
 
 t.setTimeout(200_000);
 
 for (const name of ['sample-apiserver', 'metrics-server', 'kube-controller-manager'] as const) {
-  void t.test(`${name} has a loopback certificate as well`, skippedWithout('kubernetes', name), async (t) => {
-    t.setTimeout(100_000);
-    await listens(t, name);
-  });
+  void t.test(
+    `${name} has a loopback certificate as well`,
+    skippedWithout('kubernetes', 'faketime', name),
+    async (t) => {
+      t.setTimeout(100_000);
+      await listens(t, name);
+    },
+  );
 }
 
 async function listens(t: Test, name: ListenerName): Promise<void> {
@@ -76,4 +87,20 @@ async function listens(t: Test, name: ListenerName): Promise<void> {
   t.equal(table.code, 0);
   t.match(table.stdout, words);
   t.notMatch(table.stdout, /kube-apiserver|kubeadm|proxy/, 'no advice that is for another server');
+  await ends(t, name, address);
+}
+
+/** What is said of it in three years, by a clock that is ahead: each is valid for 1,096 days, the serving certificate for 365. */
+async function ends(t: Test, name: ListenerName, address: string): Promise<void> {
+  const { ended, restart } = expected[name];
+  const argv = ['faketime', '-f', '+1100d', ...exporterCommand, 'check', address, '--output', 'json'];
+  const { stdout } = await run(argv);
+  const { findings } = checkJson(stdout);
+  const found = findings.filter(({ id }) => id !== 'clock-differs').toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  t.match(found, [
+    { id: 'loopback-certificate-expired', severity: ended },
+    { id: 'unverified-certificate-expired', severity: 'warning', remedy: { advice: [/made its serving/, restart] } },
+  ]);
+  t.equal(found.length, 2);
+  t.notMatch(JSON.stringify(found), /kube-apiserver|kubeadm/, 'no words that are for another server');
 }

@@ -23,7 +23,12 @@ function loopbackEnd(when: string): Change {
     }
     const title = `The loopback certificate of this ${text} ${when}, which breaks nothing: it makes no requests to itself`;
     const detect: FindingKind['detect'] = (target, now) =>
-      kind.detect(target, now).map((evidence) => ({ ...evidence, severity: 'info' }));
+      kind.detect(target, now).map((evidence) => ({
+        ...evidence,
+        severity: 'info',
+        // Where there is nothing to do, the text is all that is shown.
+        text: `the loopback certificate of this ${text} ${evidence.text}; that breaks nothing`,
+      }));
     // No alert fires either, so that no runbook is about it.
     return { ...kind, runbook: undefined, title, detect, remedy: () => nothingToDo };
   };
