@@ -1,4 +1,3 @@
-import type { Finding } from './findings-of.js';
 import { groupBy } from './group-by.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
 import { firstEnd, type TargetView } from './target-view.js';
@@ -14,8 +13,8 @@ export interface ClusterView {
 }
 
 /**
- * Groups targets by cluster, the worst first: by severity, then by how many findings have it, then by the first certificate that ends. What is
- * equally bad keeps its order.
+ * Groups targets by cluster, the worst first: by severity, then by how many findings have it, then by the first certificate that ends. Those that
+ * are fine keep their order.
  */
 export function clusterViews(views: readonly TargetView[]): readonly ClusterView[] {
   const rank = new Map(views.toSorted(compareTargets).map((view, at) => [view, at]));
@@ -47,14 +46,11 @@ export function firstEndOf({ endpoints }: TargetView): number {
 }
 
 function compareTargets(a: TargetView, b: TargetView): number {
-  return (
-    compareSeverities(a.severity, b.severity) ||
-    worstCount(b.findings, b.severity) - worstCount(a.findings, a.severity) ||
-    firstEndOf(a) - firstEndOf(b) ||
-    0
-  );
+  const bySeverity = compareSeverities(a.severity, b.severity);
+  if (bySeverity !== 0 || !isBad(a)) return bySeverity;
+  return worstCount(b) - worstCount(a) || firstEndOf(a) - firstEndOf(b) || 0;
 }
 
-function worstCount(findings: readonly Finding[], worst: Severity): number {
-  return worst === 'info' ? 0 : findings.filter(({ severity }) => severity === worst).length;
+function worstCount({ findings, severity: worst }: TargetView): number {
+  return findings.filter(({ severity }) => severity === worst).length;
 }

@@ -29,11 +29,6 @@ export function targetViews(targets: readonly TargetReport[], findings: readonly
   return targets.map((report) => targetView(report, byTarget.get(report.target.name) ?? []));
 }
 
-/** The worst target first. Equally bad targets keep their order. */
-export function worstTargetsFirst(views: readonly TargetView[]): readonly TargetView[] {
-  return views.toSorted((a, b) => compareSeverities(a.severity, b.severity));
-}
-
 function targetView(report: TargetReport, findings: readonly Finding[]): TargetView {
   const byAddress = groupBy(
     findings.flatMap((finding) => finding.addresses.map((address) => ({ address, finding }))),

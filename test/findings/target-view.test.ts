@@ -1,6 +1,7 @@
 import t from 'tap';
+import { clusterViews } from '../../src/findings/cluster-view.js';
 import { findingsOf } from '../../src/findings/findings-of.js';
-import { firstEnd, targetViews, worstFirst, worstTargetsFirst } from '../../src/findings/target-view.js';
+import { firstEnd, targetViews, worstFirst } from '../../src/findings/target-view.js';
 import { certificate, day, down, loopback, now, report, target } from '../fixtures/report.js';
 
 const ending = (days: number) => loopback({ notBefore: now - 300 * day, notAfter: now + days * day });
@@ -19,7 +20,7 @@ void t.test('a target is as bad as its worst finding; the worst target comes fir
     inOrder.map((view) => view.report.target.name),
     ['healthy', 'ending', 'down', 'also healthy'],
   );
-  const views = worstTargetsFirst(inOrder);
+  const views = clusterViews(inOrder).flatMap((cluster) => cluster.targets);
   t.same(
     views.map((view) => [view.report.target.name, view.severity, ...view.endpoints.map(({ severity }) => severity)]),
     [

@@ -1,5 +1,4 @@
 import { isBad, isFleetEntry } from '../../findings/cluster-view.js';
-import { severities, severityWords } from '../../findings/severity/severity.js';
 import type { TargetView } from '../../findings/target-view.js';
 import { countText } from '../../text/count-text.js';
 import { printable } from '../../text/printable.js';
@@ -23,19 +22,4 @@ export function fineTargets(views: readonly TargetView[], width: number): string
   const more = fine.length - shown.length;
   if (shown.length === 0) return `${start.slice(0, -2)}.`;
   return `${start}${shown.join(', ')}${more > 0 ? `, … and ${more} more` : ''}`;
-}
-
-/** Counts targets by their state, the worst first, and the fleets they are of: `200 targets (2 critical, 198 fine), 1 fleet (1 fine)`. */
-export function fleetCounts(views: readonly TargetView[]): string {
-  const fleets = views.filter(isFleetEntry);
-  const targets = views.filter((view) => !isFleetEntry(view));
-  return [countsOf(targets, 'target'), ...(fleets.length > 0 ? [countsOf(fleets, 'fleet')] : [])].join(', ');
-}
-
-function countsOf(views: readonly TargetView[], noun: string): string {
-  const counts = severities.flatMap((severity) => {
-    const count = views.filter((view) => view.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity === 'info' ? 'fine' : severityWords[severity].state}`];
-  });
-  return `${countText(views.length, noun)} (${counts.join(', ')})`;
 }

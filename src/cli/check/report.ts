@@ -1,11 +1,12 @@
 import { besideKubeadm } from '../../files/kubeadm-expiration.js';
+import { areMany } from '../../findings/many-targets.js';
 import { printable } from '../../text/printable.js';
 import { apiServerNotes, fleetApiServerNotes } from './api-servers.js';
 import { checkFilesTable } from './files-table.js';
 import { checkFindings, type CheckFindingsOptions } from './findings-text.js';
 import { checkKubeadmTable } from './kubeadm-table.js';
 import { fleetReport } from './fleet-report.js';
-import { type CheckResult, isFleet, showsTargets } from './result.js';
+import { type CheckResult, showsTargets } from './result.js';
 import { checkSummary } from './summary.js';
 import { checkTable } from './table.js';
 
@@ -34,7 +35,7 @@ export function checkReport(result: CheckResult, { color, width, all = false }: 
     ? [checkKubeadmTable(kubeadm, table), checkFilesTable(besideKubeadm(files, kubeadm), table)]
     : [checkFilesTable(files, table)];
   // In one line each, which people search for.
-  const isMany = isFleet(result.targets);
+  const isMany = areMany(result.targets);
   const noteLines = isMany && !all ? fleetApiServerNotes(result.targets) : apiServerNotes(result.targets);
   const notes = noteLines.map(printable).join('\n');
   const targets = isMany

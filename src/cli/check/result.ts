@@ -21,14 +21,6 @@ export interface CheckResult extends FileEvidence {
   readonly findings: readonly Finding[];
 }
 
-/** The most targets whose every endpoint has a row in the table. */
-const handful = 10;
-
-/** Whether there are so many targets that only what is wrong is printed of them. */
-export function isFleet(targets: readonly TargetReport[]): boolean {
-  return targets.filter(({ fleet }) => fleet === undefined).length > handful;
-}
-
 /** Whether the table has to name the target of each endpoint. It does not if there is only one, or if the addresses already say it. */
 export function showsTargets(targets: readonly TargetReport[]): boolean {
   if (targets.length < 2) return false;

@@ -1,12 +1,12 @@
 import pico from 'picocolors';
 import { exitCodeOf, severityWords, worstSeverity } from '../../findings/severity/severity.js';
+import { areMany, fleetCounts } from '../../findings/many-targets.js';
 import { targetViews } from '../../findings/target-view.js';
 import { serversSeen } from '../../probe/entry-point.js';
 import { countText } from '../../text/count-text.js';
 import { apiServersText } from './api-servers.js';
-import { fleetCounts } from './fine-targets.js';
 import { findingCounts } from './finding-counts.js';
-import { type CheckResult, isFleet } from './result.js';
+import type { CheckResult } from './result.js';
 
 /** The last line: `CRITICAL (exit code 2): 3 of 3 API servers probed, 4 endpoints, 12 files; 1 critical, 2 warnings`. */
 export function checkSummary(result: CheckResult, color: boolean): string {
@@ -23,7 +23,7 @@ export function checkCounts({ targets, files, findings }: CheckResult): string {
   const endpoints = targets.reduce((sum, { reports }) => sum + reports.length, 0);
   const apiServers = apiServersText(targets);
   const probed = [
-    ...(isFleet(targets) ? [fleetCounts(targetViews(targets, findings))] : []),
+    ...(areMany(targets) ? [fleetCounts(targetViews(targets, findings))] : []),
     ...(apiServers === undefined ? [] : [apiServers]),
     `${countText(endpoints, 'endpoint')}${serversText(targets)}`,
     ...(files.length > 0 ? [countText(files.length, 'file')] : []),

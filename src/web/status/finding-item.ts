@@ -38,7 +38,7 @@ export function findingItem(
   return html`<li class="finding ${severity}" id="finding-${number}">
 <h3>${severityBadge(severity, 'finding')} ${title}</h3>
 <ul class="evidence">${shown}${rest.length > 0 && html`<li>and ${rest.length} more</li>`}</ul>
-<div class="act">${whatToDo(group[0], number, sameRemedyAs)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${alert}">Runbook</a>`}</div>
+<div class="act">${whatToDo(group, number, sameRemedyAs)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${alert}">Runbook</a>`}</div>
 </li>
 `;
 }
@@ -59,9 +59,16 @@ function evidence({ addresses, files = [], text, words = [] }: Detail): Html {
   return html`${shown}${more > 0 && ` and ${more} more`}${places.length > 0 && ': '}${clip(text, longest)}${words.map((each) => html`<br><code>${each}</code>`)}`;
 }
 
-function whatToDo(finding: Finding, number: number, sameRemedyAs: number | undefined): Html {
+function whatToDo(group: FindingGroup, number: number, sameRemedyAs: number | undefined): Html {
+  const [finding, ...others] = group;
   if (isNothingToDo(finding.remedy)) return html``;
   if (sameRemedyAs !== undefined)
     return html`<p>What to do: <a href="#finding-${sameRemedyAs}">the same as for finding ${sameRemedyAs}</a></p>`;
-  return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${remedyPart(finding)}</div></details>`;
+  return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${others.some((other) => differs(other, finding)) && html`<p><strong>The commands below are for ${finding.target}.</strong> Those of another target are printed by <code>check --target</code> with its name.</p>`}${remedyPart(finding)}</div></details>`;
+}
+
+/** Whether it has other commands. Procedures are long, and the same only if they are the same object. */
+function differs({ remedy, distributions }: Finding, first: Finding): boolean {
+  if (remedy.procedures.length === 0) return false;
+  return remedy !== first.remedy || distributions.join() !== first.distributions.join();
 }

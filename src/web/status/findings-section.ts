@@ -1,6 +1,6 @@
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
-import { createRemedyKeys, type FindingGroup, findingGroups, findingKindGroups } from '../../findings/finding-group.js';
+import { createRemedyKeys, type FindingGroup, findingKindGroups } from '../../findings/finding-group.js';
 import { findingItem, type FindingItemOptions } from './finding-item.js';
 import { severityBadge } from './severity-badge.js';
 import type { Status } from './status.js';
@@ -14,13 +14,14 @@ const budgets = {
 
 /** Shows every finding, the worst first. As many as fit are shown in full, the others only with their targets. */
 export function findingsSection(
-  { findings, links }: Pick<Status, 'findings' | 'links'>,
+  groups: readonly FindingGroup[],
+  links: Pick<Status['links'], 'runbook'>,
   sectionOf: FindingItemOptions['sectionOf'],
 ): Html {
-  if (findings.length === 0) return html``;
+  if (groups.length === 0) return html``;
   const earlierThan = createEarlier();
   const { shown, rest } = withinBudget(
-    findingGroups(findings).map((group, at) => ({ group, number: at + 1 })),
+    groups.map((group, at) => ({ group, number: at + 1 })),
     ({ group, number }) => {
       const sameRemedyAs = earlierThan(group, number);
       return findingItem(group, { number, sameRemedyAs, sectionOf, runbook: links.runbook });

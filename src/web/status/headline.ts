@@ -1,4 +1,6 @@
 import type { Finding } from '../../findings/findings-of.js';
+import { areMany, fleetCounts } from '../../findings/many-targets.js';
+import { targetViews } from '../../findings/target-view.js';
 import { severities, type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { secondText, isoTime, spanText } from '../../text/time-text.js';
@@ -23,15 +25,22 @@ function count(findings: readonly Finding[], severity: Severity): readonly strin
 }
 
 /** Shows the most important facts: how bad it is, how much was probed and when, and which certificate expires first. */
-export function headline({ now, observation, findings }: Status): Html {
+export function headline(status: Status): Html {
+  const { now, observation, findings } = status;
   const { reports: targets } = observation;
   const worst: Severity = findings[0]?.severity ?? 'info';
   const reports = targets.flatMap((target) => target.reports);
   const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
   return html`<div class="headline ${worst}"><h1>${verdict({ observation, findings })}</h1>
-<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${countText(targets.length, 'target')}</a>. Probed <time datetime="${isoTime(begun)}">${secondText(begun)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
+<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${targetsText(status)}</a>. Probed <time datetime="${isoTime(begun)}">${secondText(begun)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
 ${firstToEnd(targets, now)}</div>
 `;
+}
+
+/** Of many, also how many are in which state. */
+function targetsText({ observation: { reports }, findings }: Status): string {
+  if (areMany(reports)) return fleetCounts(targetViews(reports, findings));
+  return countText(reports.filter(({ fleet }) => fleet === undefined).length, 'target');
 }
 
 function ageText(seconds: number): string {

@@ -7,7 +7,11 @@ import { findingsSection } from './findings-section.js';
 import { headline, verdict } from './headline.js';
 import type { Links, Status } from './status.js';
 import { targetSection } from './target-section.js';
-import { type TargetView, targetViews, worstTargetsFirst } from '../../findings/target-view.js';
+import { clusterViews, isBad } from '../../findings/cluster-view.js';
+import { findingGroups, fleetFindingGroups } from '../../findings/finding-group.js';
+import { areMany } from '../../findings/many-targets.js';
+import { type TargetView, targetViews } from '../../findings/target-view.js';
+import { fleetSection } from './fleet-section.js';
 import { withinBudget } from './within-budget.js';
 
 /** Together with the findings, the page has at most a megabyte. */
@@ -19,22 +23,26 @@ const budgets = {
 /** Renders the status page, without side effects. Everything is bounded; the page counts what does not fit. */
 export function statusPage(status: Status): Html {
   const { version, now, observation, findings, links } = status;
-  const views = worstTargetsFirst(targetViews(observation.reports, findings));
+  const isMany = areMany(observation.reports);
+  const views = clusterViews(targetViews(observation.reports, findings)).flatMap(({ targets }) => targets);
+  // Of many targets, those that are fine are only named.
+  const detailed = isMany ? views.filter(isBad) : views;
   const sections = new Map<string | undefined, string>(
-    views.map(({ report }, at) => [report.target.name, `target-${at + 1}`]),
+    detailed.map(({ report }, at) => [report.target.name, `target-${at + 1}`]),
   );
   const { shown, rest } = withinBudget(
-    views,
+    detailed,
     (view) => targetSection(view, String(sections.get(view.report.target.name)), now),
     budgets.targets,
   );
-  const inFull = new Set<string | undefined>(views.slice(0, shown.length).map(({ report }) => report.target.name));
+  const inFull = new Set<string | undefined>(detailed.slice(0, shown.length).map(({ report }) => report.target.name));
   const sectionOf = (target: string | undefined) => (inFull.has(target) ? sections.get(target) : undefined);
   const content = html`${headline(status)}
-${findingsSection(status, sectionOf)}
+${findingsSection(isMany ? fleetFindingGroups(findings, views) : findingGroups(findings), links, sectionOf)}
 <section aria-labelledby="targets"><h2 id="targets">Targets</h2>
 <p class="soft intro">A bar shows how much of a certificate's lifetime is left. The mark in it shows where a warning begins.</p>
-${shown.length > 0 ? shown : html`<p>No targets are configured.</p>`}</section>
+${isMany && fleetSection(views, sectionOf, now)}
+${views.length > 0 ? shown : html`<p>No targets are configured.</p>`}</section>
 ${rest.length > 0 && others(rest, now)}
 ${filesSection(observation.evidence, now)}`;
   return page({

@@ -27,10 +27,10 @@ export function targetSection({ report, severity, endpoints }: TargetView, id: s
   const inFull = chosen.slice(0, cards.shown.length);
   const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
   return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
-<header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${countText(endpoints.length, 'endpoint')}${instancesOf(report)}${labelList(labels)} ${probeLink(name)}</p></header>
+<header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${sizeOf(report)}${instancesOf(report)}${labelList(labels)} ${probeLink(name)}</p></header>
 ${report.caSource && html`<p class="soft">Clients are taken to trust ${clip(caText(report.caSource), 600)}.</p>`}
 ${noteList([...report.notes, ...(cannotTell === undefined ? [] : [cannotTell])])}
-${endpoints.length === 0 && html`<p>No endpoint is known.</p>`}
+${endpoints.length === 0 && report.fleet === undefined && html`<p>No endpoint is known.</p>`}
 ${cards.shown}
 ${coverageTable(name, inFull)}
 ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}
@@ -41,6 +41,13 @@ ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of 
 /** Keeps the order of the endpoints if all of them are shown, so that each one keeps its place on the page. */
 function choose(endpoints: readonly EndpointView[]): readonly EndpointView[] {
   return endpoints.length > budgets.cards.items ? worstFirst(endpoints) : endpoints;
+}
+
+/** The entry of a fleet has no endpoints: its targets have. */
+function sizeOf({ fleet, reports }: TargetView['report']): string {
+  return fleet === undefined
+    ? countText(reports.length, 'endpoint')
+    : `a fleet of ${countText(fleet.targets, 'target')}`;
 }
 
 function instancesOf({ instances }: TargetView['report']): string {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { fineTargets, fleetCounts } from '../../../src/cli/check/fine-targets.js';
+import { fineTargets } from '../../../src/cli/check/fine-targets.js';
 import { textWidth } from '../../../src/cli/wrap.js';
 import { targetViews } from '../../../src/findings/target-view.js';
 import { fleetOf } from '../../fixtures/fleet.js';
@@ -26,13 +26,5 @@ void t.test('a name cannot begin a line', (t) => {
   const [first] = fleetOf(1, {});
   const hostile = { ...first!, target: { name: 'a\nCRITICAL', labels: {} } };
   t.equal(fineTargets(views([hostile]), 80), '1 target is fine: a\\u{a}CRITICAL');
-  t.end();
-});
-
-void t.test('counts add up', (t) => {
-  t.equal(
-    fleetCounts(views(fleetOf(9, { 1: 'down', 2: 'ending', 3: 'loopback', 4: 'name' }))),
-    '9 targets (2 critical, 1 unknown, 1 warning, 5 fine)',
-  );
   t.end();
 });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { findingGroups } from '../../../src/findings/finding-group.js';
 import type { Finding } from '../../../src/findings/findings-of.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { findingsSection } from '../../../src/web/status/findings-section.js';
@@ -7,7 +8,7 @@ import { finding } from './finding-fixture.js';
 const links = { metrics: 'metrics', docs: undefined, runbook: () => undefined };
 
 function section(findings: readonly Finding[]): string {
-  return markupOf(findingsSection({ findings, links }, () => undefined));
+  return markupOf(findingsSection(findingGroups(findings), links, () => undefined));
 }
 
 void t.test('empty without findings', (t) => {
