@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import { loadConfig } from '../../config/load.js';
+import type { ExpandPattern } from '../../discovery/kubeconfig-files.js';
 import { formatProblem, type Problem } from '../../document/problem.js';
 import type { ReadFile } from '../../document/read-file.js';
 import { filesToRead } from '../../files/files-to-read.js';
@@ -49,9 +50,9 @@ async function checkConfig(
   const loaded = await loadConfig(file, read);
   if (!loaded.ok) return { lines: [], problems: loaded.problems };
   const { targets } = loaded.config;
-  const { problems, accesses } = await targetKubeconfigs(loaded.config, read);
+  const { problems, accesses, fleets } = await targetKubeconfigs(loaded.config, { read, expand });
   if (problems.length > 0) return { lines: [], problems };
-  const found = discoveryLines(targets, accesses).map((line) => `  ${line}`);
+  const found = [...discoveryLines(targets, accesses), ...fleets].map((line) => `  ${line}`);
   return { lines: [`${file}: ${summary(loaded.config)}`, ...found], problems };
 }
 
@@ -80,3 +81,7 @@ function count(items: number, noun: string): string {
   const plural = noun.endsWith('s') ? `${noun}es` : `${noun}s`;
   return `${String(items)} ${items === 1 ? noun : plural}`;
 }
+
+/** Loaded only if there are fleets. */
+const expand: ExpandPattern = async (...pattern) =>
+  (await import('../../files/expand-pattern.js')).expandPattern(...pattern);

@@ -10,7 +10,10 @@ const files = { '/etc/edge.conf': kubeconfigWith({ server: 'https://api.edge.exa
 async function linesOf(...targets: readonly object[]): Promise<readonly string[]> {
   const named = targets.map((target, at) => ({ name: `t${at}`, ...target }));
   const config = await configWith({ targets: named }, files, '/etc');
-  const { problems, accesses } = await targetKubeconfigs(config, filesReader(files));
+  const { problems, accesses } = await targetKubeconfigs(config, {
+    read: filesReader(files),
+    expand: () => Promise.resolve({ paths: [], failures: [] }),
+  });
   t.same(problems, []);
   return discoveryLines(config.targets, accesses);
 }
