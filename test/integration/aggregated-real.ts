@@ -54,6 +54,11 @@ export async function aggregatedReal(t: Test, scene: AggregatedScene): Promise<v
   t.ok(message.endsWith(refusal?.message ?? 'no words'), message);
   t.same(nameOf('real/metrics-server.apis'), [], 'nothing is judged');
 
+  const table = await runExporter('check', '--config.file', exporter.configFile);
+  t.match(table.stdout, /signed by unknown authority/);
+  t.notMatch(table.stdout, /kubeadm|control-plane node/, 'no advice that is for another server');
+  t.comment(table.stdout);
+
   const samples = await exporter.scrape();
   for (const [name, server] of [
     ['sample', sample],

@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 import type { AggregatedScene } from './aggregated-scene.js';
-import { checkJson } from './check-json.js';
-import { runExporter } from './exporter.js';
+import { serveExporter } from './exporter.js';
 import { type KubernetesObject, readManifest } from './kubernetes-api.js';
 import { until } from './until.js';
 
@@ -19,7 +18,7 @@ const lacks: Readonly<Record<string, readonly [target: string, note: RegExp]>> =
   services: ['east/fine.apis', /service apis\/fine was not read.*needed: get on services "fine" in namespace apis$/],
 };
 
-/** Runs check as the service account with all of its rights, and without each of them. */
+/** Probes as the service account with all of its rights, and without each of them. */
 export async function aggregatedRights(t: Test, { controlPlane, api }: AggregatedScene): Promise<void> {
   const { folder, servers } = controlPlane;
   const manifest = [...readManifest('deploy/rbac.yaml'), ...readManifest('deploy/aggregated-rbac.yaml')];
@@ -29,17 +28,27 @@ export async function aggregatedRights(t: Test, { controlPlane, api }: Aggregate
   const server = `https://${servers[0].address}`;
   const token = await api.tokenOf(account);
   writeFileSync(kubeconfig, kubeconfigWith({ server, 'certificate-authority': 'pki/ca.crt' }, { token }));
-  const config = join(folder, 'aggregated.yml');
+  const own = join(folder, 'rights');
+  mkdirSync(own);
   const target = { name: 'east', kubeconfig: { file: kubeconfig }, discovery: 'aggregated' };
-  writeFileSync(config, JSON.stringify({ targets: [target] }));
+  const { url } = await serveExporter(t, own, { probe: { discoveryInterval: '1s' }, targets: [target] });
 
   const notesOf = async (name: string): Promise<string> => {
-    const { stdout } = await runExporter('check', '--config.file', config, '--output', 'json');
-    const found = checkJson(stdout).targets.find((each) => each.name === name);
-    return found === undefined ? `${name} is not found` : found.notes.join('\n');
+    const response = await fetch(`${url}/probe?target=${encodeURIComponent(name)}&debug=true`);
+    const text = await response.text();
+    if (!response.ok) return `${response.status} ${text}`;
+    return [...text.matchAll(/^ {2}note: (.*)$/gm)].map(([, note]) => note).join('\n');
   };
   for (const name of ['east', 'east/fine.apis'])
     await until(`${name} is found`, 10, async () => ((await notesOf(name)) === '' ? true : undefined));
+
+  const username = 'system:serviceaccount:apiserver-cert-exporter:apiserver-cert-exporter';
+  const asked = servers[0].audit().filter(({ user }) => user.username === username);
+  t.same([...new Set(asked.map(({ verb, objectRef }) => `${verb} ${objectRef?.resource}`))].sort(), [
+    'get services',
+    'list apiservices',
+    'list endpointslices',
+  ]);
 
   const role = manifest.find(
     ({ kind, metadata }) => kind === 'ClusterRole' && /aggregated/.test(metadata.name),
