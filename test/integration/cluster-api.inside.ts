@@ -35,6 +35,12 @@ void t.test('each kubeconfig Secret is a target', async (t) => {
   const samples = await exporter.scrape();
   t.comment(`first scrape: ${Math.round(performance.now() - begun)} ms`);
   t.equal(targetsIn(samples), 30);
+  t.equal(valueOf(samples, 'apiserver_fleet_targets', management), 30);
+  t.equal(
+    samplesOf(samples, 'apiserver_target_endpoints', management).length,
+    0,
+    'it has none of its own, and no alarm',
+  );
   t.equal(valueOf(samples, discovered, management), 1);
   for (const { namespace, name, isReal } of clusters) {
     const target = `${namespace}/${name}`;
