@@ -30,12 +30,16 @@ export function createClient(url: string, login: SecureContextOptions | undefine
       const begun = performance.now();
       const end = (status: number, body = ''): void =>
         resolve({ status, body, milliseconds: performance.now() - begun });
-      const request = (secure ? getHttps : getHttp)(`${url}${path}`, { ...options, timeout: 2_000 * seconds }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', () => end(0));
-        response.on('end', () => end(response.statusCode ?? 0, Buffer.concat(chunks).toString()));
-      });
+      const request = (secure ? getHttps : getHttp)(
+        `${url}${path}`,
+        { ...options, timeout: 2_000 * seconds },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', () => end(0));
+          response.on('end', () => end(response.statusCode ?? 0, Buffer.concat(chunks).toString()));
+        },
+      );
       request.on('timeout', () => request.destroy()).on('error', () => end(0));
     });
 }

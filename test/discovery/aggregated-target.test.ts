@@ -51,9 +51,7 @@ void t.test('what else the aggregator may trust', (t) => {
   const message = 'unable to load root certificates: unable to parse bytes as PEM block';
   t.match(found({ kind: 'unusable', key: 'a', message }), {
     success: false,
-    notes: [
-      `the caBundle of ${named} cannot be used, so kube-apiserver does not reach this server: ${message}`,
-    ],
+    notes: [`the caBundle of ${named} cannot be used, so kube-apiserver does not reach this server: ${message}`],
     target: { addresses: { length: 2 }, ca: undefined, isVerified: undefined },
   });
   t.end();
