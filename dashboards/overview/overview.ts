@@ -19,5 +19,5 @@ export const overview = createDashboard({
   from: 'now-24h',
   variables: [...commonVariables(exporterMetrics), targetsVariable()],
   annotations: [],
-  rows: [now, urgency, firingAlerts, targets, namesAndProbes, files],
+  rows: [now, targets, urgency, firingAlerts, namesAndProbes, files],
 });

@@ -3,6 +3,7 @@ import { toApiserver } from '../cell-links.js';
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
 import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
+import { targetStateWords } from '../appearance/target-state-words.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { label, value } from '../panels/column.js';
 import { table } from '../panels/table.js';
@@ -16,6 +17,7 @@ import {
 } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
+import { targetState } from '../queries/target-state.js';
 
 const faults = { unit: 'none', steps: faultSteps(palette.calm), mappings: [noFault], unknown: 'unknown' };
 const uncertain = { ...faults, steps: faultSteps(palette.calm, palette.warning) };
@@ -24,13 +26,19 @@ export const targets: Row = {
   title: 'By target',
   panels: [
     table({
-      title: 'Targets',
+      title: 'Targets, the worst first',
       description:
-        'Shows each control plane under its name in the exporter: how many API servers it has, how many are missing, what is wrong with them, under how many names clients refuse them, and when the first certificate ends. Trust ends when the path from a serving certificate to the CA does, the CA included; without a CA it is not known. Click a name to see its API servers.',
+        'Shows each control plane under its name in the exporter, the worst first: its state, by what ends, is refused or fails, how many API servers it has, how many are missing, what is wrong with them, under how many names clients refuse them, and when the first certificate ends. Trust ends when the path from a serving certificate to the CA does, the CA included; without a CA it is not known. Click a name to see its API servers.',
       empty: 'No target is known. Check the exporter.',
       width: 24,
-      height: 7,
+      height: 9,
       columns: [
+        value('State', targetState(ofTargets), {
+          width: 110,
+          unit: 'none',
+          mappings: [targetStateWords],
+          steps: plainSteps(palette.calm),
+        }),
         label('target', 'Target', { links: [toApiserver] }),
         value('API servers', `max by (${perTarget}) (${ofTargets('apiserver_target_endpoints')})`, { unit: 'none' }),
         value('Missing', instancesMissing(ofTargets), { ...uncertain, unknown: 'unknown' }),
@@ -46,7 +54,8 @@ export const targets: Row = {
           mappings: [truthWords('complete', 'incomplete', palette.calm)],
         }),
       ],
-      sortBy: 'Serving ends in',
+      sortBy: 'State',
+      descending: true,
     }),
   ],
 };

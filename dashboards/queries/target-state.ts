@@ -1,0 +1,23 @@
+import { certificateState } from './certificate-state.js';
+import { failingProbeCount, isUp, refusedNameCount } from './endpoint-queries.js';
+import { perTarget } from './labels.js';
+import type { Select } from './select.js';
+
+/**
+ * Returns a query for the state of each target: that of the worst that is known of it, in the order of `check`. The values are 0 fine, 1 warning,
+ * 2 unknown, because a probe or the discovery fails, and 3 critical.
+ */
+export function targetState(select: Select): string {
+  const certificates = `max by (${perTarget}) (${certificateState(select)})`;
+  const parts = {
+    warning: `(${certificates}) == bool 1`,
+    critical: `3 * ((${certificates}) >= bool 2)`,
+    refused: `3 * ((${refusedNameCount(select, perTarget)}) > bool 0)`,
+    down: `2 * max by (${perTarget}) (${isUp(select)} == bool 0)`,
+    failing: `2 * ((${failingProbeCount(select)}) > bool 0)`,
+    discovery: `2 * (min by (${perTarget}) (${select('apiserver_target_discovery_success')}) == bool 0)`,
+  };
+  // The label keeps them apart: of two with the same labels, `or` takes the first, not the worst.
+  const apart = Object.entries(parts).map(([part, expr]) => `label_replace(${expr}, "part", "${part}", "", "")`);
+  return `max by (${perTarget}) (${apart.join(' or ')})`;
+}
