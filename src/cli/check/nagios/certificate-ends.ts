@@ -9,6 +9,8 @@ import {
   thresholds,
 } from '../../../findings/severity/thresholds.js';
 import type { Report, TargetReport } from '../../../probe/report.js';
+import { serverKindOf } from '../../../probe/server-kind-of.js';
+import { type KindOfServer, serverKinds } from '../../../servers/server-kind.js';
 import type { Chain } from '../../../x509/certificate.js';
 import { isSaidBy } from '../../said-by.js';
 import type { Datum } from './performance-data.js';
@@ -42,7 +44,7 @@ function endsAt(report: Report, now: number): readonly Datum[] {
   const { serving, loopback, names } = report;
   return [
     ...(serving ? [servingEnd(report, serving, now), ...issuerEnd(report, serving, now)] : []),
-    ...(loopback.state === 'found' ? [leftOf('loopback', loopback.chain[0], thresholds.loopback, now)] : []),
+    ...(loopback.state === 'found' ? [loopbackEnd(report, loopback.chain, now)] : []),
     ...names.flatMap(({ name, shown, verdict }) =>
       shown === undefined || verdict?.accepted === false
         ? []
@@ -57,6 +59,13 @@ function servingEnd({ isVerified }: Report, [leaf]: Chain, now: number): Datum {
   if (isVerified !== false) return datum;
   const severity = datum.value < 0 ? 'warning' : 'info';
   return { ...datum, warning: { atLeast: 0 }, critical: undefined, severity };
+}
+
+/** Where its end breaks nothing, no value is wrong. */
+function loopbackEnd(report: Report, [leaf]: Chain, now: number): Datum {
+  const datum = leftOf('loopback', leaf, thresholds.loopback, now);
+  const { loopbackBreaks }: KindOfServer = serverKinds[serverKindOf(report)?.kind ?? 'kube-apiserver'];
+  return loopbackBreaks === undefined ? { ...datum, warning: undefined, critical: undefined, severity: 'info' } : datum;
 }
 
 /** Without a configured CA, clients may have a renewed one, so that its end is a warning at most. */

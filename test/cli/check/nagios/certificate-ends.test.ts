@@ -6,6 +6,7 @@ import { noFiles } from '../../../../src/files/serving-file.js';
 import { findingsOf } from '../../../../src/findings/findings-of.js';
 import { compareSeverities, type Severity } from '../../../../src/findings/severity/severity.js';
 import type { TargetReport } from '../../../../src/probe/report.js';
+import { type ServerKind, serverKinds } from '../../../../src/servers/server-kind.js';
 import {
   authority,
   certificate,
@@ -98,40 +99,48 @@ const life = fc
   })
   .map(({ left, lifetime, fraction }) => ({ notAfter: now + left, notBefore: now + left - lifetime, fraction }));
 
+const anyKind = fc.option(fc.constantFrom(...(Object.keys(serverKinds) as ServerKind[])), { nil: undefined });
+
 void t.test('a server that reads the limits comes to the state that the findings have', (t) => {
   fc.assert(
-    fc.property(fc.tuple(life, life, life), fc.boolean(), fc.boolean(), ([own, ca, third], isTrusted, isVerified) => {
-      const time = now + own.fraction;
-      const leaf = certificate(own);
-      const issuer = authority({ notBefore: ca.notBefore, notAfter: ca.notAfter });
-      const holds = isTrusted && issuer.notAfter >= time && leaf.notAfter >= time;
-      const until = Math.min(leaf.notAfter, issuer.notAfter);
-      const each = report({
-        ...(isVerified ? {} : { isVerified: false }),
-        serving: [leaf, issuer],
-        trust: holds
-          ? trusted({ path: [leaf, issuer], anchors: [issuer], until })
-          : { state: 'unknown', refusal: undefined },
-        loopback: loopback({ notBefore: third.notBefore, notAfter: third.notAfter }),
-      });
-      const file = {
-        path: '/f',
-        outcome: { state: 'read' } as const,
-        certificates: [{ label: '1', certificate: leaf }],
-      };
-      const evidence = { ...noFiles, files: [file] };
-      const found = findingsOf([target(each)], time, evidence).filter(({ id }) => ids.includes(id));
-      const data = performanceData(certificateEnds({ now: time, targets: [target(each)], ...evidence }));
-      const read = readPluginOutput(`APISERVER CERTS OK - x | ${data.join(' ')}\n`).data;
-      const about = { serving: 'serving', loopback: 'loopback', file: '/f 1' } as const;
-      return Object.entries(about).every(([aspect, label]) => {
-        const expected = worst(found.filter((finding) => finding.about === aspect).map(({ severity }) => severity));
-        const shown = read.filter(
-          (datum) => datum.label.endsWith(label) || (aspect === 'serving' && datum.label.endsWith(' CA')),
-        );
-        return worst(shown.map(stateOf)) === expected;
-      });
-    }),
+    fc.property(
+      fc.tuple(life, life, life),
+      fc.tuple(fc.boolean(), fc.boolean()),
+      anyKind,
+      ([own, ca, third], [isTrusted, isVerified], kind) => {
+        const time = now + own.fraction;
+        const leaf = certificate(own);
+        const issuer = authority({ notBefore: ca.notBefore, notAfter: ca.notAfter });
+        const holds = isTrusted && issuer.notAfter >= time && leaf.notAfter >= time;
+        const until = Math.min(leaf.notAfter, issuer.notAfter);
+        const each = report({
+          ...(isVerified ? {} : { isVerified: false }),
+          ...(kind === undefined ? {} : { kind }),
+          serving: [leaf, issuer],
+          trust: holds
+            ? trusted({ path: [leaf, issuer], anchors: [issuer], until })
+            : { state: 'unknown', refusal: undefined },
+          loopback: loopback({ notBefore: third.notBefore, notAfter: third.notAfter }),
+        });
+        const file = {
+          path: '/f',
+          outcome: { state: 'read' } as const,
+          certificates: [{ label: '1', certificate: leaf }],
+        };
+        const evidence = { ...noFiles, files: [file] };
+        const found = findingsOf([target(each)], time, evidence).filter(({ id }) => ids.includes(id));
+        const data = performanceData(certificateEnds({ now: time, targets: [target(each)], ...evidence }));
+        const read = readPluginOutput(`APISERVER CERTS OK - x | ${data.join(' ')}\n`).data;
+        const about = { serving: 'serving', loopback: 'loopback', file: '/f 1' } as const;
+        return Object.entries(about).every(([aspect, label]) => {
+          const expected = worst(found.filter((finding) => finding.about === aspect).map(({ severity }) => severity));
+          const shown = read.filter(
+            (datum) => datum.label.endsWith(label) || (aspect === 'serving' && datum.label.endsWith(' CA')),
+          );
+          return worst(shown.map(stateOf)) === expected;
+        });
+      },
+    ),
     { numRuns: 2000 },
   );
   t.end();
