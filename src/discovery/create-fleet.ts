@@ -36,7 +36,7 @@ const mostMembers = 10_000;
 
 /**
  * Creates a fleet. It asks for its list only when it is asked itself, at most once in `interval`, and never on a timer. A first list is waited
- * for as long as the timeout. Later ones are waited for shortly, so that a change is seen by the scrape that asks, and a list that hangs delays
+ * by every scrape for as long as the timeout. Later ones are waited for shortly, so that a change is seen by the scrape that asks, and a list that hangs delays
  * only that scrape. A list that fails changes nothing.
  */
 export function createFleet({ config, clock, list, interval = config.discoveryInterval }: FleetOptions): TargetGroup {
@@ -67,8 +67,9 @@ export function createFleet({ config, clock, list, interval = config.discoveryIn
       refresh: async (deadline) => {
         if (asking === undefined && clock.monotonic() - askedAt >= interval * 1000) asking = ask();
         if (asking === undefined) return;
-        const wait = last === undefined ? timeout : timeout * patience;
-        await within(Math.min(deadline, askedAt + wait * 1000), clock, asking, undefined);
+        // Whoever comes before the first list has nothing else to do.
+        const until = last === undefined ? clock.monotonic() + timeout * 1000 : askedAt + timeout * patience * 1000;
+        await within(Math.min(deadline, until), clock, asking, undefined);
       },
       known: members.known,
       isFresh: () => clock.monotonic() - listedAt < discoveryInterval * 1000,

@@ -50,22 +50,38 @@ void t.test('asked at most once in the interval, and once for all who ask at the
   t.equal(fixture.asked, 2);
 });
 
-void t.test('a list that hangs is waited for at first, then shortly, and once only', async (t) => {
-  const fixture = fleetOf([memberOf('a')], { timeout: 0.04 });
+void t.test('a first list that hangs is waited for by everybody, each for the timeout', async (t) => {
+  const fixture = fleetOf([], { timeout: 0.04 });
   const { group } = fixture;
   let arrive = (): void => undefined;
   fixture.show = new Promise((resolve) => (arrive = () => resolve({ ok: true, members: [memberOf('a')], notes: [] })));
-  const waiting = group.fleet?.refresh(Infinity);
+  const first = group.fleet?.refresh(Infinity);
   t.match(await group.entry.find(), { success: false, notes: [/did not arrive within 0.04 s/], fleet: { targets: 0 } });
   fixture.time = 1000;
+  await first;
+  const second = group.fleet?.refresh(Infinity);
+  t.same(names(group), []);
+  arrive();
+  await second;
+  t.same([names(group), fixture.asked], [['a'], 1]);
+});
+
+void t.test('a later list that hangs is waited for shortly, and once only', async (t) => {
+  const fixture = fleetOf([memberOf('a')], { timeout: 0.04 });
+  const { group } = fixture;
+  await group.fleet?.refresh(Infinity);
+  let arrive = (): void => undefined;
+  fixture.show = new Promise((resolve) => (arrive = () => resolve({ ok: true, members: [memberOf('b')], notes: [] })));
+  const waiting = group.fleet?.refresh(Infinity);
+  fixture.time = 21;
   await waiting;
   await group.fleet?.refresh(Infinity);
-  t.same([names(group), fixture.asked], [[], 1], 'whoever comes later does not wait');
+  t.same([names(group), fixture.asked], [['a'], 2], 'whoever comes later does not wait');
   arrive();
   await new Promise((resolve) => setImmediate(resolve));
-  t.same(names(group), ['a'], 'what comes late counts');
+  t.same(names(group), ['b'], 'what comes late counts');
   await group.fleet?.refresh(-1);
-  t.equal(fixture.asked, 2, 'a deadline that has passed is no reason not to ask');
+  t.equal(fixture.asked, 3, 'a deadline that has passed is no reason not to ask');
 });
 
 void t.test('more members than there may be are said', async (t) => {
