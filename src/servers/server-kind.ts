@@ -32,7 +32,8 @@ function staticPod(name: string): string {
 
 /**
  * The kinds of servers that answer at a port as kube-apiserver does, because they are built on the same library, k8s.io/apiserver: the closed
- * list of the key `kind`, each with all there is to know of it. The first whose check is seen counts.
+ * list of the key `kind`, each with all there is to know of it. The first whose check is seen counts: a server of APIs may also have checks of leader
+ * election and of controllers, but no controller manager has a `poststarthook/`.
  *
  * Loopback certificates: kube-controller-manager, kube-scheduler and cloud-controller-manager have one up to 1.34 (SecureServingOptionsWithLoopback
  * in cmd/…/app/options), none from 1.35 on. There, and in metrics-server, nothing uses the client that it is for but the authorizer, which knows
@@ -63,6 +64,18 @@ export const serverKinds = {
     beware: [keepsPair],
     find: [
       `kubectl get apiservice v1beta1.metrics.k8s.io -o jsonpath='{.spec.service.namespace}/{.spec.service.name}{"\\n"}'   # its Service`,
+    ],
+  },
+  aggregated: {
+    text: 'aggregated API server',
+    signs: { check: /^poststarthook\//, name: undefined },
+    loopbackBreaks:
+      'what it asks itself fails, now or at its next reconnect: informers of its admission plugins, if it has any, so that it decides by what it knew before; with version 0.36 or later of its library, /livez fails as well',
+    restart:
+      'Restart it by its Deployment or DaemonSet: kubectl -n NAMESPACE rollout restart deployment/NAME. The APIService names its Service, and the selector of the Service its Pods. Where only one runs, requests for its API group fail meanwhile.',
+    beware: [keepsPair],
+    find: [
+      `kubectl get apiservices -o custom-columns='NAME:.metadata.name,NAMESPACE:.spec.service.namespace,SERVICE:.spec.service.name'   # which Service serves which group`,
     ],
   },
   'kube-controller-manager': {
@@ -97,18 +110,6 @@ export const serverKinds = {
     restart: staticPod('kube-scheduler'),
     beware: [mirrorPod],
     find: ['kubectl -n kube-system get leases kube-scheduler   # the one that works now'],
-  },
-  aggregated: {
-    text: 'aggregated API server',
-    signs: { check: /^poststarthook\//, name: undefined },
-    loopbackBreaks:
-      'what it asks itself fails, now or at its next reconnect: informers of its admission plugins, if it has any, so that it decides by what it knew before; with version 0.36 or later of its library, /livez fails as well',
-    restart:
-      'Restart it by its Deployment or DaemonSet: kubectl -n NAMESPACE rollout restart deployment/NAME. The APIService names its Service, and the selector of the Service its Pods. Where only one runs, requests for its API group fail meanwhile.',
-    beware: [keepsPair],
-    find: [
-      `kubectl get apiservices -o custom-columns='NAME:.metadata.name,NAMESPACE:.spec.service.namespace,SERVICE:.spec.service.name'   # which Service serves which group`,
-    ],
   },
 } as const satisfies Readonly<Record<string, KindOfServer>>;
 

@@ -55,6 +55,7 @@ testOnEachKubernetes('one real kube-apiserver', { seconds: 230 }, async (t, kube
       fingerprint_sha256: file.fingerprint256.replaceAll(':', '').toLowerCase(),
     };
     t.equal(valueOf(samples, `${prefix}up`), 1);
+    t.equal(valueOf(samples, `${prefix}server_info`, { kind: 'kube-apiserver' }), 1, 'known by what it shows');
     t.equal(valueOf(samples, `${prefix}certificate_info`, labels), 1);
     t.equal(
       valueOf(samples, `${prefix}certificate_not_after_timestamp_seconds`, of('serving')),

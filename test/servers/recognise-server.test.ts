@@ -15,7 +15,11 @@ const seen = {
     ['ping', 'poststarthook/generic-apiserver-start-informers', 'poststarthook/bootstrap-controller'],
   ],
   // sample-apiserver 0.37.2
-  aggregated: [['ping', 'log', 'etcd', 'poststarthook/start-sample-server-informers']],
+  aggregated: [
+    ['ping', 'log', 'etcd', 'poststarthook/start-sample-server-informers'],
+    // It has a leader, and controllers named as in a controller manager.
+    ['leaderElection', 'namespace-controller', 'poststarthook/generic-apiserver-start-informers'],
+  ],
   // 0.9.0
   'metrics-server': [['ping', 'log', 'poststarthook/max-in-flight-filter', 'metadata-informer-sync']],
   // 1.34.4, with a leader and without
