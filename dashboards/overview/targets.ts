@@ -19,7 +19,7 @@ import { perTarget } from '../queries/labels.js';
 import { ofTargets } from '../queries/select.js';
 import { targetState } from '../queries/target-state.js';
 
-const faults = { unit: 'none', steps: faultSteps(palette.calm), mappings: [noFault], unknown: 'unknown' };
+const faults = { width: 85, unit: 'none', steps: faultSteps(palette.calm), mappings: [noFault], unknown: 'unknown' };
 const uncertain = { ...faults, steps: faultSteps(palette.calm, palette.warning) };
 
 export const targets: Row = {
@@ -40,7 +40,10 @@ export const targets: Row = {
           steps: plainSteps(palette.calm),
         }),
         label('target', 'Target', { links: [toApiserver] }),
-        value('API servers', `max by (${perTarget}) (${ofTargets('apiserver_target_endpoints')})`, { unit: 'none' }),
+        value('API servers', `max by (${perTarget}) (${ofTargets('apiserver_target_endpoints')})`, {
+          width: 100,
+          unit: 'none',
+        }),
         value('Missing', instancesMissing(ofTargets), { ...uncertain, unknown: 'unknown' }),
         value('Down', `sum by (${perTarget}) (${isUp(ofTargets)} == bool 0)`, faults),
         value('Refused', refusedNameCount(ofTargets, perTarget), faults),
