@@ -23,12 +23,22 @@ const kinds: Readonly<Record<'serving' | 'name' | 'loopback', Thresholds>> = {
 };
 type Kind = keyof typeof kinds;
 
+/** The series that say what the end of a certificate breaks, beside those of the certificate. */
+const servers = {
+  breaks: 'apiserver_endpoint_server_info{kind="aggregated", loopback_end="breaks", ',
+  may_break: 'apiserver_endpoint_server_info{kind="aggregated", loopback_end="may_break", ',
+  harmless: 'apiserver_endpoint_server_info{kind="metrics-server", loopback_end="harmless", ',
+  unverified: 'apiserver_endpoint_unverified{',
+} as const;
+type Server = keyof typeof servers;
+
 interface Case extends Life {
   readonly certificate: Kind;
+  readonly server?: Server;
 }
 
 /** Lifetimes of a day to ten years, and times on both sides of each threshold. Now is 0, where promtool starts. */
-const cases: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certificate) =>
+const ofLives: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certificate) =>
   [1, 5, 30, 365, 3650].flatMap((days) =>
     [undefined, 0, 0.04, 0.0625, 0.375, 0.5, 0.875].flatMap((renewalShare) => {
       const life = days * day;
@@ -42,7 +52,29 @@ const cases: readonly Case[] = (Object.keys(kinds) as Kind[]).flatMap((certifica
   ),
 );
 
-function expected({ certificate, ...life }: Case): number {
+const ofServers: readonly Case[] = (Object.keys(servers) as Server[]).flatMap((server) =>
+  (Object.keys(kinds) as Kind[]).flatMap((certificate) =>
+    [-1, 2 * day, 20 * day, 300 * day].map((notAfter) => ({
+      server,
+      certificate,
+      notAfter,
+      notBefore: notAfter - 365 * day,
+      renewalShare: undefined,
+    })),
+  ),
+);
+
+const cases = [...ofLives, ...ofServers];
+
+function expected({ server, ...one }: Case): number {
+  const state = ofLife(one);
+  const isLoopback = one.certificate === 'loopback';
+  if (server === 'unverified') return isLoopback ? state : Number(state >= 3);
+  if (!isLoopback || server === undefined || server === 'breaks') return state;
+  return server === 'harmless' ? 0 : Math.min(state, 1);
+}
+
+function ofLife({ certificate, ...life }: Omit<Case, 'server'>): number {
   if (isExpired(life, 0)) return 3;
   const ending = { critical: 2, warning: 1, none: 0 }[endingSeverity(life, kinds[certificate], 0) ?? 'none'];
   return life.notBefore > 0 ? 4 + ending : ending;
@@ -61,7 +93,9 @@ function evaluate(t: Test, promtool: string): void {
     `{address="a${i}", certificate="${certificate}", target="x"}`;
   const series = (one: Case, i: number) => {
     const scraped = labels(one, i).replace('}', ', job="j", instance="i"}');
+    const server = one.server && `${servers[one.server]}address="a${i}", target="x", job="j", instance="i"}`;
     return [
+      ...(server === undefined ? [] : [{ series: server, values: '1' }]),
       { series: `${prefix}_not_after_timestamp_seconds${scraped}`, values: String(one.notAfter) },
       { series: `${prefix}_not_before_timestamp_seconds${scraped}`, values: String(one.notBefore) },
       ...(one.renewalShare === undefined
