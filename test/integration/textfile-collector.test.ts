@@ -5,14 +5,14 @@ import { closedEndpoint, startLocalApiserver } from '../cli/check/local-apiserve
 import { parseExposition, valueOf } from '../fixtures/exposition.js';
 import { startInBackground } from './background-process.js';
 import { runExporter } from './exporter.js';
-import { skippedWithout } from './requires.js';
+import { requires } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
 /** The flags of a node_exporter that has the textfile collector alone. */
 const flags = ['--web.listen-address=127.0.0.1:0', '--collector.disable-defaults', '--collector.textfile'];
 
-void t.test('node_exporter shows what check has written', skippedWithout('prometheus-node-exporter'), async (t) => {
+void t.test('node_exporter shows what check has written', requires('prometheus-node-exporter'), async (t) => {
   const folder = temporaryFolder(t);
   const textfiles = join(folder, 'textfiles');
   mkdirSync(textfiles);
