@@ -15,6 +15,7 @@ import type { KubeconfigTargetOptions } from './find-instances.js';
 import { createFollowKubeconfigs, type FollowedKubeconfig, type UsableKubeconfig } from './follow-kubeconfigs.js';
 import { kubeconfigTarget } from './kubeconfig-target.js';
 import type { FleetMember } from './live-member.js';
+import { idleSource } from './target-source.js';
 import type { TargetSource } from './target-source.js';
 
 export interface WorkloadOptions extends KubeconfigTargetOptions {
@@ -57,13 +58,9 @@ export function createWorkloadList(config: TargetConfig, options: WorkloadOption
         hasTime,
       },
     );
-    const members = memberOf(followed, states);
-    const notes = [
-      ...listed.notes,
-      ...stateNotes(clusters.lacking),
-      ...deletingNotes(listed.secrets.filter(isDeleting)),
-    ];
-    return { ok: listed.ok, isWhole: true, members, notes };
+    const deleting = listed.secrets.filter(isDeleting).map((secret) => deletedMember(keyOf(secret), config));
+    const members = [...memberOf(followed, states), ...deleting];
+    return { ok: listed.ok, isWhole: true, members, notes: [...listed.notes, ...stateNotes(clusters.lacking)] };
   };
 }
 
@@ -137,10 +134,13 @@ function misnamedNotes(misnamed: readonly string[]): readonly string[] {
   ];
 }
 
-function deletingNotes(deleting: readonly KubeconfigSecret[]): readonly string[] {
-  if (deleting.length === 0) return [];
-  return [`not probed, as they are being deleted: ${namesOf(deleting.map(keyOf))}`];
+/** Its servers go one after the other, which is no fault. */
+function deletedMember(key: string, { labels, timeout }: TargetConfig): FleetMember {
+  const make = (name: string) => idleSource({ name, labels, timeout });
+  return { key, name: key, notes: [deletedNote], ok: true, version: 'being deleted', make };
 }
+
+const deletedNote = 'the Cluster is being deleted: it is not probed any more';
 
 function stateNotes(lacking: readonly string[]): readonly string[] {
   return lacking.map((why) => `which Clusters are paused or being deleted is not known: ${why}`);

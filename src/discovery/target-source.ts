@@ -41,6 +41,8 @@ export interface FleetView {
   readonly managedBy?: 'Cluster API' | undefined;
   /** Of the entry of a fleet itself, which has no endpoints: how many targets it has now. Undefined: it is no fleet. */
   readonly fleet?: { readonly targets: number } | undefined;
+  /** Whether it has no endpoints on purpose, as a note says: nothing is probed, and nothing is wrong. */
+  readonly isIdle?: boolean | undefined;
 }
 
 /** Which API servers are probed, where their list is to be had from the Kubernetes API. */
@@ -49,6 +51,13 @@ export type Scope =
   | { readonly kind: 'instances'; readonly addresses: readonly string[] }
   /** Those to which the server of the kubeconfig leads. `because`: for people. `outOfReach`: the addresses that are listed. */
   | { readonly kind: 'server'; readonly because: string; readonly outOfReach: readonly string[] };
+
+/** Returns the source of a target that has nothing to probe, on purpose. */
+export function idleSource(settings: Pick<TargetSource, 'name' | 'labels' | 'timeout'>): TargetSource {
+  const instances = { listed: undefined, expected: undefined, missing: [], cannotTell: 'not_discovered' } as const;
+  const found = { target: undefined, isIdle: true, success: true, insecure: false, notes: [], instances };
+  return { ...settings, find: () => Promise.resolve(found) };
+}
 
 /** Returns the source of a target that is fully known. */
 export function fixedSource(target: Target): TargetSource {

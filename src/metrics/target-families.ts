@@ -8,9 +8,10 @@ const isResolved = ({ failures }: Report): boolean => !failures.some(({ probe })
 export const targetFamilies: readonly Family<TargetReport>[] = [
   {
     name: 'apiserver_target_endpoints',
-    help: 'Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none.',
+    help: 'Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none, and for a cluster of Cluster API that is being deleted.',
     labels: [],
-    samples: ({ reports, fleet }) => sample(fleet === undefined ? reports.filter(isResolved).length : undefined),
+    samples: ({ reports, fleet, isIdle }) =>
+      sample(fleet === undefined && isIdle !== true ? reports.filter(isResolved).length : undefined),
   },
   {
     name: 'apiserver_target_discovery_success',

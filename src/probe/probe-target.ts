@@ -70,6 +70,7 @@ function targetReport(
     discovered,
     insecure: found.insecure,
     fleet: found.fleet,
+    isIdle: found.isIdle,
     managedBy: found.managedBy,
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
     instances: found.instances ?? countAddresses(found.target, { discovered, reports: merged }),

@@ -47,9 +47,10 @@ export async function clusterApiNotes(t: Test, scene: ClusterApiScene): Promise<
 
   const checked = await checkFleet(scene);
   for (const [name, [, note]] of Object.entries(bad)) t.match(notesOf(checked, `fleet/${name}`)[0], note, name);
-  t.match(notesOf(checked, 'management'), [/^left out.*: fleet\/misnamed-kubeconfig$/, /being deleted: fleet\/c11$/]);
+  t.match(notesOf(checked, 'management'), [/^left out.*: fleet\/misnamed-kubeconfig$/]);
+  t.match(notesOf(checked, 'fleet/c11'), [/^the Cluster is being deleted/]);
   t.match(notesOf(checked, 'fleet/c9')[0], /paused/);
-  const own = new Set([...Object.keys(bad).map((name) => `fleet/${name}`), 'management', 'fleet/c9']);
+  const own = new Set([...Object.keys(bad).map((name) => `fleet/${name}`), 'management', 'fleet/c9', 'fleet/c11']);
   const others = checked.targets.filter(({ name }) => !own.has(name));
   t.equal(others.length, 28);
   t.same(
@@ -64,5 +65,5 @@ export async function clusterApiNotes(t: Test, scene: ClusterApiScene): Promise<
   t.notMatch(exporter.log(), /token-\d|certificate-authority-data/);
   for (const object of [...Object.keys(bad).map((name) => clusterSecret('fleet', name, {})), misnamed])
     await api.remove(object);
-  await scrapeUntil('they are gone', (now) => targetsIn(now) === 29);
+  await scrapeUntil('they are gone', (now) => targetsIn(now) === 30);
 }

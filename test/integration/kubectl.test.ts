@@ -47,7 +47,9 @@ void t.test('kubectl and check agree on', skippedWithout('kubectl'), async (t) =
 async function check(folder: string, cases: readonly ServedCase[]): Promise<ReadonlyMap<string, NameJson | undefined>> {
   const files = cases.flatMap(({ clients }) => clients.map(({ kubeconfig }) => kubeconfig));
   const config = join(folder, 'exporter.yml');
-  writeFileSync(config, JSON.stringify({ targets: files.map((file) => ({ name: file, kubeconfig: { file } })) }));
+  const targets = files.map((file) => ({ name: file, kubeconfig: { file } }));
+  // All at once, on a host that runs other tests.
+  writeFileSync(config, JSON.stringify({ targets, probe: { timeout: '30s' } }));
   const { stdout } = await runExporter('check', '--config.file', config, '--output', 'json');
   return new Map(checkJson(stdout).targets.map(({ name, endpoints }) => [name, endpoints[0]?.names[0]]));
 }

@@ -19,7 +19,7 @@ void t.test('addresses found, also those that do not answer', async (t) => {
   t.equal(
     await expositionOf('apiserver_target_endpoints', targets),
     `
-# HELP apiserver_target_endpoints Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none.
+# HELP apiserver_target_endpoints Number of addresses (IP:port) that the target led to. Absent for the entry of a fleet, which has none, and for a cluster of Cluster API that is being deleted.
 # TYPE apiserver_target_endpoints gauge
 apiserver_target_endpoints{region="eu",target="whole"} 2
 apiserver_target_endpoints{target="part"} 1
@@ -42,6 +42,8 @@ void t.test('a fleet has targets and no addresses of its own', async (t) => {
     /gauge\napiserver_fleet_targets\{env="prod",target="west"\} 30\n$/,
   );
   t.notMatch(await expositionOf('apiserver_target_endpoints', [fleet, ...targets]), 'west');
+  const idle = named('gone', {}, { ...target(), isIdle: true });
+  t.notMatch(await expositionOf('apiserver_target_endpoints', [idle, ...targets]), 'gone');
   t.match(await expositionOf('apiserver_target_discovery_success', [fleet]), 'target="west"} 1');
 });
 

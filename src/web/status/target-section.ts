@@ -30,7 +30,7 @@ export function targetSection({ report, severity, endpoints }: TargetView, id: s
 <header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${sizeOf(report)}${instancesOf(report)}${labelList(labels)} ${probeLink(name)}</p></header>
 ${report.caSource && html`<p class="soft">Clients are taken to trust ${clip(caText(report.caSource), 600)}.</p>`}
 ${noteList([...report.notes, ...(cannotTell === undefined ? [] : [cannotTell])])}
-${endpoints.length === 0 && report.fleet === undefined && html`<p>No endpoint is known.</p>`}
+${endpoints.length === 0 && report.fleet === undefined && report.isIdle !== true && html`<p>No endpoint is known.</p>`}
 ${cards.shown}
 ${coverageTable(name, inFull)}
 ${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}
