@@ -104,7 +104,14 @@ const probing = {
     trust,
     loopback,
     server: orNull(
-      object({ kind: oneOf(serverKindNames), because: text('What shows it, for people.') }),
+      object({
+        kind: oneOf(serverKindNames),
+        loopbackEnd: oneOf(
+          ['breaks', 'may_break', 'harmless'],
+          'Whether the end of its loopback certificate breaks something. may_break: nobody sees it from outside.',
+        ),
+        because: text('What shows the kind, for people.'),
+      }),
       'Which kind of server answers. Null: nothing shows it, and it counts as a kube-apiserver.',
     ),
     entryPoint: list(

@@ -12,6 +12,7 @@ const ownLabels = [
   'issuer_cn',
   'key_algorithm',
   'kind',
+  'loopback_end',
   'name',
   'path',
   'phase',

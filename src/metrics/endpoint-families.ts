@@ -41,11 +41,12 @@ export const endpointFamilies: readonly Family<Report>[] = [
   },
   {
     name: 'apiserver_endpoint_server_info',
-    help: 'Which kind of server answers, by what it shows or by the setting kind of its target. Always 1. Absent where nothing shows it: such a server counts as a kube-apiserver.',
-    labels: ['kind'],
+    help: 'Which kind of server answers, by what it shows or by the setting kind of its target. Always 1. loopback_end: whether the end of its loopback certificate breaks something there, may_break where nobody sees that from outside. Absent where nothing shows the kind: such a server counts as a kube-apiserver.',
+    labels: ['kind', 'loopback_end'],
     samples: (report) => {
       const server = serverKindOf(report);
-      return server === undefined ? [] : [{ labels: { kind: server.kind }, value: 1 }];
+      if (server === undefined) return [];
+      return [{ labels: { kind: server.kind, loopback_end: server.loopbackEnd }, value: 1 }];
     },
   },
   ...certificateFamilies,

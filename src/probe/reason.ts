@@ -38,6 +38,7 @@ export const reasons = {
     meaning: 'nothing listens on this port',
     advice:
       "Check that the port is right. On the node, run crictl ps -a --name '^kube-apiserver$', then crictl logs for its container, and read journalctl -u kubelet.",
+    elsewhere: 'Check that the port is right, and that kube-apiserver runs there: if it does not, its log says why.',
     pattern: /^ECONNREFUSED\b/,
   },
   no_route: {
@@ -131,6 +132,7 @@ export const reasons = {
   http_timeout: {
     meaning: 'TLS works, but no HTTP answer came within the deadline',
     advice: 'The process hangs or lacks CPU or memory: check the load and memory of the node, and check etcd.',
+    elsewhere: 'The process hangs or lacks CPU or memory: check the load and memory of the node.',
   },
   overloaded: {
     meaning: 'the server is overloaded and refuses requests for now',
@@ -141,6 +143,8 @@ export const reasons = {
     meaning: 'the server is not ready: it starts or shuts down, or a proxy has no server behind it that is ready',
     advice:
       'If it stays so for minutes, find the check that fails: kubectl get --raw "/readyz?verbose". Then read the log of kube-apiserver, and check etcd. Behind a proxy, probe the instance at its own address.',
+    elsewhere:
+      'If it stays so for minutes, find the check of its /readyz?verbose that fails, and read the log of kube-apiserver.',
   },
   http_status: {
     meaning: 'an HTTP status that an API server does not return here',
@@ -165,6 +169,8 @@ export const reasons = {
 export interface ReasonEntry {
   readonly meaning: string;
   readonly advice: string;
+  /** The advice about another server, where it differs in more than the name kube-apiserver, which stands for any server. */
+  readonly elsewhere?: string;
   readonly pattern?: RegExp;
 }
 

@@ -1,4 +1,4 @@
-import { type KindOfServer, serverKindNames, serverKinds, type ServerKind } from './server-kind.js';
+import { type KindOfServer, type LoopbackEnd, serverKindNames, serverKinds, type ServerKind } from './server-kind.js';
 
 /** What a server has shown of itself. */
 export interface ShownOfServer {
@@ -16,9 +16,16 @@ export interface ShownOfServer {
 
 export interface Recognised {
   readonly kind: ServerKind;
-  /** What shows it, in words for people. */
+  /** What the end of its loopback certificate does. */
+  readonly loopbackEnd: LoopbackEnd;
+  /** What shows the kind, in words for people. */
   readonly because: string;
 }
+
+/** What findings and remedies depend on. */
+export type KnownServer = Pick<Recognised, 'kind' | 'loopbackEnd'>;
+
+type Kind = Omit<Recognised, 'loopbackEnd'>;
 
 const table: Readonly<Record<ServerKind, KindOfServer>> = serverKinds;
 
@@ -27,13 +34,21 @@ const table: Readonly<Record<ServerKind, KindOfServer>> = serverKinds;
  * an APIService, so evidence says more than `aggregated`.
  */
 export function recogniseServer(shown: ShownOfServer): Recognised | undefined {
+  const found = kindOf(shown);
+  if (found === undefined) return undefined;
+  const { signs, loopbackEnd } = table[found.kind];
+  const hasInformers = shown.checks.some((check) => signs.informers?.test(check));
+  return { ...found, loopbackEnd: hasInformers ? 'breaks' : loopbackEnd };
+}
+
+function kindOf(shown: ShownOfServer): Kind | undefined {
   const { configured } = shown;
   const evident = configured === undefined || configured === 'aggregated' ? byEvidence(shown) : undefined;
   if (configured === undefined || evident?.kind === 'metrics-server') return evident;
   return { kind: configured, because: 'its target says so' };
 }
 
-function byEvidence(shown: ShownOfServer): Recognised | undefined {
+function byEvidence(shown: ShownOfServer): Kind | undefined {
   const { hasLoopback, isSelfMade, checks, names } = shown;
   const byCheck = firstMatch(checks, 'check');
   if (byCheck) return { kind: byCheck.kind, because: `it has the health check ${byCheck.text}` };

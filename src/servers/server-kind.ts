@@ -1,9 +1,14 @@
+/** What the end of a loopback certificate does. `may_break`: nobody sees it from outside. */
+export type LoopbackEnd = 'breaks' | 'may_break' | 'harmless';
+
 /** What is known of a kind of server. Texts for people name no kind of cluster, since most of these servers run on each. */
 export interface KindOfServer {
   /** The words for people. */
   readonly text: string;
   readonly signs: Signs;
-  /** What fails once its loopback certificate has expired, as the end of a sentence. Undefined: nothing. */
+  /** What the end of its loopback certificate does, where it shows no informers. */
+  readonly loopbackEnd: LoopbackEnd;
+  /** What fails then, or may fail, as the end of a sentence. */
   readonly loopbackBreaks: string | undefined;
   /** How a new process is started, and what happens meanwhile. */
   readonly restart: string;
@@ -18,6 +23,8 @@ interface Signs {
   readonly check: RegExp | undefined;
   /** A DNS name in its serving certificate, once it has shown a loopback certificate. */
   readonly name: RegExp | undefined;
+  /** A health check that only a server with informers of its own has, which use the loopback client: then the end breaks something. */
+  readonly informers?: RegExp;
 }
 
 /** With `--cert-dir` (k8s.io/apiserver, pkg/server/options/serving.go: CanReadCertAndKey asks whether the files can be read, not when they end). */
@@ -37,7 +44,10 @@ function staticPod(name: string): string {
  *
  * Loopback certificates: kube-controller-manager, kube-scheduler and cloud-controller-manager have one up to 1.34 (SecureServingOptionsWithLoopback
  * in cmd/…/app/options), none from 1.35 on. There, and in metrics-server, nothing uses the client that it is for but the authorizer, which knows
- * its token. sample-apiserver has an admission plugin whose informers use it (pkg/cmd/server/start.go).
+ * its token. sample-apiserver 0.37.2 has an admission plugin with informers by LoopbackClientConfig, and starts them in the hook
+ * start-sample-server-informers (pkg/cmd/server/start.go: Config, RunWardleServer); others made after it, as service-catalog, name theirs alike.
+ * generic-apiserver-start-informers is none of these: each server of the library has it, for informers that ask kube-apiserver. A server may start
+ * informers without such a hook, so that its absence proves nothing.
  */
 export const serverKinds = {
   'kube-apiserver': {
@@ -47,6 +57,7 @@ export const serverKinds = {
         /^(?:poststarthook\/(?:start-kube-api|start-kube-aggregator-|kube-apiserver-|bootstrap-controller$)|autoregister-completion$)/,
       name: /^kubernetes\.default\.svc$|^kube-apiserver\./,
     },
+    loopbackEnd: 'breaks',
     loopbackBreaks: 'requests that it makes to itself fail, now or at its next reconnect',
     restart: 'Restart the kube-apiserver process, one node at a time.',
     beware: [mirrorPod],
@@ -58,6 +69,7 @@ export const serverKinds = {
       check: /^(?:metadata-informer-sync|metric-collection-timely|metric-storage-ready|metric-informer-sync)$/,
       name: /^metrics-server\.[^.]+\.svc$/,
     },
+    loopbackEnd: 'harmless',
     loopbackBreaks: undefined,
     restart:
       'Start a new Pod of metrics-server by its Deployment: kubectl -n kube-system rollout restart deployment/metrics-server, if these are its namespace and name. Meanwhile, kubectl top and the HorizontalPodAutoscaler have no figures for a minute or two.',
@@ -68,9 +80,10 @@ export const serverKinds = {
   },
   aggregated: {
     text: 'aggregated API server',
-    signs: { check: /^poststarthook\//, name: undefined },
+    signs: { check: /^poststarthook\//, name: undefined, informers: /^poststarthook\/start-.+-informers$/ },
+    loopbackEnd: 'may_break',
     loopbackBreaks:
-      'what it asks itself fails, now or at its next reconnect: informers of its admission plugins, if it has any, so that it decides by what it knew before; with version 0.36 or later of its library, /livez fails as well',
+      'its own informers fail, now or at their next reconnect, as those of admission plugins, so that it decides by what it knew before; with version 0.36 or later of its library, /livez fails as well',
     restart:
       'Restart it by its Deployment or DaemonSet: kubectl -n NAMESPACE rollout restart deployment/NAME. The APIService names its Service, and the selector of the Service its Pods. Where only one runs, requests for its API group fail meanwhile.',
     beware: [keepsPair],
@@ -85,6 +98,7 @@ export const serverKinds = {
         /^(?:(?:namespace|garbage-collector|serviceaccount(?:-token)?|deployment|replicaset|daemonset|job|ttl|endpointslice|resourcequota|disruption|certificatesigningrequest-approving|node-lifecycle)-controller|garbagecollector|attachdetach|csrapproving|resourcequota|serviceaccount-token)$/,
       name: /^kube-controller-manager\.[^.]+\.svc$/,
     },
+    loopbackEnd: 'harmless',
     loopbackBreaks: undefined,
     restart: staticPod('kube-controller-manager'),
     beware: [mirrorPod],
@@ -93,6 +107,7 @@ export const serverKinds = {
   'cloud-controller-manager': {
     text: 'cloud-controller-manager',
     signs: { check: /^cloud-node(?:-lifecycle)?(?:-controller)?$/, name: /^cloud-controller-manager\.[^.]+\.svc$/ },
+    loopbackEnd: 'harmless',
     loopbackBreaks: undefined,
     restart:
       'Restart it by its DaemonSet or Deployment, most likely in kube-system: kubectl -n kube-system rollout restart daemonset/NAME. Where several run, another one takes over within seconds.',
@@ -106,6 +121,7 @@ export const serverKinds = {
       check: /^(?:leaderElection|sched-handler-sync)$/,
       name: /^(?:kube-scheduler\.kube-system|scheduler\.openshift-kube-scheduler)\.svc$/,
     },
+    loopbackEnd: 'harmless',
     loopbackBreaks: undefined,
     restart: staticPod('kube-scheduler'),
     beware: [mirrorPod],

@@ -14,6 +14,7 @@ const expected = {
   // A build without git. It is a server of APIs, but not the one of the cluster.
   'sample-apiserver': {
     kind: 'aggregated',
+    loopbackEnd: 'breaks',
     gitVersion: 'v0.0.0-master+$Format:%H$',
     checks: ['ping', 'log', 'etcd'],
     because: /health check poststarthook\//,
@@ -23,6 +24,7 @@ const expected = {
   },
   'metrics-server': {
     kind: 'metrics-server',
+    loopbackEnd: 'harmless',
     gitVersion: 'v0.0.0-master+$Format:%H$',
     checks: ['ping', 'metadata-informer-sync'],
     because: /health check metric-collection-timely/,
@@ -33,6 +35,7 @@ const expected = {
   // It has neither /version nor /livez.
   'kube-controller-manager': {
     kind: 'kube-controller-manager',
+    loopbackEnd: 'harmless',
     gitVersion: null,
     checks: ['ttl-controller'],
     because: /health check ttl-controller/,
@@ -58,14 +61,14 @@ for (const name of ['sample-apiserver', 'metrics-server', 'kube-controller-manag
 async function listens(t: Test, name: ListenerName): Promise<void> {
   const controlPlane = await startControlPlane(t, newestKubernetes(), oneServer);
   const { address, get } = await startListener(t, name, controlPlane);
-  const { gitVersion, checks, kind, because, words } = expected[name];
+  const { gitVersion, checks, kind, loopbackEnd, because, words } = expected[name];
 
   const { code, stdout } = await runExporter('check', address, '--output', 'json');
   const { targets, findings } = checkJson(stdout);
   const endpoint = targets[0].endpoints[0]!;
   t.same({ code, findings, notes: targets[0].notes }, { code: 0, findings: [], notes: [] }, 'nothing is wrong with it');
   t.match(endpoint, { up: true, loopback: { state: 'found' }, http: { gitVersion, startedAt: null } });
-  t.match(endpoint, { server: { kind, because }, entryPoint: [] }, 'recognised by what it shows');
+  t.match(endpoint, { server: { kind, loopbackEnd, because }, entryPoint: [] }, 'recognised by what it shows');
   const healthy = endpoint.http.health.filter(({ healthy }) => healthy).map(({ check }) => check);
   t.same(
     checks.filter((check) => !healthy.includes(check)),
@@ -79,7 +82,7 @@ async function listens(t: Test, name: ListenerName): Promise<void> {
   const shown = valueOf(samples, `${prefix}process_start_time_seconds`, { source: 'loopback' });
   t.ok(Math.abs(shown - start) < 2, `the start of this very process: ${(shown - start).toFixed(2)} s off`);
   t.equal(samplesOf(samples, `${prefix}kubernetes_version_info`).length, gitVersion === null ? 0 : 1);
-  t.equal(valueOf(samples, `${prefix}server_info`, { kind }), 1);
+  t.equal(valueOf(samples, `${prefix}server_info`, { kind, loopback_end: loopbackEnd }), 1);
   t.equal(valueOf(samples, `${prefix}unverified`), 1, 'it has made its certificate itself');
   t.same(samplesOf(samples, `${prefix}probe_failed`), []);
 

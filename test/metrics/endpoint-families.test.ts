@@ -3,7 +3,7 @@ import { certificateFamilies } from '../../src/metrics/certificate-families.js';
 import { nameFamilies } from '../../src/metrics/name-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
-import { otherServer } from '../fixtures/other-server.js';
+import { informers, otherServer } from '../fixtures/other-server.js';
 import { certificate, down, httpEvidence, report } from '../fixtures/report.js';
 import { exposition } from './exposition-of.js';
 
@@ -161,7 +161,15 @@ void t.test('each family once, those of certificates and names among them', (t) 
 
 void t.test('which kind of server answers, where something shows it', async (t) => {
   const name = 'apiserver_endpoint_server_info';
-  const text = await exposition(name, report({ address: 'unknown:1' }), otherServer({ address: 'metrics:1' }));
-  t.match(text, /^apiserver_endpoint_server_info\{target="prod",address="metrics:1",kind="metrics-server"\} 1$/m);
+  const text = await exposition(
+    name,
+    report({ address: 'unknown:1' }),
+    otherServer({ address: 'metrics:1' }),
+    otherServer({ address: 'sample:1' }, informers),
+    report({ address: 'keda:1', kind: 'aggregated' }),
+  );
+  t.match(text, '\n' + name + '{target="prod",address="metrics:1",kind="metrics-server",loopback_end="harmless"} 1\n');
+  t.match(text, '\n' + name + '{target="prod",address="sample:1",kind="aggregated",loopback_end="breaks"} 1\n');
+  t.match(text, '\n' + name + '{target="prod",address="keda:1",kind="aggregated",loopback_end="may_break"} 1\n');
   t.notMatch(text, 'unknown:1');
 });

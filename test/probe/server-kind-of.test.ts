@@ -8,6 +8,7 @@ void t.test('what answers, and why', (t) => {
   t.equal(isOtherServer(report()), false, 'what is not known counts as a kube-apiserver');
   t.same(serverKindOf(otherServer()), {
     kind: 'metrics-server',
+    loopbackEnd: 'harmless',
     because: 'it has the health check metadata-informer-sync',
   });
   t.ok(isOtherServer(otherServer()));

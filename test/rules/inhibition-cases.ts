@@ -46,6 +46,16 @@ export const inhibitionCases: readonly {
     silenced: [1, 2],
   },
   {
+    name: 'expired silences ending also where it is no page, and a page silences what was none',
+    firing: [
+      { alertname: 'ApiserverLoopbackCertificateExpired', ...loopback, ...warning },
+      { ...loopbackEnding, ...loopback, ...warning },
+      { alertname: 'ApiserverLoopbackCertificateExpired', ...loopback, address: '10.225.4.52:6443', ...critical },
+      { alertname: 'ApiserverLoopbackCertificateExpired', ...loopback, address: '10.225.4.52:6443', ...warning },
+    ],
+    silenced: [1, 3],
+  },
+  {
     name: 'what has expired silences what it was to expire',
     firing: [
       { ...refused, ...endpoint, reason: 'expired', ...critical },

@@ -39,6 +39,23 @@ void t.test('by the health checks of each, in any order', (t) => {
   t.end();
 });
 
+void t.test('the end of the loopback certificate breaks what shows informers of its own', (t) => {
+  const endOf = (...checks: readonly string[]) => recogniseServer({ ...nothing, checks })?.loopbackEnd;
+  // sample-apiserver 0.37.2, pkg/cmd/server/start.go
+  t.equal(endOf('ping', 'poststarthook/start-sample-server-informers'), 'breaks');
+  t.equal(endOf('poststarthook/start-service-catalog-apiserver-informers'), 'breaks');
+  t.equal(endOf('poststarthook/generic-apiserver-start-informers'), 'may_break', 'these ask kube-apiserver');
+  t.equal(endOf('poststarthook/openshift.io-startinformers'), 'may_break');
+  t.equal(endOf(...seen['kube-apiserver'][0]), 'breaks');
+  const configured = { ...nothing, configured: 'aggregated' } as const;
+  t.equal(recogniseServer(configured)?.loopbackEnd, 'may_break');
+  t.equal(recogniseServer({ ...configured, checks: seen.aggregated[0] })?.loopbackEnd, 'breaks');
+  const harmless = ['metrics-server', 'kube-controller-manager', 'kube-scheduler', 'cloud-controller-manager'] as const;
+  for (const kind of harmless)
+    t.equal(recogniseServer({ ...nothing, configured: kind })?.loopbackEnd, 'harmless', kind);
+  t.end();
+});
+
 void t.test('by names, and by a certificate of its own, only where the library answers', (t) => {
   const names = ['kubernetes', 'kubernetes.default.svc'];
   t.equal(kindOf({ names }), 'kube-apiserver');

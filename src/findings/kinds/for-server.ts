@@ -1,42 +1,70 @@
-import { type KindOfServer, serverKinds, type ServerKind } from '../../servers/server-kind.js';
+import type { KnownServer } from '../../servers/recognise-server.js';
+import { type KindOfServer, serverKinds } from '../../servers/server-kind.js';
 import { nothingToDo } from '../remedies/remedy.js';
 import { serverRemedies } from '../remedies/server-remedies.js';
+import { atMostWarning } from '../severity/severity.js';
 import type { FindingKind } from './finding-kind.js';
 import { type FindingId, findingKinds } from './finding-kinds.js';
+import { failingRemedy } from './probe.js';
 
 /** A kind of finding, as it is about another server than kube-apiserver. Undefined: it is about kube-apiserver alone. */
-type Change = (kind: KnownFinding, server: ServerKind) => KnownFinding | undefined;
+type Change = (kind: KnownFinding, server: KnownServer) => KnownFinding | undefined;
 
 type KnownFinding = FindingKind & { readonly id: FindingId };
 
 const dropped: Change = () => undefined;
-const servingRemedy: Change = (kind, server) => ({ ...kind, remedy: serverRemedies[server].serving });
-const instancesRemedy: Change = (kind, server) => ({ ...kind, remedy: () => serverRemedies[server].instances });
+const servingRemedy: Change = (kind, server) => ({ ...kind, remedy: serverRemedies[server.kind].serving });
+const probesRemedy: Change = (kind, server) => ({ ...kind, remedy: failingRemedy(server.kind) });
+const instancesRemedy: Change = (kind, server) => ({
+  ...kind,
+  remedy: () => serverRemedies[server.kind].instances,
+});
 
-/** Where the end of the certificate breaks nothing, it is worth a note and no work. */
+/** Where the end of the certificate breaks nothing, it is worth a note and no work; where nobody sees whether it does, work and no alarm. */
 function loopbackEnd(when: string): Change {
-  return (kind, server) => {
-    const { text, loopbackBreaks }: KindOfServer = serverKinds[server];
-    if (loopbackBreaks !== undefined) {
-      const title = `The loopback certificate of this ${text} ${when}: ${loopbackBreaks}`;
-      return { ...kind, title, remedy: () => serverRemedies[server].restart };
+  return (kind, { kind: server, loopbackEnd: end }) => {
+    const { text, loopbackBreaks = 'requests to itself fail' }: KindOfServer = serverKinds[server];
+    const subject = `The loopback certificate of this ${text} ${when}`;
+    const { restart, askFirst } = serverRemedies[server];
+    switch (end) {
+      case 'breaks':
+        return { ...kind, title: `${subject}: ${loopbackBreaks}`, remedy: () => restart };
+      case 'may_break':
+        return {
+          ...kind,
+          title: `${subject}. Nobody sees from outside whether it has informers of its own; if it has, ${loopbackBreaks}`,
+          detect: lessSevere(kind),
+          remedy: () => askFirst,
+        };
+      case 'harmless':
+        return {
+          ...kind,
+          // No alert fires either, so that no runbook is about it.
+          runbook: undefined,
+          title: `${subject}, which breaks nothing: it makes no requests to itself`,
+          // Where there is nothing to do, the text is all that is shown.
+          detect: (target, now) =>
+            kind.detect(target, now).map((evidence) => ({
+              ...evidence,
+              severity: 'info',
+              text: `the loopback certificate of this ${text} ${evidence.text}; that breaks nothing`,
+            })),
+          remedy: () => nothingToDo,
+        };
     }
-    const title = `The loopback certificate of this ${text} ${when}, which breaks nothing: it makes no requests to itself`;
-    const detect: FindingKind['detect'] = (target, now) =>
-      kind.detect(target, now).map((evidence) => ({
-        ...evidence,
-        severity: 'info',
-        // Where there is nothing to do, the text is all that is shown.
-        text: `the loopback certificate of this ${text} ${evidence.text}; that breaks nothing`,
-      }));
-    // No alert fires either, so that no runbook is about it.
-    return { ...kind, runbook: undefined, title, detect, remedy: () => nothingToDo };
   };
 }
 
-const checkFails: Change = (kind, server) => ({
+function lessSevere({ detect }: FindingKind): FindingKind['detect'] {
+  return (target, now) =>
+    detect(target, now).map((evidence) => ({ ...evidence, severity: atMostWarning(evidence.severity) }));
+}
+
+/** Where nothing else breaks for certain, it is the restart by a kubelet that asks /livez. */
+const checkFails: Change = (kind, { kind: server, loopbackEnd: end }) => ({
   ...kind,
   title: `This ${serverKinds[server].text} itself reports that its loopback certificate has expired`,
+  detect: end === 'breaks' ? kind.detect : lessSevere(kind),
   remedy: () => serverRemedies[server].restart,
 });
 
@@ -68,20 +96,22 @@ const changes: Readonly<Partial<Record<FindingId, Change>>> = {
   'client-name-not-covered': servingRemedy,
   'name-certificate-refused': servingRemedy,
   'name-certificate-ending': servingRemedy,
+  'probe-failing': probesRemedy,
   'instances-missing': instancesRemedy,
   'many-processes-behind-address': instancesRemedy,
 };
 
-const known = new Map<ServerKind | undefined, readonly KnownFinding[]>();
+const known = new Map<string, readonly KnownFinding[]>();
 
-/** The kinds of findings about a server of this kind. Undefined: it is not known, and counts as a kube-apiserver. */
-export function findingKindsFor(server: ServerKind | undefined): readonly KnownFinding[] {
-  if (server === undefined || server === 'kube-apiserver') return findingKinds;
-  const before = known.get(server);
+/** The kinds of findings about such a server. Undefined: it is not known, and counts as a kube-apiserver. */
+export function findingKindsFor(server: KnownServer | undefined): readonly KnownFinding[] {
+  if (server === undefined || server.kind === 'kube-apiserver') return findingKinds;
+  const key = `${server.kind} ${server.loopbackEnd}`;
+  const before = known.get(key);
   if (before !== undefined) return before;
   const kinds = findingKinds.flatMap(
     (kind: KnownFinding) => (changes[kind.id] ?? ((same) => same))(kind, server) ?? [],
   );
-  known.set(server, kinds);
+  known.set(key, kinds);
   return kinds;
 }

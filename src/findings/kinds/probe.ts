@@ -1,7 +1,9 @@
 import { failureCode } from '../../probe/failure-code.js';
-import { type Reason, reasons } from '../../probe/reason.js';
+import { type Reason, type ReasonEntry, reasons } from '../../probe/reason.js';
 import { type ProbeFailure, probes, type Report, type TargetReport } from '../../probe/report.js';
+import { type ServerKind, serverKinds } from '../../servers/server-kind.js';
 import type { Remedy } from '../remedies/remedy.js';
+import { serverRemedies } from '../remedies/server-remedies.js';
 import type { Severity } from '../severity/severity.js';
 import type { Evidence, FindingKind } from './finding-kind.js';
 import { frontAdvice } from './front-advice.js';
@@ -30,14 +32,20 @@ export const probeFailing = {
   about: 'probe',
   title: 'Endpoints cannot be probed, or only in part',
   detect: (target) => failuresOf(target, isFailing(target)),
-  remedy: (target) => {
-    const remedy = adviceFor(target, isFailing(target));
+  remedy: failingRemedy('kube-apiserver'),
+} as const satisfies FindingKind;
+
+/** What to do about probes that fail at a server of this kind. */
+export function failingRemedy(server: ServerKind): (target: TargetReport) => Remedy {
+  return (target) => {
+    const remedy = adviceFor(target, isFailing(target), server);
     return {
       ...remedy,
       advice: [...localAdvice(target), ...remedy.advice, ...frontAdvice(target.reports), ...slowAdvice(target)],
+      procedures: server === 'kube-apiserver' ? [] : serverRemedies[server].instances.procedures,
     };
-  },
-} as const satisfies FindingKind;
+  };
+}
 
 const nothingFails =
   'No probe fails because of this. If something that was left out belongs here, fix what is said of it.';
@@ -76,10 +84,14 @@ function severityOf({ probe, reason }: ProbeFailure, { serving }: Report): Sever
   return seen ? 'info' : 'unknown';
 }
 
-function adviceFor({ reports, discovered }: TargetReport, isMeant: (failure: ProbeFailure) => boolean): Remedy {
+function adviceFor(
+  { reports, discovered }: TargetReport,
+  isMeant: (failure: ProbeFailure) => boolean,
+  server: ServerKind = 'kube-apiserver',
+): Remedy {
   const seen = new Set<Reason>(reports.flatMap(({ failures }) => failures.filter(isMeant).map(({ reason }) => reason)));
   const advice = [...seen].map((reason) =>
-    seen.size > 1 ? `${reason}: ${reasons[reason].advice}` : reasons[reason].advice,
+    seen.size > 1 ? `${reason}: ${adviceOn(reason, server)}` : adviceOn(reason, server),
   );
   return {
     advice:
@@ -89,4 +101,12 @@ function adviceFor({ reports, discovered }: TargetReport, isMeant: (failure: Pro
     beware: [],
     procedures: [],
   };
+}
+
+/** What the library k8s.io/apiserver does holds for each server that is built on it. */
+function adviceOn(reason: Reason, server: ServerKind): string {
+  const { advice, elsewhere = advice }: ReasonEntry = reasons[reason];
+  return server === 'kube-apiserver'
+    ? advice
+    : elsewhere.replaceAll('kube-apiserver', `this ${serverKinds[server].text}`);
 }

@@ -7,6 +7,8 @@ import type { Remedy } from './remedy.js';
 interface ServerRemedies {
   /** What only a new process changes. */
   readonly restart: Remedy;
+  /** The same, where nobody sees from outside whether anything breaks without one. */
+  readonly askFirst: Remedy;
   /** About its serving certificate, as it is served now. */
   readonly serving: (report: TargetReport) => Remedy;
   /** There are fewer of them than there should be, or they are hidden. */
@@ -38,9 +40,14 @@ function remediesOf(server: KindOfServer): ServerRemedies {
     beware: ['it is none of the certificates of the control plane: their renewal does not change it.'],
     procedures,
   };
+  const onlyRestart = ['Nothing but a new process makes a new loopback certificate: it is in no file.', restart];
   return {
-    restart: {
-      advice: [`Nothing but a new process makes a new loopback certificate: it is in no file.`, restart],
+    restart: { advice: onlyRestart, beware, procedures },
+    askFirst: {
+      advice: [
+        `Find out whether this ${text} uses its loopback client: search its source for LoopbackClientConfig, or ask those who make it. If it does not, nothing breaks, and nothing has to be done. A new process is right in either case.`,
+        ...onlyRestart,
+      ],
       beware,
       procedures,
     },

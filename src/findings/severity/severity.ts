@@ -21,6 +21,11 @@ export function compareSeverities(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b);
 }
 
+/** What may be wrong, and not for certain, is work and no alarm. */
+export function atMostWarning(severity: Severity): Severity {
+  return severity === 'critical' ? 'warning' : severity;
+}
+
 /** The worst severity; undefined: `all` is empty. */
 export function worstSeverity(all: Iterable<Severity>): Severity | undefined {
   return [...all].sort(compareSeverities)[0];

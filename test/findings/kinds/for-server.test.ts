@@ -2,42 +2,78 @@ import t from 'tap';
 import { findingsOf } from '../../../src/findings/findings-of.js';
 import { findingKinds } from '../../../src/findings/kinds/finding-kinds.js';
 import { findingKindsFor } from '../../../src/findings/kinds/for-server.js';
-import { serverKindNames, serverKinds, type ServerKind } from '../../../src/servers/server-kind.js';
-import { loopbackUntil, otherServer, selfMade } from '../../fixtures/other-server.js';
-import { certificate, day, now, report, target, uncoveredName } from '../../fixtures/report.js';
+import type { Severity } from '../../../src/findings/severity/severity.js';
+import { reasonNames } from '../../../src/probe/reason.js';
+import type { KnownServer } from '../../../src/servers/recognise-server.js';
+import { serverKindNames, serverKinds } from '../../../src/servers/server-kind.js';
+import { informers, loopbackUntil, otherServer, selfMade } from '../../fixtures/other-server.js';
+import { certificate, day, down, httpEvidence, now, report, target, uncoveredName } from '../../fixtures/report.js';
 
 const others = serverKindNames.filter((kind) => kind !== 'kube-apiserver');
-/** Which of these servers breaks when its loopback certificate ends. */
-const breaks: Readonly<Record<ServerKind, boolean>> = {
-  'kube-apiserver': true,
-  aggregated: true,
-  'metrics-server': false,
-  'kube-controller-manager': false,
-  'kube-scheduler': false,
-  'cloud-controller-manager': false,
-};
+/** Each server, what its loopback end does by default, and one that shows informers of its own. */
+const servers: readonly (KnownServer & { readonly severity: Severity })[] = [
+  { kind: 'aggregated', loopbackEnd: 'may_break', severity: 'warning' },
+  { kind: 'aggregated', loopbackEnd: 'breaks', severity: 'critical' },
+  { kind: 'metrics-server', loopbackEnd: 'harmless', severity: 'info' },
+  { kind: 'kube-controller-manager', loopbackEnd: 'harmless', severity: 'info' },
+  { kind: 'kube-scheduler', loopbackEnd: 'harmless', severity: 'info' },
+  { kind: 'cloud-controller-manager', loopbackEnd: 'harmless', severity: 'info' },
+];
 /** What is said of kube-apiserver alone. */
 const foreign = /kubeadm|kube-apiserver/;
 
 void t.test('kube-apiserver, and what is not known, have all findings as they are', (t) => {
   t.equal(findingKindsFor(undefined), findingKinds);
-  t.equal(findingKindsFor('kube-apiserver'), findingKinds);
+  t.equal(findingKindsFor({ kind: 'kube-apiserver', loopbackEnd: 'breaks' }), findingKinds);
   t.end();
 });
 
 void t.test('the end of the loopback certificate is as bad as what it breaks, in words about that server', (t) => {
-  for (const kind of others) {
-    for (const left of [-day, day]) {
-      const ended = report({ kind, loopback: loopbackUntil(now + left), serving: [selfMade()] });
+  for (const { kind, loopbackEnd, severity } of servers) {
+    const http = loopbackEnd === 'breaks' ? otherServer({}, informers).http : undefined;
+    for (const left of [-day, day, 30 * day]) {
+      const ended = report({ kind, http, loopback: loopbackUntil(now + left), serving: [selfMade()] });
       const [found, ...more] = findingsOf([target(ended)], now);
       t.equal(more.length, 0);
-      t.equal(found?.severity, breaks[kind] ? 'critical' : 'info', kind);
+      t.equal(found?.severity, severity === 'critical' && left > day ? 'warning' : severity, `${kind} ${left}`);
       t.match(found?.title, serverKinds[kind].text);
-      if (!breaks[kind]) t.match(found?.details[0]?.text, /^the loopback certificate of this .* breaks nothing$/);
-      t.equal(found?.remedy.advice.some((text) => text === serverKinds[kind].restart) ?? false, breaks[kind]);
+      const isHarmless = loopbackEnd === 'harmless';
+      if (isHarmless) t.match(found?.details[0]?.text, /^the loopback certificate of this .* breaks nothing$/);
+      t.equal(found?.runbook === undefined, isHarmless);
+      t.equal(/Nobody sees from outside/.test(found?.title ?? ''), loopbackEnd === 'may_break');
+      t.equal(/LoopbackClientConfig/.test(JSON.stringify(found?.remedy)), loopbackEnd === 'may_break');
+      t.equal(found?.remedy.advice.some((text) => text === serverKinds[kind].restart) ?? false, !isHarmless);
       t.notMatch(JSON.stringify(found), foreign);
     }
   }
+  t.end();
+});
+
+void t.test('its own check of the loopback certificate is critical only where the end breaks something', (t) => {
+  const check = { check: 'loopback-serving-certificate', healthy: false };
+  for (const { kind, loopbackEnd } of servers) {
+    const health = [check, ...(loopbackEnd === 'breaks' ? [{ check: informers, healthy: true }] : [])];
+    const failing = report({ kind, http: httpEvidence({ health }) });
+    const [found] = findingsOf([target(failing)], now).filter(({ id }) => id === 'loopback-health-check-fails');
+    t.equal(found?.severity, loopbackEnd === 'breaks' ? 'critical' : 'warning', kind);
+  }
+  t.end();
+});
+
+void t.test('where a probe fails, the advice is about the server that the target says', (t) => {
+  for (const kind of others) {
+    for (const reason of reasonNames) {
+      const [found] = findingsOf([target(down({ kind, failures: [{ probe: 'serving', reason }] }))], now);
+      t.equal(found?.id, 'probe-failing');
+      const text = found?.remedy.advice.join(' ').replaceAll(`this ${serverKinds[kind].text}`, '') ?? '';
+      t.notMatch(text, /kube-apiserver|crictl|etcd/, `${kind} ${reason}`);
+    }
+    const [refused] = findingsOf([target(down({ kind }))], now);
+    t.match(refused?.remedy.advice[0], `this ${serverKinds[kind].text} runs there`);
+    t.same(refused?.remedy.procedures[0]?.lines, serverKinds[kind].find);
+  }
+  const [own] = findingsOf([target(down())], now);
+  t.match(own?.remedy, { advice: [/crictl ps -a --name '\^kube-apiserver\$'/], procedures: [] });
   t.end();
 });
 

@@ -1,6 +1,7 @@
 import type { FileEvidence } from '../../../files/serving-file.js';
 import { judgedInFiles } from '../../../findings/kinds/files.js';
 import { firstIssuerToEnd } from '../../../findings/kinds/trust.js';
+import { atMostWarning } from '../../../findings/severity/severity.js';
 import {
   certificateSeverity,
   leastLeft,
@@ -10,7 +11,6 @@ import {
 } from '../../../findings/severity/thresholds.js';
 import type { Report, TargetReport } from '../../../probe/report.js';
 import { serverKindOf } from '../../../probe/server-kind-of.js';
-import { type KindOfServer, serverKinds } from '../../../servers/server-kind.js';
 import type { Chain } from '../../../x509/certificate.js';
 import { isSaidBy } from '../../said-by.js';
 import type { Datum } from './performance-data.js';
@@ -61,11 +61,17 @@ function servingEnd({ isVerified }: Report, [leaf]: Chain, now: number): Datum {
   return { ...datum, warning: { atLeast: 0 }, critical: undefined, severity };
 }
 
-/** Where its end breaks nothing, no value is wrong. */
+/** Where its end breaks nothing, no value is wrong; where nobody sees whether it does, none is more than a warning. */
 function loopbackEnd(report: Report, [leaf]: Chain, now: number): Datum {
   const datum = leftOf('loopback', leaf, thresholds.loopback, now);
-  const { loopbackBreaks }: KindOfServer = serverKinds[serverKindOf(report)?.kind ?? 'kube-apiserver'];
-  return loopbackBreaks === undefined ? { ...datum, warning: undefined, critical: undefined, severity: 'info' } : datum;
+  switch (serverKindOf(report)?.loopbackEnd ?? 'breaks') {
+    case 'breaks':
+      return datum;
+    case 'may_break':
+      return { ...datum, critical: undefined, severity: atMostWarning(datum.severity) };
+    case 'harmless':
+      return { ...datum, warning: undefined, critical: undefined, severity: 'info' };
+  }
 }
 
 /** Without a configured CA, clients may have a renewed one, so that its end is a warning at most. */
@@ -74,7 +80,7 @@ function issuerEnd(report: Report, serving: Chain, now: number): readonly Datum[
   if (issuer === undefined) return [];
   const datum = leftOf('CA', issuer, thresholds.chain, now);
   if (report.trust.state === 'trusted') return [datum];
-  return [{ ...datum, critical: undefined, severity: datum.severity === 'critical' ? 'warning' : datum.severity }];
+  return [{ ...datum, critical: undefined, severity: atMostWarning(datum.severity) }];
 }
 
 function leftOf(label: string, life: Life, limits: Thresholds, now: number): Datum {

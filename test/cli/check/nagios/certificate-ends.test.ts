@@ -5,7 +5,7 @@ import { performanceData } from '../../../../src/cli/check/nagios/performance-da
 import { noFiles } from '../../../../src/files/serving-file.js';
 import { findingsOf } from '../../../../src/findings/findings-of.js';
 import { compareSeverities, type Severity } from '../../../../src/findings/severity/severity.js';
-import type { TargetReport } from '../../../../src/probe/report.js';
+import type { Report, TargetReport } from '../../../../src/probe/report.js';
 import { type ServerKind, serverKinds } from '../../../../src/servers/server-kind.js';
 import {
   authority,
@@ -19,6 +19,7 @@ import {
   target,
   trusted,
 } from '../../../fixtures/report.js';
+import { informers, loopbackUntil, otherServer } from '../../../fixtures/other-server.js';
 import { readPluginOutput, stateOf } from './plugin-output.js';
 
 const labels = (...targets: readonly TargetReport[]) =>
@@ -72,6 +73,18 @@ void t.test('where clients verify nothing, and where the CA of clients is not kn
   t.end();
 });
 
+void t.test('where nobody sees whether the end breaks anything, there is a limit for the warning alone', (t) => {
+  const datum = (each: Report) =>
+    performanceData(certificateEnds({ now, targets: [target(each)], ...noFiles })).find((text) =>
+      text.includes('loopback'),
+    );
+  const loopback = loopbackUntil(now + day);
+  t.match(datum(report({ kind: 'aggregated', loopback })), /=86400s;5184000:$/);
+  t.match(datum(otherServer({ loopback }, informers)), /=86400s;5184000:;1209600:$/);
+  t.match(datum(report({ kind: 'metrics-server', loopback })), /=86400s$/);
+  t.end();
+});
+
 const ids = [
   'serving-certificate-expired',
   'serving-certificate-ending',
@@ -105,9 +118,9 @@ void t.test('a server that reads the limits comes to the state that the findings
   fc.assert(
     fc.property(
       fc.tuple(life, life, life),
-      fc.tuple(fc.boolean(), fc.boolean()),
+      fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
       anyKind,
-      ([own, ca, third], [isTrusted, isVerified], kind) => {
+      ([own, ca, third], [isTrusted, isVerified, hasInformers], kind) => {
         const time = now + own.fraction;
         const leaf = certificate(own);
         const issuer = authority({ notBefore: ca.notBefore, notAfter: ca.notAfter });
@@ -116,6 +129,7 @@ void t.test('a server that reads the limits comes to the state that the findings
         const each = report({
           ...(isVerified ? {} : { isVerified: false }),
           ...(kind === undefined ? {} : { kind }),
+          ...(hasInformers && { http: otherServer({}, informers).http }),
           serving: [leaf, issuer],
           trust: holds
             ? trusted({ path: [leaf, issuer], anchors: [issuer], until })
