@@ -1,32 +1,22 @@
 import type { TargetConfig } from '../config/config.js';
 
-/** The settings of a target that do not depend on how its endpoints are found. The schema says what each means. */
-export type TargetSettings = ReturnType<typeof targetSettings>;
+const settings = [
+  'name',
+  'labels',
+  'kind',
+  'timeout',
+  'addressFamily',
+  'anyFamily',
+  'discoveryAllow',
+  'loopback',
+  'loopbackLooks',
+  'http',
+  'instances',
+] as const satisfies readonly (keyof TargetConfig)[];
 
-export function targetSettings({
-  name,
-  labels,
-  kind,
-  timeout,
-  addressFamily,
-  anyFamily,
-  discoveryAllow,
-  loopback,
-  loopbackLooks,
-  http,
-  instances,
-}: TargetConfig) {
-  return {
-    name,
-    labels,
-    kind,
-    timeout,
-    addressFamily,
-    anyFamily,
-    discoveryAllow,
-    loopback,
-    loopbackLooks,
-    http,
-    instances,
-  };
+/** The settings of a target that do not depend on how its endpoints are found. The schema says what each means. */
+export type TargetSettings = Pick<TargetConfig, (typeof settings)[number]>;
+
+export function targetSettings(config: TargetConfig): TargetSettings {
+  return Object.fromEntries(settings.map((key) => [key, config[key]])) as TargetSettings;
 }
