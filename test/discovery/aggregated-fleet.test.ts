@@ -2,11 +2,9 @@ import t from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { aggregatedFleet } from '../../src/discovery/aggregated-fleet.js';
 import type { AccessReading } from '../../src/kube/access-reader.js';
-import { systemClock } from '../../src/net/clock.js';
-import { direct } from '../../src/net/proxy-environment.js';
 import { targetConfigWith } from '../config/config-fixture.js';
-import { toKnownServers } from '../fixtures/known-servers.js';
-import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+import { apiOptions, loginAt } from './api-options-fixture.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const serving = await authority.issue({ commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] });
@@ -21,20 +19,12 @@ const remote = {
   spec: { service: { namespace: 'apis', name: 'sample' }, caBundle: Buffer.from(authority.pem).toString('base64') },
 };
 
-const fleetOf = (reading: AccessReading) =>
-  aggregatedFleet(config, {
-    readAccess: () => Promise.resolve(reading),
-    userAgent: 'test',
-    environment: direct,
-    ...toKnownServers,
-    clock: systemClock,
-  });
+const fleetOf = (reading: AccessReading) => aggregatedFleet(config, apiOptions(reading));
 
 /** A fleet of the API that answers so, once it is listed. */
 async function listed(t: Parameters<typeof startSimulatedApi>[0], answers: Readonly<Record<string, unknown>>) {
   const { port } = await startSimulatedApi(t, serving.identity, answerJson(answers));
-  const credentials = { ca: [authority.der], clientCertificate: undefined, token: undefined };
-  const group = fleetOf({ ok: true, access: accessTo(port), credentials: { ok: true, credentials } });
+  const group = fleetOf(loginAt(port, authority));
   await group.fleet?.refresh(Infinity);
   return group;
 }

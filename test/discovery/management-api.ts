@@ -1,13 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Test } from 'tap';
-import { type Authority, createAuthority } from '../../demo/pki.js';
+import { createAuthority } from '../../demo/pki.js';
 import type { KubeconfigTargetOptions } from '../../src/discovery/find-instances.js';
-import { systemClock } from '../../src/net/clock.js';
-import { direct } from '../../src/net/proxy-environment.js';
-import { createSecret } from '../../src/net/secret.js';
-import { toKnownServers } from '../fixtures/known-servers.js';
-import { accessTo, type SimulatedApi, startSimulatedApi } from '../kube/simulated-api.js';
-import { loadedCas } from './cas-fixture.js';
+import { type SimulatedApi, startSimulatedApi } from '../kube/simulated-api.js';
+import { apiOptions, loginAt } from './api-options-fixture.js';
 
 /** A Secret of the namespace `fleet`, or of that before the slash. Undefined: it has no `value`. */
 export interface HeldSecret {
@@ -41,26 +37,13 @@ export async function startManagementApi(t: Test): Promise<ManagementApi> {
   let read = 0;
   return Object.assign(state, {
     ...simulated,
-    options: optionsFor(simulated.port, authority),
+    options: apiOptions(loginAt(simulated.port, authority)),
     asked: () => {
       const paths = simulated.seen.slice(read).map(({ path }) => path);
       read = simulated.seen.length;
       return paths;
     },
   });
-}
-
-function optionsFor(port: number, authority: Authority): KubeconfigTargetOptions {
-  const credentials = { ca: [authority.der], clientCertificate: undefined, token: createSecret('token') };
-  const reading = { ok: true, access: accessTo(port), credentials: { ok: true, credentials } } as const;
-  return {
-    readAccess: () => Promise.resolve(reading),
-    askCa: loadedCas()(undefined),
-    userAgent: 'test',
-    environment: direct,
-    ...toKnownServers,
-    clock: systemClock,
-  };
 }
 
 type State = Pick<ManagementApi, 'secrets' | 'clusters' | 'fault'>;

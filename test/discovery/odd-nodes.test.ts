@@ -1,13 +1,9 @@
 import t, { type Test } from 'tap';
 import { createAuthority } from '../../demo/pki.js';
 import { kubeconfigTarget } from '../../src/discovery/kubeconfig-target.js';
-import { systemClock } from '../../src/net/clock.js';
-import { direct } from '../../src/net/proxy-environment.js';
-import { createSecret } from '../../src/net/secret.js';
 import { targetConfigWith } from '../config/config-fixture.js';
-import { toKnownServers } from '../fixtures/known-servers.js';
-import { accessTo, answerJson, startSimulatedApi } from '../kube/simulated-api.js';
-import { loadedCas } from './cas-fixture.js';
+import { answerJson, startSimulatedApi } from '../kube/simulated-api.js';
+import { apiOptions, loginAt } from './api-options-fixture.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const { identity } = await authority.issue({ commonName: 'kube-apiserver', ipAddresses: ['127.0.0.1'] });
@@ -31,17 +27,9 @@ async function findWith(t: Test, nodes: { readonly status: number; readonly body
     }
     if (nodes !== undefined) response.writeHead(nodes.status).end(nodes.body);
   });
-  const credentials = { ca: [authority.der], clientCertificate: undefined, token: createSecret('token') };
-  const reading = { ok: true, access: accessTo(api.port), credentials: { ok: true, credentials } } as const;
   const keys = { kubeconfig: { file: '/admin.conf' }, addresses: [], discovery: 'kubernetes', loopback: false };
-  const source = kubeconfigTarget(await targetConfigWith({ ...keys, timeout: '2s' }), {
-    readAccess: () => Promise.resolve(reading),
-    askCa: loadedCas()(undefined),
-    userAgent: 'test',
-    environment: direct,
-    ...toKnownServers,
-    clock: systemClock,
-  });
+  const config = await targetConfigWith({ ...keys, timeout: '2s' });
+  const source = kubeconfigTarget(config, apiOptions(loginAt(api.port, authority)));
   const begun = performance.now();
   const { target, success, notes, instances } = await source.find();
   t.ok(performance.now() - begun < 2000, 'in time');
