@@ -5,6 +5,8 @@ import { delimiter, join } from 'node:path';
 /** What routes by SNI in Debian's nginx. */
 export const nginxStreamModule = '/usr/lib/nginx/modules/ngx_stream_module.so';
 
+const byGo = '.ci/go-tools installs it';
+
 /** Requirements of a test in addition to Node. Each returns what is missing, or undefined. */
 const needs = {
   /** Real binaries, in each folder. */
@@ -17,7 +19,7 @@ const needs = {
     return missing.length > 0 ? `no ${missing.join(' and no ')} (KUBEBUILDER_ASSETS)` : undefined;
   },
   namespace: (): string | undefined =>
-    process.getuid?.() === 0 ? onPath('ip', 'iproute2') : 'a separate network namespace needs root',
+    process.getuid?.() === 0 ? onPath('ip', debian('iproute2')) : 'a separate network namespace needs root',
   'mount-namespace': (): string | undefined =>
     spawnSync('unshare', ['--mount', 'true']).status === 0
       ? undefined
@@ -31,15 +33,28 @@ const needs = {
   haproxy: (): string | undefined => onPath('haproxy'),
   nginx: (): string | undefined =>
     onPath('nginx') ??
-    (existsSync(nginxStreamModule) ? undefined : `no ${nginxStreamModule} (Debian's package libnginx-mod-stream)`),
+    (existsSync(nginxStreamModule) ? undefined : `no ${nginxStreamModule} (${debian('libnginx-mod-stream')})`),
   hitch: (): string | undefined => onPath('hitch'),
   caddy: (): string | undefined => onPath('caddy'),
   openssl: (): string | undefined => onPath('openssl'),
   prometheus: (): string | undefined => onPath('prometheus'),
-  promtool: (): string | undefined => onPath('promtool', 'prometheus'),
+  promtool: (): string | undefined => onPath('promtool', debian('prometheus')),
   'prometheus-node-exporter': (): string | undefined => onPath('prometheus-node-exporter'),
   faketime: (): string | undefined => onPath('faketime'),
-  kubectl: (): string | undefined => (process.env['KUBECTL'] ? undefined : onPath('kubectl', 'kubernetes-client')),
+  helm: (): string | undefined => (process.env['HELM'] ? undefined : onPath('helm', byGo)),
+  'kube-score': (): string | undefined => onPath('kube-score', byGo),
+  actionlint: (): string | undefined => onPath('actionlint', byGo),
+  crane: (): string | undefined => onPath('crane', byGo),
+  crds: (): string | undefined =>
+    existsSync(process.env['CRDS'] ?? '')
+      ? undefined
+      : 'CRDS is not set: a folder with the CustomResourceDefinitions of the Prometheus Operator',
+  executable: (): string | undefined =>
+    executable(process.env['EXECUTABLE'] ?? '') ? undefined : 'EXECUTABLE is not set: what npm run binary makes',
+  'systemd-analyze': (): string | undefined => onPath('systemd-analyze', debian('systemd')),
+  jq: (): string | undefined => onPath('jq'),
+  kubectl: (): string | undefined =>
+    process.env['KUBECTL'] ? undefined : onPath('kubectl', debian('kubernetes-client')),
 } as const;
 
 export type Need = keyof typeof needs;
@@ -85,10 +100,14 @@ function listenerMissing(name: string): string | undefined {
   return `no ${name} in LISTENERS, a folder that test/listeners/build fills`;
 }
 
-function onPath(command: string, debianPackage = command): string | undefined {
+function debian(name: string): string {
+  return `Debian's package ${name}`;
+}
+
+function onPath(command: string, source = debian(command)): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   if (folders.some((folder) => executable(join(folder, command)))) return undefined;
-  return `no ${command} on the PATH (Debian's package ${debianPackage})`;
+  return `no ${command} on the PATH (${source})`;
 }
 
 function executable(path: string): boolean {
