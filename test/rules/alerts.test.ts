@@ -9,7 +9,7 @@ import { projectFile, readProjectFile } from '../fixtures/project-file.js';
 import { alertNames, alerts, rulesText } from './committed-rules.js';
 import { type Alert, isAlert, parseGroups, parseRules } from './rule-file.js';
 
-const runbookBase = 'https://runbooks.example.com/apiserver-cert-exporter';
+const runbookBase = 'https://github.com/apiserver-cert-exporter/apiserver-cert-exporter/blob/main/docs/runbooks';
 const dashboards = /^https:\/\/grafana\.example\.com\/d\/apiserver-cert-(overview|apiserver|exporter)(\?|$)/;
 
 void t.test('every alert has what a person needs', (t) => {
