@@ -51,10 +51,12 @@ void t.test('every linked runbook exists', (t) => {
   const pages = everything
     .split(runbook('README').replace('README.md', ''))
     .slice(1)
-    .map((rest) => /^(\w+)\.md/.exec(rest)?.[1]);
+    // In the table of alerts, Grafana fills in the name of the alert.
+    .filter((rest) => !rest.startsWith('${__value.text}.md'))
+    .map((rest) => /^\w+\.md/.exec(rest)?.[0] ?? rest.slice(0, 80));
   t.ok(pages.length > 20);
   t.same(
-    pages.filter((page) => !existsSync(projectFile(`docs/runbooks/${page ?? ''}.md`))),
+    pages.filter((page) => !existsSync(projectFile(`docs/runbooks/${page}`))),
     [],
   );
   t.end();
