@@ -1,0 +1,32 @@
+{{/* Whether the port has TLS: `true` or nothing. */}}
+{{- define "apiserver-cert-exporter.tls" -}}
+{{- $own := index .Values.web.config "tls_server_config" | default dict }}
+{{- if or .Values.web.tls.secretName $own (and .Values.web.existingSecret.name .Values.web.existingSecret.tls) }}true{{- end }}
+{{- end }}
+
+{{/* The web configuration file, or nothing. */}}
+{{- define "apiserver-cert-exporter.webConfigFile" -}}
+{{- $web := .Values.web }}
+{{- $file := deepCopy $web.config }}
+{{- if $web.tls.secretName }}
+{{- $tls := dict "cert_file" (printf "/etc/apiserver-cert-exporter/tls/%s" $web.tls.certKey) "key_file" (printf "/etc/apiserver-cert-exporter/tls/%s" $web.tls.keyKey) }}
+{{- with $web.tls.clientCaKey }}
+{{- $_ := set $tls "client_ca_file" (printf "/etc/apiserver-cert-exporter/tls/%s" .) }}
+{{- $_ := set $tls "client_auth_type" "RequireAndVerifyClientCert" }}
+{{- end }}
+{{- $_ := set $file "tls_server_config" (merge (index $file "tls_server_config" | default dict) $tls) }}
+{{- end }}
+{{- if $web.users }}
+{{- $_ := set $file "basic_auth_users" $web.users }}
+{{- end }}
+{{- if $file }}{{ toYaml $file }}{{- end }}
+{{- end }}
+
+{{/* The name of the Secret with the web configuration file, or nothing. */}}
+{{- define "apiserver-cert-exporter.webConfigSecret" -}}
+{{- if .Values.web.existingSecret.name }}
+{{- .Values.web.existingSecret.name }}
+{{- else if include "apiserver-cert-exporter.webConfigFile" . }}
+{{- printf "%s-web" (include "apiserver-cert-exporter.fullname" .) }}
+{{- end }}
+{{- end }}
