@@ -69,6 +69,7 @@ Resolves a configuration of the values. Takes a mapping of config and out, and s
 {{- define "apiserver-cert-exporter.configFile" -}}
 {{- $out := dict }}
 {{- include "apiserver-cert-exporter.resolve" (dict "config" . "out" $out) }}
+{{- if not (or $out.config.targets $out.config.files) }}{{ fail "config: at least one target or file is needed" }}{{- end }}
 {{- toYaml $out.config }}
 {{- end }}
 
@@ -79,6 +80,19 @@ Resolves a configuration of the values. Takes a mapping of config and out, and s
 {{- else }}
 {{- ternary "Secret" "ConfigMap" (regexMatch "://[^/\\s]*@" (include "apiserver-cert-exporter.configFile" .config)) }}
 {{- end }}
+{{- end }}
+
+{{/* The ConfigMap or Secret with a configuration file. Takes a mapping of root, name, component and config. */}}
+{{- define "apiserver-cert-exporter.configObject" -}}
+{{- $kind := include "apiserver-cert-exporter.configKind" . -}}
+# The exporter's configuration. A change needs a restart of the pods, or a reload.
+apiVersion: v1
+kind: {{ $kind }}
+metadata:
+  {{- include "apiserver-cert-exporter.metadata" (pick . "root" "name" "component") | nindent 2 }}
+{{ ternary "stringData" "data" (eq $kind "Secret") }}:
+  exporter.yml: |
+    {{- include "apiserver-cert-exporter.configFile" .config | nindent 4 }}
 {{- end }}
 
 {{/* Whether the pod's account needs the rights of a kind of discovery: `true` or nothing. Takes a mapping of root, right and discovery. */}}
@@ -106,6 +120,24 @@ Resolves a configuration of the values. Takes a mapping of config and out, and s
 
 {{- define "apiserver-cert-exporter.needsClusterApi" -}}
 {{- include "apiserver-cert-exporter.needs" (dict "root" . "right" "clusterApi" "discovery" "cluster-api") }}
+{{- end }}
+
+{{/* The namespaces of the rights for Cluster API, as a YAML array. Empty: all of them. */}}
+{{- define "apiserver-cert-exporter.clusterApiNamespaces" -}}
+{{- $namespaces := .Values.rbac.clusterApiNamespaces }}
+{{- if not $namespaces }}
+{{- $everywhere := false }}
+{{- range .Values.config.targets }}
+{{- if . }}
+{{- if and (eq (.discovery | default "") "cluster-api") (not .kubeconfig) }}
+{{- $namespaces = concat $namespaces (.namespaces | default list) }}
+{{- $everywhere = or $everywhere (not .namespaces) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $everywhere }}{{- $namespaces = list }}{{- end }}
+{{- end }}
+{{- $namespaces | uniq | toYaml }}
 {{- end }}
 
 {{/* Whether the pod has the token of its service account: `true` or `false`. */}}

@@ -16,8 +16,8 @@
 
 {{/* What selects the pods of a component. Takes a mapping of root and component. */}}
 {{- define "apiserver-cert-exporter.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "apiserver-cert-exporter.name" .root }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/name: {{ include "apiserver-cert-exporter.name" .root | toYaml }}
+app.kubernetes.io/instance: {{ .root.Release.Name | toYaml }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
@@ -43,7 +43,7 @@ labels and annotations.
 {{- $root := .root -}}
 name: {{ .name | default (include "apiserver-cert-exporter.fullname" $root) }}
 {{- with ternary .namespace (include "apiserver-cert-exporter.namespace" $root) (hasKey . "namespace") }}
-namespace: {{ . }}
+namespace: {{ toYaml . }}
 {{- end }}
 {{- $labels := include "apiserver-cert-exporter.componentLabels" (dict "root" $root "component" (.component | default "exporter")) | fromYaml }}
 labels:
@@ -72,5 +72,5 @@ annotations:
 {{- define "apiserver-cert-exporter.subjects" -}}
 - kind: ServiceAccount
   name: {{ include "apiserver-cert-exporter.serviceAccountName" . }}
-  namespace: {{ include "apiserver-cert-exporter.namespace" . }}
+  namespace: {{ include "apiserver-cert-exporter.namespace" . | toYaml }}
 {{- end }}

@@ -24,7 +24,7 @@ metadata:
   annotations:
     {{- merge (dict) $pod.podAnnotations $annotations | toYaml | nindent 4 }}
 spec:
-  serviceAccountName: {{ .account }}
+  serviceAccountName: {{ toYaml .account }}
   automountServiceAccountToken: {{ .automountToken }}
   {{- with $root.Values.imagePullSecrets }}
   imagePullSecrets:
@@ -44,7 +44,7 @@ spec:
   {{- end }}
   {{- range $key := list "priorityClassName" "runtimeClassName" "schedulerName" }}
   {{- with index $pod $key }}
-  {{ $key }}: {{ . }}
+  {{ $key }}: {{ toYaml . }}
   {{- end }}
   {{- end }}
   {{- if $pod.affinity }}
@@ -74,6 +74,7 @@ spec:
     {{- $openshift = $root.Capabilities.APIVersions.Has "security.openshift.io/v1" }}
     {{- end }}
     {{- if and $openshift (not .folders) }}
+    {{- /* A pod with folders of its node needs a security context constraint of its own in any case. */}}
     {{- omit $pod.podSecurityContext "runAsUser" "runAsGroup" "fsGroup" | toYaml | nindent 4 }}
     {{- else }}
     {{- toYaml $pod.podSecurityContext | nindent 4 }}
@@ -173,10 +174,10 @@ spec:
     - name: config
       {{- if $existing.configMap }}
       configMap:
-        name: {{ $existing.configMap }}
+        name: {{ toYaml $existing.configMap }}
       {{- else if $existing.secret }}
       secret:
-        secretName: {{ $existing.secret }}
+        secretName: {{ toYaml $existing.secret }}
         defaultMode: 0440
       {{- else if eq (include "apiserver-cert-exporter.configKind" (dict "root" $root "config" .config)) "Secret" }}
       secret:
@@ -189,20 +190,20 @@ spec:
     {{- with $webSecret }}
     - name: web
       secret:
-        secretName: {{ . }}
+        secretName: {{ toYaml . }}
         defaultMode: 0440
     {{- end }}
     {{- with $web.tls.secretName }}
     - name: tls
       secret:
-        secretName: {{ . }}
+        secretName: {{ toYaml . }}
         defaultMode: 0440
     {{- end }}
     {{- range $index, $name := keys $mounted.secrets | sortAlpha }}
     {{- $secret := index $mounted.secrets $name }}
     - name: secret-{{ $index }}
       secret:
-        secretName: {{ $name }}
+        secretName: {{ toYaml $name }}
         defaultMode: 0440
         {{- if $secret.whole }}
         # A Secret that is missing is reported by its targets, and keeps no other from being monitored.
@@ -210,17 +211,17 @@ spec:
         {{- else }}
         items:
           {{- range $secret.keys }}
-          - {key: {{ . }}, path: {{ . }}}
+          - {key: {{ toYaml . }}, path: {{ toYaml . }}}
           {{- end }}
         {{- end }}
     {{- end }}
     {{- range $index, $name := keys $mounted.configMaps | sortAlpha }}
     - name: configmap-{{ $index }}
       configMap:
-        name: {{ $name }}
+        name: {{ toYaml $name }}
         items:
           {{- range (index $mounted.configMaps $name).keys }}
-          - {key: {{ . }}, path: {{ . }}}
+          - {key: {{ toYaml . }}, path: {{ toYaml . }}}
           {{- end }}
     {{- end }}
     {{- range $index, $path := .folders }}

@@ -30,3 +30,18 @@
 {{- printf "%s-web" (include "apiserver-cert-exporter.fullname" .) }}
 {{- end }}
 {{- end }}
+
+{{/* The annotations by which some configurations of Prometheus find a Service. Takes a mapping of root and port. */}}
+{{- define "apiserver-cert-exporter.scrapeAnnotations" -}}
+{{- $values := .root.Values }}
+{{- if and $values.service.scrapeAnnotations (not $values.serviceMonitor.enabled) -}}
+prometheus.io/scrape: "true"
+prometheus.io/port: {{ .port | quote }}
+{{- if include "apiserver-cert-exporter.tls" .root }}
+prometheus.io/scheme: https
+{{- end }}
+{{- if ne $values.web.telemetryPath "/metrics" }}
+prometheus.io/path: {{ $values.web.telemetryPath | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
