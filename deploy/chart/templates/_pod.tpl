@@ -14,15 +14,21 @@ The template of pods. Takes a mapping of
 {{- $mounted := dict }}
 {{- include "apiserver-cert-exporter.resolve" (dict "config" .config "out" $mounted) }}
 {{- $selector := include "apiserver-cert-exporter.selectorLabels" (dict "root" $root "component" .component) }}
-{{- $annotations := dict "checksum/config" (include "apiserver-cert-exporter.configFile" .config | sha256sum) }}
+{{- $ownConfig := not (or $existing.configMap $existing.secret) }}
+{{- $annotations := deepCopy $pod.podAnnotations }}
+{{- if $ownConfig }}
+{{- $_ := set $annotations "checksum/config" (include "apiserver-cert-exporter.configFile" .config | sha256sum) }}
+{{- end }}
 {{- with include "apiserver-cert-exporter.webConfigFile" $root }}
 {{- $_ := set $annotations "checksum/web" (sha256sum .) }}
 {{- end -}}
 metadata:
   labels:
     {{- merge (fromYaml $selector) $pod.podLabels $root.Values.commonLabels | toYaml | nindent 4 }}
+  {{- with $annotations }}
   annotations:
-    {{- merge (dict) $pod.podAnnotations $annotations | toYaml | nindent 4 }}
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 spec:
   serviceAccountName: {{ toYaml .account }}
   automountServiceAccountToken: {{ .automountToken }}
