@@ -1,6 +1,7 @@
 // Writes everything that is generated: npm run generate. With --check it writes nothing, and fails where a file is not as it should be.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecturePage } from './architecture-page.js';
+import { chartFiles } from './chart-files.js';
 import { checkSchema } from './check-schema.js';
 import { configurationPage } from './configuration-page.js';
 import { dashboardFiles } from './dashboards.js';
@@ -29,6 +30,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/metrics.md': metricsPage(),
   ...proceduresPages(),
   ...dashboardFiles(),
+  ...chartFiles(read),
 };
 
 /** What is wrong with a file; undefined: it is as generated. */
@@ -45,6 +47,6 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  mkdirSync('docs/procedures', { recursive: true });
+  for (const folder of ['docs/procedures', 'deploy/chart/files/dashboards']) mkdirSync(folder, { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 }
