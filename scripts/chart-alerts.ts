@@ -11,12 +11,20 @@ interface ChartAlert {
 const begin = '# BEGIN generated: alerts';
 const end = '# END generated: alerts';
 
+const about = [
+  '# -- Each alert can be switched off by `enabled`, as a whole or in one severity. A severity has `severity` (the label), `for`, `keepFiringFor`,',
+  '# `labels`, and thresholds. An alert on an end fires if less than `days` and less than `lifetimeShare` of the lifetime are left; `floorDays` and',
+  '# `floorShare` are for certificates that live for days (docs/thresholds.md). What `check`, the status page and the dashboards say does not change',
+  '# with them. A `for` below 10m does not outlive a restart of Prometheus.',
+  '# @default -- see below',
+];
+
 /** Puts the alerts into the chart's values.yaml, between two lines that mark their place. Throws if these are not there. */
 export function withAlerts(values: string, alerts: string): string {
   const place = new RegExp(`(?<=^(?<indent> *)${begin}[^\\n]*\\n)[^]*?(?=^ *${end})`, 'm');
   const indent = place.exec(values)?.groups?.['indent'];
   if (indent === undefined) throw new Error(`deploy/chart/values.yaml has no lines '${begin}' and '${end}'`);
-  const lines = ['alerts:', ...alertsIn(alerts).flatMap(valuesOf)];
+  const lines = [...about, 'alerts:', ...alertsIn(alerts).flatMap(valuesOf)];
   return values.replace(place, () => lines.map((line) => `${indent}${line}\n`).join(''));
 }
 
@@ -44,10 +52,16 @@ function valuesOf({ name, rules }: ChartAlert): readonly string[] {
   const summary = rules.find(({ labels }) => labels.severity === 'critical') ?? rules[0];
   return [
     `  # -- ${summary?.annotations['summary'] ?? ''}`,
+    `  # @default -- ${rules.map((rule) => `${rule.labels.severity} after ${rule.for}${thresholdsOf(rule)}`).join('; ')}`,
     `  ${name}:`,
     '    enabled: true',
     ...rules.flatMap((rule) => [`    ${rule.labels.severity}:`, ...levelOf(rule).map((line) => `      ${line}`)]),
   ];
+}
+
+function thresholdsOf({ alert, labels }: AlertRule): string {
+  const numbers = chartThresholds[alert]?.[labels.severity] ?? [];
+  return numbers.map(({ key, value }) => `, \`${key}: ${value}\``).join('');
 }
 
 function levelOf({ alert, labels, for: hold, keep_firing_for = '""' }: AlertRule): readonly string[] {

@@ -1,6 +1,7 @@
 import { dashboards } from '../dashboards/dashboards.js';
 import { runbook } from '../dashboards/runbook.js';
 import { alertsSchema, withAlerts } from './chart-alerts.js';
+import { withValues } from './chart-readme.js';
 import { chartRules } from './chart-rules.js';
 import type { Schema } from './json-schema.js';
 
@@ -19,9 +20,11 @@ export function chartFiles(read: (path: string) => string): Readonly<Record<stri
     readonly definitions: Readonly<Record<string, Schema>>;
   };
   const whole = { ...schema, definitions: { ...schema.definitions, alerts: alertsSchema(alerts) } };
+  const values = withAlerts(read(`${folder}/values.yaml`), alerts);
   return {
+    [`${folder}/README.md`]: withValues(read(`${folder}/README.md`), values),
     [`${folder}/files/alerts.yaml`]: chartRules(alerts),
-    [`${folder}/values.yaml`]: withAlerts(read(`${folder}/values.yaml`), alerts),
+    [`${folder}/values.yaml`]: values,
     [`${folder}/values.schema.json`]: `${JSON.stringify(whole, null, 2)}\n`,
     ...chartDashboards(),
   };
