@@ -20,6 +20,7 @@ const untested: ReadonlySet<string> = new Set([
   'discovery/target.ts',
   'log/log-options.ts',
   'net/cluster-name.ts',
+  'own-files/own-files.ts',
   'probe/probe-dependencies.ts',
   'probe/report.ts',
   'web/limits.ts',

@@ -7,7 +7,7 @@ interface Packed {
 
 const needed = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  /^dist\/[\w/-]+\.js$/,
+  /^dist\/(bin|chunks\/[\w-]+|\w+\/\w+-worker)\.js(\.map)?$/,
   /^config\/[\w-]+\.(yml|awk)$/,
   /^dashboards\/[\w-]+\.json$/,
   /^docs\/[\w/.-]+\.(md|json)$/,

@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readOwnNow } from '../own-files/read-own.js';
 
-/**
- * Reads the version from package.json. This file is next to dist/ in a checkout, in the package and in the image, and next to build/ in
- * tests. `self` is the URL of this module.
- */
-export function readVersion(self = import.meta.url): string {
-  return (
-    packageVersion(new URL('../../package.json', self)) ??
-    packageVersion(new URL('../../../package.json', self)) ??
-    'unknown'
-  );
-}
-
-function packageVersion(url: URL): string | undefined {
+/** Reads the version from package.json, which is among the program's own files. */
+export function readVersion(readNow: (path: string) => string = readOwnNow): string {
   try {
-    return (JSON.parse(readFileSync(url, 'utf8')) as { version?: string }).version;
+    return (JSON.parse(readNow('package.json')) as { version?: string }).version ?? 'unknown';
   } catch {
-    return undefined;
+    return 'unknown';
   }
 }

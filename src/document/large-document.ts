@@ -1,3 +1,4 @@
+import { ownScript } from '../own-files/read-own.js';
 import { createOwnThread } from '../process/own-thread.js';
 import { decodeText } from './decode-text.js';
 import { createLocators, parseDocument, type ParsedDocument, parseOutlined } from './document.js';
@@ -15,7 +16,7 @@ const large = 32 * 1024;
 /** A configuration of 5,000 targets takes a quarter of a second, or some times as much on a busy host. */
 const limits = { deadlineMs: 10_000, idleMs: 10_000, maxWaiting: 10, maxHeap: 512 };
 
-const thread = createOwnThread<Uint8Array, FlatDocument>(new URL('./document-worker.js', import.meta.url), limits);
+const thread = createOwnThread<Uint8Array, FlatDocument>(() => ownScript('document/document-worker.js'), limits);
 
 const tooMuch = 'cannot be read with the time and memory that one file may take';
 

@@ -1,5 +1,6 @@
 import { createByContent } from '../document/by-content.js';
 import { hastyCharacters, hastyWork, TooMuchYaml } from '../document/yaml-work.js';
+import { ownScript } from '../own-files/read-own.js';
 import { createOwnThread, type OwnThread } from '../process/own-thread.js';
 import type { KubeconfigContents } from './kubeconfig-contents.js';
 import { type YamlAnswer, type YamlKind, yamlReaders } from './yaml-readers.js';
@@ -20,7 +21,7 @@ const none: { readonly [Kind in YamlKind]: YamlAnswer<Kind> } = {
   named: [],
 };
 
-const script = new URL('./yaml-worker.js', import.meta.url);
+const script = (): URL => ownScript('kube/yaml-worker.js');
 
 /** A kubeconfig of 1.6 MB takes a quarter of a second, or some times as much on a busy host. */
 const limits = { deadlineMs: 5_000, idleMs: 30_000, maxWaiting: 1_000, maxHeap: 256 };

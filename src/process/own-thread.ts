@@ -26,7 +26,7 @@ interface Task<Request, Answer> {
  * Creates a thread that begins with the first request and answers one after the other: for each message, `script` posts one. The thread does
  * not load what --import and NODE_OPTIONS load into this process, and does not keep the process alive.
  */
-export function createOwnThread<Request, Answer>(script: URL, limits: ThreadLimits): OwnThread<Request, Answer> {
+export function createOwnThread<Request, Answer>(script: () => URL, limits: ThreadLimits): OwnThread<Request, Answer> {
   const thread = new Thread<Request, Answer>(script, limits);
   return { ask: (request) => thread.ask(request), close: () => thread.close() };
 }
@@ -38,7 +38,7 @@ class Thread<Request, Answer> implements OwnThread<Request, Answer> {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly script: URL,
+    readonly script: () => URL,
     readonly limits: ThreadLimits,
   ) {}
 
@@ -73,7 +73,7 @@ class Thread<Request, Answer> implements OwnThread<Request, Answer> {
 
   #start(): Worker {
     const resourceLimits = { maxOldGenerationSizeMb: this.limits.maxHeap, maxYoungGenerationSizeMb: 16 };
-    const worker = new Worker(this.script, { resourceLimits, execArgv: [], env: {} });
+    const worker = new Worker(this.script(), { resourceLimits, execArgv: [], env: {} });
     worker.on('message', (answer: Answer | undefined) => this.#settle(answer));
     // An error without a listener would end the process. The exit follows it.
     worker.on('error', () => undefined);

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { guardFile } from '../document/guard-file.js';
+import { listOwn, readOwn } from '../own-files/read-own.js';
 import { type Html, html } from './page/html.js';
 import { page } from './page/page.js';
 import { sendPage } from './page/send-page.js';
@@ -15,28 +14,15 @@ export interface Docs {
   readonly read: (name: string) => Promise<string>;
 }
 
-/** docs/ is next to dist/ in a checkout, in the package and in the image. Tests run in build/. */
-const folders = [new URL('../../docs/', import.meta.url), new URL('../../../docs/', import.meta.url)];
+const folder = 'docs/';
 
 /** Lists the documentation once. Files that are added later are not shown. */
-export function findDocs(candidates: readonly URL[] = folders): Docs {
-  const [found] = candidates.flatMap((folder) => {
-    const names = markdownIn(folder);
-    return names.length > 0 ? [{ folder, names }] : [];
-  });
+export function findDocs(list: (folder: string) => readonly string[] = listOwn, read = readOwn): Docs {
+  const names = list(folder).filter((path) => path.endsWith('.md'));
   return {
-    names: new Set(found?.names),
-    read: (name) => guardFile('read', name, () => readFile(new URL(name, found?.folder), 'utf8')),
+    names: new Set(names.map((path) => path.slice(folder.length))),
+    read: (name) => guardFile('read', name, () => read(`${folder}${name}`)),
   };
-}
-
-function markdownIn(folder: URL): readonly string[] {
-  try {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return files.filter((name) => name.endsWith('.md')).toSorted();
-  } catch {
-    return [];
-  }
 }
 
 /** `/docs/`: the documentation of this version, including the runbooks, for anyone who is woken at night. */

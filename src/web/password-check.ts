@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Comparison } from './bcrypt-worker.js';
+import { ownScript } from '../own-files/read-own.js';
 import { createFairQueue, type FairQueueLimits } from './fair-queue.js';
 
 /** Compares passwords with bcrypt hashes, one at a time, in a thread that starts with the first comparison. */
@@ -34,14 +35,14 @@ const threadOptions = {
 /** `limits` holds for clients that are known, and again for those that are not. */
 export function createPasswordCheck(
   limits: FairQueueLimits,
-  script: URL = new URL('./bcrypt-worker.js', import.meta.url),
+  script: () => URL = () => ownScript('web/bcrypt-worker.js'),
 ): PasswordCheck {
   const waiting = createWaiting(limits);
   let current: Task | undefined;
   let worker: Worker | undefined;
 
   const start = (): Worker => {
-    const started = new Worker(script, threadOptions);
+    const started = new Worker(script(), threadOptions);
     started.on('message', (matches: boolean) => finish(({ resolve }) => resolve(matches)));
     started.on('error', (error: Error) => {
       worker = undefined;

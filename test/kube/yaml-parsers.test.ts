@@ -72,7 +72,7 @@ const limits = { deadlineMs: 30_000, idleMs: 30_000, maxWaiting: 10, maxHeap: 25
 
 /** Milliseconds for which the loop was held at most while these bytes were read in every way. */
 async function held(bytes: Uint8Array): Promise<number> {
-  const thread = createOwnThread<YamlRequest, YamlAnswer<YamlKind>>(script, limits);
+  const thread = createOwnThread<YamlRequest, YamlAnswer<YamlKind>>(() => script, limits);
   const parsers = createYamlParsers(yamlReaders, thread);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const ticking = setInterval(() => undefined, 1);

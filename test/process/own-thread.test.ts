@@ -16,7 +16,7 @@ const script = new URL(
 );
 
 function thread(t: Test, limits: Partial<ThreadLimits> = {}): OwnThread<string, string> {
-  const made = createOwnThread<string, string>(script, {
+  const made = createOwnThread<string, string>(() => script, {
     deadlineMs: 30_000,
     idleMs: 30_000,
     maxWaiting: 10,

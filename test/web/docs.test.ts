@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import fastify from 'fastify';
 import t from 'tap';
 import { addDocsRoutes, findDocs } from '../../src/web/docs.js';
@@ -11,13 +10,14 @@ void t.test('the documentation of this checkout', async (t) => {
   t.equal(await read('metrics.md'), readFileSync('docs/metrics.md', 'utf8'));
 });
 
-void t.test('the first folder that has any, and only its Markdown files', async (t) => {
-  const folder = t.testdir({ none: { 'a.txt': '' }, docs: { 'b.md': 'b', 'a.json': '', deep: { 'a.md': 'a' } } });
-  const folders = ['gone', 'none', 'docs'].map((name) => pathToFileURL(`${folder}/${name}/`));
-  const { names, read } = findDocs(folders);
+void t.test('only Markdown files', async (t) => {
+  const { names, read } = findDocs(
+    (folder) => ['docs/b.md', 'docs/a.json', 'docs/deep/a.md'].filter((path) => path.startsWith(folder)),
+    (path) => Promise.resolve(`text of ${path}`),
+  );
   t.same([...names], ['b.md', 'deep/a.md']);
-  t.equal(await read('deep/a.md'), 'a');
-  t.equal(findDocs(folders.slice(0, 2)).names.size, 0);
+  t.equal(await read('deep/a.md'), 'text of docs/deep/a.md');
+  t.equal(findDocs(() => []).names.size, 0);
 });
 
 void t.test('the list, each page of it, and nothing else', async (t) => {

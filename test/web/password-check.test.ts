@@ -7,7 +7,7 @@ import { createPasswordCheck, type PasswordCheck } from '../../src/web/password-
 const stranger = { network: '192.0.2.1', known: false };
 
 function checkOf(t: Test, perClient = 10, script?: URL): PasswordCheck {
-  const check = createPasswordCheck({ perClient, total: 10 }, script);
+  const check = createPasswordCheck({ perClient, total: 10 }, script && (() => script));
   t.teardown(() => check.close());
   return check;
 }
@@ -59,7 +59,7 @@ void t.test('the thread does not load what its process loads', async (t) => {
   });`);
   const program = `
     import { createPasswordCheck } from '${new URL('../../src/web/password-check.js', import.meta.url).href}';
-    const check = createPasswordCheck({ perClient: 1, total: 1 }, new URL(${JSON.stringify(script.href)}));
+    const check = createPasswordCheck({ perClient: 1, total: 1 }, () => new URL(${JSON.stringify(script.href)}));
     const matches = await check.matches('', '', { network: '', known: false });
     await check.close();
     console.log(JSON.stringify({ loads: process.execArgv.includes('--import'), matches }));`;

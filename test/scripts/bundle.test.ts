@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import t, { type Test } from 'tap';
+import { createAuthority } from '../../demo/pki.js';
+import { bundleProgram, bundleThreads, threads } from '../../scripts/bundle.js';
+
+const folder = t.testdir({ dist: {} });
+const dist = join(folder, 'dist');
+const bin = join(dist, 'bin.js');
+await bundleProgram(dist);
+await bundleThreads(dist);
+copyFileSync('package.json', join(folder, 'package.json'));
+
+interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...argv: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, argv, (_error, stdout, stderr) => {
+      resolve({ status: child.exitCode ?? -1, stdout, stderr });
+    });
+  });
+}
+
+/** Runs the bundle and the modules with the same arguments, and expects the same of them. */
+async function same(t: Test, ...argv: readonly string[]): Promise<string> {
+  const [bundled, modules] = await Promise.all([run(bin, ...argv), run('build/src/bin.js', ...argv)]);
+  t.same(bundled, modules, argv.join(' '));
+  return bundled.stdout;
+}
+
+void t.test('it says what the modules say', async (t) => {
+  t.match(await same(t, '--version'), /^\d+\.\d+\.\d+/);
+  await same(t, 'check', '--help');
+  await same(t, 'check', '127.0.0.1:1', '--timeout', 'x');
+  const certificate = join(folder, 'ca.crt');
+  writeFileSync(certificate, (await createAuthority({ commonName: 'kubernetes' })).pem);
+  t.match(await same(t, 'inspect', certificate, '--output', 'json', '--name', 'one.example.com'), '"covered": false');
+});
+
+void t.test('a large file is parsed in a thread', async (t) => {
+  const config = join(folder, 'exporter.yml');
+  const targets = Array.from(
+    { length: 600 },
+    (_, at) => `  - {name: t${at}, addresses: [192.0.2.1], names: [n${at}.example.com]}\n`,
+  );
+  writeFileSync(config, `targets:\n${targets.join('')}  - nonsense\n`);
+  t.match(await same(t, 'config', 'check', '--config.file', config), '');
+});
+
+/** What a script imports or requires, apart from Node's own modules. */
+function imports(script: string): readonly string[] {
+  const source = readFileSync(join(dist, script), 'utf8');
+  const names = [
+    ...source.matchAll(/^(?:import|export) .*?["']([^"']+)["'];$|\bimport\("([^"]+)"\)|\b__require\("([^"]+)"\)/gm),
+  ];
+  return names.map(([, ...groups]) => groups.join('')).filter((name) => !isBuiltin(name));
+}
+
+void t.test('nothing is imported but what is beside it, and each thread is one file', (t) => {
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+  t.ok(scripts.length > 10);
+  const all = scripts.flatMap((script) => imports(script).map((name) => join(dirname(script), name)));
+  t.ok(all.length > 10);
+  for (const script of all) t.ok(scripts.includes(script), script);
+  for (const thread of threads) t.same(imports(`${thread}.js`), [], thread);
+  t.end();
+});
+
+void t.test('--help loads little, and no script says where its source map is, so Node does not read it', (t) => {
+  const first = readFileSync(bin, 'utf8');
+  const loaded = [...first.matchAll(/from "\.\/(chunks\/.*)";$/gm)].map(([, chunk]) => join(dist, chunk ?? ''));
+  t.ok(loaded.length > 0);
+  const bytes = [bin, ...loaded].map((file) => readFileSync(file).length).reduce((sum, each) => sum + each);
+  t.ok(bytes < 200_000, `${bytes} bytes`);
+  const scripts = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+  t.ok(scripts.length > 10);
+  for (const script of scripts)
+    t.notMatch(readFileSync(join(dist, script), 'utf8'), /^\/\/# sourceMappingURL/m, script);
+  t.end();
+});
