@@ -98,6 +98,7 @@ metadata:
 {{/* Whether the pod's account needs the rights of a kind of discovery: `true` or nothing. Takes a mapping of root, right and discovery. */}}
 {{- define "apiserver-cert-exporter.needs" -}}
 {{- $right := index .root.Values.rbac .right | toString }}
+{{- if eq .root.Values.kind "None" }}{{- $right = "false" }}{{- end }}
 {{- if eq $right "true" }}true{{- end }}
 {{- if eq $right "auto" }}
 {{- $needed := false }}
