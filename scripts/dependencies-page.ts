@@ -42,6 +42,8 @@ ${all} packages are installed where the exporter runs: ${direct} that package.js
 package-lock.json has the SHA-512 of each. test/dependencies.test.ts fails for a package without a reason, with an install script, with a
 licence that is not on its list, from elsewhere than the registry, or without a hash.
 
+<!-- run by .ci/run -->
+
     npm run --silent sbom > sbom.cdx.json       # the SBOM: CycloneDX, made by npm
     npm run --silent audit:signatures           # the registry's signatures of everything that is installed
 
