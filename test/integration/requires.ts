@@ -52,6 +52,7 @@ const needs = {
   executable: (): string | undefined =>
     executable(process.env['EXECUTABLE'] ?? '') ? undefined : 'EXECUTABLE is not set: what npm run binary makes',
   'systemd-analyze': (): string | undefined => onPath('systemd-analyze', debian('systemd')),
+  shellcheck: (): string | undefined => onPath('shellcheck'),
   jq: (): string | undefined => onPath('jq'),
   kubectl: (): string | undefined =>
     process.env['KUBECTL'] ? undefined : onPath('kubectl', debian('kubernetes-client')),
