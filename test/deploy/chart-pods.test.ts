@@ -84,6 +84,10 @@ void t.test('the image is that of the release, or of a digest', skippedWithout('
   const own = `ghcr.io/${(repository ?? '').replace('github:', '')}`;
   t.equal(await image({}), `${own}:${version}`);
   t.equal(await image({ image: { tag: 'x', registry: '' } }), `${own.replace('ghcr.io/', '')}:x`);
+  t.equal(
+    await image({ global: { imageRegistry: 'mirror.example.com' } }),
+    `${own.replace('ghcr.io', 'mirror.example.com')}:${version}`,
+  );
   const digest = `sha256:${'0'.repeat(64)}`;
   t.equal(await image({ image: { tag: 'x', digest } }), `${own}@${digest}`);
 });
@@ -100,4 +104,12 @@ void t.test('a configuration of nothing is refused', skippedWithout('helm'), asy
   const { code, stderr } = await template({ values: { config: { targets: { kubernetes: null } } } });
   t.equal(code, 1);
   t.match(stderr, /config: at least one target or file is needed/);
+});
+
+void t.test('on the network of a node, no second pod waits for the port', skippedWithout('helm'), async (t) => {
+  const strategy = async (values: object): Promise<unknown> =>
+    (await renderChart({ values })).find(({ kind }) => kind === 'Deployment')?.spec?.['strategy'];
+  t.equal(await strategy({}), undefined);
+  t.match(await strategy({ hostNetwork: true }), { rollingUpdate: { maxSurge: 0 } });
+  t.same(await strategy({ hostNetwork: true, updateStrategy: { type: 'Recreate' } }), { type: 'Recreate' });
 });

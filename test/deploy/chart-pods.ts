@@ -11,7 +11,7 @@ interface Item {
   readonly key: string;
 }
 
-export interface Container {
+interface Container {
   readonly args: readonly string[];
   readonly image: string;
   readonly ports: readonly { readonly name: string; readonly containerPort: number }[];

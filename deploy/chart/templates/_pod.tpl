@@ -32,7 +32,7 @@ metadata:
 spec:
   serviceAccountName: {{ toYaml .account }}
   automountServiceAccountToken: {{ .automountToken }}
-  {{- with $root.Values.imagePullSecrets }}
+  {{- with concat $root.Values.imagePullSecrets (($root.Values.global).imagePullSecrets | default list) | uniq }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
