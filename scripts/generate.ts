@@ -1,4 +1,5 @@
 // Writes everything that is generated: npm run generate. With --check it writes nothing, and fails where a file is not as it should be.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { architecturePage } from './architecture-page.js';
 import { chartFiles } from './chart-files.js';
@@ -7,6 +8,7 @@ import { configurationPage } from './configuration-page.js';
 import { dashboardFiles } from './dashboards.js';
 import { dependenciesPage } from './dependencies-page.js';
 import { exampleConfig } from './example-config.js';
+import { kustomizeFiles } from './kustomize-files.js';
 import { metricsPage } from './metrics-page.js';
 import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
@@ -31,7 +33,14 @@ const files: Readonly<Record<string, string>> = {
   ...proceduresPages(),
   ...dashboardFiles(),
   ...chartFiles(read),
+  ...(hasHelm() ? kustomizeFiles() : {}),
 };
+
+function hasHelm(): boolean {
+  const found = spawnSync(process.env['HELM'] ?? 'helm', ['version']).status === 0;
+  if (!found) console.error('deploy/kustomize is left as it is: there is no helm (.ci/go-tools installs it)');
+  return found;
+}
 
 /** What is wrong with a file; undefined: it is as generated. */
 function fault(path: string, text: string): string | undefined {

@@ -49,7 +49,7 @@ const attempts: Attempts = [
   { source: 'endpoints', path: '/api/v1/namespaces/default/endpoints/kubernetes', decode: decodeEndpoints },
 ];
 
-/** The right that each request needs, in the words of an RBAC rule. deploy/rbac.yaml grants them all. */
+/** The right that each request needs, in the words of an RBAC rule. deploy/kustomize grants them all. */
 const rights = {
   instances: 'list on endpointslices (discovery.k8s.io) in namespace default',
   service: 'get on services "kubernetes" in namespace default',

@@ -20,7 +20,7 @@ const notAllowed =
   'is not run, since that is not allowed: if you trust this kubeconfig, use --allow-exec (check) or allowExec: true (in the configuration)';
 
 const instead =
-  "use a token, a tokenFile or a client certificate, such as a service account's with the rights of deploy/rbac.yaml";
+  "use a token, a tokenFile or a client certificate, such as a service account's with the rights of deploy/kustomize";
 
 /** Ways to log in that we do not support, and why. */
 const unsupportedFields = {

@@ -6,6 +6,10 @@ import { type Outcome, run } from '../integration/run.js';
 
 /** An object of Kubernetes as the chart renders it. */
 export interface Manifest extends KubernetesObject {
+  readonly metadata: KubernetesObject['metadata'] & {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly spec?: Readonly<Record<string, unknown>>;
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@ import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 import type { AggregatedScene } from './aggregated-scene.js';
 import { serveExporter } from './exporter.js';
 import { type KubernetesObject, readManifest } from './kubernetes-api.js';
+import { readRights } from './kustomize.js';
 import { until } from './until.js';
 
 interface Role extends KubernetesObject {
@@ -21,7 +22,7 @@ const lacks: Readonly<Record<string, readonly [target: string, note: RegExp]>> =
 /** Probes as the service account with all of its rights, and without each of them. */
 export async function aggregatedRights(t: Test, { controlPlane, api }: AggregatedScene): Promise<void> {
   const { folder, servers } = controlPlane;
-  const manifest = [...readManifest('deploy/rbac.yaml'), ...readManifest('deploy/aggregated-rbac.yaml')];
+  const manifest = [...readRights(), ...readManifest('deploy/kustomize/aggregated-rbac.yaml')];
   for (const object of manifest) await api.create(object);
   const account = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
   const kubeconfig = join(folder, 'aggregated.conf');

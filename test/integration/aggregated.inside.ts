@@ -110,7 +110,7 @@ void t.test('an APIService that comes and goes', async (t) => {
   await until('it is none', 10, async () => ((await isThere()) ? undefined : true));
 });
 
-void t.test('every right of deploy/aggregated-rbac.yaml is needed, and no other', async (t) => {
+void t.test('every right of deploy/kustomize/aggregated-rbac.yaml is needed, and no other', async (t) => {
   t.setTimeout(60_000);
   await aggregatedRights(t, scene);
 });

@@ -73,7 +73,7 @@ export async function clusterApiRights(t: Test, scene: ClusterApiScene): Promise
 
   await t.test('in namespaces of its own', async (t) => {
     t.setTimeout(30_000);
-    const roles = readManifest('deploy/cluster-api-rbac-namespace.yaml').map((object) => ({
+    const roles = readManifest('deploy/kustomize/cluster-api-rbac-namespace.yaml').map((object) => ({
       ...object,
       metadata: { ...object.metadata, namespace: 'fleet' },
     }));

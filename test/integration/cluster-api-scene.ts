@@ -10,6 +10,7 @@ import { clusterDefinition } from './cluster-api-objects.js';
 import { startControlPlane, threeNodes } from './control-plane.js';
 import { type RunningExporter, serveExporter } from './exporter.js';
 import { type KubernetesApi, kubernetesApi, type KubernetesObject, readManifest } from './kubernetes-api.js';
+import { readRights } from './kustomize.js';
 import { listedInstances } from './listed-instances.js';
 import type { Kubernetes } from './kubernetes.js';
 import { discovered } from './metric-names.js';
@@ -39,7 +40,7 @@ export function targetsIn(samples: readonly ExpositionSample[]): number {
 }
 
 /** The rights of deploy/ for all namespaces. */
-export const clusterWide = readManifest('deploy/cluster-api-rbac.yaml');
+export const clusterWide = readManifest('deploy/kustomize/cluster-api-rbac.yaml');
 
 const quickServers = 3;
 
@@ -86,7 +87,7 @@ export async function startClusterApiScene(t: Test, kubernetes: Kubernetes): Pro
 
 /** Creates the service account, its rights, and a namespace of clusters. Returns the service account. */
 async function prepare(api: KubernetesApi): Promise<KubernetesObject> {
-  const own = readManifest('deploy/rbac.yaml').filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount');
+  const own = readRights().filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount');
   const fleet = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'fleet' } };
   for (const object of [...own, fleet, ...clusterWide]) await api.create(object);
   return own.find(({ kind }) => kind === 'ServiceAccount')!;

@@ -6,11 +6,10 @@ import { skippedWithout } from './requires.js';
 import { run } from './run.js';
 
 const files = [
-  'deploy/rbac.yaml',
-  'deploy/aggregated-rbac.yaml',
-  'deploy/cluster-api-rbac.yaml',
-  'deploy/cluster-api-rbac-namespace.yaml',
-  'deploy/deployment.yaml',
+  'deploy/kustomize/kustomization.yaml',
+  'deploy/kustomize/aggregated-rbac.yaml',
+  'deploy/kustomize/cluster-api-rbac.yaml',
+  'deploy/kustomize/cluster-api-rbac-namespace.yaml',
   'deploy/grafana/kustomization.yaml',
 ];
 
@@ -39,11 +38,10 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
   await t.test('each manifest alone, where nothing is prepared, makes all of its objects or none', async (t) => {
     t.setTimeout(60_000);
     const alone = {
-      '-f deploy/deployment.yaml': 'none',
       '-k deploy/grafana': 'none',
-      '-f deploy/rbac.yaml': 'all',
-      '-f deploy/aggregated-rbac.yaml': 'all',
-      '-f deploy/cluster-api-rbac.yaml': 'all',
+      '-k deploy/kustomize': 'all',
+      '-f deploy/kustomize/aggregated-rbac.yaml': 'all',
+      '-f deploy/kustomize/cluster-api-rbac.yaml': 'all',
     };
     for (const [source, expected] of Object.entries(alone)) {
       const all = (await kubectl(`kubectl create --dry-run=client -o name ${source}`)).trim().split('\n');

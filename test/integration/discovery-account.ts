@@ -5,7 +5,8 @@ import { nodeAddresses as addresses, threeNodes } from './control-plane.js';
 import { coverage, expectedCoverage } from './discovery-coverage.js';
 import type { DiscoveryScene } from './discovery-scene.js';
 import { runExporter } from './exporter.js';
-import { kubernetesApi, readManifest } from './kubernetes-api.js';
+import { kubernetesApi } from './kubernetes-api.js';
+import { readRights } from './kustomize.js';
 import { discovered, prefix } from './metric-names.js';
 import { shown } from './shown.js';
 
@@ -24,7 +25,7 @@ const node = {
   },
 } as const;
 
-/** Creates the service account of deploy/rbac.yaml, and shows what the exporter finds before, with its token, and with the next token. */
+/** Creates the service account of deploy/kustomize, and shows what the exporter finds before, with its token, and with the next token. */
 export async function discoveryAccount(t: Test, scene: DiscoveryScene): Promise<void> {
   const { admin, exporter, kubeconfigs, mortal, survivors, rotateToken, scrapeUntil } = scene;
   const api = kubernetesApi(admin, `https://${survivors[0].address}`);
@@ -33,7 +34,7 @@ export async function discoveryAccount(t: Test, scene: DiscoveryScene): Promise<
   t.equal(valueOf(refused, discovered, own), 0, 'a token that nobody issued finds nothing');
   t.equal(valueOf(refused, 'apiserver_target_endpoints', own), 0);
 
-  const manifest = readManifest('deploy/rbac.yaml');
+  const manifest = readRights();
   const account = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
   for (const object of manifest) await api.create(object);
   await api.create(node);

@@ -5,13 +5,18 @@ import { samplesOf, valueOf } from '../fixtures/exposition.js';
 import { nodeAddresses as addresses, threeNodes } from './control-plane.js';
 import type { DiscoveryScene } from './discovery-scene.js';
 import { startExporter } from './exporter.js';
-import { kubernetesApi, type KubernetesObject, readManifest } from './kubernetes-api.js';
+import { kubernetesApi, type KubernetesObject } from './kubernetes-api.js';
+import { readKustomize, readRights } from './kustomize.js';
 import { discovered, prefix } from './metric-names.js';
 
 interface Deployment extends KubernetesObject {
   readonly spec: {
     readonly template: { readonly spec: { readonly containers: readonly { readonly args: string[] }[] } };
   };
+}
+
+interface ConfigMap extends KubernetesObject {
+  readonly data: Readonly<Record<string, string>>;
 }
 
 /** Puts the files of a service account where the kubelet mounts them, in a mount namespace of its own, and runs the other arguments. */
@@ -23,23 +28,30 @@ const asInPod = [
 ].join(' && ');
 
 /**
- * Creates what deploy/deployment.yaml has, and runs the exporter with the arguments, the variables and the files of its pod. Shows that it
- * finds everything without a configuration file. The service account must be there.
+ * Creates what is left of deploy/kustomize, and runs the exporter with the arguments, the variables and the files of its pod. Shows that it finds
+ * everything. The service account must be there.
  */
 export async function discoveryPod(t: Test, { folder, admin, survivors, newFolder }: DiscoveryScene): Promise<void> {
   const api = kubernetesApi(admin, `https://${survivors[0].address}`);
-  const manifest = readManifest('deploy/deployment.yaml');
+  const rights = readRights().map(({ kind }) => kind);
+  const manifest = readKustomize().filter(({ kind }) => !rights.includes(kind));
   for (const object of manifest) await api.create(object);
 
-  const account = readManifest('deploy/rbac.yaml').find(({ kind }) => kind === 'ServiceAccount')!;
+  const account = readRights().find(({ kind }) => kind === 'ServiceAccount')!;
   const files = newFolder('service-account');
   writeFileSync(join(files, 'token'), await api.tokenOf(account));
   copyFileSync(join(folder, 'pki', 'ca.crt'), join(files, 'ca.crt'));
   const { args } = (manifest.find(({ kind }) => kind === 'Deployment') as Deployment).spec.template.spec.containers[0]!;
+  const { data } = manifest.find(({ kind }) => kind === 'ConfigMap') as ConfigMap;
+  for (const [file, text] of Object.entries(data)) writeFileSync(join(files, file), text);
   const [, host] = threeNodes.hosts;
   const variables = [`KUBERNETES_SERVICE_HOST=${host}`, `KUBERNETES_SERVICE_PORT=${threeNodes.port}`];
   const { scrape } = await startExporter(t, files, {
-    args: [...args, '--web.listen-address', '127.0.0.1:0'],
+    args: [
+      ...args.map((each) => each.replace('/etc/apiserver-cert-exporter/config', files)),
+      '--web.listen-address',
+      '127.0.0.1:0',
+    ],
     within: ['unshare', '--mount', 'sh', '-c', asInPod, files, 'env', ...variables],
   });
 

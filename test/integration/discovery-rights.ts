@@ -1,7 +1,8 @@
 import type { Test } from 'tap';
 import type { AuditEvent } from './audit.js';
 import type { DiscoveryScene } from './discovery-scene.js';
-import { type KubernetesObject, readManifest } from './kubernetes-api.js';
+import type { KubernetesObject } from './kubernetes-api.js';
+import { readRights } from './kustomize.js';
 
 interface Rule {
   readonly apiGroups?: readonly string[];
@@ -14,7 +15,7 @@ const username = 'system:serviceaccount:apiserver-cert-exporter:apiserver-cert-e
 const endpoints = '/api/v1/namespaces/default/endpoints/kubernetes';
 
 /**
- * Reads from the servers' audit logs what the service account of deploy/rbac.yaml has asked. Shows that it needs all of its rights and no
+ * Reads from the servers' audit logs what the service account of deploy/kustomize has asked. Shows that it needs all of its rights and no
  * others, and that no server has answered from a deprecated API. Call it after the account was used.
  */
 export async function discoveryRights(t: Test, { kubernetes, servers, survivors }: DiscoveryScene): Promise<void> {
@@ -24,8 +25,8 @@ export async function discoveryRights(t: Test, { kubernetes, servers, survivors 
   t.same(refused.map(requestText), [], 'each request was allowed');
 
   const used = new Set(events.map(rightOf));
-  const granted = readManifest('deploy/rbac.yaml').flatMap(rightsOf);
-  const spare = kubernetes.minor < 26 ? ['get endpoints'] : ['get /metrics', 'get endpoints'];
+  const granted = readRights().flatMap(rightsOf);
+  const spare = kubernetes.minor < 26 ? [] : ['get /metrics'];
   t.same(granted.filter((right) => !used.has(right)).sort(), spare, 'rights that are for other versions');
   t.same(
     [...used].filter((right) => !granted.includes(right)),

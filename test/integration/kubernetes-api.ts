@@ -50,8 +50,7 @@ export function kubernetesApi(client: HttpsClient, base: string): KubernetesApi 
   };
 }
 
-/** A plural with -s is right for every kind that is used here. */
 function collection({ apiVersion, kind, metadata: { namespace } }: KubernetesObject): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  return `${group}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${kind.toLowerCase()}s`;
+  return `${group}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${kind.toLowerCase().replace(/y$/, 'ie')}s`;
 }

@@ -6,7 +6,8 @@ import { checkJson } from './check-json.js';
 import { nodeAddresses, startControlPlane, threeNodes } from './control-plane.js';
 import { writeDiscoveryKubeconfigs } from './discovery-kubeconfigs.js';
 import { runExporter, serveExporter } from './exporter.js';
-import { kubernetesApi, readManifest } from './kubernetes-api.js';
+import { kubernetesApi } from './kubernetes-api.js';
+import { readRights } from './kustomize.js';
 import { onlyKubernetes } from './kubernetes.js';
 import { listedInstances } from './listed-instances.js';
 import { replaceFile } from './replace-file.js';
@@ -61,8 +62,8 @@ function counted(samples: readonly ExpositionSample[], name = 'nodes'): string {
 const listed = (number: number) =>
   until(`the API lists ${number}`, 90, async () => (await listedInstances(first)).length === number || undefined);
 
-/** The account of deploy/rbac.yaml without the right to list nodes. */
-const manifest = readManifest('deploy/rbac.yaml').filter(({ kind }) => !kind.startsWith('ClusterRole'));
+/** The account of deploy/kustomize without the right to list nodes. */
+const manifest = readRights().filter(({ kind }) => !kind.startsWith('ClusterRole'));
 const user = manifest.find(({ kind }) => kind === 'ServiceAccount')!;
 for (const object of manifest) await api.create(object);
 replaceFile(join(plane.folder, 'token'), await api.tokenOf(user));

@@ -38,7 +38,7 @@ void t.test('unsupported ways to log in are reported, but not fatal', (t) => {
   t.equal(
     unsupported[0]?.message,
     'context "x": user "ada": auth-provider is not supported, and kubectl has dropped it too: use a token, a tokenFile or a client ' +
-      "certificate, such as a service account's with the rights of deploy/rbac.yaml",
+      "certificate, such as a service account's with the rights of deploy/kustomize",
   );
   t.notMatch(JSON.stringify(result), 's3cret');
   t.end();
