@@ -2,13 +2,13 @@ import { type Apiserver, startApiserver } from './apiserver.js';
 import { createLoopback } from './loopback.js';
 import { type Authority, createAuthority, type Identity } from './pki.js';
 
-/** A simulated control plane of three API servers on 127.0.0.1, two of them with a fault that an operator should learn of. */
+/** A simulated control plane of three API servers on one IP, two of them with a fault that an operator should learn of. */
 export interface ControlPlane {
   /** PEM of the CA that signed every serving certificate. */
   readonly ca: string;
   /** The names that clients use. */
   readonly names: readonly string[];
-  /** `127.0.0.1:PORT` of each API server, in the order of `apiservers`. */
+  /** `IP:PORT` of each API server, in the order of `apiservers`. */
   readonly addresses: readonly string[];
   readonly apiservers: {
     /** This process has run for 360 days: its loopback certificate ends within five days. */
@@ -32,15 +32,26 @@ const externalName = 'api.demo.example';
 const externalIp = '203.0.113.10';
 const day = 86_400;
 
+export interface Listening {
+  /** The IP on which all three listen: 127.0.0.1 when left out. */
+  readonly address?: string;
+  /** The port of the first; the others have the next two. Any free ports when left out. */
+  readonly port?: number;
+}
+
 /** Starts the control plane as of `now`, in unix seconds. Its certificates are fresh, and its keys exist in memory only. */
-export async function startControlPlane(now: number): Promise<ControlPlane> {
+export async function startControlPlane(now: number, { address, port }: Listening = {}): Promise<ControlPlane> {
   const authority = await createAuthority({ commonName: 'kubernetes', notBefore: now - 400 * day });
   const issue = (name: string, issuedAt: number, ips: readonly string[]): Promise<Identity> =>
     issueServing(authority, name, issuedAt, ips);
+  const listenOptions = (nth: number): Listening => ({
+    ...(address === undefined ? {} : { address }),
+    ...(port === undefined ? {} : { port: port + nth }),
+  });
   const [longRunning, uncovered, healthy] = await Promise.all([
-    startMember(now - 360 * day, issue('control-plane-1', now - 30 * day, [externalIp])),
-    startMember(now - 40 * day, issue('control-plane-2', now - 40 * day, [])),
-    startMember(now - 12 * day, issue('control-plane-3', now - 12 * day, [externalIp])),
+    startMember(now - 360 * day, issue('control-plane-1', now - 30 * day, [externalIp]), listenOptions(0)),
+    startMember(now - 40 * day, issue('control-plane-2', now - 40 * day, []), listenOptions(1)),
+    startMember(now - 12 * day, issue('control-plane-3', now - 12 * day, [externalIp]), listenOptions(2)),
   ]);
   const all = [longRunning, uncovered, healthy];
   return {
@@ -58,9 +69,9 @@ export async function startControlPlane(now: number): Promise<ControlPlane> {
   };
 }
 
-async function startMember(startedAt: number, serving: Promise<Identity>): Promise<Apiserver> {
+async function startMember(startedAt: number, serving: Promise<Identity>, listen: Listening): Promise<Apiserver> {
   const loopback = await createLoopback({ startedAt });
-  return startApiserver({ serving: await serving, loopback: loopback.identity, http: { startedAt } });
+  return startApiserver({ ...listen, serving: await serving, loopback: loopback.identity, http: { startedAt } });
 }
 
 /** kubeadm's SANs: the node, the service names, the first service IP, the advertise address, controlPlaneEndpoint; then certSANs. */

@@ -53,6 +53,12 @@ const needs = {
     executable(process.env['EXECUTABLE'] ?? '') ? undefined : 'EXECUTABLE is not set: what npm run binary makes',
   'systemd-analyze': (): string | undefined => onPath('systemd-analyze', debian('systemd')),
   shellcheck: (): string | undefined => onPath('shellcheck'),
+  /** A systemd that a test boots in namespaces of its own. */
+  systemd: (): string | undefined => {
+    if (process.getuid?.() !== 0) return 'a systemd of its own needs root';
+    if (!executable('/lib/systemd/systemd')) return `no /lib/systemd/systemd (${debian('systemd')})`;
+    return onPath('curl') ?? onPath('nsenter', debian('util-linux')) ?? onPath('pgrep', debian('procps'));
+  },
   jq: (): string | undefined => onPath('jq'),
   kubectl: (): string | undefined =>
     process.env['KUBECTL'] ? undefined : onPath('kubectl', debian('kubernetes-client')),
