@@ -12,6 +12,7 @@ import { kustomizeFiles } from './kustomize-files.js';
 import { metricsPage } from './metrics-page.js';
 import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
+import { thirdPartyLicenses } from './third-party-licenses.js';
 import { waitSchema } from './wait-schema.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -23,6 +24,7 @@ if (!existsSync(architecture)) {
 }
 
 const files: Readonly<Record<string, string>> = {
+  'THIRD-PARTY-LICENSES.txt': thirdPartyLicenses(readLock()),
   'config/exporter.yml': exampleConfig(),
   [architecture]: architecturePage(read(architecture)),
   'docs/check.schema.json': `${JSON.stringify(checkSchema(), null, 2)}\n`,

@@ -4,13 +4,14 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { createAuthority } from '../../demo/pki.js';
+import { readLock } from '../../scripts/production-packages.js';
+import { thirdPartyLicenses } from '../../scripts/third-party-licenses.js';
 import { bundleProgram, bundleThreads, threads } from '../../scripts/bundle.js';
 
 const folder = t.testdir({ dist: {} });
 const dist = join(folder, 'dist');
 const bin = join(dist, 'bin.js');
-await bundleProgram(dist);
-await bundleThreads(dist);
+const bundled = [...(await bundleProgram(dist)), ...(await bundleThreads(dist))];
 copyFileSync('package.json', join(folder, 'package.json'));
 
 interface Ran {
@@ -33,6 +34,21 @@ async function same(t: Test, ...argv: readonly string[]): Promise<string> {
   t.same(bundled, modules, argv.join(' '));
   return bundled.stdout;
 }
+
+void t.test(
+  'each package that is bundled is a production package, with its licence in THIRD-PARTY-LICENSES.txt',
+  (t) => {
+    const licenses = thirdPartyLicenses(readLock());
+    t.equal(readFileSync('THIRD-PARTY-LICENSES.txt', 'utf8'), licenses, 'npm run generate');
+    t.ok(bundled.length > 40);
+    for (const name of bundled) t.match(licenses, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'), name);
+    const lacking = licenses
+      .split('\n')
+      .flatMap((line, at, lines) => (/has no text of its licence/.test(line) ? [lines[at - 2]] : []));
+    t.same(lacking, ['abstract-logging 2.0.1 (MIT)'], 'the others have their text');
+    t.end();
+  },
+);
 
 void t.test('it says what the modules say', async (t) => {
   t.match(await same(t, '--version'), /^\d+\.\d+\.\d+/);
