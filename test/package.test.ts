@@ -6,7 +6,7 @@ interface Packed {
 }
 
 const needed = [
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|THIRD-PARTY-LICENSES\.txt)$/,
   /^dist\/(bin|chunks\/[\w-]+|\w+\/\w+-worker)\.js(\.map)?$/,
   /^config\/[\w-]+\.(yml|awk)$/,
   /^dashboards\/[\w-]+\.json$/,
