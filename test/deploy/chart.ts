@@ -21,6 +21,8 @@ export interface Rendering {
   readonly files?: readonly string[];
   /** Values beside those of the files. They win. */
   readonly values?: object;
+  /** The version of an API server that has the Prometheus Operator, as in `v1.36.3`. Default: helm's own idea. */
+  readonly version?: string;
 }
 
 export const chartFolder = projectFile('deploy/chart');
@@ -38,11 +40,12 @@ export function helm(args: readonly string[], input = ''): Promise<Outcome> {
 }
 
 /** Runs `helm template`. Its exit code is not 0 where the chart refuses the values, and stderr says why. */
-export function template({ release, namespace, files = [], values = {} }: Rendering = {}): Promise<Outcome> {
+export function template({ release, namespace, files = [], values = {}, version }: Rendering = {}): Promise<Outcome> {
   const name = release ?? 'apiserver-cert-exporter';
   const place = ['--namespace', namespace ?? 'apiserver-cert-exporter'];
   const given = [...files, '-'].flatMap((file) => ['--values', file]);
-  return helm(['template', name, chartFolder, ...place, ...given], JSON.stringify(values));
+  const served = version === undefined ? [] : ['--kube-version', version, '--api-versions', 'monitoring.coreos.com/v1'];
+  return helm(['template', name, chartFolder, ...place, ...given, ...served], JSON.stringify(values));
 }
 
 /** Returns the objects that the chart renders. Rejects with what helm says if it refuses the values. */

@@ -4,7 +4,7 @@ import { request } from 'node:https';
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  /** The first header `Warning`, by which Kubernetes says that an API is deprecated. */
+  /** The headers `Warning`, one a line, by which Kubernetes says that an API is deprecated or that a pod violates a standard. */
   readonly warning: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export function createHttpsClient({ ca, ...login }: ClientLogin): HttpsClient {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
-          const [warning] = response.headersDistinct['warning'] ?? [];
+          const warning = response.headersDistinct['warning']?.join('\n');
           resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), warning });
         });
       })
