@@ -34,6 +34,7 @@ void t.test('every selector selects the pods that it is about, and no others', s
     'NetworkPolicy x: DaemonSet StatefulSet',
     'PodDisruptionBudget x: StatefulSet',
     'Service x-node-files: DaemonSet',
+    'Service x-replicas: StatefulSet',
     'Service x: StatefulSet',
     'StatefulSet x: StatefulSet',
   ]);

@@ -10,6 +10,11 @@
 {{- .Values.fullnameOverride | default $release | trunc 52 | trimSuffix "-" }}
 {{- end }}
 
+{{/* The Service by which each replica of a StatefulSet has a name. */}}
+{{- define "apiserver-cert-exporter.replicasName" -}}
+{{- printf "%s-replicas" (include "apiserver-cert-exporter.fullname" .) }}
+{{- end }}
+
 {{- define "apiserver-cert-exporter.namespace" -}}
 {{- .Values.namespaceOverride | default .Release.Namespace }}
 {{- end }}
