@@ -11,13 +11,16 @@ import { temporaryFolder } from './temporary-folder.js';
 
 t.setTimeout(220_000);
 
+/** The single executable where there is one, which starts in a fraction of the time. */
+const program = process.env['EXECUTABLE'] ? [process.env['EXECUTABLE']] : exporterCommand;
+
 /** The command. `serve` goes on in the background: the next lines of a page ask it something. */
 const command = `#!/bin/bash
 case "\${1-serve}" in
   serve | --config.file*) ;;
-  *) exec ${exporterCommand.join(' ')} "$@" ;;
+  *) exec ${program.join(' ')} "$@" ;;
 esac
-${exporterCommand.join(' ')} "$@" > serve.log 2>&1 &
+${program.join(' ')} "$@" > serve.log 2>&1 &
 echo $! >> served
 for _ in {1..200}; do
   curl --silent --fail --output /dev/null http://localhost:10643/-/ready && exit 0
@@ -44,7 +47,7 @@ function folderOf(t: Test, path: string, files: DocumentedFiles): string {
   ))
     writeFileSync(join(folder, name), text);
   chmodSync(join(folder, 'bin/apiserver-cert-exporter'), 0o755);
-  symlinkSync(exporterCommand[1] ?? '', join(folder, 'bin/kubectl-apiserver_certs'));
+  symlinkSync(program.at(-1) ?? '', join(folder, 'bin/kubectl-apiserver_certs'));
   return folder;
 }
 
