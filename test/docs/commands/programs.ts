@@ -18,6 +18,7 @@ export const programs = {
   ...plain('printf', 'prometheus', 'promtool', 'rm', 'sed', 'sha256sum', 'sleep', 'sort', 'ssh', 'sudo', 'systemctl'),
   ...plain(
     'systemd-analyze',
+    'systemd-sysusers',
     'tail',
     'tar',
     'timedatectl',
