@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { printableIo } from './cli/io.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
+import { showReadableStacks } from './cli/readable-stack.js';
 import { refuseDebugger } from './cli/refuse-debugger.js';
 import { widenThreadPool } from './cli/thread-pool.js';
 import { readVersion } from './cli/version.js';
 import { createProgram } from './program.js';
 
 widenThreadPool(process.env, process.versions.node);
+showReadableStacks(process);
 await refuseDebugger();
 
 const version = readVersion();
