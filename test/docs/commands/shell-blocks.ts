@@ -1,3 +1,4 @@
+import { blocksOf, type Block } from './blocks.js';
 import { simpleCommands, type Words } from './simple-commands.js';
 
 /** A block of a page with commands to paste. */
@@ -12,13 +13,6 @@ export interface ShellBlock {
   readonly commands: readonly Words[];
 }
 
-interface Block {
-  readonly at: number;
-  readonly language: string;
-  readonly lines: readonly string[];
-  readonly above: string;
-}
-
 /** Languages whose blocks are commands, all of their lines. */
 const shells = new Set(['bash', 'sh', 'shell']);
 /** Languages of blocks that are commands if one of their lines is. */
@@ -27,7 +21,7 @@ const perhaps = new Set(['', 'text', 'console', 'indented']);
 /** The blocks of a page in Markdown that have commands. `known`: whether a program is one that people run. */
 export function shellBlocks(path: string, page: string, known: (program: string) => boolean): readonly ShellBlock[] {
   const ofPage = /^<!-- commands: (.*) -->$/m.exec(page)?.[1];
-  return blocksOf(page.split('\n')).flatMap((block) => {
+  return blocksOf(page).flatMap((block) => {
     const script = scriptOf(block, known);
     if (script === undefined) return [];
     const mark = /^<!-- (.*) -->$/.exec(block.above)?.[1] ?? ofPage;
@@ -52,47 +46,4 @@ function typedLines(lines: readonly string[]): string {
     goesOn = (goesOn || line.startsWith('$ ')) && /[|\\]$/.test(line);
   }
   return typed.join('\n');
-}
-
-function blocksOf(lines: readonly string[]): readonly Block[] {
-  const blocks: Block[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const end = endOfBlock(lines, at);
-    if (end === undefined) continue;
-    blocks.push(blockAt(lines, at, end));
-    at = end;
-  }
-  return blocks;
-}
-
-const fence = /^( *)(```+)(\w*)/;
-
-/** The last line of the block that begins here: its closing fence, or its last indented line. */
-function endOfBlock(lines: readonly string[], at: number): number | undefined {
-  const [, , ticks] = fence.exec(lines[at] ?? '') ?? [];
-  if (ticks !== undefined) {
-    const end = lines.findIndex((line, place) => place > at && line.trim() === ticks);
-    return end < 0 ? lines.length - 1 : end;
-  }
-  if (!isIndented(lines[at]) || (lines[at - 1] ?? '') !== '') return undefined;
-  const end = lines.findIndex((line, place) => place > at && line !== '' && !isIndented(line));
-  return (end < 0 ? lines.length : end) - 1;
-}
-
-function blockAt(lines: readonly string[], at: number, end: number): Block {
-  const [, indent, ticks, language = ''] = fence.exec(lines[at] ?? '') ?? [];
-  const above = (lines[at - 1] === '' ? lines[at - 2] : lines[at - 1])?.trim() ?? '';
-  const fenced = ticks !== undefined;
-  return {
-    at: fenced ? at + 1 : at,
-    language: fenced ? language : 'indented',
-    lines: (fenced ? lines.slice(at + 1, end) : lines.slice(at, end + 1)).map((line) =>
-      line.slice(fenced ? (indent?.length ?? 0) : 4),
-    ),
-    above,
-  };
-}
-
-function isIndented(line: string | undefined): boolean {
-  return line?.startsWith('    ') === true;
 }
