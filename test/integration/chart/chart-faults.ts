@@ -1,5 +1,3 @@
-import type { Test } from 'tap';
-import { chartFixtures, renderChart } from '../../deploy/chart.js';
 import type { KubernetesObject } from '../kubernetes-api.js';
 import type { Verdict } from '../served-api.js';
 import type { ChartScene } from './chart-scene.js';
@@ -13,43 +11,42 @@ const unserved: Readonly<Record<number, RegExp>> = {
   20: /^policy\/v1 PodDisruptionBudget$|^monitoring\.coreos\.com\//,
 };
 
-/** Shows that the server accepts every object of a fixture, without a warning, and the pods that are made of it. */
-export async function chartAccepted(t: Test, scene: ChartScene, fixture: string): Promise<void> {
-  const namespace = `on-${fixture}`;
-  const file = chartFixtures[fixture];
-  const { version } = scene.kubernetes;
-  await accepted(
-    t,
-    scene,
-    namespace,
-    await renderChart({ namespace, version, files: file === undefined ? [] : [file] }),
-  );
-}
-
-/** The same of objects in a namespace of their own. */
-async function accepted(
-  t: Test,
+/**
+ * Returns what the server says against objects, and the pods that are made of them: refusals by `--dry-run=server --validate=strict`, warnings, and kinds
+ * that it does not serve. Their namespace is made, unless it is one of them or is there.
+ */
+export async function faultsOf(
   scene: ChartScene,
   namespace: string,
   objects: readonly KubernetesObject[],
-): Promise<void> {
-  const { api, create, createNamespace, kubernetes } = scene;
+): Promise<readonly string[]> {
+  const { api, kubernetes } = scene;
   const workloads = objects.filter(isWorkload);
-  t.ok(workloads.length > 0);
-  const isOfTheNode = workloads.some(({ spec }) => mayViolate(spec.template.spec).length > 0);
-  await createNamespace(namespace, isOfTheNode ? 'privileged' : 'restricted', 'restricted');
-  const others = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
-  for (const other of others) if (!(await scene.hasNamespace(other))) await createNamespace(other, 'restricted');
-  // A pod is refused without them.
-  await create([...objects.filter(isNeededByPods), ...ownAccounts(objects)], namespace);
-  const judged = objects.filter((object) => !isNeededByPods(object));
+  await prepare(scene, namespace, objects);
+  const judged = objects.filter(({ kind }) => kind !== 'Namespace' && !isNeededByPods(kind));
   // Before 1.22, kube-controller-manager has to make the tokens of pods.
   const pods = kubernetes.minor < 22 ? [] : workloads.map(podOf);
   const verdicts = await Promise.all(
     [...judged, ...pods].map(async (object) => ({ object, ...(await api.post(object, namespace, 'dry-run')) })),
   );
   const known = unserved[kubernetes.minor] ?? /^$/;
-  t.same(verdicts.map((verdict) => faultOf(verdict, { known, workloads })).filter(Boolean), []);
+  return verdicts.flatMap((verdict) => faultOf(verdict, { known, workloads }) ?? []);
+}
+
+/** Makes what must be there before the other objects are judged: their namespaces, and what the server looks up for a pod. */
+async function prepare(scene: ChartScene, namespace: string, objects: readonly KubernetesObject[]): Promise<void> {
+  const needsNode = objects.filter(isWorkload).some(({ spec }) => mayViolate(spec.template.spec).length > 0);
+  await scene.create(
+    objects.filter(({ kind }) => kind === 'Namespace'),
+    '',
+  );
+  const named = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
+  for (const name of new Set([namespace, ...named])) {
+    if (await scene.hasNamespace(name)) continue;
+    await scene.createNamespace(name, name === namespace && needsNode ? 'privileged' : 'restricted', 'restricted');
+  }
+  const needed = objects.filter(({ kind }) => isNeededByPods(kind));
+  await scene.create([...needed, ...ownAccounts(objects)], namespace);
 }
 
 interface Expected {
@@ -86,7 +83,7 @@ function mayViolate({ hostNetwork = false, volumes = [], securityContext }: PodS
   ];
 }
 
-function isNeededByPods({ kind }: KubernetesObject): boolean {
+function isNeededByPods(kind: string): boolean {
   return kind === 'ServiceAccount' || kind === 'PriorityClass';
 }
 
