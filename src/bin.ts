@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { printableIo } from './cli/io.js';
+import { calledAs } from './cli/kubectl-plugin.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
 import { showReadableStacks } from './cli/readable-stack.js';
 import { refuseDebugger } from './cli/refuse-debugger.js';
@@ -12,6 +13,7 @@ showReadableStacks(process);
 await refuseDebugger();
 
 const version = readVersion();
+const call = calledAs(process.argv);
 const io = printableIo(process.stdout, process.stderr);
 
 // A closed pipe or a log on a full disk must not end the process.
@@ -35,7 +37,12 @@ const program = createProgram(
   (code) => {
     process.exitCode = code;
   },
-  io,
+  { ...io, stdout: (text) => io.stdout(call.help(text)) },
 );
 
-await program.parseAsync();
+if (call.refusal === undefined) await program.parseAsync(call.argv);
+else {
+  io.stderr(`${call.refusal}\n`);
+  // As `check` for a state that it cannot determine.
+  process.exitCode = 3;
+}
