@@ -24,7 +24,7 @@ const clusterApi = (place: string): readonly string[] => [
   `${place}: list secrets`,
 ];
 
-const targets = (all: Values): Values => ({ config: { targets: { kubernetes: null, ...all } } });
+const targets = (all: Values): Values => ({ config: { targets: { kubernetes: { enabled: false }, ...all } } });
 const kubeconfig = { file: '/etc/x.conf' };
 const addresses = ['10.225.4.51'];
 
@@ -35,6 +35,7 @@ const cases: Readonly<Record<string, { readonly values: Values; readonly rights:
     values: targets({ a: { kubeconfig, discovery: 'kubernetes' }, b: { addresses }, c: { kubeconfigs: ['/x/*'] } }),
     rights: [],
   },
+  'other clusters, with null': { values: { config: { targets: { kubernetes: null, a: { addresses } } } }, rights: [] },
   'aggregated API servers': { values: targets({ a: { discovery: 'aggregated' } }), rights: aggregated },
   'those of another cluster': { values: targets({ a: { discovery: 'aggregated', kubeconfig } }), rights: [] },
   'all clusters of Cluster API': {

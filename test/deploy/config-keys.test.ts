@@ -26,8 +26,8 @@ function keysBelow(from: JsonSchema, path = ''): readonly string[] {
   return [...own, ...others.flatMap((each) => keysBelow(each, path))];
 }
 
-/** Where the chart has keys of its own: references to Secrets and ConfigMaps. */
-const ofTheChart = /\.(secretKeyRef|configMapKeyRef|secretRef)(\.|$)/;
+/** Where the chart has keys of its own: a switch, and references to Secrets and ConfigMaps. */
+const ofTheChart = /^targets\.enabled$|\.(secretKeyRef|configMapKeyRef|secretRef)(\.|$)/;
 
 /** Folders of a node are mounted where nodeFiles says, so `files` lists the paths. */
 const notInPods = ['kubeadm'];

@@ -1,7 +1,12 @@
+{{/* Whether a target of the values counts: `true` or nothing. As a value of a dependency, null does not remove it with every version of Helm. */}}
+{{- define "apiserver-cert-exporter.isOn" -}}
+{{- if . }}{{ if ne (toString .enabled) "false" }}true{{ end }}{{ end }}
+{{- end }}
+
 {{/*
 Resolves a configuration of the values. Takes a mapping of config and out, and sets in out:
 - config: the exporter's own configuration
-- secrets, configMaps: what is mounted, by name. `keys`, or all of them if `all` is true.
+- secrets, configMaps: what is mounted, by name: `keys`, or everything if `whole` is true
 */}}
 {{- define "apiserver-cert-exporter.resolve" -}}
 {{- $out := .out }}
@@ -9,8 +14,8 @@ Resolves a configuration of the values. Takes a mapping of config and out, and s
 {{- $_ := set $out "configMaps" dict }}
 {{- $targets := list }}
 {{- range $name, $settings := .config.targets }}
-{{- if $settings }}
-{{- $target := merge (deepCopy $settings) (dict "name" $name) }}
+{{- if include "apiserver-cert-exporter.isOn" $settings }}
+{{- $target := merge (omit $settings "enabled" | deepCopy) (dict "name" $name) }}
 {{- range $key := list "ca" "kubeconfig" }}
 {{- with index $target $key }}
 {{- $file := include "apiserver-cert-exporter.fileOf" (dict "ref" . "out" $out) }}
@@ -103,7 +108,7 @@ metadata:
 {{- if eq $right "auto" }}
 {{- $needed := false }}
 {{- range .root.Values.config.targets }}
-{{- if . }}
+{{- if include "apiserver-cert-exporter.isOn" . }}
 {{- if and (eq (.discovery | default "") $.discovery) (not .kubeconfig) (not .kubeconfigs) }}{{- $needed = true }}{{- end }}
 {{- end }}
 {{- end }}
@@ -129,7 +134,7 @@ metadata:
 {{- if not $namespaces }}
 {{- $everywhere := false }}
 {{- range .Values.config.targets }}
-{{- if . }}
+{{- if include "apiserver-cert-exporter.isOn" . }}
 {{- if and (eq (.discovery | default "") "cluster-api") (not .kubeconfig) }}
 {{- $namespaces = concat $namespaces (.namespaces | default list) }}
 {{- $everywhere = or $everywhere (not .namespaces) }}
