@@ -38,9 +38,9 @@ function introduction(all: number, direct: number): string {
 
 # Dependencies
 
-${all} packages are installed where the exporter runs: ${direct} that package.json names, and what these need. Versions are exact, and
-package-lock.json has the SHA-512 of each. test/dependencies.test.ts fails for a package without a reason, with an install script, with a
-licence that is not on its list, from elsewhere than the registry, or without a hash.
+The program is bundled from ${all} packages: ${direct} that package.json names, and what these need. So the npm package, the executable
+and the image install none of them. Versions are exact, and package-lock.json has the SHA-512 of each. test/dependencies.test.ts fails for a
+package without a reason, with an install script, with a licence that is not on its list, from elsewhere than the registry, or without a hash.
 
 <!-- run by .ci/run -->
 
