@@ -32,6 +32,10 @@ const program = createProgram(
       const { readFileNow: readNow } = await import('./web-config/read-file-now.js');
       return (await import('./cli/config/check.js')).configCheck(options, { ...io, read, readNow });
     },
+    exportFiles: async (options) => {
+      const { listOwn: list, readOwnNow: read } = await import('./own-files/read-own.js');
+      return (await import('./cli/export/export-files.js')).exportFiles(options, { list, read }, io);
+    },
   },
   version,
   (code) => {

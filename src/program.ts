@@ -3,6 +3,7 @@ import { addCheck, type CheckOptions } from './cli/check/command.js';
 import { defaultConfigFile, examples, type Exit } from './cli/command-line.js';
 import { addConfig, type ConfigCheckOptions } from './cli/config/command.js';
 import { commanderOutput } from './cli/commander-output.js';
+import { addExport, type ExportOptions } from './cli/export/command.js';
 import { addInspect, type InspectOptions } from './cli/inspect/command.js';
 import type { Io } from './cli/io.js';
 import { addServe, type ServeOptions } from './cli/serve/command.js';
@@ -13,6 +14,7 @@ export interface Commands {
   readonly check: (endpoints: readonly string[], options: CheckOptions) => Promise<number>;
   readonly inspect: (files: readonly string[], options: InspectOptions) => Promise<number>;
   readonly configCheck: (options: ConfigCheckOptions) => Promise<number>;
+  readonly exportFiles: (options: ExportOptions) => Promise<number>;
 }
 
 /** Parses argv into one command and its options, which are spelled as Prometheus users know them. `exit` gets the exit code. Help goes to `io`, and so do complaints about argv. */
@@ -34,5 +36,6 @@ export function createProgram(commands: Commands, version: string, exit: Exit, i
   addCheck(program, commands.check, exit, io);
   addInspect(program, commands.inspect, exit);
   addConfig(program, commands.configCheck, exit);
+  addExport(program, commands.exportFiles, exit);
   return program;
 }

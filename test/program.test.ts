@@ -31,8 +31,8 @@ for (const [line, message] of Object.entries(wrong)) {
 void t.test('help names every command, each with an example', async (t) => {
   const { out, ran, codes } = await run('--help');
   t.same([ran, codes], [[], [0]]);
-  for (const command of ['serve', 'check', 'inspect', 'config']) t.match(out, new RegExp(`^  ${command}\\b`, 'm'));
-  for (const command of [[], ['serve'], ['check'], ['inspect'], ['config', 'check']]) {
+  for (const command of ['serve', 'check', 'inspect', 'config', 'export']) t.match(out, new RegExp(`^  ${command}\\b`, 'm'));
+  for (const command of [[], ['serve'], ['check'], ['inspect'], ['config', 'check'], ['export', 'rules']]) {
     const help = await run(...command, '--help');
     t.match(help.out, new RegExp(`^Examples:\\n  \\$ apiserver-cert-exporter ${command.join(' ')}`, 'm'));
     t.notMatch(help.out, / {2,}\n|undefined/);
@@ -52,7 +52,7 @@ function optionHelp(command: Command): readonly string[] {
 
 void t.test('help says of every option what holds without it', (t) => {
   const never = () => Promise.reject(new Error('not run'));
-  const commands = { serve: never, check: never, inspect: never, configCheck: never };
+  const commands = { serve: never, check: never, inspect: never, configCheck: never, exportFiles: never };
   const all = optionHelp(createProgram(commands, '1.2.3', () => undefined, noOutput));
   const lines = all.filter((line) => !/^\S+ --version:/.test(line));
   t.ok(lines.length > 25);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { guardFile } from './guard-file.js';
+import { writeFailure } from './write-failure.js';
 
 /**
  * Writes a file. Returns what went wrong, as text that follows the file's name; undefined: it is written. Never rejects. `newMode`: the mode of
@@ -21,27 +22,11 @@ export const writeWhole: WriteFile = async (path, text, newMode) => {
   try {
     return await guardFile('write', path, () => replace(path, text, newMode));
   } catch (error) {
-    return failureText((error as NodeJS.ErrnoException).code ?? '');
+    return writeFailure((error as NodeJS.ErrnoException).code ?? '');
   }
 };
 
 type Text = Parameters<WriteFile>[1];
-
-const failures: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder does not exist',
-  EACCES: 'no permission to write to its folder',
-  EPERM: 'no permission to write to its folder',
-  EROFS: 'its file system is read-only',
-  ENOSPC: 'no space is left on its file system',
-  EDQUOT: 'no space is left on its file system',
-  ELOOP: 'its symbolic links form a loop',
-  EUNANSWERED: 'the file system does not answer, as a network file system that hangs',
-};
-
-function failureText(code: string): string {
-  return Object.hasOwn(failures, code) ? (failures[code] ?? code) : `cannot be written (${code})`;
-}
 
 async function replace(path: string, text: Text, newMode: number | undefined): Promise<string | undefined> {
   const real = await orMissing(realpath(path));

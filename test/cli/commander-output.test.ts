@@ -7,7 +7,7 @@ async function complaint(...argv: readonly string[]): Promise<string> {
   let written = '';
   const stream = { write: (text: string) => (written += text) };
   const ran = (): Promise<number> => Promise.resolve(0);
-  const commands = { serve: ran, check: ran, inspect: ran, configCheck: ran };
+  const commands = { serve: ran, check: ran, inspect: ran, configCheck: ran, exportFiles: ran };
   const program = createProgram(commands, '1.2.3', () => undefined, printableIo(stream, stream));
   for (const command of [program, ...program.commands]) command.exitOverride();
   await program.parseAsync(argv, { from: 'user' }).catch(() => undefined);

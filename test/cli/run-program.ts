@@ -28,6 +28,7 @@ export async function runProgram(...argv: readonly string[]): Promise<Run> {
     check: spy('check'),
     inspect: spy('inspect'),
     configCheck: spy('configCheck'),
+    exportFiles: spy('exportFiles'),
   };
   const io = {
     stdout: (line: string) => void (text.out += line),
