@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { type ChartThreshold, chartThresholds } from '../../scripts/chart-thresholds.js';
 import { alerts, rules, rulesText } from '../rules/committed-rules.js';
 import { type Group, isAlert, parseGroups, type Rule } from '../rules/rule-file.js';
 import { run } from '../integration/run.js';
@@ -118,6 +119,36 @@ void t.test('thresholds, waits, severities and labels of one alert change it alo
   const others = (all: readonly Rule[]) => all.filter(({ alert }) => alert !== name).map(({ expr }) => expr);
   t.same(others(changed), others(rules));
 });
+
+void t.test('each threshold of each alert is in its expression, and nothing else of it changes', helm, async (t) => {
+  const given = Object.entries(chartThresholds).map(([name, levels]) => [name, mapValues(levels, shifted)] as const);
+  const changed = await rulesOf({ alerts: Object.fromEntries(given) });
+  let count = 0;
+  for (const [name, levels] of given) {
+    for (const [severity, values] of Object.entries(levels)) {
+      const { expr = '' } = find(changed, name, severity) ?? {};
+      const before = alerts.find((each) => each.alert === name && each.labels['severity'] === severity)?.expr ?? '';
+      for (const value of Object.values(values)) {
+        t.match(expr, new RegExp(`(?<![\\d.])${value}(?: \\* 86400|,)`), `${name} ${severity}: ${value}`);
+        count += 1;
+      }
+      const numbers = (text: string) => text.replace(/[\d.]+(?= \* 86400|,$)/gm, 'N');
+      t.equal(numbers(expr), numbers(before), name);
+    }
+  }
+  t.equal(count, 22);
+});
+
+/** Another number for each threshold, which no other has. */
+function shifted(thresholds: readonly ChartThreshold[] = []): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    thresholds.map(({ key, value }) => [key, key.endsWith('Share') ? value + 0.013 : value + 0.7]),
+  );
+}
+
+function mapValues<T, U>(all: Readonly<Record<string, T>>, change: (value: T) => U): Readonly<Record<string, U>> {
+  return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, change(value)]));
+}
 
 void t.test('alerts are kept for two intervals of the ServiceMonitor, if they are kept at all', helm, async (t) => {
   const kept = await rulesOf({}, { serviceMonitor: { enabled: true, interval: '4m30s' } });
