@@ -30,6 +30,13 @@ cat serve.log >&2
 exit 1
 `;
 
+/** Links the program under the name of a kubectl plugin. A script starts the build, which is no executable file. */
+function addPlugin(folder: string): void {
+  const [own, link] = [join(folder, 'bin/kubectl-apiserver_certs'), join(folder, '.kube/kubectl-apiserver_certs')];
+  symlinkSync(program.at(-1) ?? '', program.length === 1 ? own : link);
+  if (program.length > 1) writeFileSync(own, `#!/bin/sh\nexec ${process.execPath} ${link} "$@"\n`, { mode: 0o755 });
+}
+
 /** A new folder with what commands read: the files that a page shows (YAML whose first line is \`# NAME\`), certificates, a kubeconfig. */
 function folderOf(t: Test, path: string, files: DocumentedFiles): string {
   const folder = temporaryFolder(t);
@@ -47,7 +54,7 @@ function folderOf(t: Test, path: string, files: DocumentedFiles): string {
   ))
     writeFileSync(join(folder, name), text);
   chmodSync(join(folder, 'bin/apiserver-cert-exporter'), 0o755);
-  symlinkSync(program.at(-1) ?? '', join(folder, 'bin/kubectl-apiserver_certs'));
+  addPlugin(folder);
   return folder;
 }
 
