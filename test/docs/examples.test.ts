@@ -54,7 +54,11 @@ void t.test('promtool accepts each configuration of Prometheus', (t) => {
   const promtool = requireTool(t, 'promtool');
   const configurations = having('scrape_configs', 'alerting');
   t.ok(configurations.length > 1);
-  const folder = t.testdir(Object.fromEntries(configurations.map(({ text }, at) => [`${at}.yml`, text])));
+  const folder = t.testdir({
+    ...Object.fromEntries(configurations.map(({ text }, at) => [`${at}.yml`, text])),
+    // What the command `export` writes, and what lies beside the examples in config.
+    ...{ rules: { 'alerts.yml': readFileSync('config/alerts.yml') }, 'alerts.yml': readFileSync('config/alerts.yml') },
+  });
   for (const [at, { place }] of configurations.entries()) {
     if (promtool === undefined) break;
     const { status, stderr } = spawnSync(promtool, ['check', 'config', join(folder, `${at}.yml`)], {

@@ -18,16 +18,17 @@ export function argumentsOfOurs(words: Words): Words | undefined {
     : undefined;
 }
 
-/** Commands of the program in running text, `between backticks`. One that leaves something out, with `…`, is none. */
+/** Commands of the program in running text, `between backticks`. One that leaves something out, with `…`, is none. `URL` stands for any. */
 export function inlineCommands(
   path: string,
   page: string,
 ): readonly { readonly place: string; readonly words: Words }[] {
   return page.split('\n').flatMap((line, at) =>
-    [...line.matchAll(/`(apiserver-cert-exporter (?:check|config|inspect|serve)\b[^`…]*)`/g)].flatMap(([, text = '']) =>
-      simpleCommands(text)
-        .slice(0, 1)
-        .map((words) => ({ place: `${path}:${at + 1}`, words })),
+    [...line.matchAll(/`(apiserver-cert-exporter (?:check|config|export|inspect|serve)\b[^`…]*)`/g)].flatMap(
+      ([, text = '']) =>
+        simpleCommands(text.replaceAll(/\bURL\b/g, 'https://example.com'))
+          .slice(0, 1)
+          .map((words) => ({ place: `${path}:${at + 1}`, words })),
     ),
   );
 }
