@@ -76,7 +76,7 @@ const smallSourceMaps: Plugin = {
     for (const file of Object.values(files)) {
       if (file.type !== 'asset' || !file.fileName.endsWith('.map')) continue;
       const { sources, mappings } = JSON.parse(String(file.source)) as SourceMap;
-      const fromRoot = sources.map((source) => source.replace(/^(\.\.\/)+|^.*(?=node_modules\/)/, ''));
+      const fromRoot = sources.map((source) => source.replace(/^.*(?=node_modules\/)|^(\.\.\/)+/, ''));
       file.source = JSON.stringify({ version: 3, sources: fromRoot, names: [], mappings });
     }
   },

@@ -1,4 +1,4 @@
-import { homedir, networkInterfaces } from 'node:os';
+import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pico from 'picocolors';
 import { targetGroups } from '../../discovery/target-groups.js';
@@ -18,6 +18,7 @@ import { askAlways } from '../../probe/refused-paths.js';
 import { compose } from '../composition.js';
 import { ownAddresses } from '../../net/own-addresses.js';
 import type { Io } from '../io.js';
+import { homeFolder } from '../home-folder.js';
 import { readVersion } from '../version.js';
 import { chosenTargets, narrowed } from './chosen-targets.js';
 import type { CheckOptions } from './command.js';
@@ -60,7 +61,7 @@ export function systemEnvironment(stdout: Stream, stderr: Stream, colorSupported
     compose: () => compose(readVersion()),
     readFile,
     writeFile: writeWhole,
-    surroundings: { env: process.env, home: homedir(), cwd: process.cwd() },
+    surroundings: { env: process.env, home: homeFolder(), cwd: process.cwd() },
     ownAddresses: () => ownAddresses(networkInterfaces()),
     color: colorSupported && stdout.isTTY === true,
     width: stdout.columns || widthWithoutTerminal,
