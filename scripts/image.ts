@@ -29,8 +29,7 @@ function fetchLibraries(architecture: Platform['architecture']): string {
   const [archive, folder] = [join(temporary, `${architecture}.tar`), join(temporary, `${architecture}-libraries`)];
   mkdirSync(folder);
   execFileSync('crane', ['export', '--platform', `linux/${architecture}`, base, archive], { stdio: 'inherit' });
-  const wanted = ['--wildcards', 'lib*', 'usr/lib*', 'usr/share/doc/*/copyright'];
-  execFileSync('tar', ['-xf', archive, '-C', folder, '--no-same-owner', ...wanted], { stdio: 'inherit' });
+  execFileSync('tar', ['-xf', archive, '-C', folder, '--no-same-owner', '--exclude=dev/*'], { stdio: 'inherit' });
   return folder;
 }
 
@@ -41,7 +40,19 @@ function platform(architecture: Platform['architecture'], executable: string): P
   if (made !== architecture) throw new Error(`--${architecture} ${executable}: it is for ${made}`);
   const tar = execFileSync(
     'tar',
-    ['-c', '--format=ustar', '--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '-C', root, '.'],
+    [
+      '-c',
+      '--format=ustar',
+      '--sort=name',
+      '--mtime=@0',
+      '--mode=u+rw,go+rX,go-w',
+      '--owner=0',
+      '--group=0',
+      '--numeric-owner',
+      '-C',
+      root,
+      '.',
+    ],
     { maxBuffer: 1024 ** 3 },
   );
   return { architecture, tar };
