@@ -1,6 +1,6 @@
 import t from 'tap';
 import { skippedWithout } from '../integration/requires.js';
-import { chartFixtures, template } from './chart.js';
+import { template } from './chart.js';
 
 type Bad = readonly [why: string, values: object, said: RegExp];
 
@@ -152,12 +152,5 @@ void t.test('the chart refuses what would never work, and says why', skippedWith
     const said = await refusal(bad);
     t.match(said, /execution error at/, bad[0]);
     t.match(said, bad[2], bad[0]);
-  }
-});
-
-void t.test('it renders every fixture', skippedWithout('helm'), async (t) => {
-  for (const [name, file] of Object.entries(chartFixtures)) {
-    const { code, stderr } = await template({ files: [file] });
-    t.equal(code, 0, `${name}: ${stderr}`);
   }
 });
