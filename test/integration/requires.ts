@@ -57,7 +57,7 @@ const needs = {
   systemd: (): string | undefined => {
     if (process.getuid?.() !== 0) return 'a systemd of its own needs root';
     if (!executable('/lib/systemd/systemd')) return `no /lib/systemd/systemd (${debian('systemd')})`;
-    return onPath('curl') ?? onPath('nsenter', debian('util-linux')) ?? onPath('pgrep', debian('procps'));
+    return onPath('curl') ?? onPath('nsenter', debian('util-linux'));
   },
   jq: (): string | undefined => onPath('jq'),
   kubectl: (): string | undefined =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startInBackground } from './background-process.js';
-import { type Outcome, mustRun, run } from './run.js';
+import { type Outcome, run } from './run.js';
 import { bootScript, initScript, removeScript } from './systemd-boot.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
@@ -45,10 +45,11 @@ export async function startSystemdHost(
     });
     removeFolder();
   });
-  const enter = await until('systemd is there', 30, async () => {
+  const enter = await until('systemd is there', 30, () => {
     if (hasEnded()) return [];
     const parent = readFileSync(join(folder, 'pid'), 'utf8').trim();
-    const pid = (await mustRun(['pgrep', '--parent', parent, '--exact', 'systemd'])).trim();
+    const pid = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim();
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8') !== 'systemd\n') return undefined;
     return ['nsenter', '--target', pid, '--mount', '--uts', '--ipc', '--net', '--pid', '--cgroup', '--root', '--wd'];
   });
   if (enter.length === 0) throw new Error(`no systemd:\n${log()}`);
