@@ -63,6 +63,9 @@ void t.test('an alert can be switched off, in one severity or in all', helm, asy
     const name = alert ?? '';
     return name !== '' && find(off, name, labels?.['severity'] ?? '') === undefined;
   });
+  const late = { warning: { enabled: false }, critical: { days: 31 } };
+  const pages = await rulesOf({ alerts: { ApiserverTrustEnding: late } });
+  t.match(find(pages, 'ApiserverTrustEnding', 'critical')?.expr, '31 * 86400', 'without a ticket, any time is right');
   t.same(
     lacking.map(({ alert, labels }) => [alert, labels?.['severity']]),
     [

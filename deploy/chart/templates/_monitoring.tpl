@@ -62,12 +62,14 @@ The metadata of an object for monitoring. Takes the context, the values with its
 {{- $name := index . 0 -}}
 {{- $alert := index . 1 -}}
 {{- if and $alert.warning $alert.critical -}}
+{{- if and $alert.warning.enabled $alert.critical.enabled -}}
 {{- range $key := list "days" "lifetimeShare" "floorDays" "floorShare" -}}
 {{- if and (hasKey $alert.warning $key) (hasKey $alert.critical $key) -}}
 {{- $late := get $alert.critical $key | float64 -}}
 {{- $early := get $alert.warning $key | float64 -}}
 {{- if gt $late $early -}}
 {{- fail (printf "prometheusRule.alerts.%s.critical.%s (%v) is more than its warning.%s (%v): it would page before it warns" $name $key $late $key $early) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
