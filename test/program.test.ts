@@ -5,7 +5,8 @@ import { noOutput, runProgram as run } from './cli/run-program.js';
 
 const wrong: Readonly<Record<string, string>> = {
   '--nope': "unknown option '--nope'",
-  nonsense: 'too many arguments',
+  chek: "'chek' is not a command (serve, check, inspect, config, export)",
+  'serve check': "'check' is not a command (",
   '--log.level=loud': 'Allowed choices are debug, info, warn, error',
   '--log.format=xml': 'Allowed choices are logfmt, json',
   '--web.telemetry-path=metrics': 'Expected a path such as /metrics',
@@ -31,7 +32,8 @@ for (const [line, message] of Object.entries(wrong)) {
 void t.test('help names every command, each with an example', async (t) => {
   const { out, ran, codes } = await run('--help');
   t.same([ran, codes], [[], [0]]);
-  for (const command of ['serve', 'check', 'inspect', 'config', 'export']) t.match(out, new RegExp(`^  ${command}\\b`, 'm'));
+  for (const command of ['serve', 'check', 'inspect', 'config', 'export'])
+    t.match(out, new RegExp(`^  ${command}\\b`, 'm'));
   for (const command of [[], ['serve'], ['check'], ['inspect'], ['config', 'check'], ['export', 'rules']]) {
     const help = await run(...command, '--help');
     t.match(help.out, new RegExp(`^Examples:\\n  \\$ apiserver-cert-exporter ${command.join(' ')}`, 'm'));

@@ -69,19 +69,30 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
     )
     .addOption(new Option('--log.format <format>', 'format of log lines').choices(logFormats).default('logfmt'))
     .addHelpText('after', examples(['serve', '--config.file=/etc/apiserver-cert-exporter/exporter.yml']))
-    .action(async (raw: RawServeOptions) => {
-      exit(
-        await serve({
-          configFile: raw['config.file'],
-          listenAddress: raw['web.listenAddress'],
-          healthListenAddress: raw['web.healthListenAddress'],
-          webConfigFile: raw['web.config.file'],
-          telemetryPath: raw['web.telemetryPath'],
-          maxRequests: raw['web.maxRequests'],
-          enableLifecycle: raw['web.enableLifecycle'],
-          logLevel: raw['log.level'],
-          logFormat: raw['log.format'],
-        }),
-      );
+    // What is not the name of a command is taken for an argument of this one, the default.
+    .allowExcessArguments()
+    .action(async (raw: RawServeOptions, { args }: Command) => {
+      refuseArguments(program, args);
+      exit(await serve(optionsOf(raw)));
     });
+}
+
+function refuseArguments(program: Command, [first]: readonly string[]): void {
+  if (first === undefined) return;
+  const names = program.commands.map((each) => each.name()).join(', ');
+  program.error(`error: '${first}' is not a command (${names})`);
+}
+
+function optionsOf(raw: RawServeOptions): ServeOptions {
+  return {
+    configFile: raw['config.file'],
+    listenAddress: raw['web.listenAddress'],
+    healthListenAddress: raw['web.healthListenAddress'],
+    webConfigFile: raw['web.config.file'],
+    telemetryPath: raw['web.telemetryPath'],
+    maxRequests: raw['web.maxRequests'],
+    enableLifecycle: raw['web.enableLifecycle'],
+    logLevel: raw['log.level'],
+    logFormat: raw['log.format'],
+  };
 }
