@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { fillKrewManifest } from '../../../scripts/release/fill-krew-manifest.js';
 
@@ -28,5 +29,11 @@ void t.test('a manifest that does not fit is no manifest', (t) => {
     message: /no archive for riscv64/,
   });
   t.throws(() => fillKrewManifest('spec: {}\n', '1.2.3', archives), { message: /no line/ });
+  t.end();
+});
+
+void t.test('the manifest of the project can be filled in', (t) => {
+  const manifest = fillKrewManifest(readFileSync('deploy/krew/apiserver-certs.yaml', 'utf8'), '1.2.3', archives);
+  t.equal(manifest.match(/\/download\/v1\.2\.3\/apiserver-cert-exporter-1\.2\.3-linux-/g)?.length, 2);
   t.end();
 });
