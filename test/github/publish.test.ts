@@ -61,7 +61,7 @@ void t.test('image and chart are pushed once, and never replaced', skippedWithou
   });
   const home = `127.0.0.1:${port}/owner/apiserver-cert-exporter`;
   const publish = (to = home): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-    spawnSync('.ci/publish', [folder, to], { encoding: 'utf8', env: { ...process.env, PLAIN_HTTP: 'true' } });
+    spawnSync(join('.ci', 'publish'), [folder, to], { encoding: 'utf8', env: { ...process.env, PLAIN_HTTP: 'true' } });
 
   const first = publish();
   t.equal(first.status, 0, first.stderr);
