@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { printableIo } from './cli/io.js';
+import { setCrashExitCode } from './cli/crash-exit-code.js';
 import { calledAs } from './cli/kubectl-plugin.js';
 import { handleEarlySignals } from './cli/serve/early-signals.js';
 import { showReadableStacks } from './cli/readable-stack.js';
@@ -10,6 +11,7 @@ import { createProgram } from './program.js';
 
 widenThreadPool(process.env, process.versions.node);
 showReadableStacks(process);
+setCrashExitCode(process);
 await refuseDebugger();
 
 const version = readVersion();

@@ -12,6 +12,12 @@ const pluginFile = 'kubectl-apiserver_certs';
 
 const pluginCommand = 'kubectl apiserver-certs';
 
+const unsupported = [
+  '--as --as-group --as-uid --as-user-extra --cache-dir --certificate-authority --client-certificate --client-key',
+  '--disable-compression --kuberc --log-flush-frequency --match-server-version --password --profile --profile-output',
+  '--token --username --v -v --vmodule --warnings-as-errors',
+].flatMap((flags) => flags.split(' '));
+
 /** kubectl's global flags that mean nothing here, and what does the same. */
 const insteadOf: ReadonlyMap<string, string> = new Map([
   ['--server', 'name the endpoint as an argument, such as api.example.com:6443'],
@@ -24,26 +30,7 @@ const insteadOf: ReadonlyMap<string, string> = new Map([
   ['-n', 'API servers have no namespace'],
   ['--tls-server-name', 'use --name for each name that the certificates must cover'],
   ['--insecure-skip-tls-verify', 'leave it out: certificates are shown whether they are valid or not'],
-  ...[
-    ...[
-      '--as',
-      '--as-group',
-      '--as-uid',
-      '--as-user-extra',
-      '--cache-dir',
-      '--certificate-authority',
-      '--client-certificate',
-    ],
-    ...[
-      '--client-key',
-      '--disable-compression',
-      '--kuberc',
-      '--log-flush-frequency',
-      '--match-server-version',
-      '--password',
-    ],
-    ...['--profile', '--profile-output', '--token', '--username', '--v', '-v', '--vmodule', '--warnings-as-errors'],
-  ].map((flag) => [flag, 'of the global flags, only --kubeconfig and --context are supported'] as const),
+  ...unsupported.map((flag) => [flag, 'of the global flags, only --kubeconfig and --context are supported'] as const),
 ]);
 
 /**
