@@ -42,7 +42,7 @@ void t.test('an error that ends the process says where in the sources it was mad
   const process = new EventEmitter();
   showReadableStacks(process);
   const error = new Error('here');
-  t.match(error.stack, /build\/test\/cli\/readable-stack\.test\.js/);
+  t.match(error.stack, /\/test\/cli\/readable-stack\.test\.[jt]s/);
   const own = new Error('own');
   own.stack = `Error: own\n    at one (${new URL('../../src/cli/io.js', import.meta.url).href}:20:20)`;
   const frozen = Object.freeze(new Error('frozen'));

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import pico from 'picocolors';
 import { type FileContent, fileExists, type ReadFile, readFile } from '../../document/read-file.js';
 import { printable } from '../../text/printable.js';
@@ -32,7 +33,8 @@ function systemEnvironment(): InspectEnvironment {
     fileExists,
     readStdin: (maxBytes) => readStream(process.stdin, maxBytes),
     now: () => Date.now() / 1000,
-    color: pico.isColorSupported,
+    // picocolors alone would paint a pipe where CI is set.
+    color: pico.isColorSupported && isatty(1),
     width: process.stdout.columns || 100,
   };
 }

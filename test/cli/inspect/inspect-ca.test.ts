@@ -81,7 +81,10 @@ void t.test('the CA', async (t) => {
 void t.test('as a process', (t) => {
   const bin = fileURLToPath(new URL('../../../src/bin.js', import.meta.url));
   const args = [bin, 'inspect', '--ca', ca, chain, '--name', 'api', '--name', '10.0.0.1'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, CI: '1' },
+  });
   t.match({ status, stderr }, { status: 2, stderr: '' });
   t.match(stdout, `kubectl │ accepts api until ${until.slice(0, 19).replace('T', ' ')} UTC, `);
   t.match(stdout, '│ refuses 10.0.0.1: x509: cannot validate certificate for 10.0.0.1 because it ');
