@@ -29,7 +29,7 @@ function npmPack(cwd: string, ...args: readonly string[]): Packed {
 }
 
 // Three times npm, which is slow on a busy machine.
-t.setTimeout(120_000);
+t.setTimeout(360_000);
 
 const listed = npmPack('.', '--dry-run').files.map(({ path }) => path);
 

@@ -9,7 +9,7 @@ const tried: readonly (readonly [name: string, files: readonly string[]])[] = [
   ...Object.entries(chartFixtures).map(([name, file]) => [name, [file]] as const),
 ];
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 void t.test('helm lint finds nothing, whatever the values', skippedWithout('helm'), async (t) => {
   t.ok(tried.length > 8);

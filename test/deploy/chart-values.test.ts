@@ -131,7 +131,7 @@ const byTemplates: readonly Bad[] = [
   ],
 ];
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 async function refusal([why, values]: Bad): Promise<string> {
   const { code, stderr } = await template({ values });

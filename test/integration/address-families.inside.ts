@@ -8,7 +8,7 @@ import { checkJson } from './check-json.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(60_000);
+t.setTimeout(180_000);
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const dnsNames = ['localhost', 'both.test', 'two.test', 'dead.test'];

@@ -5,7 +5,7 @@ import { createNetworkNamespace } from './network-namespace.js';
 import { requires } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 const hosts = `
 127.0.0.1 localhost both.test two.test
@@ -29,7 +29,7 @@ void t.test(
     const file = new URL('./address-families.inside.js', import.meta.url);
     const [command, args] = namespace.inside([process.execPath, fileURLToPath(file)]);
     const env = { ...process.env, TMPDIR: temporaryFolder(t) };
-    await t.spawn(command, [...args], { timeout: 80_000, env }, 'inside');
+    await t.spawn(command, [...args], { timeout: 240_000, env }, 'inside');
     t.same(namespace.pids(), [], 'leaves no process behind');
   },
 );

@@ -11,7 +11,7 @@ import { discovered, prefix } from './metric-names.js';
 import { skippedWithout } from './requires.js';
 import { until } from './until.js';
 
-t.setTimeout(150_000);
+t.setTimeout(450_000);
 const scene = await startAggregatedScene(t, onlyKubernetes());
 const { controlPlane, api, available } = scene;
 const { folder, kubeconfig } = controlPlane;
@@ -36,7 +36,7 @@ const judged = {
 const withoutTime = (words: string): string => words.replace(/current time \S+/, 'current time NOW');
 
 void t.test('each server is judged as kube-apiserver judges it, in its words', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   const { stdout } = await runExporter('check', '--config.file', exporter.configFile, '--output', 'json');
   const { targets } = checkJson(stdout);
   for (const [apiService, [name, isAccepted]] of Object.entries(judged)) {
@@ -98,7 +98,7 @@ void t.test('under insecureSkipTLSVerify nothing is judged, but both certificate
 });
 
 void t.test('an APIService that comes and goes', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const late = apiServiceObject('v1.late.example.com', 'named', undefined, { insecureSkipTLSVerify: true });
   const isThere = async (): Promise<boolean> =>
     samplesOf(await exporter.scrape(), `${prefix}up`, { target: 'east/named.apis' }).length === 1 &&
@@ -111,11 +111,11 @@ void t.test('an APIService that comes and goes', async (t) => {
 });
 
 void t.test('every right of deploy/kustomize/aggregated-rbac.yaml is needed, and no other', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await aggregatedRights(t, scene);
 });
 
 void t.test('sample-apiserver and metrics-server', skippedWithout('sample-apiserver', 'metrics-server'), async (t) => {
-  t.setTimeout(90_000);
+  t.setTimeout(270_000);
   await aggregatedReal(t, scene);
 });

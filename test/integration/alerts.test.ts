@@ -12,10 +12,10 @@ import { temporaryFolder } from './temporary-folder.js';
 /** Seconds to wait for discovery, scrape, evaluation, `for` and group_wait, which take ten. */
 const patience = 25;
 
-t.setTimeout(115_000);
+t.setTimeout(345_000);
 
 void t.test('alerts on a real Prometheus and Alertmanager', async (t) => {
-  t.setTimeout(110_000);
+  t.setTimeout(330_000);
   const prometheusProgram = process.env['PROMETHEUS'] ?? requireTool(t, 'prometheus');
   const alertmanagerProgram = process.env['ALERTMANAGER'] ?? requireTool(t, 'alertmanager', 'prometheus-alertmanager');
   if (prometheusProgram === undefined || alertmanagerProgram === undefined) return;

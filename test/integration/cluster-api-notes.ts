@@ -27,7 +27,7 @@ export function notesOf({ targets }: CheckJson, name: string): readonly string[]
 
 /** Writes Secrets that cannot be used, and shows that each has a note, and that nothing else is touched. */
 export async function clusterApiNotes(t: Test, scene: ClusterApiScene): Promise<void> {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   const { api, quick, exporter, scrapeUntil } = scene;
   const stranger = { apiVersion: 'client.authentication.k8s.io/v1', command: '/bin/true', interactiveMode: 'Never' };
   const metadataServer = kubeconfigWith({ server: 'https://169.254.169.254', 'insecure-skip-tls-verify': true }, {});

@@ -30,7 +30,7 @@ function without(verb: string, resource: string): readonly KubernetesObject[] {
 
 /** Shows that the rights of deploy/ are used, all of them and no others, and what is said where one is lacking. */
 export async function clusterApiRights(t: Test, scene: ClusterApiScene): Promise<void> {
-  t.setTimeout(90_000);
+  t.setTimeout(270_000);
   const { api, server, quick, grant, exporter, scrapeUntil } = scene;
   const events = () => server.audit().filter(({ user }) => user.username === username);
   const resources = events().filter(({ objectRef }) => objectRef !== undefined);
@@ -72,7 +72,7 @@ export async function clusterApiRights(t: Test, scene: ClusterApiScene): Promise
   ]);
 
   await t.test('in namespaces of its own', async (t) => {
-    t.setTimeout(30_000);
+    t.setTimeout(90_000);
     const roles = readManifest('deploy/kustomize/cluster-api-rbac-namespace.yaml').map((object) => ({
       ...object,
       metadata: { ...object.metadata, namespace: 'fleet' },

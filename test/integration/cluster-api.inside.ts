@@ -10,7 +10,7 @@ import { discovered, prefix } from './metric-names.js';
 
 const management = { target: 'management' };
 
-t.setTimeout(120_000);
+t.setTimeout(360_000);
 const scene = await startClusterApiScene(t, onlyKubernetes());
 const { api, exporter, real, quick, scrapeUntil } = scene;
 const clusters = Array.from({ length: 30 }, (_, index) => ({
@@ -30,7 +30,7 @@ const placesIn = (samples: readonly ExpositionSample[], target: string): readonl
   );
 
 void t.test('each kubeconfig Secret is a target', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const begun = performance.now();
   const samples = await exporter.scrape();
   t.comment(`first scrape: ${Math.round(performance.now() - begun)} ms`);
@@ -57,7 +57,7 @@ void t.test('each kubeconfig Secret is a target', async (t) => {
 });
 
 void t.test('targets follow', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   const before = await exporter.scrape();
   const begun = performance.now();
   await api.create(clusterSecret('fleet', 'new', { value: quick(0) }));

@@ -11,7 +11,7 @@ import { exporterCommand } from './exporter.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
-t.setTimeout(80_000);
+t.setTimeout(240_000);
 
 /** Files that are changed to wait for seconds instead of minutes. What they lead to stays as it is. */
 const quicker: Readonly<Record<string, () => string>> = {
@@ -27,7 +27,7 @@ const quicker: Readonly<Record<string, () => string>> = {
 };
 
 void t.test('a page is sent for the fault of the control plane', async (t) => {
-  t.setTimeout(75_000);
+  t.setTimeout(225_000);
   const prometheus = process.env['PROMETHEUS'] ?? requireTool(t, 'prometheus');
   const alertmanager = process.env['ALERTMANAGER'] ?? requireTool(t, 'alertmanager', 'prometheus-alertmanager');
   if (prometheus === undefined || alertmanager === undefined) return;

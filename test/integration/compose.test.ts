@@ -3,7 +3,7 @@ import { compose } from './compose.js';
 import { requires } from './requires.js';
 import { runWithResolver } from './run-with-resolver.js';
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 const names = Object.entries(compose.services).flatMap(([name, { networks }]) => [
   name,

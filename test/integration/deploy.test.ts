@@ -36,7 +36,7 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
   };
 
   await t.test('each manifest alone, where nothing is prepared, makes all of its objects or none', async (t) => {
-    t.setTimeout(60_000);
+    t.setTimeout(180_000);
     const alone = {
       '-k deploy/grafana': 'none',
       '-k deploy/kustomize': 'all',
@@ -53,7 +53,7 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
   });
 
   await t.test('a namespace in a second manifest loses the labels of the first, so ours is not shared', async (t) => {
-    t.setTimeout(60_000);
+    t.setTimeout(180_000);
     const label = 'pod-security.kubernetes.io/warn';
     const apply = (labels: object): Promise<string> => {
       const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shared', labels } };
@@ -68,7 +68,7 @@ testOnEachKubernetes('manifests on a real cluster', { seconds: 120 }, async (t, 
 
   for (const file of files) {
     await t.test(`the commands in ${file} work, also twice`, async (t) => {
-      t.setTimeout(60_000);
+      t.setTimeout(180_000);
       const commands = commandsIn(file);
       t.ok(commands.length > 0);
       const script = ['set -e', ...named, `cd "${projectFile('.')}"`, ...commands].join('\n');

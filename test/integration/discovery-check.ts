@@ -62,7 +62,7 @@ export async function discoveryCheck(t: Test, scene: DiscoveryScene): Promise<vo
     });
   }
   await t.test('through the load balancer', async (t) => {
-    const args = ['check', '--kubeconfig', kubeconfigs.balanced];
+    const args = ['check', '--kubeconfig', kubeconfigs.balanced, '--timeout', '30'];
     const probed = [`${loadBalancer}:${port}`, ...addresses];
     const { code, stdout } = await runExporter(...args, '--output', 'json');
     const { targets, findings } = checkJson(stdout);

@@ -18,14 +18,14 @@ import { shown } from './shown.js';
 
 const { hosts, port, loadBalancer } = threeNodes;
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 const scene = await startDiscoveryScene(t, onlyKubernetes());
 const { exporter, plain, servers, mortal, anonymous, handshakeErrors, scrapeUntil } = scene;
 const { all: versions, newest: sliceVersion } = scene.sliceVersions;
 let knownErrors = await handshakeErrors();
 
 void t.test('three lines of configuration find every server', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const before = await sliceLists([mortal], sliceVersion);
   const samples = await plain.scrape();
   t.equal(valueOf(samples, discovered, { target: 'three' }), 1);
@@ -46,7 +46,7 @@ void t.test('three lines of configuration find every server', async (t) => {
 });
 
 void t.test('start times are those of each server, even when the load balancer is probed too', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   // Through the load balancer, each connection of a probe reaches a different process than the previous one.
   for (let i = 0; i < 3; i++) await (await fetch(`${exporter.url}/probe?target=server`)).text();
   const samples = await exporter.scrape();
@@ -60,7 +60,7 @@ void t.test('start times are those of each server, even when the load balancer i
 });
 
 void t.test('clients of the load balancer expect its address', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const samples = await exporter.scrape();
   t.equal(valueOf(samples, discovered, { target: 'balanced' }), 1, 'discovery still works');
   for (const host of hosts) {
@@ -70,27 +70,27 @@ void t.test('clients of the load balancer expect its address', async (t) => {
 });
 
 void t.test('counts the processes behind the load balancer', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const samples = shown(await exporter.scrape(), 'processes');
   t.equal(valueOf(samples, `${prefix}processes`), 3);
 });
 
 void t.test('check uses the same server as kubectl', async (t) => {
-  t.setTimeout(90_000);
+  t.setTimeout(270_000);
   await discoveryCheck(t, scene);
 });
 
 let beforeTheCrash: readonly ExpositionSample[] = [];
 
 void t.test('the crash of a server is shown, and does not affect the others', async (t) => {
-  t.setTimeout(150_000);
+  t.setTimeout(450_000);
   beforeTheCrash = await exporter.scrape();
   t.same(await handshakeErrors(), knownErrors, 'nothing so far was an error of a handshake');
   await discoveryCrash(t, scene, beforeTheCrash);
 });
 
 void t.test('it comes back as a new process that requires a login', async (t) => {
-  t.setTimeout(150_000);
+  t.setTimeout(450_000);
   await mortal.restart(['--anonymous-auth=false']);
   t.equal((await anonymous(`https://${mortal.address}/version`)).status, 401);
   const [ofNewProcess = NaN, ...ofOthers] = await handshakeErrors();
@@ -105,22 +105,22 @@ void t.test('it comes back as a new process that requires a login', async (t) =>
 });
 
 void t.test('a service account with only the documented rights, whose token changes on disk', async (t) => {
-  t.setTimeout(120_000);
+  t.setTimeout(360_000);
   await discoveryAccount(t, scene);
 });
 
 void t.test("the exporter in a pod of deploy's manifests", async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await discoveryPod(t, scene);
 });
 
 void t.test('it needs all of the documented rights, and asks no deprecated API', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await discoveryRights(t, scene);
 });
 
 void t.test('thirty scrapes cause no handshake errors on any server', async (t) => {
-  t.setTimeout(90_000);
+  t.setTimeout(270_000);
   const begun = performance.now();
   for (let i = 0; i < 30; i++) {
     const samples = await exporter.scrape();
@@ -131,6 +131,6 @@ void t.test('thirty scrapes cause no handshake errors on any server', async (t) 
 });
 
 void t.test('a rotation of the CA by hand raises no alarm at any stage', async (t) => {
-  t.setTimeout(130_000);
+  t.setTimeout(390_000);
   await discoveryRotation(t, scene);
 });

@@ -9,7 +9,7 @@ import { exporterCommand } from './exporter.js';
 import { run } from './run.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(220_000);
+t.setTimeout(660_000);
 
 /** The single executable where there is one, which starts in a fraction of the time. */
 const program = process.env['EXECUTABLE'] ? [process.env['EXECUTABLE']] : exporterCommand;

@@ -6,7 +6,7 @@ import { createNetworkNamespace } from './network-namespace.js';
 import { requires } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(235_000);
+t.setTimeout(705_000);
 
 // `ip netns exec` mounts what is below /etc/netns/NAME over /etc (ip-netns(8)).
 void t.test(
@@ -24,7 +24,7 @@ void t.test(
     const file = new URL('./docs-commands.inside.js', import.meta.url);
     const [command, args] = namespace.inside([process.execPath, fileURLToPath(file)]);
     const env = { ...process.env, TMPDIR: temporaryFolder(t) };
-    await t.spawn(command, [...args], { timeout: 225_000, env }, 'inside');
+    await t.spawn(command, [...args], { timeout: 675_000, env }, 'inside');
     t.same(namespace.pids(), [], 'leaves no process behind');
   },
 );

@@ -15,7 +15,7 @@ import { skippedWithout } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
-t.setTimeout(220_000);
+t.setTimeout(660_000);
 
 const rounds = 20;
 

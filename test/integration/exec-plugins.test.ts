@@ -7,7 +7,7 @@ import { skippedWithout } from './requires.js';
 import { run } from './run.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(180_000);
+t.setTimeout(540_000);
 
 const beta = 'client.authentication.k8s.io/v1beta1';
 const v1 = 'client.authentication.k8s.io/v1';

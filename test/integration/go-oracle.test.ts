@@ -4,7 +4,7 @@ import { goVerdict } from '../../src/x509/go-verdict.js';
 import { findGo, oracleCases, type OracleCase } from './go-oracle.js';
 
 // Go compiles its own packages first, where it never did.
-t.setTimeout(220_000);
+t.setTimeout(660_000);
 
 const count = 5000;
 

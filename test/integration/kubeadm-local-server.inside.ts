@@ -15,7 +15,7 @@ import { temporaryFolder } from './temporary-folder.js';
 const { hosts, port, loadBalancer } = threeNodes;
 const [first, second] = hosts;
 
-t.setTimeout(190_000);
+t.setTimeout(570_000);
 const kubernetes = onlyKubernetes();
 const place = { hosts: [first, second], port, loadBalancer: undefined } as const;
 const controlPlane = await startControlPlane(t, kubernetes, place);
@@ -82,7 +82,7 @@ void t.test('alive here, and the load balancer of admin.conf dead', async (t) =>
 });
 
 void t.test('dead here, and the load balancer alive', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await server.kill();
   const dead = await check();
   t.match(dead, { state: 'dead', severities: { 'local-server-dead': 'critical' }, code: 2 });
@@ -121,7 +121,7 @@ void t.test('a copy of the folder on another host', async (t) => {
 });
 
 void t.test('it runs again', async (t) => {
-  t.setTimeout(100_000);
+  t.setTimeout(300_000);
   await server.restart();
   t.match(await check(), { state: 'answers', servingFiles: [{ address: server.address, match: true }] });
 });

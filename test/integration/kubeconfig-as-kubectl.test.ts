@@ -12,7 +12,7 @@ import { createKubectl, type Kubectl } from './kubectl.js';
 import { skippedWithout } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const count = 500;
 
@@ -27,7 +27,7 @@ const onlyInYaml11 =
   /found (?:unknown escape character|character that cannot start any token|a tab character that violates indentation)/;
 
 void t.test('kubeconfigs as they are found are read as kubectl reads them', skippedWithout('kubectl'), async (t) => {
-  t.setTimeout(280_000);
+  t.setTimeout(840_000);
   const folder = temporaryFolder(t);
   const kubectl = await createKubectl(folder);
   const queue = fc.sample(kubeconfigMutant, { numRuns: count, seed }).entries();

@@ -12,7 +12,7 @@ import { run } from './run.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 
-t.setTimeout(120_000);
+t.setTimeout(360_000);
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const another = await createAuthority({ commonName: 'another' });
@@ -104,7 +104,7 @@ async function setUp(t: Test, { host = 'api.invalid', scheme = 'http', proxy = {
 }
 
 void t.test('kubectl and check go the same way', skippedWithout('kubectl'), async (t) => {
-  t.setTimeout(110_000);
+  t.setTimeout(330_000);
   const home = temporaryFolder(t);
   for (const [title, each] of Object.entries(cases)) {
     await t.test(title, async (t) => {

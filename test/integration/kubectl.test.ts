@@ -11,10 +11,10 @@ import { skippedWithout } from './requires.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { timeless } from './timeless.js';
 
-t.setTimeout(120_000);
+t.setTimeout(360_000);
 
 void t.test('kubectl and check agree on', skippedWithout('kubectl'), async (t) => {
-  t.setTimeout(110_000);
+  t.setTimeout(330_000);
   const folder = temporaryFolder(t);
   const kubectl = await createKubectl(folder);
   const cases = await Promise.all([...authorityCases, ...leafCases].map((each) => serveCase(t, each, folder)));

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import t, { type Test } from 'tap';
 import { bareEnvironment } from './background-process.js';
 import { assetsFolders, type Need, requires } from './requires.js';
+import { patience } from './until.js';
 
 /** The binaries of one Kubernetes version. */
 export interface Kubernetes {
@@ -40,10 +41,10 @@ export function testOnEachKubernetes(
     return;
   }
   const all = versions === 'newest' ? [newestKubernetes()] : assetsFolders().map(kubernetesIn);
-  t.setTimeout((all.length * seconds + 10) * 1000);
+  t.setTimeout((all.length * seconds + 10) * patience * 1000);
   for (const each of all) {
     void t.test(`${title}, ${each.version}`, async (t) => {
-      t.setTimeout(seconds * 1000);
+      t.setTimeout(seconds * patience * 1000);
       await run(t, each);
     });
   }

@@ -45,14 +45,14 @@ const expected = {
   },
 } as const satisfies Record<ListenerName, object>;
 
-t.setTimeout(200_000);
+t.setTimeout(600_000);
 
 for (const name of ['sample-apiserver', 'metrics-server', 'kube-controller-manager'] as const) {
   void t.test(
     `${name} has a loopback certificate as well`,
     skippedWithout('kubernetes', 'faketime', name),
     async (t) => {
-      t.setTimeout(100_000);
+      t.setTimeout(300_000);
       await listens(t, name);
     },
   );

@@ -13,7 +13,7 @@ import { listedInstances } from './listed-instances.js';
 import { replaceFile } from './replace-file.js';
 import { until } from './until.js';
 
-t.setTimeout(240_000);
+t.setTimeout(720_000);
 const plane = await startControlPlane(t, onlyKubernetes(), threeNodes);
 // Then each finding of `check` is about the missing server.
 await plane.regenerateServingCertificate([threeNodes.loadBalancer, ...threeNodes.hosts]);

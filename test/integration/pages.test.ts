@@ -14,8 +14,9 @@ import { startPagingStack } from './pages-stack.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
-t.setTimeout(180_000);
-t.jobs = 3;
+t.setTimeout(540_000);
+// One after the other: two more Prometheus beside it delay its evaluations.
+t.jobs = 1;
 
 /** Each alert of severity critical: one that pages-series.ts does not raise fails the test. */
 const everyPage = [
@@ -37,7 +38,7 @@ if (prometheus !== undefined && alertmanager !== undefined) {
   const series = await servePagingSeries(t);
 
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    void t.test(`each page survives restarts by ${signal}`, { timeout: 170_000 }, async (t) => {
+    void t.test(`each page survives restarts by ${signal}`, { timeout: 510_000 }, async (t) => {
       const folder = temporaryFolder(t);
       const exporter = await startFaultyExporter(t, join(folder, 'exporter'));
       const scraped = [series, new URL(exporter.url).host];
@@ -53,7 +54,7 @@ if (prometheus !== undefined && alertmanager !== undefined) {
     });
   }
 
-  void t.test('a `for` below the grace period resolves and pages again', { timeout: 170_000 }, async (t) => {
+  void t.test('a `for` below the grace period resolves and pages again', { timeout: 510_000 }, async (t) => {
     const folder = temporaryFolder(t);
     const control = { grace: '26s', hold: '25s', delay: '6s' };
     const stack = await startPagingStack(t, { folder, programs, scraped: [series], control });

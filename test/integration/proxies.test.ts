@@ -21,7 +21,7 @@ import {
 } from './proxies-scene.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(60_000);
+t.setTimeout(180_000);
 
 void t.test('check and serve go through each kind of proxy, for discovery and for each instance', async (t) => {
   const folder = temporaryFolder(t);

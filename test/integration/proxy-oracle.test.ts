@@ -117,7 +117,7 @@ function expected(answer: Answer): unknown {
   };
 }
 
-void t.test('a proxy is used where Go uses one', { skip, timeout: 110_000 }, (t) => {
+void t.test('a proxy is used where Go uses one', { skip, timeout: 330_000 }, (t) => {
   if (go === undefined) throw new Error('unreachable');
   const drawn = fc.sample(fc.record({ proxy, noProxy, address: host }), cases);
   const asked = drawn.flatMap(({ address, ...rest }) => (address === undefined ? [] : [{ ...rest, address }]));

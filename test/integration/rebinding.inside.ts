@@ -13,7 +13,7 @@ import { startDnsServer } from './dns-server.js';
 import { runExporter, serveExporter } from './exporter.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(60_000);
+t.setTimeout(180_000);
 
 await startDnsServer(t, {
   'rebinding.test': ['127.0.0.1'],

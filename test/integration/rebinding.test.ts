@@ -2,7 +2,7 @@ import t from 'tap';
 import { requires } from './requires.js';
 import { runWithResolver } from './run-with-resolver.js';
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 void t.test('a DNS server that leads to this host and to a metadata service', requires('namespace'), (t) =>
   runWithResolver(t, {

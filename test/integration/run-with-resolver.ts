@@ -27,6 +27,6 @@ export async function runWithResolver(t: Test, { addresses, hosts, options, scri
   writeFileSync(`${etc}/resolv.conf`, `nameserver 127.0.0.1\noptions ${options}\n`);
   const [command, args] = namespace.inside([process.execPath, fileURLToPath(script)]);
   const env = { ...process.env, TMPDIR: temporaryFolder(t) };
-  await t.spawn(command, [...args], { timeout: 80_000, env }, 'inside');
+  await t.spawn(command, [...args], { timeout: 240_000, env }, 'inside');
   t.same(namespace.pids(), [], 'leaves no process behind');
 }

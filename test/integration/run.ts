@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 /** Milliseconds that a program may take, unless a test says otherwise. */
-const usualLimit = 60_000;
+const usualLimit = 180_000;
 
 /**
  * Runs a program to its end, with these variables in addition to a minimal environment. Rejects if it cannot be started or if a signal ends

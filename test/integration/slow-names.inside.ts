@@ -10,7 +10,7 @@ import { startDnsServer } from './dns-server.js';
 import { startExporter } from './exporter.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-t.setTimeout(70_000);
+t.setTimeout(210_000);
 
 const ip = '10.225.4.51';
 const counts = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -2,7 +2,7 @@ import t from 'tap';
 import { requires } from './requires.js';
 import { runWithResolver } from './run-with-resolver.js';
 
-t.setTimeout(90_000);
+t.setTimeout(270_000);
 
 void t.test('a DNS server that answers after 20 seconds', requires('namespace'), (t) =>
   runWithResolver(t, {

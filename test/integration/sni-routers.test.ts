@@ -21,7 +21,7 @@ import { sniFronts } from './sni-fronts.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { until } from './until.js';
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 
 const { authority, loopback } = await createCluster();
 const { identity } = await authority.issue({ commonName: 'kube-apiserver', dnsNames: [routedName] });
@@ -73,7 +73,7 @@ const routedTarget = ({ refusesNone }: SniFront) => ({
 
 for (const front of sniFronts) {
   void t.test(front.name, requires(front.needs), async (t) => {
-    t.setTimeout(60_000);
+    t.setTimeout(180_000);
     const { check, serve, stop } = await startScene(t, front);
 
     await t.test('what it does not route is not reachable here: a note', async (t) => {

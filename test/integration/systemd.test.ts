@@ -44,7 +44,7 @@ void t.test(
   'the guide to systemd, on a host with a systemd of its own',
   requires('systemd', 'executable'),
   async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     const { sh, enter } = await startSystemdHost(t, prepare);
 
     const controlPlane = [

@@ -3,6 +3,7 @@ import { threeNodes } from './control-plane.js';
 import { testOnEachKubernetes, type Wants } from './kubernetes.js';
 import { createNetworkNamespace } from './network-namespace.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { patience } from './until.js';
 
 interface Place extends Wants {
   /** Further addresses, as of pods. */
@@ -26,7 +27,7 @@ export function testInside(
     t.teardown(namespace.remove);
     const [command, args] = namespace.inside([process.execPath, fileURLToPath(file)]);
     const env = { ...process.env, ...kubernetes.env, TMPDIR: folder };
-    await t.spawn(command, [...args], { timeout: seconds * 1000, env }, 'inside');
+    await t.spawn(command, [...args], { timeout: seconds * patience * 1000, env }, 'inside');
     t.same(namespace.pids(), [], 'leaves no process behind');
   });
 }

@@ -14,7 +14,7 @@ import { until } from './until.js';
 
 const { hosts, port, loadBalancer } = threeNodes;
 
-t.setTimeout(270_000);
+t.setTimeout(810_000);
 const controlPlane = await startControlPlane(t, onlyKubernetes(), threeNodes);
 const { folder, servers, admin } = controlPlane;
 const target = { name: 'three', addresses: [...hosts], names: [loadBalancer], ca: { file: 'pki/ca.crt' } };
@@ -48,7 +48,7 @@ const original: Coverage = Object.fromEntries(
 const complete: Coverage = Object.fromEntries(Object.keys(original).map((key) => [key, 1]));
 
 void t.test("shows the load balancer's address and the forgotten nodes as not covered", async (t) => {
-  t.setTimeout(20_000);
+  t.setTimeout(60_000);
   const samples = await exporter.scrape();
   t.same(coverage(samples), original);
   for (const address of addresses) {
@@ -59,7 +59,7 @@ void t.test("shows the load balancer's address and the forgotten nodes as not co
 });
 
 void t.test('distinguishes three processes, each with its own start', async (t) => {
-  t.setTimeout(20_000);
+  t.setTimeout(60_000);
   const samples = await exporter.scrape();
   const loopbacks = samplesOf(samples, `${prefix}certificate_info`, { certificate: 'loopback' });
   t.equal(new Set(loopbacks.map(({ labels }) => labels['fingerprint_sha256'])).size, 3);
@@ -77,7 +77,7 @@ void t.test('distinguishes three processes, each with its own start', async (t) 
 });
 
 void t.test('check shows an operator what to do', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   await t.test('for a configuration', async (t) => {
     const { code, stdout, stderr } = await runExporter(...configured);
     t.equal(code, 2, 'critical');
@@ -106,7 +106,7 @@ void t.test('check shows an operator what to do', async (t) => {
 });
 
 void t.test('a real Prometheus accepts the metrics', needsPrometheus, async (t) => {
-  t.setTimeout(40_000);
+  t.setTimeout(120_000);
   const { query, health, typesOf, log } = prometheus!;
   await until('Prometheus has scraped', 20, async () => (await health())?.health === 'up' || undefined);
   t.match(await health(), { health: 'up', lastError: '' });
@@ -122,7 +122,7 @@ void t.test('a real Prometheus accepts the metrics', needsPrometheus, async (t) 
 });
 
 void t.test('a crash of one server affects only its own series', async (t) => {
-  t.setTimeout(100_000);
+  t.setTimeout(300_000);
   const [, , crashing] = servers as readonly [unknown, unknown, (typeof servers)[0]];
   const before = await exporter.scrape();
   await crashing.kill();
@@ -141,7 +141,7 @@ void t.test('a crash of one server affects only its own series', async (t) => {
 });
 
 void t.test('a new certificate with the names is shown without any restart', async (t) => {
-  t.setTimeout(110_000);
+  t.setTimeout(330_000);
   const before = await exporter.scrape();
   t.same(coverage(before), original);
   await controlPlane.regenerateServingCertificate([loadBalancer, ...hosts.slice(1)]);
@@ -160,7 +160,7 @@ void t.test('a new certificate with the names is shown without any restart', asy
 });
 
 void t.test('Prometheus has the whole history', needsPrometheus, async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const { query, log } = prometheus!;
   const latest = await until('Prometheus has scraped again', 20, async () => {
     const now = coverageOf(await query(`${prefix}san_covered`));

@@ -19,7 +19,7 @@ testOnEachKubernetes('check waits for a real kube-apiserver', { seconds: 300 }, 
   const begun = Number(now());
 
   await t.test('a restart, with the old and the new number', async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     const wait = await startWaitingCheck(folder, '--wait-restarted', server.address);
     await wait.says('still answers');
     await letSecondsPass();
@@ -31,14 +31,14 @@ testOnEachKubernetes('check waits for a real kube-apiserver', { seconds: 300 }, 
   });
 
   await t.test('no restart: the old process still answers', async (t) => {
-    t.setTimeout(60_000);
+    t.setTimeout(180_000);
     const { code, stdout } = await runExporter('check', '--wait-restarted', server.address, '--wait-timeout', '5');
     t.equal(code, 1);
     t.match(stdout, /^TIMEOUT \(exit code 1\): .* the process @\d+ .* still answers\n$/);
   });
 
   await t.test('down at the begin; then the process that starts is new', async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     await server.kill();
     const wait = await startWaitingCheck(folder, server.address, '--wait-restarted', '--output', 'json');
     await wait.says('nothing listens on this port (refused)');
@@ -48,7 +48,7 @@ testOnEachKubernetes('check waits for a real kube-apiserver', { seconds: 300 }, 
   });
 
   await t.test('a wait that begins after the restart needs the time before it', async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     const before = now();
     await server.kill();
     await letSecondsPass();
@@ -62,7 +62,7 @@ testOnEachKubernetes('check waits for a real kube-apiserver', { seconds: 300 }, 
   });
 
   await t.test('a name that is covered after the restart', async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     const names = ['--name', '10.220.70.56', '--name', 'kubernetes'];
     const wait = await startWaitingCheck(folder, server.address, '--wait-restarted', ...names);
     await wait.says('still answers');
@@ -73,7 +73,7 @@ testOnEachKubernetes('check waits for a real kube-apiserver', { seconds: 300 }, 
   });
 
   await t.test('a name that is covered without a restart', async (t) => {
-    t.setTimeout(120_000);
+    t.setTimeout(360_000);
     const wait = await startWaitingCheck(folder, server.address, '--wait-covered', '--name', 'api.example.com');
     await wait.says('waiting for covered names');
     await regenerateServingCertificate(['api.example.com']);

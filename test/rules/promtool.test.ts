@@ -44,7 +44,7 @@ function withAnnotations(file: string): object {
   return { ...parsed, rule_files: [projectFile('config/alerts.yml')], tests };
 }
 
-t.setTimeout(100_000);
+t.setTimeout(300_000);
 
 void t.test('promtool finds no fault in the rules', async (t) => {
   const promtool = requireTool(t, 'promtool');
@@ -60,7 +60,7 @@ void t.test('promtool finds no fault in the rules', async (t) => {
 });
 
 void t.test('every alert fires when it should, with its text, and at no other time', async (t) => {
-  t.setTimeout(90_000);
+  t.setTimeout(270_000);
   const promtool = requireTool(t, 'promtool');
   if (promtool === undefined) return;
   const files = readdirSync(projectFile('test/rules')).filter((file) => file.endsWith('.yml'));

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../integration/temporary-folder.js';
 import { allShellBlocks, pagesWithCommands } from './pages.js';
 import type { Words } from './simple-commands.js';
 
-t.setTimeout(60_000);
+t.setTimeout(180_000);
 
 const chart = /^(?:oci:\/\/\S*\/charts\/apiserver-cert-exporter|deploy\/chart|\S*\.tgz)$/;
 /** Flags of `install` and `upgrade` that `template` lacks or that need a registry, with the number of their words. */

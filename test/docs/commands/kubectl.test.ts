@@ -6,7 +6,7 @@ import { nothingToMend } from '../../fixtures/to-mend.js';
 import { argumentsOfOurs } from './our-commands.js';
 import { allShellBlocks } from './pages.js';
 
-t.setTimeout(60_000);
+t.setTimeout(180_000);
 
 /** What kubectl says of a command line that it cannot read, whichever cluster there is. */
 const misread =

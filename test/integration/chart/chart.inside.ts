@@ -9,7 +9,7 @@ import { fleetPod } from './fleet-pod.js';
 import { nodeFilesPod } from './node-files-pod.js';
 import { isWorkload } from './pod-of.js';
 
-t.setTimeout(120_000);
+t.setTimeout(360_000);
 const scene = await startChartScene(t, onlyKubernetes());
 const { version, minor } = scene.kubernetes;
 
@@ -44,16 +44,16 @@ void t.test('what would not be accepted is seen', { skip: minor < 25 && `${versi
 const mounts = { skip: minor < 22 && `${version} mounts tokens in another way` };
 
 void t.test('the chart without any value finds the API servers, and a rule fires', mounts, async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await defaultPod(t, scene);
 });
 
 void t.test('fleets from Secrets, behind TLS and a login', mounts, async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await fleetPod(t, scene);
 });
 
 void t.test('files of a node of the control plane', mounts, async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await nodeFilesPod(t, scene);
 });

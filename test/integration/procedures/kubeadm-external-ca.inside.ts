@@ -8,7 +8,7 @@ import { printedProcedure } from './printed-procedure.js';
 import { signServing } from './signed-by-node.js';
 import { uncovered } from './uncovered.js';
 
-t.setTimeout(300_000);
+t.setTimeout(900_000);
 const kubernetes = onlyKubernetes();
 const [host] = threeNodes.hosts;
 const place = { hosts: [host], port: threeNodes.port, loadBalancer: undefined } as const;
@@ -24,7 +24,7 @@ const { lines } = await printedProcedure([node.address, ...names.flatMap((name) 
 });
 
 void t.test('makes one request, and changes nothing until the certificate is there', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   const served = await uncovered(node.address, names);
   const once = await node.paste(lines);
   t.equal(once.code, 0, once.stderr);
@@ -36,7 +36,7 @@ void t.test('makes one request, and changes nothing until the certificate is the
 });
 
 void t.test('refuses a certificate that lacks a name', async (t) => {
-  t.setTimeout(30_000);
+  t.setTimeout(90_000);
   await sign('DNS:kubernetes,IP:10.225.4.51');
   const state = node.state();
   const { code, stderr } = await node.paste(lines);
@@ -46,7 +46,7 @@ void t.test('refuses a certificate that lacks a name', async (t) => {
 });
 
 void t.test('serves the one that has them all, also a name that kubeadm refuses', async (t) => {
-  t.setTimeout(100_000);
+  t.setTimeout(300_000);
   await sign(
     'DNS:k8ctl,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.cluster.local,DNS:under_score.example.com,IP:10.96.0.1,IP:10.225.4.51,IP:10.220.70.56,IP:fd00::56',
   );

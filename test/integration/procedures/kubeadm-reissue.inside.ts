@@ -12,7 +12,7 @@ import { printedProcedure } from './printed-procedure.js';
 import { sansInFile, signServing } from './signed-by-node.js';
 import { uncovered } from './uncovered.js';
 
-t.setTimeout(500_000);
+t.setTimeout(1500_000);
 const kubernetes = onlyKubernetes();
 const place = { hosts: [threeNodes.hosts[0]], port: threeNodes.port, loadBalancer: undefined } as const;
 const controlPlane = await startControlPlane(t, kubernetes, place);
@@ -35,7 +35,7 @@ const reissue = await printedProcedure([first.address, ...asked.flatMap((name) =
 
 for (const [what, { says, path, first: before, make }] of Object.entries(troublesOf(first, cluster))) {
   void t.test(`nothing changes with ${what}, also when it is pasted twice`, async (t) => {
-    t.setTimeout(60_000);
+    t.setTimeout(180_000);
     const undo = await make?.();
     const state = first.state();
     for (let i = 0; i < 2; i++) {
@@ -60,7 +60,7 @@ void t.test('says which SAN kubeadm refuses, and issues the others', (t) => {
 void t.test(
   'every other name is covered afterwards, on each node, and pasted twice changes nothing more',
   async (t) => {
-    t.setTimeout(150_000);
+    t.setTimeout(450_000);
     // An earlier attempt has moved the pair away, and made nothing.
     for (const file of ['apiserver.crt', 'apiserver.key']) renameSync(join(second.pki, file), join(second.etc, file));
     // The name that is missing is the controlPlaneEndpoint.
@@ -91,7 +91,7 @@ void t.test(
 );
 
 void t.test('the way back', async (t) => {
-  t.setTimeout(150_000);
+  t.setTimeout(450_000);
   for (let i = 0; i < 2; i++) {
     const { code, stdout, stderr } = await first.paste(reissue.back);
     t.equal(code, 0, stdout + stderr);
@@ -100,7 +100,7 @@ void t.test('the way back', async (t) => {
 });
 
 void t.test('a ConfigMap without apiServer gets one', async (t) => {
-  t.setTimeout(60_000);
+  t.setTimeout(180_000);
   await cluster.create({ certSANs: 'no apiServer', extraArgs: false });
   const { code, stdout, stderr } = await second.paste(reissue.lines);
   t.equal(code, 0, stdout + stderr);
@@ -108,7 +108,7 @@ void t.test('a ConfigMap without apiServer gets one', async (t) => {
 });
 
 void t.test('a certificate that has expired is renewed with the same SANs, once', async (t) => {
-  t.setTimeout(150_000);
+  t.setTimeout(450_000);
   const [out, key] = [join(second.pki, 'apiserver.crt'), join(second.pki, 'apiserver.key')];
   const sans = `DNS:kubernetes,DNS:${refused},IP:${secondHost}`;
   await signServing({ days: -1, sans, ca: second.pki, key, out });
@@ -136,7 +136,7 @@ void t.test('a certificate that has expired is renewed with the same SANs, once'
 });
 
 void t.test('without manifest, ConfigMap and admin.conf, every name is covered as well', async (t) => {
-  t.setTimeout(150_000);
+  t.setTimeout(450_000);
   await cluster.remove();
   const [out, key] = [join(second.pki, 'apiserver.crt'), join(second.pki, 'apiserver.key')];
   await signServing({
