@@ -104,7 +104,7 @@ void t.test('--help loads little, and no script says where its source map is, so
 void t.test('a stack trace names the sources', async (t) => {
   const failing = 'data:text/javascript,process.stdout.write = () => { throw new Error("full") }';
   const { status, stderr } = await run('--import', failing, bin, 'inspect', join(folder, 'ca.crt'));
-  t.equal(status, 1);
+  t.equal(status, 3);
   t.match(stderr, /^Error: full$/m);
   t.match(stderr, /^ {4}at .*\(src\/cli\/io\.ts:\d+:\d+\)$/m);
   t.match(stderr, /^ {4}at .*\(src\/cli\/inspect\/inspect\.ts:\d+:\d+\)$/m);

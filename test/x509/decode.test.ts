@@ -135,7 +135,8 @@ void t.test('a chain whose names and keys have as many elements as fit takes no 
   ];
   for (const [at, shape] of shapes.entries()) {
     const chain = Array<Buffer>(10).fill(buildCertificate(shape));
-    t.ok(shortest(() => chain.map(decodeCertificate)) < 60, String(at));
+    // 20 to 60 ms, as that of others, by the machine. Seconds, where elements are counted again and again.
+    t.ok(shortest(() => chain.map(decodeCertificate)) < 200, String(at));
   }
   t.end();
 });

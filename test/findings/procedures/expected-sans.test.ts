@@ -40,6 +40,6 @@ void t.test('of thousands of SANs the first are listed, which takes the time of 
   const { present, cut } = expectedSans(all);
   t.equal(cut, true);
   t.equal(present.length, 1002);
-  t.ok(shortest(() => expectedSans(all)) < 100);
+  t.ok(shortest(() => expectedSans(all)) < 300);
   t.end();
 });
