@@ -1,14 +1,12 @@
 import t from 'tap';
 import { createReaders, type FuzzCase, fuzzKinds } from '../../bench/fuzz-case.js';
 import { fuzz, limits, type Measured, measure } from '../../bench/fuzz-run.js';
+import { timesSlower } from '../fixtures/times-slower.js';
 
 const costs = ({ kind, turn, held, input }: Measured): string =>
   `${kind}, ${input.length} bytes: ${turn.toFixed(1)} ms, ${(held / 2 ** 20).toFixed(1)} MiB`;
 
-/** How much longer a turn may take on a slow machine that runs other tests beside this one. What grows with the square takes far more. */
-const slow = 4;
-
-const isCheap = ({ turn, held }: Measured): boolean => turn <= limits.turn * slow && held <= limits.bytes;
+const isCheap = ({ turn, held }: Measured): boolean => turn <= limits.turn * timesSlower() && held <= limits.bytes;
 
 void t.test('reading what is known to be hostile costs little', async (t) => {
   const known: readonly FuzzCase[] = Object.values(fuzzKinds).flatMap((kind) => kind.known(100_000));
