@@ -18,6 +18,7 @@ export interface Job {
   readonly 'timeout-minutes'?: number;
   readonly permissions?: Permissions;
   readonly container?: { readonly image: string };
+  readonly env?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   /** Another workflow in place of steps. */
   readonly uses?: string;

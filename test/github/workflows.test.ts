@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import t from 'tap';
 import { skippedWithout } from '../integration/requires.js';
-import { jobsOf, readWorkflows, stepsOf } from './workflow.js';
+import { type Job, jobsOf, readWorkflows, stepsOf } from './workflow.js';
 
 const workflows = readWorkflows();
 const jobs = jobsOf(workflows);
@@ -52,6 +52,18 @@ void t.test('each container is pinned by digest, and is the one of the Dockerfil
     t.match(image, /^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/, place);
     t.match(dockerfile, `FROM ${image}`, place);
   }
+  t.end();
+});
+
+void t.test('git takes the checkout, which belongs to another user than that of the container', (t) => {
+  const folder = t.testdir();
+  const git = (command: string, env: Job['env']): number | null =>
+    spawnSync('git', [command], { cwd: folder, env: { ...process.env, GIT_CONFIG_COUNT: '0', ...env } }).status;
+  t.equal(git('init', {}), 0);
+  const foreign = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+  t.equal(git('status', foreign), 128, 'it refuses another user’s');
+  for (const [place, { container, env }] of jobs)
+    if (container) t.equal(git('status', { ...env, ...foreign }), 0, place);
   t.end();
 });
 
