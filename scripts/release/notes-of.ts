@@ -14,15 +14,18 @@ export function notesOf({
   const section = changelogSection(changelog, version);
   if (section === undefined) throw new Error(`CHANGELOG.md has no section for ${version}`);
   const home = repository.replace('github:', '');
-  const image = `ghcr.io/${home}:${version}`;
+  const [owner = '', name = ''] = home.split('/');
+  const signer = `--certificate-oidc-issuer https://token.actions.githubusercontent.com \\
+      --certificate-identity https://github.com/${home}/.github/workflows/release.yml@refs/tags/v${version}`;
   return `${unfolded(section.text)}
 
 ## Verify
 
+    cosign verify-blob SHA256SUMS --bundle SHA256SUMS.sigstore.json ${signer}
     sha256sum --check --ignore-missing SHA256SUMS
     gh attestation verify apiserver-cert-exporter-${version}-linux-amd64.tar.gz --repo ${home}
-    cosign verify ${image} --certificate-oidc-issuer https://token.actions.githubusercontent.com \\
-      --certificate-identity https://github.com/${home}/.github/workflows/release.yml@refs/tags/v${version}
+    cosign verify ghcr.io/${home}:${version} ${signer}
+    cosign verify ghcr.io/${owner}/charts/${name}:${version} ${signer}
 `;
 }
 

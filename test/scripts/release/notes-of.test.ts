@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import t from 'tap';
 import { notesOf } from '../../../scripts/release/notes-of.js';
+import { simpleCommands } from '../../docs/commands/simple-commands.js';
+import { readWorkflows, stepsOf } from '../../github/workflow.js';
 
 const facts = {
   version: '1.2.3',
@@ -15,6 +18,29 @@ void t.test('the notes are what is new, and how to verify it', (t) => {
   t.match(notes, 'gh attestation verify apiserver-cert-exporter-1.2.3-linux-amd64.tar.gz --repo owner/name\n');
   t.match(notes, 'cosign verify ghcr.io/owner/name:1.2.3 ');
   t.match(notes, 'https://github.com/owner/name/.github/workflows/release.yml@refs/tags/v1.2.3\n');
+  t.end();
+});
+
+void t.test('whatever the workflow signs can be verified by the notes', (t) => {
+  const notes = notesOf(facts);
+  const signed = stepsOf(readWorkflows()).flatMap(
+    ([, { run = '' }]) => run.match(/\bcosign sign(?:-blob)? [^&]+/g) ?? [],
+  );
+  const sums = signed.filter((command) => command.startsWith('cosign sign-blob '));
+  t.equal(notes.match(/^ {4}cosign verify /gm)?.length, signed.length - sums.length, 'image and chart');
+  t.equal(notes.match(/^ {4}cosign verify-blob /gm)?.length, sums.length);
+  for (const sum of sums) {
+    const [, bundle = 'none', file = 'none'] = /--bundle release\/(\S+) release\/(\S+)/.exec(sum) ?? [];
+    t.match(notes, `    cosign verify-blob ${file} --bundle ${bundle} --certificate-`);
+  }
+  t.match(notes, 'cosign verify ghcr.io/owner/charts/name:1.2.3 --certificate-');
+  const commands = notes.slice(notes.indexOf('## Verify')).replace('## Verify', '');
+  t.equal(spawnSync('bash', ['-n'], { input: commands }).status, 0);
+  for (const words of simpleCommands(commands).filter(([program]) => program === 'cosign'))
+    t.match(
+      words.at(-1),
+      /^https:\/\/github\.com\/owner\/name\/\.github\/workflows\/release\.yml@refs\/tags\/v1\.2\.3$/,
+    );
   t.end();
 });
 
