@@ -4,6 +4,8 @@ import { nothingToMend } from '../../fixtures/to-mend.js';
 import { faultOfMark } from './marks.js';
 import { allShellBlocks } from './pages.js';
 import { programs } from './programs.js';
+import { faultOfRunner } from './run-by.js';
+import { simpleCommands } from './simple-commands.js';
 
 const blocks = allShellBlocks();
 const placed = blocks.flatMap(({ path, line, commands }) =>
@@ -19,6 +21,32 @@ void t.test('each block of commands runs here, or says what it needs', (t) => {
       return fault === undefined ? [] : [`${path}:${line}: ${fault}`];
     }),
   );
+  t.end();
+});
+
+void t.test('a file runs each block that says so', (t) => {
+  const said = blocks.filter(({ mark }) => mark?.startsWith('run by '));
+  t.ok(said.length > 8);
+  nothingToMend(
+    t,
+    said.flatMap((block) => {
+      const fault = faultOfRunner(block);
+      return fault === undefined ? [] : [`${block.path}:${block.line}: ${fault}`];
+    }),
+  );
+  const block = { path: 'page.md', line: 1, script: '' };
+  for (const [file, command, told] of [
+    ['.ci/run', 'npm run demo', true],
+    ['.ci/run', 'npm run format', false],
+    ['test/demo/demo.test.ts', 'apiserver-cert-exporter check --config.file f', true],
+    ['test/demo/demo.test.ts', 'apiserver-cert-exporter check --kubeconfig f', false],
+    ['test/demo/demo.test.ts', 'apiserver-cert-exporter check', false],
+  ] as const)
+    t.equal(
+      faultOfRunner({ ...block, mark: `run by ${file}`, commands: simpleCommands(command) }) === undefined,
+      told,
+      command,
+    );
   t.end();
 });
 
