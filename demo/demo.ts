@@ -9,6 +9,8 @@ const options = { once: { type: 'boolean', default: false }, port: { type: 'stri
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+// Whoever reads it has gone, as `head` does: without this, the exporter would stay behind.
+process.stdout.on('error', () => stop.abort());
 
 try {
   const { once, port } = parseArgs({ options }).values;

@@ -78,3 +78,15 @@ void t.test('ends in the middle of a check', async (t) => {
   t.same(await ended, [0, null]);
   t.same(readdirSync(demo.folder), [], 'nothing is left');
 });
+
+void t.test('ends when nobody reads any more, as `| head` does', async (t) => {
+  const demo = startDemo(t, '--port=10643');
+  const ended = once(demo.process, 'exit');
+  const printed = await demo.until(/\$ apiserver-cert-exporter serve/);
+  const [, address = ''] = /--web\.listen-address (\S+:[1-9]\d*)/.exec(printed) ?? [];
+  t.ok(address, 'the default port, or a free one');
+  demo.process.stdout.destroy();
+  t.same(await ended, [0, null]);
+  t.same(readdirSync(demo.folder), [], 'nothing is left');
+  await t.rejects(fetch(`http://${address}/`), 'the exporter is gone');
+});
