@@ -105,6 +105,22 @@ void t.test('a checkout leaves no token behind, and a job ends', (t) => {
   t.end();
 });
 
+/** A cache can be written by a job that is not trusted with a release: https://docs.zizmor.sh/audits/#cache-poisoning */
+void t.test('what is released is made without a cache', (t) => {
+  const makers = jobs.filter(
+    ([place, { steps = [] }]) =>
+      place.startsWith('release.yml ') || steps.some(({ uses }) => uses?.startsWith('actions/upload-artifact@')),
+  );
+  t.ok(makers.some(([place]) => place === 'ci.yml package'));
+  for (const [place, { steps = [] }] of makers)
+    for (const { uses = '', with: { cache } = {} } of steps)
+      if (uses.startsWith('actions/setup-go@'))
+        t.ok(cache === false || cache === "${{ github.ref_type != 'tag' }}", place);
+      else if (uses.startsWith('actions/setup-node@'))
+        t.ok(cache === undefined || cache === "${{ github.ref_type != 'tag' && 'npm' || '' }}", place);
+  t.end();
+});
+
 void t.test('what is run is a script of the project, into which nothing is pasted', (t) => {
   const lines = steps.flatMap(([place, { run }]) => (run === undefined ? [] : [[place, run] as const]));
   t.ok(lines.length > 10);
