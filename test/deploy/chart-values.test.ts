@@ -40,6 +40,17 @@ const bySchema: readonly Bad[] = [
     { config: { targets: { a: { ca: { secretKeyRef: { name: 'ca' } } } } } },
     /^ *- at '\/config\/targets\/a\/ca\/secretKeyRef': missing property 'key'$/m,
   ],
+  [
+    'a target of nothing',
+    { config: { targets: { a: {} } } },
+    /- at '\/config\/targets\/a': minProperties: got 0, want 1$/m,
+  ],
+  ['a name that no Service can have', { fullnameOverride: 'a.b' }, /^- at '\/fullnameOverride': 'a.b' does not match/m],
+  [
+    'a folder twice',
+    { nodeFiles: { folders: ['/a', '/a'] } },
+    /^- at '\/nodeFiles\/folders': items at 0 and 1 are equal$/m,
+  ],
   ['a truth as text', { rbac: { create: 'yes' } }, /^- at '\/rbac\/create': got string, want boolean$/m],
   ['no such format of logs', { log: { format: 'text' } }, /^- at '\/log\/format': value must be one of/m],
   [

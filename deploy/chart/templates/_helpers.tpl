@@ -3,11 +3,11 @@
 {{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
-{{/* The name of the objects: that of the release, with that of the chart if it is not in it. */}}
+{{/* The name of the objects: that of the release, with that of the chart if it is not in it. A Service has no dots in its name. */}}
 {{- define "apiserver-cert-exporter.fullname" -}}
 {{- $name := include "apiserver-cert-exporter.name" . }}
 {{- $release := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) }}
-{{- .Values.fullnameOverride | default $release | trunc 52 | trimSuffix "-" }}
+{{- .Values.fullnameOverride | default $release | replace "." "-" | trunc 52 | trimSuffix "-" }}
 {{- end }}
 
 {{/* The Service by which each replica of a StatefulSet has a name. */}}
@@ -46,7 +46,7 @@ labels and annotations.
 */}}
 {{- define "apiserver-cert-exporter.metadata" -}}
 {{- $root := .root -}}
-name: {{ .name | default (include "apiserver-cert-exporter.fullname" $root) }}
+name: {{ .name | default (include "apiserver-cert-exporter.fullname" $root) | toYaml }}
 {{- with ternary .namespace (include "apiserver-cert-exporter.namespace" $root) (hasKey . "namespace") }}
 namespace: {{ toYaml . }}
 {{- end }}
@@ -76,6 +76,6 @@ annotations:
 {{/* The subjects of each binding. */}}
 {{- define "apiserver-cert-exporter.subjects" -}}
 - kind: ServiceAccount
-  name: {{ include "apiserver-cert-exporter.serviceAccountName" . }}
+  name: {{ include "apiserver-cert-exporter.serviceAccountName" . | toYaml }}
   namespace: {{ include "apiserver-cert-exporter.namespace" . | toYaml }}
 {{- end }}

@@ -87,7 +87,7 @@ spec:
     {{- end }}
   containers:
     - name: exporter
-      image: {{ include "apiserver-cert-exporter.image" $root }}
+      image: {{ include "apiserver-cert-exporter.image" $root | toYaml }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
       args:
         - serve
@@ -98,7 +98,7 @@ spec:
         - --web.health-listen-address=:{{ .healthPort }}
         {{- end }}
         {{- if ne $web.telemetryPath "/metrics" }}
-        - --web.telemetry-path={{ $web.telemetryPath }}
+        - {{ printf "--web.telemetry-path=%s" $web.telemetryPath | quote }}
         {{- end }}
         {{- if ne (int $web.maxRequests) 40 }}
         - --web.max-requests={{ $web.maxRequests }}
@@ -167,7 +167,7 @@ spec:
         {{- end }}
         {{- range $index, $path := .folders }}
         - name: folder-{{ $index }}
-          mountPath: {{ $path }}
+          mountPath: {{ $path | quote }}
           readOnly: true
         {{- end }}
         {{- with $pod.extraVolumeMounts }}
@@ -187,11 +187,11 @@ spec:
         defaultMode: 0440
       {{- else if eq (include "apiserver-cert-exporter.configKind" (dict "root" $root "config" .config)) "Secret" }}
       secret:
-        secretName: {{ .configName }}
+        secretName: {{ toYaml .configName }}
         defaultMode: 0440
       {{- else }}
       configMap:
-        name: {{ .configName }}
+        name: {{ toYaml .configName }}
       {{- end }}
     {{- with $webSecret }}
     - name: web
@@ -233,7 +233,7 @@ spec:
     {{- range $index, $path := .folders }}
     - name: folder-{{ $index }}
       hostPath:
-        path: {{ $path }}
+        path: {{ $path | quote }}
         type: Directory
     {{- end }}
     {{- with $pod.extraVolumes }}

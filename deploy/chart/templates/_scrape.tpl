@@ -43,7 +43,7 @@
 {{- else if eq (int $values.replicas) 1 -}}
 # The Service, so that series and alerts continue when the pod is replaced.
 - targetLabel: instance
-  replacement: {{ include "apiserver-cert-exporter.fullname" $context }}.{{ include "apiserver-cert-exporter.namespace" $context }}:{{ $values.service.port | default $values.web.port }}
+  replacement: {{ printf "%s.%s:%v" (include "apiserver-cert-exporter.fullname" $context) (include "apiserver-cert-exporter.namespace" $context) ($values.service.port | default $values.web.port) | quote }}
 - action: labeldrop
   regex: pod
 {{- end -}}
@@ -57,7 +57,7 @@
 {{- $monitor := $context.Values.serviceMonitor -}}
 {{- $sharded := and (eq $component "exporter") (eq $context.Values.kind "StatefulSet") -}}
 namespaceSelector:
-  matchNames: [{{ include "apiserver-cert-exporter.namespace" $context }}]
+  matchNames: [{{ include "apiserver-cert-exporter.namespace" $context | toYaml }}]
 selector:
   matchLabels:
     {{- include "apiserver-cert-exporter.selectorLabels" (dict "root" $context "component" $component) | nindent 4 }}
@@ -66,7 +66,7 @@ sampleLimit: {{ . }}
 {{- end }}
 endpoints:
   - port: metrics
-    path: {{ $context.Values.web.telemetryPath }}
+    path: {{ $context.Values.web.telemetryPath | quote }}
     scheme: {{ ternary "https" "http" (eq (include "apiserver-cert-exporter.tls" $context) "true") }}
     interval: {{ $monitor.interval }}
     scrapeTimeout: {{ $monitor.scrapeTimeout }}
