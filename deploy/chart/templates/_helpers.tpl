@@ -32,7 +32,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- $_ := set $own "app.kubernetes.io/version" .root.Chart.AppVersion }}
 {{- $_ := set $own "app.kubernetes.io/managed-by" .root.Release.Service }}
 {{- $_ := set $own "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") }}
-{{- merge $own .root.Values.commonLabels | toYaml }}
+{{- merge $own (.root.Values.commonLabels | default dict) | toYaml }}
 {{- end }}
 
 {{/* The labels of an object of the exporter itself. */}}
@@ -53,7 +53,7 @@ namespace: {{ toYaml . }}
 {{- $labels := include "apiserver-cert-exporter.componentLabels" (dict "root" $root "component" (.component | default "exporter")) | fromYaml }}
 labels:
   {{- merge $labels (.labels | default dict) | toYaml | nindent 2 }}
-{{- with merge dict (.annotations | default dict) $root.Values.commonAnnotations }}
+{{- with merge dict (.annotations | default dict) ($root.Values.commonAnnotations | default dict) }}
 annotations:
   {{- toYaml . | nindent 2 }}
 {{- end }}

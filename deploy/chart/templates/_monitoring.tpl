@@ -52,8 +52,8 @@ The metadata of an object for monitoring. Takes the context, the values with its
 {{- with include "apiserver-cert-exporter.keepFiringFor" (list $context $level) -}}
 {{- $_ := set $out "keep_firing_for" . -}}
 {{- end -}}
-{{- $_ := set $out "labels" (mustMergeOverwrite (dict) (deepCopy $values.alertLabels) (deepCopy $level.labels) (dict "severity" $level.severity)) -}}
-{{- $_ := set $out "annotations" (mustMergeOverwrite (dict) (deepCopy $values.alertAnnotations) $annotations) -}}
+{{- $_ := set $out "labels" (mustMergeOverwrite (dict) (deepCopy ($values.alertLabels | default dict)) (deepCopy $level.labels) (dict "severity" $level.severity)) -}}
+{{- $_ := set $out "annotations" (mustMergeOverwrite (dict) (deepCopy ($values.alertAnnotations | default dict)) $annotations) -}}
 {{- toYaml $out -}}
 {{- end }}
 

@@ -15,7 +15,7 @@ The template of pods. Takes a mapping of
 {{- include "apiserver-cert-exporter.resolve" (dict "config" .config "out" $mounted) }}
 {{- $selector := include "apiserver-cert-exporter.selectorLabels" (dict "root" $root "component" .component) }}
 {{- $ownConfig := not (or $existing.configMap $existing.secret) }}
-{{- $annotations := deepCopy $pod.podAnnotations }}
+{{- $annotations := deepCopy ($pod.podAnnotations | default dict) }}
 {{- if $ownConfig }}
 {{- $_ := set $annotations "checksum/config" (include "apiserver-cert-exporter.configFile" .config | sha256sum) }}
 {{- end }}
@@ -24,7 +24,7 @@ The template of pods. Takes a mapping of
 {{- end -}}
 metadata:
   labels:
-    {{- merge (fromYaml $selector) $pod.podLabels $root.Values.commonLabels | toYaml | nindent 4 }}
+    {{- merge (fromYaml $selector) ($pod.podLabels | default dict) ($root.Values.commonLabels | default dict) | toYaml | nindent 4 }}
   {{- with $annotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
@@ -32,7 +32,7 @@ metadata:
 spec:
   serviceAccountName: {{ toYaml .account }}
   automountServiceAccountToken: {{ .automountToken }}
-  {{- with concat $root.Values.imagePullSecrets (($root.Values.global).imagePullSecrets | default list) | uniq }}
+  {{- with concat ($root.Values.imagePullSecrets | default list) (($root.Values.global).imagePullSecrets | default list) | uniq }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -81,7 +81,7 @@ spec:
     {{- end }}
     {{- if and $openshift (not .folders) }}
     {{- /* A pod with folders of its node needs a security context constraint of its own in any case. */}}
-    {{- omit $pod.podSecurityContext "runAsUser" "runAsGroup" "fsGroup" | toYaml | nindent 4 }}
+    {{- omit ($pod.podSecurityContext | default dict) "runAsUser" "runAsGroup" "fsGroup" | toYaml | nindent 4 }}
     {{- else }}
     {{- toYaml $pod.podSecurityContext | nindent 4 }}
     {{- end }}
@@ -130,9 +130,9 @@ spec:
         {{- end }}
       {{- $healthPort := ternary "health" "metrics" (ne $webSecret "") }}
       livenessProbe:
-        {{- merge (deepCopy $pod.livenessProbe) (dict "httpGet" (dict "path" "/-/healthy" "port" $healthPort)) | toYaml | nindent 8 }}
+        {{- merge (deepCopy ($pod.livenessProbe | default dict)) (dict "httpGet" (dict "path" "/-/healthy" "port" $healthPort)) | toYaml | nindent 8 }}
       readinessProbe:
-        {{- merge (deepCopy $pod.readinessProbe) (dict "httpGet" (dict "path" "/-/ready" "port" $healthPort)) | toYaml | nindent 8 }}
+        {{- merge (deepCopy ($pod.readinessProbe | default dict)) (dict "httpGet" (dict "path" "/-/ready" "port" $healthPort)) | toYaml | nindent 8 }}
       {{- with $pod.startupProbe }}
       startupProbe:
         {{- toYaml . | nindent 8 }}

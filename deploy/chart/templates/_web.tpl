@@ -1,13 +1,13 @@
 {{/* Whether the port has TLS: `true` or nothing. */}}
 {{- define "apiserver-cert-exporter.tls" -}}
-{{- $own := index .Values.web.config "tls_server_config" | default dict }}
+{{- $own := (.Values.web.config).tls_server_config }}
 {{- if or .Values.web.tls.secretName $own (and .Values.web.existingSecret.name .Values.web.existingSecret.tls) }}true{{- end }}
 {{- end }}
 
 {{/* The web configuration file, or nothing. */}}
 {{- define "apiserver-cert-exporter.webConfigFile" -}}
 {{- $web := .Values.web }}
-{{- $file := deepCopy $web.config }}
+{{- $file := deepCopy ($web.config | default dict) }}
 {{- if $web.tls.secretName }}
 {{- $tls := dict "cert_file" (printf "/etc/apiserver-cert-exporter/tls/%s" $web.tls.certKey) "key_file" (printf "/etc/apiserver-cert-exporter/tls/%s" $web.tls.keyKey) }}
 {{- with $web.tls.clientCaKey }}
