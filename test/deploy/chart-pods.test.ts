@@ -70,7 +70,7 @@ void t.test('pods restart when their configuration changes', skippedWithout('hel
 });
 
 void t.test('a password is never in a ConfigMap', skippedWithout('helm'), async (t) => {
-  for (const proxy of ['http://user:secret@proxy:3128', 'socks5://user@proxy']) {
+  for (const proxy of ['http://user:secret@proxy:3128', 'socks5://user@proxy', 'http://user:not/encoded it is@proxy']) {
     const kinds = (await renderChart({ values: { config: { probe: { proxy } } } })).flatMap((object) =>
       JSON.stringify(object).includes(proxy) ? [object.kind] : [],
     );

@@ -83,7 +83,7 @@ Resolves a configuration of the values. Takes a mapping of config and out, and s
 {{- if ne .root.Values.configKind "auto" }}
 {{- .root.Values.configKind }}
 {{- else }}
-{{- ternary "Secret" "ConfigMap" (regexMatch "://[^/\\s]*@" (include "apiserver-cert-exporter.configFile" .config)) }}
+{{- ternary "Secret" "ConfigMap" (regexMatch "://.*@" (include "apiserver-cert-exporter.configFile" .config)) }}
 {{- end }}
 {{- end }}
 
