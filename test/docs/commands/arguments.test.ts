@@ -47,7 +47,7 @@ void t.test('each script of npm and each file of node is there', (t) => {
 });
 
 /** Folders of the project that commands name. */
-const own = /^(?:config|dashboards|deploy|docs|scripts|test)\/[\w./-]+$/;
+const own = /^(?:\.ci|config|dashboards|deploy|docs|scripts|test)\/[\w./-]+$/;
 
 void t.test('each file of the project that a command names is there', (t) => {
   const named = placed.flatMap(({ place, words }) =>

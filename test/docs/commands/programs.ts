@@ -29,6 +29,7 @@ export const programs = {
     'k3s',
     'test/listeners/build',
     '.ci/go-tools',
+    '.ci/kubernetes',
   ),
   ...plain('amtool', 'ping', 'shift', 'exit', 'true', 'kubectl-krew', 'etcdctl', 'id', 'tee', 'rke2', 'ln'),
 } as const satisfies Readonly<Record<string, 'ours' | 'kubectl' | 'helm' | 'npm' | 'npx' | 'node' | 'plain'>>;
