@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
 import { nothingToMend } from '../../fixtures/to-mend.js';
 import { faultOfMark } from './marks.js';
@@ -58,6 +60,20 @@ void t.test('each program is known', (t) => {
       .filter(({ words: [program = ''] }) => !Object.hasOwn(programs, program))
       .map(({ place, words }) => `${place}: add to test/docs/commands/programs.ts, or mend: ${words.join(' ')}`),
   );
+  t.end();
+});
+
+void t.test('what a sum refuses is not unpacked', (t) => {
+  const checking = blocks.filter(({ script }) => script.includes('sha256sum --check'));
+  t.ok(checking.length > 0);
+  for (const { path, line, script } of checking) {
+    const folder = t.testdir({ bin: {}, SHA256SUMS: `${'0'.repeat(64)}  archive\n`, archive: 'other bytes' });
+    for (const program of ['curl', 'tar', 'sudo', 'install'])
+      writeFileSync(join(folder, 'bin', program), `#!/bin/sh\necho ${program} >> ran\n`, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` };
+    spawnSync('bash', { input: script, cwd: folder, env });
+    t.equal(readFileSync(join(folder, 'ran'), 'utf8'), 'curl\n', `${path}:${line}`);
+  }
   t.end();
 });
 
