@@ -57,8 +57,10 @@ void t.test('each container is pinned by digest, and is the one of the Dockerfil
 
 void t.test('git takes the checkout, which belongs to another user than that of the container', (t) => {
   const folder = t.testdir();
+  // Nothing of the configuration of this machine counts.
+  const bare = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_COUNT: '0' };
   const git = (command: string, env: Job['env']): number | null =>
-    spawnSync('git', [command], { cwd: folder, env: { ...process.env, GIT_CONFIG_COUNT: '0', ...env } }).status;
+    spawnSync('git', [command], { cwd: folder, env: { ...bare, ...env } }).status;
   t.equal(git('init', {}), 0);
   const foreign = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
   t.equal(git('status', foreign), 128, 'it refuses another user’s');
