@@ -54,6 +54,20 @@ void t.test('health checks need what the kubelet has', skippedWithout('helm'), a
   t.equal(await ports({ web: { existingSecret: { name: 'x' } } }), apart);
 });
 
+void t.test('the health checks have a port of their own', skippedWithout('helm'), async (t) => {
+  const said = async (values: object): Promise<string> => (await template({ values })).stderr;
+  const tls = { secretName: 'x' };
+  t.equal(await said({ web: { port: 10644 } }), '');
+  t.match(
+    await said({ web: { port: 10644, tls } }),
+    /web: port and healthPort are both 10644.*: set another healthPort/,
+  );
+  t.match(
+    await said({ web: { tls }, nodeFiles: { enabled: true, healthPort: 10643 } }),
+    /nodeFiles: port and healthPort are both 10643/,
+  );
+});
+
 void t.test('pods restart when their configuration changes', skippedWithout('helm'), async (t) => {
   const annotations = async (values: object): Promise<Labels> =>
     exporterOf(await renderChart({ values })).pod.metadata.annotations ?? {};

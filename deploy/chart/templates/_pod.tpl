@@ -11,6 +11,9 @@ The template of pods. Takes a mapping of
 {{- $web := $root.Values.web }}
 {{- $webSecret := include "apiserver-cert-exporter.webConfigSecret" $root }}
 {{- $existing := .existingConfig | default dict }}
+{{- if and $webSecret (eq (int .port) (int .healthPort)) }}
+{{- fail (printf "%s: port and healthPort are both %v, and with TLS, users or a rate limit they are two servers: set another healthPort" (ternary "nodeFiles" "web" (eq .component "node-files")) .port) }}
+{{- end }}
 {{- $mounted := dict }}
 {{- include "apiserver-cert-exporter.resolve" (dict "config" .config "out" $mounted) }}
 {{- $selector := include "apiserver-cert-exporter.selectorLabels" (dict "root" $root "component" .component) }}
