@@ -51,6 +51,11 @@ const bySchema: readonly Bad[] = [
     { nodeFiles: { folders: ['/a', '/a'] } },
     /^- at '\/nodeFiles\/folders': items at 0 and 1 are equal$/m,
   ],
+  [
+    'a field of the Service that has a key of its own',
+    { service: { spec: { type: 'NodePort' } } },
+    /^- at '\/service\/spec\/type': false schema$/m,
+  ],
   ['a truth as text', { rbac: { create: 'yes' } }, /^- at '\/rbac\/create': got string, want boolean$/m],
   ['no such format of logs', { log: { format: 'text' } }, /^- at '\/log\/format': value must be one of/m],
   [
