@@ -5,8 +5,8 @@ import type { Io } from '../io.js';
 import type { ExportOptions } from './command.js';
 import type { Exported, ExportSource } from './exported.js';
 import { exportedFiles } from './exported-files.js';
+import { findFiles } from './find-files.js';
 import { folderProblem } from './folder-problem.js';
-import { lookInto } from './look-into.js';
 import { type ExportPlan, planExport } from './plan-export.js';
 import { parseRecord, recordName, recordText, type WrittenRecord } from './record.js';
 import { removeFiles } from './remove-files.js';
@@ -28,7 +28,7 @@ export async function exportFiles(
   }
   const wanted = new Map([...files].map(([path, text]) => [path, sha256(text)]));
   const written = await lastRecord(join(folder, recordName(kind)));
-  const found = await lookInto(folder, new Set([...wanted.keys(), ...written.keys()]));
+  const found = await findFiles(folder, new Set([...wanted.keys(), ...written.keys()]));
   const plan = planExport({ wanted, written, found, force });
   const problem = await folderProblem(folder);
   const problems = problem === undefined ? problemsOf(plan) : [['', problem] as const];

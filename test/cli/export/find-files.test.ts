@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { lookInto } from '../../../src/cli/export/look-into.js';
+import { findFiles } from '../../../src/cli/export/find-files.js';
 import { sha256 } from '../../../src/cli/export/sha256.js';
 
 void t.test('files have their hash, and what no export replaces is something else', async (t) => {
@@ -13,7 +13,7 @@ void t.test('files have their hash, and what no export replaces is something els
   const paths = ['file', 'sub/file', 'sub/deeper/file', 'large', 'none', 'none/file', 'sub/none'];
   const others = ['link', 'folder', 'linked/file', 'linked/deeper/file', 'file/file'];
   t.same(
-    await lookInto(folder, [...paths, ...others]),
+    await findFiles(folder, [...paths, ...others]),
     new Map<string, object>([
       ['file', { kind: 'file', hash: sha256('a') }],
       ['sub/file', { kind: 'file', hash: sha256('b') }],
@@ -25,5 +25,5 @@ void t.test('files have their hash, and what no export replaces is something els
 });
 
 void t.test('a folder that is missing has nothing', async (t) => {
-  t.same(await lookInto(join(t.testdir(), 'none'), ['file', 'sub/file']), new Map());
+  t.same(await findFiles(join(t.testdir(), 'none'), ['file', 'sub/file']), new Map());
 });

@@ -8,16 +8,16 @@ import { sha256 } from './sha256.js';
 const mostBytes = 4 * 1024 * 1024;
 
 /** Returns what is at each of these paths in a folder. A path at which nothing is has no entry. Never rejects. */
-export async function lookInto(folder: string, paths: Iterable<string>): Promise<ReadonlyMap<string, FoundAt>> {
+export async function findFiles(folder: string, paths: Iterable<string>): Promise<ReadonlyMap<string, FoundAt>> {
   const found = new Map<string, FoundAt>();
   for (const path of paths) {
-    const there = await lookAt(folder, path);
-    if (there !== undefined) found.set(path, there);
+    const at = await findAt(folder, path);
+    if (at !== undefined) found.set(path, at);
   }
   return found;
 }
 
-async function lookAt(folder: string, path: string): Promise<FoundAt | undefined> {
+async function findAt(folder: string, path: string): Promise<FoundAt | undefined> {
   // A symbolic link in the place of a folder would lead out of the user's folder.
   for (const parent of parentsOf(path)) {
     const above = await kindAt(join(folder, parent));
