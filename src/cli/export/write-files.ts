@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeFailure } from '../../document/write-failure.js';
 import { writeWhole } from '../../document/write-whole.js';
 import type { Exported } from './exported.js';
+import { makeFolder } from './make-folder.js';
 
 export interface Written {
   /** In the order in which they were written. */
@@ -19,7 +20,7 @@ export interface Written {
 export async function writeFiles(folder: string, files: Exported): Promise<Written> {
   if (files.size === 0) return { written: [], failure: undefined };
   const stage = join(folder, `.${randomUUID()}.tmp`);
-  const made = await attempt('', () => mkdir(stage, { recursive: true }));
+  const made = await attempt('', () => makeFolder(stage));
   if (made !== undefined) return { written: [], failure: made };
   try {
     const failure = await stageAll(stage, files);
@@ -52,6 +53,13 @@ async function moveAll(stage: string, folder: string, paths: readonly string[]):
   return { written, failure: undefined };
 }
 
+/** What the codes mean of which a file's folder, and not the file, is the cause. */
+const folderFailures: ReadonlyMap<string, string> = new Map([
+  ['ENOTDIR', 'not a folder'],
+  ['EEXIST', 'not a folder'],
+  ['ENOENT', 'no folder can be made there'],
+]);
+
 function failureOf(path: string, text: string | undefined): Written['failure'] {
   return text === undefined ? undefined : { path, text };
 }
@@ -62,7 +70,6 @@ async function attempt(path: string, action: () => Promise<unknown>): Promise<Wr
     return undefined;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    const noFolder = code === 'ENOTDIR' || code === 'EEXIST';
-    return { path, text: noFolder ? 'not a folder' : writeFailure(code) };
+    return { path, text: folderFailures.get(code) ?? writeFailure(code) };
   }
 }

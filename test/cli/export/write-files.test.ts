@@ -49,10 +49,12 @@ void t.test('a folder in the place of a file: what was written before it is said
 void t.test('what is no folder', async (t) => {
   const folder = t.testdir({ file: 'old' });
   symlinkSync('loop', join(folder, 'loop'));
+  symlinkSync('nothing', join(folder, 'dangling'));
   for (const [name, text] of [
     ['file', 'not a folder'],
     ['loop', 'its symbolic links form a loop'],
     ['file/sub', 'not a folder'],
+    ['dangling', 'no folder can be made there'],
   ] as const)
     t.same(
       await writeFiles(join(folder, name), new Map([['x', '']])),
