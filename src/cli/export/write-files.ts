@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeFailure } from '../../document/write-failure.js';
 import { writeWhole } from '../../document/write-whole.js';
 import type { Exported } from './exported.js';
+import { keepAccess } from './keep-access.js';
 import { makeFolder } from './make-folder.js';
 
 export interface Written {
@@ -15,7 +16,7 @@ export interface Written {
 
 /**
  * Writes files into a folder, which is made if it is missing. All of them are written beside their places first. So a full disk or a lack of
- * rights leaves everything as it was, and nobody ever reads half a file. Never rejects.
+ * rights leaves everything as it was, and nobody ever reads half a file. Owner and mode of a file that exists stay. Never rejects.
  */
 export async function writeFiles(folder: string, files: Exported): Promise<Written> {
   if (files.size === 0) return { written: [], failure: undefined };
@@ -45,6 +46,7 @@ async function moveAll(stage: string, folder: string, paths: readonly string[]):
   for (const path of paths) {
     const failure = await attempt(path, async () => {
       await mkdir(dirname(join(folder, path)), { recursive: true });
+      await keepAccess(join(folder, path), join(stage, path));
       await rename(join(stage, path), join(folder, path));
     });
     if (failure !== undefined) return { written, failure };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { writeFiles } from '../../../src/cli/export/write-files.js';
@@ -16,8 +16,10 @@ void t.test('files in folders, which are made', async (t) => {
   t.same(contents(folder), ['sub', 'sub/y', 'x'], 'nothing else is left');
   t.equal(readFileSync(join(folder, 'sub/y'), 'utf8'), 'two');
   writeFileSync(join(folder, 'x'), 'longer than before');
+  chmodSync(join(folder, 'x'), 0o600);
   t.same(await writeFiles(folder, files), { written: ['x', 'sub/y'], failure: undefined });
   t.equal(readFileSync(join(folder, 'x'), 'utf8'), 'one');
+  t.equal(statSync(join(folder, 'x')).mode & 0o777, 0o600, 'who may read it stays');
 });
 
 void t.test('a file that cannot be written: all others are as they were', async (t) => {
