@@ -25,14 +25,12 @@ const files: Readonly<Record<string, string>> = {
 
 /**
  * Fills the root folder of the image: the executable, the libraries that it needs, and nothing else that runs. Returns the architecture. Throws
- * if a library is missing.
+ * if a library is missing, or is for another one.
  */
 export function makeRoot({ executable, libraries, licenses, root }: RootOptions): Elf['architecture'] {
   const program = readElf(readFileSync(executable));
   put(executable, root, 'usr/local/bin/apiserver-cert-exporter', 0o755);
-  for (const path of librariesOf(libraries, program)) {
-    put(resolveInRoot(libraries, path) ?? path, root, path, 0o755);
-  }
+  for (const [path, file] of librariesOf(libraries, program)) put(file, root, path, 0o755);
   for (const name of packages) {
     const copyright = resolveInRoot(libraries, `/usr/share/doc/${name}/copyright`);
     if (copyright !== undefined) put(copyright, root, `usr/share/licenses/${name}`, 0o644);
@@ -47,36 +45,42 @@ export function makeRoot({ executable, libraries, licenses, root }: RootOptions)
   return program.architecture;
 }
 
-/** The paths of everything that the dynamic linker maps, itself included, in the order in which they are found. */
-function librariesOf(from: string, program: Elf): readonly string[] {
-  const linker = program.interpreter;
-  if (linker === undefined) throw new Error('the executable names no dynamic linker');
-  const found = new Map<string, string>([[linker.replace(/^.*\//, ''), linker]]);
-  const open = [...program.needed];
+/** Everything that the dynamic linker maps, itself included: the path of each in the image, and the file to take. */
+function librariesOf(from: string, { architecture, interpreter, needed }: Elf): ReadonlyMap<string, string> {
+  if (interpreter === undefined) throw new Error('the executable names no dynamic linker');
+  const linker = interpreter.replace(/^.*\//, '');
+  const found = new Map<string, string>();
+  const names = new Set<string>();
+  const open = [linker, ...needed];
   for (let name = open.shift(); name !== undefined; name = open.shift()) {
-    if (found.has(name)) continue;
-    const path = pathOf(from, name, program.architecture);
-    found.set(name, path);
-    open.push(...readElf(readFileSync(resolveInRoot(from, path) ?? path)).needed);
+    if (names.has(name)) continue;
+    names.add(name);
+    const places = name === linker ? [interpreter] : folders[architecture].map((folder) => `${folder}/${name}`);
+    const [path, file] = firstIn(from, places) ?? [];
+    if (path === undefined || file === undefined) throw new Error(`no ${name} for ${architecture} in ${from}`);
+    const library = readElf(readFileSync(file));
+    if (library.architecture !== architecture)
+      throw new Error(`${file} is for ${library.architecture}, not ${architecture}`);
+    found.set(path, file);
+    open.push(...library.needed);
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Where the linkers of Debian, and of others, look for libraries. */
-const folders = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' } as const;
+const common = ['/lib64', '/usr/lib64', '/lib', '/usr/lib'];
+const folders = {
+  amd64: ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', ...common],
+  arm64: ['/lib/aarch64-linux-gnu', '/usr/lib/aarch64-linux-gnu', ...common],
+} as const;
 
-function pathOf(from: string, name: string, architecture: Elf['architecture']): string {
-  const places = [
-    `/lib/${folders[architecture]}`,
-    `/usr/lib/${folders[architecture]}`,
-    '/lib64',
-    '/usr/lib64',
-    '/lib',
-    '/usr/lib',
-  ];
-  const path = places.map((place) => `${place}/${name}`).find((each) => resolveInRoot(from, each) !== undefined);
-  if (path === undefined) throw new Error(`no ${name} for ${architecture} in ${from}`);
-  return path;
+/** Returns the first of these paths that a root folder has, and the file that is there. */
+function firstIn(root: string, paths: readonly string[]): readonly [path: string, file: string] | undefined {
+  for (const path of paths) {
+    const file = resolveInRoot(root, path);
+    if (file !== undefined) return [path, file];
+  }
+  return undefined;
 }
 
 function put(from: string, root: string, path: string, mode: number): void {
