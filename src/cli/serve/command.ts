@@ -36,8 +36,12 @@ interface RawServeOptions {
 }
 
 export function addServe(program: Command, serve: (options: ServeOptions) => Promise<number>, exit: Exit): void {
-  program
-    .command('serve', { isDefault: true })
+  const command = program.command('serve', { isDefault: true });
+  // Before its options are parsed, which would be called unknown.
+  program.hook('preSubcommand', (_program, called) => {
+    if (called === command) refuseArguments(program, wordsBeforeOptions(program.args));
+  });
+  command
     .description('serve metrics for Prometheus (the default)')
     .option(
       '--config.file <file>',
@@ -77,10 +81,20 @@ export function addServe(program: Command, serve: (options: ServeOptions) => Pro
     });
 }
 
+/** The words with which a command line begins, apart from the name of this command. */
+function wordsBeforeOptions(args: readonly string[]): readonly string[] {
+  const words = args[0] === 'serve' ? args.slice(1) : args;
+  return words[0]?.startsWith('-') ? [] : words;
+}
+
 function refuseArguments(program: Command, [first]: readonly string[]): void {
   if (first === undefined) return;
-  const names = program.commands.map((each) => each.name()).join(', ');
-  program.error(`error: '${first}' is not a command (${names})`);
+  const names = program.commands.map((each) => each.name());
+  program.error(
+    names.includes(first)
+      ? `error: '${first}' is a command, which must be the first argument`
+      : `error: '${first}' is not a command (${names.join(', ')})`,
+  );
 }
 
 function optionsOf(raw: RawServeOptions): ServeOptions {
