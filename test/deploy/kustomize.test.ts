@@ -1,10 +1,13 @@
 import { equal, match } from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import t from 'tap';
-import { readManifest } from '../integration/kubernetes-api.js';
+import { type KubernetesObject, readManifest } from '../integration/kubernetes-api.js';
 import { skippedWithout } from '../integration/requires.js';
-import { run } from '../integration/run.js';
-import { projectFile } from '../fixtures/project-file.js';
+import { projectFile, readProjectFile } from '../fixtures/project-file.js';
+import { mustRun, run } from '../integration/run.js';
+import { temporaryFolder } from '../integration/temporary-folder.js';
 import { type Manifest, renderChart } from './chart.js';
 
 /** An object without what only Helm knows. */
@@ -45,6 +48,24 @@ void t.test(
     t.ok(others.length >= 8);
   },
 );
+
+void t.test('its commands for another namespace move everything there', skippedWithout('kubectl'), async (t) => {
+  const comment = readProjectFile('deploy/kustomize/kustomization.yaml');
+  const commands = comment.match(/(?<=^# {3})sed .+$/gm) ?? [];
+  const folder = temporaryFolder(t);
+  cpSync(projectFile('deploy/kustomize'), join(folder, 'deploy/kustomize'), { recursive: true });
+  await mustRun(['sh', '-ec', `cd "$1"\n${commands.join('\n')}`, 'sh', folder]);
+  const kubectl = process.env['KUBECTL'] ?? 'kubectl';
+  const output = await mustRun([kubectl, 'kustomize', join(folder, 'deploy/kustomize')]);
+  const objects = loadAll(output) as readonly (Manifest & {
+    readonly subjects?: readonly KubernetesObject['metadata'][];
+  })[];
+  const places = objects.flatMap(({ kind, metadata, subjects = [] }) => [
+    kind === 'Namespace' ? metadata.name : metadata.namespace,
+    ...subjects.map(({ namespace }) => namespace),
+  ]);
+  t.same(new Set(places), new Set(['monitoring', 'default', undefined]));
+});
 
 const further = {
   'aggregated-rbac.yaml': { aggregated: true },
