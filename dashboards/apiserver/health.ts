@@ -7,6 +7,12 @@ import { ofTarget } from '../queries/select.js';
 const check = ofTarget('apiserver_endpoint_health_check');
 const perCheck = `${perEndpoint}, check`;
 
+/** 0 for each check that failed at any moment of this time range. */
+const failed = `min by (${perCheck}) (min_over_time(${check}[$__range] @ end())) == 0`;
+
+/** 1 while the checks of an API server are known. A check that has no series then passes. */
+const known = `max by (${perEndpoint}) (${ofTarget('apiserver_endpoint_health_checks')}) >= bool 0`;
+
 export const health: Row = {
   title: 'Health and files',
   panels: [
@@ -18,7 +24,7 @@ export const health: Row = {
       width: 12,
       height: 8,
       query: {
-        expr: `min by (${perCheck}) (${check}) and on (${perCheck}) (min by (${perCheck}) (min_over_time(${check}[$__range] @ end())) == 0)`,
+        expr: `(min by (${perCheck}) (${check}) and on (${perCheck}) (${failed})) or ((${failed}) + on (${perEndpoint}) group_left () (${known}))`,
         legend: '{{check}} at {{address}}',
       },
       states: truthWords('passes', 'fails'),

@@ -9,7 +9,7 @@ import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
 const version = ofTarget('apiserver_endpoint_kubernetes_version_info');
-const checks = ofTarget('apiserver_endpoint_health_check');
+const checksFailing = ofTarget('apiserver_endpoint_health_checks', 'result="fail"');
 
 function worst(metric: string): string {
   return `min by (${perEndpoint}) (${ofTarget(metric)})`;
@@ -75,7 +75,7 @@ export const instances: Row = {
           mappings: [noFault],
           unknown: 'unknown',
         }),
-        value('Checks failing', `sum by (${perEndpoint}) (min by (${perEndpoint}, check) (${checks}) == bool 0)`, {
+        value('Checks failing', `max by (${perEndpoint}) (${checksFailing})`, {
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],

@@ -18,6 +18,7 @@ const ownLabels = [
   'phase',
   'probe',
   'reason',
+  'result',
   'role',
   'serial_number',
   'signature_algorithm',

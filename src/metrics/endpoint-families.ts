@@ -5,6 +5,7 @@ import type { Report } from '../probe/report.js';
 import { isUnverified, serverKindOf } from '../probe/server-kind-of.js';
 import { certificateFamilies } from './certificate-families.js';
 import { type Family, sample } from './family.js';
+import { healthFamilies } from './health-families.js';
 import { nameFamilies } from './name-families.js';
 
 /** The metrics of one probe of an endpoint. Every series also has the labels `target` and `address` and the target's own labels. */
@@ -79,11 +80,5 @@ export const endpointFamilies: readonly Family<Report>[] = [
     labels: [],
     samples: ({ http }) => sample(http?.clockSkew),
   },
-  {
-    name: 'apiserver_endpoint_health_check',
-    help: 'Whether a check of /livez?verbose passes; of /healthz?verbose where there is no /livez.',
-    labels: ['check'],
-    samples: ({ http }) =>
-      http?.health.map(({ check, healthy }) => ({ labels: { check }, value: Number(healthy) })) ?? [],
-  },
+  ...healthFamilies,
 ];

@@ -71,7 +71,7 @@ void t.test('a server with another certificate at each scrape gets no more serie
 void t.test('series of one endpoint are bounded, whatever it serves', async (t) => {
   const cluster = await createCluster();
   const checks = Array.from({ length: 1000 }, (_, i) => `check-${i}`);
-  const server = await cluster.start(t, { http: { checks } });
+  const server = await cluster.start(t, { http: { checks, failing: checks } });
   const many = Array.from({ length: 1000 }, (_, i) => `10.1.${i >> 8}.${i & 255}`);
   const target = targetOf({ addresses: [server.endpoint], names: many, http: true });
   const { body } = await render(await probeTargets([fixedSource(target)], probeDependencies(), Infinity), [], 'text');

@@ -50,7 +50,7 @@ export async function discoveryAccount(t: Test, scene: DiscoveryScene): Promise<
   const isLetIn = (samples: readonly ExpositionSample[]): boolean =>
     samplesOf(samples, `${prefix}kubernetes_version_info`, closed).length === 1;
   t.ok(isLetIn(found));
-  t.equal(valueOf(found, `${prefix}health_check`, { ...closed, check: 'etcd' }), 1);
+  t.equal(valueOf(found, `${prefix}health_checks`, { ...closed, result: 'fail' }), 0);
   t.same(
     coverage(shown(found, 'account', addresses[1])),
     { ...expectedCoverage(hosts[1], loadBalancer), k8ctl: 1, [hosts[0]]: 1 },

@@ -41,7 +41,7 @@ export async function discoveryReturn(
     t.ok(Math.abs(startOf(after, 'loopback') - start) < 2, `${target}: start by the loopback certificate`);
     t.ok(startOf(after, 'loopback') > startOf(beforeTheCrash, 'loopback'));
     t.equal(samplesOf(after, `${prefix}kubernetes_version_info`, labels).length, 1);
-    t.equal(valueOf(after, `${prefix}health_check`, { ...labels, check: 'etcd' }), 1);
+    t.equal(valueOf(after, `${prefix}health_checks`, { ...labels, result: 'fail' }), 0);
     t.same(seriesOf(shown(after, target, mortal.address)), seriesOf(shown(beforeTheCrash, target, mortal.address)));
   }
 }

@@ -29,4 +29,6 @@ export async function loopbackByVersion(
     has ? [1] : [],
     `health_check{check="${check}"}`,
   );
+  t.same(samplesOf(samples, `${prefix}health_check`).length, has ? 1 : 0, 'no other check, since all of them pass');
+  t.ok(valueOf(samples, `${prefix}health_checks`, { result: 'pass' }) > 20);
 }

@@ -2,7 +2,7 @@ import type { ExpositionSample } from '../fixtures/exposition.js';
 
 /** Whether a sample is about an endpoint and does not come from HTTP, which depends on the rights of the client. */
 export function ofHandshakes({ name, labels }: ExpositionSample): boolean {
-  const fromHttp = /_kubernetes_version_info$|_health_check$/.test(name) || labels['source'] === 'metrics';
+  const fromHttp = /_kubernetes_version_info$|_health_checks?$/.test(name) || labels['source'] === 'metrics';
   return name.startsWith('apiserver_endpoint_') && !fromHttp;
 }
 

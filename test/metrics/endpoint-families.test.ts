@@ -1,5 +1,6 @@
 import t from 'tap';
 import { certificateFamilies } from '../../src/metrics/certificate-families.js';
+import { healthFamilies } from '../../src/metrics/health-families.js';
 import { nameFamilies } from '../../src/metrics/name-families.js';
 import { endpointFamilies } from '../../src/metrics/endpoint-families.js';
 import type { Report } from '../../src/probe/report.js';
@@ -135,26 +136,10 @@ apiserver_endpoint_kubernetes_version_info{target="prod",address="10.225.4.51:64
   );
 });
 
-void t.test('health checks', async (t) => {
-  const health = [
-    { check: 'ping', healthy: true },
-    { check: 'loopback-serving-certificate', healthy: false },
-  ];
-  t.equal(
-    await exposition('apiserver_endpoint_health_check', report({ http: { ...http, health } }), other),
-    `
-# HELP apiserver_endpoint_health_check Whether a check of /livez?verbose passes; of /healthz?verbose where there is no /livez.
-# TYPE apiserver_endpoint_health_check gauge
-apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="ping"} 1
-apiserver_endpoint_health_check{target="prod",address="10.225.4.51:6443",check="loopback-serving-certificate"} 0
-`,
-  );
-});
-
-void t.test('each family once, those of certificates and names among them', (t) => {
+void t.test('each family once, those of certificates, names and health among them', (t) => {
   const names = endpointFamilies.map(({ name }) => name);
   t.equal(new Set(names).size, names.length);
-  for (const { name } of [...certificateFamilies, ...nameFamilies]) t.ok(names.includes(name), name);
+  for (const { name } of [...certificateFamilies, ...nameFamilies, ...healthFamilies]) t.ok(names.includes(name), name);
   for (const name of names) t.match(name, /^apiserver_endpoint_[a-z0-9_]+$/);
   t.end();
 });

@@ -60,7 +60,7 @@ const targets = fc
           ),
           http: {
             gitVersion: undefined,
-            health: dialled.map((check) => ({ check, healthy: true })),
+            health: dialled.map((check) => ({ check, healthy: false })),
             startedAt: undefined,
             clockSkew: undefined,
           },

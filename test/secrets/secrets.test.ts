@@ -72,7 +72,7 @@ async function saidByServer(t: Test, folder: string, config: string, change: () 
     return text;
   };
   const headers = { authorization: `Basic ${base64(`admin:${password}`)}` };
-  t.match(await ask('/metrics'), /health_check\{.*target="by-token"/, 'the server that echoes the credentials');
+  t.match(await ask('/metrics'), /health_checks\{.*target="by-token"/, 'the server that echoes the credentials');
   for (const path of ['/metrics', '/', '/sd', '/-/ready', `/${password}`]) await ask(path, { headers });
   for (const name of ['by-token', 'by-token-instances', 'fault-0', 'fault-0-instances', password]) {
     await ask(`/probe?target=${name}`, { headers });
