@@ -22,6 +22,7 @@ import { dialTls } from '../net/dial-tls.js';
 import { createSniMemory } from '../net/sni-memory.js';
 import { createRefusedPaths } from '../probe/refused-paths.js';
 import { createStartTimeCache } from '../probe/start-time-cache.js';
+import { createRoom, type Room } from '../bounds/room.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 import { createGoVerdicts } from '../x509/go-verdicts.js';
 
@@ -39,6 +40,8 @@ export interface Composition {
   readonly finding: SourceDependencies;
   /** The dependencies of finding and reading files. */
   readonly reading: FileDependencies;
+  /** How much each memory of probes may hold. */
+  readonly room: Room;
 }
 
 /** A program in a folder that hangs is not there. */
@@ -46,11 +49,25 @@ function findGuarded(command: string, path: string | undefined): Promise<string 
   return guardFile('find', command, () => findProgram(command, path)).catch(() => undefined);
 }
 
+/** What probes remember of earlier ones. */
+function createMemories({
+  bytes,
+}: Room): Pick<ProbeDependencies, 'startTimes' | 'judge' | 'names' | 'servers' | 'refusedPaths'> {
+  return {
+    startTimes: createStartTimeCache(),
+    judge: createGoVerdicts({ maxBytes: bytes }),
+    names: createNameMemory(bytes),
+    servers: createServerMemories(bytes),
+    refusedPaths: createRefusedPaths(),
+  };
+}
+
 /** `caChanged`: called when a CA file changes, or cannot be used any more. */
 export async function compose(version: string, caChanged?: LiveCaDependencies['changed']): Promise<Composition> {
   // The import takes a good part of a second, so only commands that probe do it.
   const { decodeCertificate } = await import('../x509/decode.js');
-  const decode = createDecodeCache(decodeCertificate);
+  const room = createRoom();
+  const decode = createDecodeCache(decodeCertificate, { maxBytes: room.bytes });
   const sni = createSniMemory();
   const read = createSameBytes(readFile, { rest: { fileState: askFileState, monotonic: systemClock.monotonic } });
   const parsers = createYamlParsers();
@@ -66,12 +83,8 @@ export async function compose(version: string, caChanged?: LiveCaDependencies['c
     decode,
     resolve: createResolver((name, options) => takeLookupTurn(name, () => lookup(name, options))),
     ownWord,
-    startTimes: createStartTimeCache(),
-    judge: createGoVerdicts(),
-    names: createNameMemory(),
-    servers: createServerMemories(),
+    ...createMemories(room),
     sni,
-    refusedPaths: createRefusedPaths(),
   };
   return {
     probing: (concurrency) => {
@@ -97,5 +110,6 @@ export async function compose(version: string, caChanged?: LiveCaDependencies['c
       exists: fileExists,
       decode,
     },
+    room,
   };
 }

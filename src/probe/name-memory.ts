@@ -1,4 +1,5 @@
 import { createHeldCache } from '../bounds/held-cache.js';
+import { type MaxBytes, maxBytesNow } from '../bounds/room.js';
 import { heldByChain } from '../x509/held-by-certificate.js';
 import type { ServedChain } from './probe-chain.js';
 
@@ -30,8 +31,8 @@ export function isAnswered({ served }: ShownThen): boolean {
 const overheadBytes = 1024;
 
 /** Creates a memory that drops the endpoints used least recently when what they hold exceeds `maxBytes` (default 32 MiB). */
-export function createNameMemory(maxBytes = 32 * 1024 * 1024): NameMemory {
-  const cache = createHeldCache<RememberedNames>(maxBytes, maxBytes / 64);
+export function createNameMemory(maxBytes: MaxBytes = 32 * 1024 * 1024): NameMemory {
+  const cache = createHeldCache<RememberedNames>(maxBytes, maxBytesNow(maxBytes) / 64);
   return {
     get: (endpoint) => cache.get(endpoint),
     set: (endpoint, names) => {

@@ -1,3 +1,4 @@
+import type { MaxBytes } from '../bounds/room.js';
 import { heldByChain } from '../x509/held-by-certificate.js';
 import type { ServedChain } from './probe-chain.js';
 import type { ShownProcess } from './report.js';
@@ -9,7 +10,7 @@ export interface ServerMemories {
   readonly processes: ServerMemory<ShownProcess>;
 }
 
-export function createServerMemories(maxBytes?: number): ServerMemories {
+export function createServerMemories(maxBytes?: MaxBytes): ServerMemories {
   const size = maxBytes === undefined ? {} : { maxBytes };
   return {
     chains: createServerMemory({

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { type MaxBytes, maxBytesNow } from '../bounds/room.js';
 
 /** What one server behind an address showed. */
 export interface ShownByServer<Shown> {
@@ -49,7 +50,7 @@ const keeps = 60 * minute;
 /** Control planes have up to nine servers. */
 const mostServers = 16;
 
-/** What one address may hold of the whole. Nine servers with five certificates each hold less. */
+/** What one address may hold of the whole, before that grows. Nine servers with five certificates each hold less. */
 const shareOfOne = 1 / 32;
 
 /** What a server holds besides what it showed. */
@@ -61,7 +62,7 @@ export interface ServerMemoryOptions<Shown> {
   /** Whether one server may show again what it has shown before, as after a rollback. Then it takes two returns to see that servers take turns. */
   readonly mayReturn: boolean;
   /** The endpoints used least recently are dropped beyond this (default 32 MiB). */
-  readonly maxBytes?: number;
+  readonly maxBytes?: MaxBytes;
 }
 
 export function createServerMemory<Shown>({
@@ -69,14 +70,24 @@ export function createServerMemory<Shown>({
   mayReturn,
   maxBytes = 32 * 1024 * 1024,
 }: ServerMemoryOptions<Shown>): ServerMemory<Shown> {
-  const cache = new LRUCache<string, Remembered<Shown>>({ maxSize: maxBytes });
+  let room = maxBytesNow(maxBytes);
+  const mostOfOne = room * shareOfOne;
+  let cache = new LRUCache<string, Remembered<Shown>>({ maxSize: room });
+  const resize = (): void => {
+    if (maxBytesNow(maxBytes) === room) return;
+    room = maxBytesNow(maxBytes);
+    const before = cache.dump();
+    cache = new LRUCache({ maxSize: room });
+    cache.load(before);
+  };
   const keep = (endpoint: string, { servers, ...rest }: Remembered<Shown>): void => {
-    const { kept, bytes } = newest(servers, maxBytes * shareOfOne);
+    const { kept, bytes } = newest(servers, mostOfOne);
     if (kept.length > 0) cache.set(endpoint, { servers: kept, ...rest }, { size: overheadBytes + bytes });
     else if (servers.length > 0) cache.delete(endpoint);
   };
   return {
     add: (endpoint, seen, now) => {
+      resize();
       const before = cache.get(endpoint);
       const sized = seen.map((each) => ({ ...each, at: now, bytes: overheadBytes + bytesOf(each.shown) }));
       const after = remember(before, sized, { now, mayReturn });

@@ -5,6 +5,7 @@ import type { Targets } from '../discovery/targets.js';
 import { formatProblem, type Problem } from '../document/problem.js';
 import { createFileLog } from '../files/file-log.js';
 import type { FileReport } from '../files/file-report.js';
+import type { Room } from '../bounds/room.js';
 import type { Progress } from '../net/progress.js';
 import type { OwnMetrics } from '../metrics/own-metrics.js';
 import { type Format, render, type Rendered } from '../metrics/render.js';
@@ -17,6 +18,7 @@ import { oneAtATime } from './one-at-a-time.js';
 import { type ProbeRefusal, type ProbeRequest, answerProbeRequest } from './probe-request.js';
 import { keepUnchanged } from './keep-unchanged.js';
 import { createLastingWork, createRunningConfig, type RunningConfig } from './running-config.js';
+import { createRoomForTargets } from './room-for-targets.js';
 import { shareRendering } from './share-rendering.js';
 import { createStateLog, type StateLogger } from './state-log.js';
 
@@ -51,6 +53,8 @@ export interface ExporterDependencies {
   /** Reads the files that a configuration names. */
   readonly readFiles: (config: Config) => Progress<readonly FileReport[]>;
   readonly own: OwnMetrics;
+  /** Of what probes remember. */
+  readonly room: Room;
   readonly log: StateLogger;
 }
 
@@ -102,10 +106,12 @@ function createBeginning(
 ): (config: Config, before: RunningConfig | undefined) => RunningConfig {
   const { dependencies, readFiles, own, log, clock } = parts;
   const logState = createStateLog(log);
+  const makeRoom = createRoomForTargets(parts.room);
   const lasting = createLastingWork(clock, {
     probed: (report) => {
       own.probed(report);
       logState(report);
+      makeRoom(report);
     },
     // Not logged: anyone who may ask can name any address, and could write a line for each.
     probedAdHoc: own.probed,

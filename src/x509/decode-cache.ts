@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { heldBytes } from '../bounds/held-bytes.js';
 import { createHeldCache } from '../bounds/held-cache.js';
+import type { MaxBytes } from '../bounds/room.js';
 import type { Decode, Decoded } from './certificate.js';
 import { heldByCertificate } from './held-by-certificate.js';
 
@@ -10,7 +11,7 @@ import { heldByCertificate } from './held-by-certificate.js';
  */
 export function createDecodeCache(
   decode: Decode,
-  { maxBytes = 32 * 1024 * 1024 }: { readonly maxBytes?: number } = {},
+  { maxBytes = 32 * 1024 * 1024 }: { readonly maxBytes?: MaxBytes } = {},
 ): Decode {
   const cache = createHeldCache<Decoded>(maxBytes);
   return (der) => {

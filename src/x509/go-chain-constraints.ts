@@ -56,7 +56,7 @@ function pairsOf(chain: readonly GoCertificate[]): readonly Pair[] {
   });
 }
 
-export function hasExtension({ extensions }: GoCertificate, oid: string): boolean {
+export function hasExtension({ extensions }: Pick<GoCertificate, 'extensions'>, oid: string): boolean {
   return extensions.some((extension) => extension.oid === oid);
 }
 

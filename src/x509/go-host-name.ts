@@ -5,6 +5,16 @@ import { type Refusal, refusal } from './go-refusal.js';
 import { asciiLowerCase } from './host-name.js';
 import { ipAddressOfBytes, parseIpAddress } from './ip-address.js';
 
+/** What the rules of names need of a certificate. */
+export type HostCertificate = Pick<GoCertificate, 'dnsNames' | 'ips' | 'subject' | 'extensions'>;
+
+const subjectAltName = '2.5.29.17';
+
+/** Leaves out what those rules do not need. */
+export function forNames({ dnsNames, ips, subject, extensions }: HostCertificate): HostCertificate {
+  return { dnsNames, ips, subject, extensions: extensions.filter(({ oid }) => oid === subjectAltName) };
+}
+
 /** From this many names on, Go's message only counts them. */
 const mostListed = 100;
 
@@ -12,7 +22,7 @@ const mostListed = 100;
  * Returns why a certificate is refused under the name that a client dials (VerifyHostname and HostnameError of Go's crypto/x509); undefined:
  * it has the name.
  */
-export function nameFault(certificate: GoCertificate, name: string): Refusal | undefined {
+export function nameFault(certificate: HostCertificate, name: string): Refusal | undefined {
   if (covers(hostSans(certificate), name)) return undefined;
   return refusal('name', message(certificate, name));
 }
@@ -27,9 +37,9 @@ interface KnownSans extends HostSans {
 }
 
 /** A certificate is asked for hundreds of names. */
-const known = new WeakMap<GoCertificate, KnownSans>();
+const known = new WeakMap<HostCertificate, KnownSans>();
 
-function hostSans(certificate: GoCertificate): KnownSans {
+function hostSans(certificate: HostCertificate): KnownSans {
   const found = known.get(certificate);
   if (found !== undefined) return found;
   const { dnsNames, ips } = certificate;
@@ -46,16 +56,16 @@ function list(names: readonly string[]): string {
 }
 
 /** Estimates how many bytes of memory nameFault keeps of a certificate, as long as the certificate is kept. */
-export function heldByHostSans({ dnsNames, ips }: GoCertificate): number {
+export function heldByHostSans({ dnsNames, ips }: HostCertificate): number {
   return heldBySanIndex({ dnsNames, ips: ips.length });
 }
 
-function message(certificate: GoCertificate, name: string): string {
+function message(certificate: HostCertificate, name: string): string {
   const { dnsNames, ipAddresses, dnsList, ipList } = hostSans(certificate);
   const inside = /^\[(.+)\]$/s.exec(name)?.[1] ?? name;
   const isIp = parseIpAddress(inside) !== undefined;
   const host = isIp ? inside : name;
-  if (!hasExtension(certificate, '2.5.29.17') && isCommonName(certificate, host))
+  if (!hasExtension(certificate, subjectAltName) && isCommonName(certificate, host))
     return 'x509: certificate relies on legacy Common Name field, use SANs instead';
   const [names, listed] = isIp ? [ipAddresses, ipList] : [dnsNames, dnsList];
   if (isIp && names.length === 0)
@@ -67,7 +77,7 @@ function message(certificate: GoCertificate, name: string): string {
 }
 
 /** Whether the CN covers the host, as SANs do that are no IP (matchHostnames). */
-function isCommonName({ subject }: GoCertificate, host: string): boolean {
+function isCommonName({ subject }: HostCertificate, host: string): boolean {
   const { commonName = '' } = subject;
   const labels = asciiLowerCase(host.replace(/\.$/, '')).split('.');
   const [exact, wildcard] = [labels.join('.'), ['*', ...labels.slice(1)].join('.')];

@@ -1,6 +1,6 @@
 import { certificatePool, type GoCertificatePool, rootPool } from './go-certificate-pool.js';
 import type { GoCertificate } from './go-certificate.js';
-import { nameFault } from './go-host-name.js';
+import { type HostCertificate, nameFault } from './go-host-name.js';
 import { findPaths, type GoPath } from './go-paths.js';
 import type { Refusal } from './go-refusal.js';
 import { handshakeFault, readServed } from './go-served.js';
@@ -40,7 +40,7 @@ export function goVerdict(served: readonly Uint8Array[], { roots, name, now }: V
 /** What a client decides of a chain, name by name. `Trust` is undefined where nothing refuses the chain whatever the CA. */
 export interface JudgedChain<Trust extends GoVerdict | undefined> {
   /** Undefined: Go cannot read what was served. */
-  readonly leaf: GoCertificate | undefined;
+  readonly leaf: HostCertificate | undefined;
   /** Why the client refuses the chain before it considers its dates. */
   readonly unusable: Refusal | undefined;
   /** Why the leaf does not hold now. */

@@ -1,8 +1,9 @@
 import { heldByText, heldBytes } from '../bounds/held-bytes.js';
 import { createHeldCache } from '../bounds/held-cache.js';
+import type { MaxBytes } from '../bounds/room.js';
 import { type GoCertificatePool, rootPool } from './go-certificate-pool.js';
 import { type GoVerdict, judgeChain, type JudgedChain, judgeForAnyCa, verdictFor } from './go-verdict.js';
-import { heldByHostSans } from './go-host-name.js';
+import { forNames, heldByHostSans } from './go-host-name.js';
 import { goTime } from './go-text.js';
 import type { Validity } from './validity.js';
 
@@ -48,9 +49,9 @@ const longestMessage = 4096;
 
 /**
  * Creates a judge that keeps each verdict as long as chain and CA stay the same, and no certificate begins or ends meanwhile. The verdicts
- * that were used least recently are dropped when what they hold exceeds `maxBytes` (default 32 MiB, for some four thousand).
+ * that were used least recently are dropped when what they hold exceeds `maxBytes` (default 32 MiB).
  */
-export function createGoVerdicts({ maxBytes = 32 * 1024 * 1024 }: { readonly maxBytes?: number } = {}): JudgeChains {
+export function createGoVerdicts({ maxBytes = 32 * 1024 * 1024 }: { readonly maxBytes?: MaxBytes } = {}): JudgeChains {
   const cache = createHeldCache<Kept>(maxBytes);
   const pools = createPools();
   return ({ served, key, roots, now }) => {
@@ -84,8 +85,13 @@ function createPools(): (ders: readonly Uint8Array[]) => Pool {
 
 function judge(served: readonly Uint8Array[], roots: GoCertificatePool | undefined, now: number): Kept {
   const { validities, ...judged } = roots === undefined ? judgeForAnyCa(served, now) : judgeChain(served, roots, now);
-  // The certificates that were served besides the leaf are not needed again.
-  const kept = { ...judged, trust: shortened(judged.trust), validities: [] };
+  // Of what was served, only the names of the leaf are needed again.
+  const kept = {
+    ...judged,
+    leaf: judged.leaf && forNames(judged.leaf),
+    trust: shortened(judged.trust),
+    validities: [],
+  };
   return {
     judged: kept,
     judgedAt: now,

@@ -1,3 +1,4 @@
+import { createRoom } from '../../src/bounds/room.js';
 import { findProgram } from '../../src/process/find-program.js';
 import { runProgram } from '../../src/process/run-program.js';
 import { connect } from 'node:tls';
@@ -115,6 +116,7 @@ export async function exporterOf(
         decode: decodeCertificate,
       }),
     own: createOwnMetrics('0.0.0'),
+    room: createRoom(),
     log: { info: (_fields, message) => log.push(message), warn: (_fields, message) => log.push(message) },
   });
   return {

@@ -86,6 +86,7 @@ function partsOf(composition: Composition, version: string): Omit<ExporterDepend
     groups: (config) => targetGroups(config, composition.finding),
     readFiles: (config) => readFiles(filesToRead(config), composition.reading),
     own: createOwnMetrics(version),
+    room: composition.room,
   };
 }
 
