@@ -1,5 +1,6 @@
-import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { clusterName } from '../net/cluster-name.js';
+import { endFirst } from '../net/end-first.js';
 import { tlsContext } from '../net/tls-context.js';
 import { covers } from '../x509/covers.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
@@ -31,10 +32,10 @@ export async function isGatewayAt(contact: FirstContact, mayAsk: boolean): Promi
 }
 
 /** Closes the connection, and waits until the server has closed it, too: its part of the handshake ends after ours. The deadline bounds this. */
-function closed(socket: Socket): Promise<void> {
+function closed(socket: TLSSocket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) resolve();
     socket.once('close', () => resolve());
-    socket.resume().end();
+    endFirst(socket);
   });
 }

@@ -1,6 +1,7 @@
 import { connect, Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { isMadeOf } from './end-first.js';
 import { GatedSocket, showPeer } from './gated-socket.js';
 import { secretIn } from './key-log.js';
 import { createServerFlight } from './server-flight.js';
@@ -26,7 +27,9 @@ export function dialTls(options: DialOptions): TLSSocket {
     onSlow: () => slow.set(server, true),
     now: () => performance.now(),
   });
-  const socket = connectTls({ ...tls, socket: new GatedSocket(below, flight.gate, flight.isLong) });
+  const gated = new GatedSocket(below, flight.gate, flight.isLong);
+  const socket = connectTls({ ...tls, socket: gated });
+  isMadeOf(socket, gated);
   socket.on('keylog', (line: Buffer) => {
     const secret = secretIn(line, 'SERVER_HANDSHAKE_TRAFFIC_SECRET');
     if (secret) flight.learn(secret);

@@ -7,6 +7,7 @@ import type { Proxy } from '../net/proxy.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
 import { openTunnel } from '../net/tunnel.js';
+import { closePolitely } from './close-politely.js';
 import type { Reason } from './reason.js';
 import { reasonOf } from './reason-of.js';
 
@@ -57,15 +58,6 @@ export interface FailedHandshake {
   readonly certificates: readonly Uint8Array[];
   readonly times: HandshakeTimes;
 }
-
-/**
- * How long a peer may take to close after we did. A TLS 1.3 server refuses a missing client certificate only after our side of the
- * handshake is done, so its alert comes while we wait here.
- */
-const closeGraceMilliseconds = 500;
-
-/** The time that a close gets even after the deadline: enough for a round trip, so that a healthy server counts no handshake error. */
-const leastGraceMilliseconds = 50;
 
 /**
  * Does one TLS handshake and accepts every certificate, because invalid certificates must be seen too. Never rejects. Ends at the deadline
@@ -152,23 +144,6 @@ function connectionOptions(request: HandshakeRequest, tunnel: Socket | undefined
     rejectUnauthorized: false,
     // No `session` either: a resumed TLS 1.3 session shows no certificate and would hide a rotation.
   };
-}
-
-/** Sends close_notify and FIN, then waits for the peer's. A reset here would count as a handshake error on kube-apiserver. */
-function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline): Promise<void> {
-  const { promise, resolve } = withResolvers<undefined>();
-  if (socket.destroyed) return Promise.resolve();
-  const now = clock.monotonic();
-  const patience = Math.max(leastGraceMilliseconds, Math.min(closeGraceMilliseconds, deadline - now));
-  const cancel = onDeadline(now + patience, clock, () => socket.destroy());
-  socket.once('close', () => {
-    cancel();
-    resolve(undefined);
-  });
-  // Nothing more is expected: a peer that keeps sending is cut off.
-  socket.once('data', () => socket.destroy());
-  socket.end();
-  return promise;
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

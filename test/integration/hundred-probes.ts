@@ -6,16 +6,22 @@ import type { Apiserver } from './apiserver.js';
 import type { RunningExporter } from './exporter.js';
 import { prefix } from './metric-names.js';
 import { serverMetric } from './server-metric.js';
+import { timeWaitOf } from './time-wait.js';
 import { until } from './until.js';
 
 const handshakeErrors = 'apiserver_tls_handshake_errors_total';
 
-/** Shows that a hundred scrapes of an exporter, which probes only this server, cause no handshake errors on it. */
+/**
+ * Shows that a hundred scrapes of an exporter, which probes only this server, cause no handshake errors on it, and leave it no connections in
+ * TIME_WAIT.
+ */
 export async function hundredProbes(t: Test, server: Apiserver, exporter: RunningExporter): Promise<void> {
   const scrapes = async (): Promise<number> =>
     valueOf(await exporter.scrape(), 'apiserver_cert_exporter_scrape_duration_seconds_count');
   const errorsBefore = await serverMetric(server, handshakeErrors);
   const scrapesBefore = await scrapes();
+  const { port } = new URL(`tcp://${server.address}`);
+  const waitingBefore = timeWaitOf(Number(port));
   const uptimes = new Set<number>();
   for (let i = 0; i < 100; i++) {
     const samples = await exporter.scrape();
@@ -24,6 +30,9 @@ export async function hundredProbes(t: Test, server: Apiserver, exporter: Runnin
       uptimes.add(valueOf(samples, `${prefix}process_uptime_seconds`));
     }
   }
+  const waiting = timeWaitOf(Number(port));
+  t.ok(waiting.listening <= waitingBefore.listening, `the server has no more in TIME_WAIT: ${waiting.listening}`);
+  t.ok(waiting.dialled >= 100, `we have closed each connection first: ${waiting.dialled} in TIME_WAIT`);
   t.equal(uptimes.size, 100, 'each scrape was a separate probe that showed both certificates');
   t.equal(
     (await scrapes()) - scrapesBefore,

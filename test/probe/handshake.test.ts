@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as tcpConnect } from 'node:net';
-import { connect, createServer, type TLSSocket } from 'node:tls';
+import { connect, createServer } from 'node:tls';
 import t from 'tap';
 import type { Dial, FailedHandshake, Handshake } from '../../src/probe/handshake.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
@@ -109,25 +109,6 @@ void t.test('a connection that was there before', async (t) => {
   await shaken.close();
   t.match(shaken.times, { connect: undefined });
   t.ok((shaken.times.tls ?? 0) > 0);
-});
-
-void t.test('a server that does not close, or keeps sending, is cut off', async (t) => {
-  const servers: Readonly<Record<string, (socket: TLSSocket) => void>> = {
-    'does not close': (socket) => socket.resume(),
-    'goes on sending': (socket) => {
-      const more = setInterval(() => socket.write('more'), 1);
-      socket.once('close', () => clearInterval(more));
-    },
-  };
-  for (const [what, serve] of Object.entries(servers)) {
-    const server = createServer({ ...serving.identity, allowHalfOpen: true }, (socket) => {
-      socket.on('error', () => undefined);
-      serve(socket);
-    });
-    const shaken = await succeed(shakePort(await listenOnLoopback(t, server), {}, 0.3));
-    t.equal(await shaken.close(), undefined, what);
-    t.equal(shaken.socket.destroyed, true);
-  }
 });
 
 void t.test('Node builds no object of the certificate', async (t) => {

@@ -1,0 +1,27 @@
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+
+/** The stream below each TLS socket that this program has opened. */
+const below = new WeakMap<TLSSocket, Pick<Duplex, 'end'>>();
+
+/** Says which stream a TLS socket is made of. */
+export function isMadeOf(socket: TLSSocket, stream: Pick<Duplex, 'end'>): void {
+  below.set(socket, stream);
+}
+
+/**
+ * Ends a TLS connection on which nothing more is expected, so that we close it first: who does keeps it in TIME_WAIT for a minute. Then the server
+ * closes, and the socket with it. What it says until then, such as an alert, is still heard.
+ *
+ * TCP alone is ended, after all that was sent. A server answers a close_notify by closing itself (Go's net/http), and Node would send our FIN a
+ * turn of the loop after it, so that half of the connections stayed with the server. A close_notify protects from truncation (RFC 8446 section
+ * 6.1), and nothing is left that could be cut off.
+ */
+export function endFirst(socket: TLSSocket): void {
+  // What still waits to be encrypted needs Node's own way.
+  const stream = socket.writableLength === 0 ? below.get(socket) : undefined;
+  // Before Node answers the server's close_notify, for which it is too late then.
+  if (stream) socket.once('end', () => socket.destroy());
+  (stream ?? socket).end();
+  socket.resume();
+}
