@@ -45,11 +45,15 @@ export interface Usage {
 
 const bin = fileURLToPath(new URL('../src/bin.js', import.meta.url));
 
-/** Starts the built program on a free port of 127.0.0.1, with these options and further environment variables. */
+/**
+ * Starts the program on a free port of 127.0.0.1, with these options and further environment variables. `program`: the file that is run, the
+ * compiled one of build/ when left out.
+ */
 export async function runExporter(
   config: object,
   options: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
+  program = bin,
 ): Promise<RunningExporter> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const configFile = join(folder, 'exporter.yml');
@@ -63,7 +67,7 @@ export async function runExporter(
     '--web.enable-lifecycle',
     ...options,
   ];
-  const child = spawn(process.execPath, [bin, ...serve], {
+  const child = spawn(process.execPath, [program, ...serve], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import type { KeyAlgorithm } from './key-algorithm.js';
 import { type Authority, createAuthority, type Identity, type IssuedCertificate } from './pki.js';
 
@@ -11,6 +12,8 @@ export interface LoopbackOptions {
   readonly notAfter?: number;
   /** Real ones are `rsa-2048`. */
   readonly keyAlgorithm?: KeyAlgorithm;
+  /** Keys of the leaf and of its CA to use again, extractable: new ones when left out. */
+  readonly keys?: webcrypto.CryptoKeyPair;
 }
 
 export interface LoopbackCertificate {
@@ -22,9 +25,14 @@ export interface LoopbackCertificate {
 
 /** Creates the certificate that kube-apiserver makes in memory at start-up (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey). */
 export async function createLoopback(options: LoopbackOptions): Promise<LoopbackCertificate> {
-  const { startedAt, keyAlgorithm = 'ecdsa-p256' } = options;
+  const { startedAt, keyAlgorithm = 'ecdsa-p256', keys } = options;
   const notBefore = startedAt - hour;
-  const validity = { notBefore, notAfter: options.notAfter ?? notBefore + 365 * day, keyAlgorithm };
+  const validity = {
+    notBefore,
+    notAfter: options.notAfter ?? notBefore + 365 * day,
+    keyAlgorithm,
+    ...(keys && { keys }),
+  };
   const authority = await createAuthority({
     ...validity,
     commonName: `apiserver-loopback-client-ca@${startedAt}`,

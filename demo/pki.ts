@@ -35,6 +35,8 @@ export interface CertificateOptions {
   readonly ca?: boolean;
   readonly usage?: 'server' | 'client';
   readonly keyAlgorithm?: KeyAlgorithm;
+  /** Keys to use again, of `keyAlgorithm` and extractable: new ones when left out. */
+  readonly keys?: webcrypto.CryptoKeyPair;
   /** Hex; random when left out. */
   readonly serialNumber?: string;
   /** The issuer's key identifier in hex (false: without); the issuer's own when left out. */
@@ -76,7 +78,8 @@ interface Built {
 
 async function build(options: CertificateOptions, issuer: Issuer | undefined): Promise<Built> {
   const { generate, sign } = keyAlgorithms[options.keyAlgorithm ?? 'ecdsa-p256'];
-  const keys = (await crypto.subtle.generateKey(generate, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const keys =
+    options.keys ?? ((await crypto.subtle.generateKey(generate, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair);
   const subject = distinguishedName(options);
   const now = Math.floor(Date.now() / 1000);
   const certificate = await x509.X509CertificateGenerator.create({
