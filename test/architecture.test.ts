@@ -21,6 +21,8 @@ const untested: ReadonlySet<string> = new Set([
   'cli/export/exported.ts',
   'log/log-options.ts',
   'net/cluster-name.ts',
+  'net/http-answer.ts',
+  'net/malformed-answer.ts',
   'own-files/own-files.ts',
   'probe/probe-dependencies.ts',
   'probe/report.ts',

@@ -1,6 +1,6 @@
 import { type BoundedJson, parseBoundedJson } from '../bounds/bounded-json.js';
 import { formatProblem } from '../document/problem.js';
-import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
+import type { HttpAnswer, HttpFailure } from '../net/http-answer.js';
 import { isTlsError } from '../net/tls-error.js';
 import { type ApiFailure, type ApiFailureKind, apiFailures, oneLine } from './api-failure.js';
 import { record } from './api-objects.js';

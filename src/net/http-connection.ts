@@ -1,33 +1,11 @@
-import { Agent, type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock } from './clock.js';
 import { type Deadline, onDeadline } from './deadline.js';
-import { limitAnswer } from './limit-answer.js';
+import { getRequest, type RequestHeaders, requestFields } from './get-request.js';
+import type { BodyReader, HttpAnswer } from './http-answer.js';
+import { DeadlineError, type Exchange, failureOf, resetError, startExchange } from './http-exchange.js';
 
-/** The answer to a GET, its body read as `T`. */
-export type HttpAnswer<T> =
-  | { readonly ok: true; readonly status: number; readonly body: T; readonly dated?: DatedAnswer | undefined }
-  | { readonly ok: false; readonly failure: HttpFailure };
-
-/** What an answer says of the server's clock. */
-export interface DatedAnswer {
-  /** The header Date; undefined: there is none, or a cache has kept the answer for a while (header Age). */
-  readonly date: string | undefined;
-  /** Our clock before the request was sent and after the answer's headers came, in unix seconds. */
-  readonly sentAt: number;
-  readonly answeredAt: number;
-}
-
-/** Why there is no answer. `malformed`: it is not HTTP. `broken`: the connection failed, with Node's error. */
-export type HttpFailure =
-  | { readonly kind: 'timeout' | 'closed' }
-  | { readonly kind: 'malformed'; readonly code: string | undefined }
-  | { readonly kind: 'broken'; readonly error: NodeJS.ErrnoException };
-
-/** Reads as much of a body as it needs, as it arrives. Leaving the loop early ends the connection. */
-export type BodyReader<T> = (status: number, body: AsyncIterable<Buffer>) => Promise<T>;
-
-/** HTTP/1.1 over an open connection: one GET after another. Redirects are not followed. */
+/** HTTP/1.1 over an open connection: one GET after another, never two at once. Redirects are not followed. */
 export interface HttpConnection {
   /** Never rejects. */
   readonly get: <T>(path: string, read: BodyReader<T>) => Promise<HttpAnswer<T>>;
@@ -36,33 +14,52 @@ export interface HttpConnection {
 export interface HttpConnectionOptions {
   /** `host:port`, sent as the header Host. */
   readonly host: string;
-  readonly headers: OutgoingHttpHeaders;
+  readonly headers: RequestHeaders;
   readonly clock: Clock;
   readonly deadline: Deadline;
 }
 
-/** The connection stays open after the last answer; the caller that opened the socket closes it. */
-export function httpConnection(socket: Duplex, options: HttpConnectionOptions): HttpConnection {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  agent.createConnection = (_options, done) => {
-    if (socket.writable) return socket;
-    // After `Connection: close`, a request would wait on this socket forever, without an event.
-    done?.(new ClosedError(), socket);
-    return undefined;
+/**
+ * The connection stays open after the last answer; the caller that opened the socket closes it. Node's own client does much more than these few
+ * GETs need, and costs several times as much.
+ */
+export function httpConnection(
+  socket: Duplex,
+  { host, headers, clock, deadline }: HttpConnectionOptions,
+): HttpConnection {
+  let fields: string | undefined;
+  let exchange: Exchange | undefined;
+  const listen = (): void => {
+    socket.on('data', (bytes: Buffer) => {
+      // What nobody has asked for could be taken for the answer to the next request.
+      if (exchange?.take(bytes) !== true) socket.destroy();
+    });
+    socket.once('end', () => exchange?.end());
+    // The listener stays for the socket's whole life: destroying it may raise one more error.
+    socket.on('error', (error) => exchange?.fail(error));
+    socket.once('close', () => exchange?.fail(resetError()));
   };
+  const isSpent = (): boolean => !socket.writable || exchange?.keepsOpen() === false;
   return {
     get: async (path, read) => {
+      if (isSpent()) return { ok: false, failure: { kind: 'closed' } };
       let cancel = (): void => undefined;
       try {
-        // Throws for a path or a header that Node refuses to send.
-        const sent = request({ agent, path, headers: { ...options.headers, Host: options.host }, setHost: false });
-        const watched = watch(sent, options);
-        cancel = watched.cancel;
-        return await Promise.race([watched.broken, answerTo(sent, read, options.clock)]);
+        if (fields === undefined) {
+          fields = requestFields(host, headers);
+          listen();
+        }
+        const request = getRequest(path, fields);
+        const { answer, ...begun } = startExchange(read, socket, clock);
+        exchange = begun;
+        cancel = onDeadline(deadline, clock, () => begun.fail(new DeadlineError()));
+        socket.write(request, 'latin1');
+        return await answer;
       } catch (error) {
         return { ok: false, failure: failureOf(error as NodeJS.ErrnoException) };
       } finally {
         cancel();
+        if (exchange !== undefined && exchange.keepsOpen() === undefined) socket.destroy();
       }
     },
   };
@@ -80,55 +77,4 @@ export function readBytes(maxBytes: number): BodyReader<Buffer | undefined> {
     }
     return Buffer.concat(chunks);
   };
-}
-
-/**
- * Watches a request. `broken` rejects at the deadline, or with the request's own error, which says more than the ECONNRESET that the body's
- * reader gets.
- */
-function watch(
-  sent: ClientRequest,
-  { deadline, clock }: HttpConnectionOptions,
-): { readonly broken: Promise<never>; readonly cancel: () => void } {
-  let cancel = (): void => undefined;
-  const broken = new Promise<never>((_resolve, reject) => {
-    limitAnswer(sent, () => {
-      reject(new NoAnswerError());
-      sent.destroy();
-    });
-    // The listener stays for the request's whole life: destroying the request raises one more error.
-    sent.on('error', reject);
-    cancel = onDeadline(deadline, clock, () => {
-      reject(new DeadlineError());
-      sent.destroy();
-    });
-  });
-  return { broken, cancel };
-}
-
-async function answerTo<T>(sent: ClientRequest, read: BodyReader<T>, clock: Clock): Promise<HttpAnswer<T>> {
-  const sentAt = clock.now();
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    sent.once('response', resolve);
-    // A 101 answer ends here, without an error.
-    sent.once('close', () => reject(new NoAnswerError()));
-    sent.end();
-  });
-  const { date, age } = response.headers;
-  const dated = { date: age === undefined ? date : undefined, sentAt, answeredAt: clock.now() };
-  const status = response.statusCode ?? 0;
-  return { ok: true, status, body: await read(status, response as AsyncIterable<Buffer>), dated };
-}
-
-class DeadlineError extends Error {}
-
-class ClosedError extends Error {}
-
-class NoAnswerError extends Error {}
-
-function failureOf(error: NodeJS.ErrnoException): HttpFailure {
-  if (error instanceof DeadlineError) return { kind: 'timeout' };
-  if (error instanceof ClosedError) return { kind: 'closed' };
-  const malformed = error instanceof NoAnswerError || error.code?.startsWith('HPE_');
-  return malformed ? { kind: 'malformed', code: error.code } : { kind: 'broken', error };
 }

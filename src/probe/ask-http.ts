@@ -1,5 +1,6 @@
 import type { Login } from '../discovery/target.js';
-import { type HttpAnswer, readBytes } from '../net/http-connection.js';
+import type { HttpAnswer } from '../net/http-answer.js';
+import { readBytes } from '../net/http-connection.js';
 import {
   type HealthChecks,
   type HttpEvidence,

@@ -1,4 +1,4 @@
-import type { DatedAnswer } from '../net/http-connection.js';
+import type { DatedAnswer } from '../net/http-answer.js';
 import { parseHttpDate } from '../net/http-date.js';
 
 /** How far apart the bounds of the server's clock may be, in seconds. The middle is then wrong by half of that at most. */

@@ -1,5 +1,5 @@
 import { jsonBounds, parseBoundedJson } from '../bounds/bounded-json.js';
-import type { BodyReader } from '../net/http-connection.js';
+import type { BodyReader } from '../net/http-answer.js';
 import { latestTime } from '../x509/validity.js';
 
 /**

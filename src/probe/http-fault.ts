@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpFailure } from '../net/http-connection.js';
+import type { HttpAnswer, HttpFailure } from '../net/http-answer.js';
 import type { Reason } from './reason.js';
 import { reasonOf } from './reason-of.js';
 import type { ProbeFailure } from './report.js';

@@ -1,4 +1,5 @@
-import { type BodyReader, type DatedAnswer, type HttpAnswer, type HttpConnection } from '../net/http-connection.js';
+import type { BodyReader, DatedAnswer, HttpAnswer } from '../net/http-answer.js';
+import { type HttpConnection } from '../net/http-connection.js';
 import { clockSkew } from './clock-skew.js';
 import type { Refusals } from './refused-paths.js';
 

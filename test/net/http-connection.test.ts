@@ -2,7 +2,8 @@ import { connect, type Socket } from 'node:net';
 import t, { type Test } from 'tap';
 import { systemClock } from '../../src/net/clock.js';
 import { deadlineIn } from '../../src/net/deadline.js';
-import { type BodyReader, type HttpConnection, httpConnection, readBytes } from '../../src/net/http-connection.js';
+import type { BodyReader } from '../../src/net/http-answer.js';
+import { type HttpConnection, httpConnection, readBytes } from '../../src/net/http-connection.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 
 /** Reads a body as text; undefined if it is too long. */

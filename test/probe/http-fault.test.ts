@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { HttpFailure } from '../../src/net/http-connection.js';
+import type { HttpFailure } from '../../src/net/http-answer.js';
 import { faultIn } from '../../src/probe/http-fault.js';
 
 const answer = (status: number) => ({ ok: true, status, body: undefined }) as const;

@@ -1,5 +1,6 @@
 import t from 'tap';
-import type { BodyReader, HttpConnection } from '../../src/net/http-connection.js';
+import type { BodyReader } from '../../src/net/http-answer.js';
+import type { HttpConnection } from '../../src/net/http-connection.js';
 import { createHttpPaths } from '../../src/probe/http-paths.js';
 import { noRefusals } from '../../src/probe/refused-paths.js';
 
