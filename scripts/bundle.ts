@@ -12,12 +12,12 @@ export type Bundled = ReadonlySet<string>;
  * a stack trace can be read.
  */
 export function bundleProgram(folder: string): Promise<Bundled> {
-  return bundle('src/bin.ts', { dir: folder, chunkFileNames: 'chunks/[name]-[hash].js' });
+  return bundle('src/bin.ts', { dir: folder, chunkFileNames: 'chunks/[name]-[hash].js' }, requireBuiltins);
 }
 
 /** Bundles the program as one file. What is needed only later is in functions, which run only then. */
 export function bundleOneFile(file: string): Promise<Bundled> {
-  return bundle('src/bin.ts', { file, codeSplitting: false });
+  return bundle('src/bin.ts', { file, codeSplitting: false }, requireBuiltins);
 }
 
 /** Bundles each script of a thread as FOLDER/PATH.js. */
@@ -35,11 +35,11 @@ const common: BuildOptions = { platform: 'node', tsconfig: 'tsconfig.json', logL
 /** A hidden source map: nothing reads it before a stack trace is printed. */
 const commonOutput: OutputOptions = { format: 'esm', sourcemap: 'hidden', comments: false };
 
-async function bundle(input: string, output: OutputOptions): Promise<Bundled> {
+async function bundle(input: string, output: OutputOptions, ...plugins: readonly Plugin[]): Promise<Bundled> {
   const built = await build({
     ...common,
     input,
-    plugins: [noSearch, smallSourceMaps],
+    plugins: [noSearch, ...plugins, smallSourceMaps],
     output: { ...commonOutput, ...output },
   });
   const modules = built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
@@ -81,3 +81,27 @@ const smallSourceMaps: Plugin = {
     }
   },
 };
+
+/**
+ * Takes Node's own modules by require. As ES modules, they get every export read when they are linked, also those that Node itself would load
+ * only later: `node:http` brings the whole of undici with it, which takes longer than all of this program.
+ * Not for a thread: in the executable its script is a URL from which nothing can be required.
+ */
+const requireBuiltins: Plugin = {
+  name: 'require-builtins',
+  renderChunk(code) {
+    let own = 'import { createRequire as ownRequire } from "node:module";const builtin = ownRequire(import.meta.url);';
+    const changed = code.replaceAll(/^import (.+) from "(node:\w[^"]*)";$/gm, (_whole, names: string, id: string) => {
+      const text = `${own}const ${bindings(names)} = builtin("${id}");`;
+      own = '';
+      return text;
+    });
+    // Lines stay where they are, and no other line has other columns.
+    return { code: changed, map: null };
+  },
+};
+
+/** `{ a, b as c }` → `{ a, b: c }`; `x` and `* as x` → `x`. */
+function bindings(names: string): string {
+  return names.replace(/^\* as /, '').replaceAll(' as ', ': ');
+}
