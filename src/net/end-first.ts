@@ -1,11 +1,15 @@
-import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 
-/** The stream below each TLS socket that this program has opened. */
-const below = new WeakMap<TLSSocket, Pick<Duplex, 'end'>>();
+/** A connection of TCP alone, which can be ended after all that was sent. */
+export interface Endable {
+  readonly end: () => unknown;
+}
 
-/** Says which stream a TLS socket is made of. */
-export function isMadeOf(socket: TLSSocket, stream: Pick<Duplex, 'end'>): void {
+/** The connection below each TLS socket that this program has opened. */
+const below = new WeakMap<TLSSocket, Endable>();
+
+/** Says which connection a TLS socket is made of. */
+export function isMadeOf(socket: TLSSocket, stream: Endable): void {
   below.set(socket, stream);
 }
 

@@ -51,7 +51,8 @@ export function createServerFlight({ unread = smallFlight, onSlow, now }: Flight
         passed = undefined;
         records.take(Buffer.concat([before, arrived]), pass, before.length);
       } else {
-        passed.push(arrived);
+        // What arrives next may be read into the same memory.
+        passed.push(Buffer.from(arrived));
         const begun = now();
         pass(arrived);
         busy += now() - begun;

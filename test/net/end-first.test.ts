@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { connect as connectTls, createServer, type TLSSocket } from 'node:tls';
+import { connect as connectTls, createSecureContext, createServer, type SecureContext, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { dialTls } from '../../src/net/dial-tls.js';
 import { endFirst } from '../../src/net/end-first.js';
+import { tlsContext } from '../../src/net/tls-context.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { identityWith, versions } from './served-flight.js';
@@ -51,13 +52,18 @@ function recordTypes(sent: Buffer): number[] {
   return types;
 }
 
-const open = (port: number): TLSSocket =>
-  dialTls({ host: '127.0.0.1', port, servername: '', rejectUnauthorized: false });
+/** The usual context is dialled without a stream between TCP and TLS. */
+const contexts = [tlsContext(), createSecureContext()];
+
+const open = (port: number, secureContext: SecureContext): TLSSocket =>
+  dialTls({ host: '127.0.0.1', port, servername: '', rejectUnauthorized: false, secureContext });
+
+const ways = versions.flatMap((version) => contexts.map((context) => ({ version, context })));
 
 void t.test('the server hears the end of TCP before it can close by itself', async (t) => {
-  for (const version of versions) {
+  for (const { version, context } of ways) {
     const { port, seen } = await startSeen(t, version, (socket) => socket.resume().once('end', () => socket.end()));
-    const socket = open(port);
+    const socket = open(port, context);
     await once(socket, 'secureConnect');
     endFirst(socket);
     await once(socket, 'close');
@@ -70,14 +76,14 @@ void t.test('the server hears the end of TCP before it can close by itself', asy
 });
 
 void t.test('what was sent before still arrives, and what the server says is heard', async (t) => {
-  for (const version of versions) {
+  for (const { version, context } of ways) {
     for (const when of ['at once', 'when it was sent'] as const) {
       const { port } = await startSeen(t, version, (socket) => {
         let received = '';
         socket.on('data', (chunk) => (received += String(chunk)));
         socket.once('end', () => socket.end(received.toUpperCase()));
       });
-      const socket = open(port);
+      const socket = open(port, context);
       let answer = '';
       socket.on('data', (chunk) => (answer += String(chunk)));
       await once(socket, 'secureConnect');

@@ -1,4 +1,4 @@
-import { createServer, type TlsOptions } from 'node:tls';
+import { createServer, type TlsOptions, type TLSSocket } from 'node:tls';
 import type { Test } from 'tap';
 import type { Identity } from '../../demo/pki.js';
 import { toPem } from '../fixtures/to-pem.js';
@@ -9,10 +9,15 @@ import { createParty, issue, issueCa, type Party } from '../x509/go-fixture.js';
 export const versions = ['TLSv1.2', 'TLSv1.3'] as const;
 
 /** Starts a TLS server that shows this chain and ends each connection with its client. */
-export async function startShowing(t: Pick<Test, 'teardown'>, identity: Identity, options: TlsOptions = {}) {
+export async function startShowing(
+  t: Pick<Test, 'teardown'>,
+  identity: Identity,
+  options: TlsOptions = {},
+  serve: (socket: TLSSocket) => void = (socket) => socket.resume(),
+) {
   const server = createServer({ ...identity, ...options }, (socket) => {
     socket.on('error', () => undefined);
-    socket.resume();
+    serve(socket);
   });
   server.on('tlsClientError', () => undefined);
   return await listenOnLoopback(t, server);
