@@ -65,6 +65,7 @@ export async function startApiserver(options: ApiserverOptions): Promise<Apiserv
     connectionErrors: 0,
     sniSeen: [] as (string | undefined)[],
     mostWithoutSni: 0,
+    requests: [] as string[],
   };
   const sockets = new Set<Socket>();
   let current: ApiserverOptions = options;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -17,6 +18,8 @@ export interface Seen {
   readonly sniSeen: readonly (string | undefined)[];
   /** The number of connections without SNI that were open at once at most. */
   readonly mostWithoutSni: number;
+  /** Path and query of each request, in the order in which they came. */
+  readonly requests: readonly string[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -24,7 +27,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** Counts what the server sees, and keeps the set of its open connections. */
 export function watchServer(
   server: Server,
-  seen: Mutable<Seen> & { sniSeen: (string | undefined)[] },
+  seen: Mutable<Seen> & { sniSeen: (string | undefined)[]; requests: string[] },
   sockets: Set<Socket>,
 ): void {
   server.on('connection', (socket: Socket) => {
@@ -46,6 +49,7 @@ export function watchServer(
       open -= 1;
     });
   });
+  server.on('request', ({ url = '' }: IncomingMessage) => seen.requests.push(url));
   server.on('tlsClientError', () => {
     seen.handshakeErrors += 1;
   });

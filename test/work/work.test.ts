@@ -1,0 +1,40 @@
+import t from 'tap';
+import { startCounted } from './counted-exporter.js';
+import { exactFigures, mostCutOff, mostHeld, roughFigures, type WorkFigure } from './work-figures.js';
+
+// A machine that has other things to do takes long, and counts the same.
+t.setTimeout(600_000);
+
+const table = 'in test/work/work-figures.ts';
+
+/** Rough figures may be above their limit by this share. */
+const above = 0.03;
+/** A limit that is twice what it needs to be finds nothing. */
+const below = 0.5;
+
+void t.test('ten scrapes of a hundred endpoints do no more work than they need', async (t) => {
+  const exporter = await startCounted(t, 100);
+  const first = await exporter.scrape(1);
+  // What is done once more at the second scrape is not counted.
+  await exporter.scrape(1);
+  const counted = await exporter.scrape(10);
+  const line = ({ what, count, limit, why }: WorkFigure): string =>
+    `${what}: ${count(first)} at first, then ${count(counted)}; limit ${limit} (${why})`;
+  for (const figure of [...exactFigures, ...roughFigures]) t.comment(line(figure));
+  for (const { count, what, atFirst = 0 } of exactFigures)
+    t.ok(count(first) >= atFirst, `${what} are counted: at least ${atFirst} at the first scrape`);
+  const check = (figure: WorkFigure, above: number, below: number): void => {
+    const [count, { limit, what }] = [figure.count(counted), figure];
+    t.ok(
+      count <= limit * (1 + above),
+      `${what}: ${count} are more. If that is meant, change the limit ${table}, and say why`,
+    );
+    t.ok(count >= limit * (1 - below), `${what}: ${count} are less. Lower the limit ${table}`);
+  };
+  for (const figure of exactFigures) check(figure, 0, 0);
+  for (const figure of roughFigures) check(figure, above, below);
+  const { handshakeErrors, connectionErrors } = counted.saw;
+  const cutOff = handshakeErrors + connectionErrors;
+  t.ok(cutOff <= mostCutOff, `the servers saw ${cutOff} connections cut off, which may be ${mostCutOff}`);
+  t.ok(counted.held < mostHeld, `the heap has grown by ${counted.held} bytes, which may be ${mostHeld}`);
+});
