@@ -21,7 +21,7 @@ import { createServerMemories } from '../probe/server-memories.js';
 import { dialTls } from '../net/dial-tls.js';
 import { createSniMemory } from '../net/sni-memory.js';
 import { createRefusedPaths } from '../probe/refused-paths.js';
-import { createStartTimeCache } from '../probe/start-time-cache.js';
+import { createProcessMemory } from '../probe/process-memory.js';
 import { createRoom, type Room } from '../bounds/room.js';
 import { createDecodeCache } from '../x509/decode-cache.js';
 import { createGoVerdicts } from '../x509/go-verdicts.js';
@@ -52,9 +52,9 @@ function findGuarded(command: string, path: string | undefined): Promise<string 
 /** What probes remember of earlier ones. */
 function createMemories({
   bytes,
-}: Room): Pick<ProbeDependencies, 'startTimes' | 'judge' | 'names' | 'servers' | 'refusedPaths'> {
+}: Room): Pick<ProbeDependencies, 'processes' | 'judge' | 'names' | 'servers' | 'refusedPaths'> {
   return {
-    startTimes: createStartTimeCache(),
+    processes: createProcessMemory(),
     judge: createGoVerdicts({ maxBytes: bytes }),
     names: createNameMemory(bytes),
     servers: createServerMemories(bytes),

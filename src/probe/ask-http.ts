@@ -10,6 +10,7 @@ import {
 } from './http-answers.js';
 import { faultIn, type HttpFault } from './http-fault.js';
 import type { HttpPaths } from './http-paths.js';
+import type { ProcessFacts } from './process-memory.js';
 
 export interface HttpResult {
   readonly evidence: HttpEvidence;
@@ -28,26 +29,30 @@ export const noEvidence: HttpEvidence = {
   clockSkew: undefined,
 };
 
-/**
- * Asks for the version and the state of the health checks and, with a login, for the start time. It ends with the first request that has no
- * answer.
- */
-export async function askHttp(
-  paths: HttpPaths,
-  login: Login | undefined,
-  knownStart: Promise<number | undefined>,
-): Promise<HttpResult> {
-  const version = await paths.get('/version', readBytes(maxTextBytes));
-  const gitVersion = textOf(version, [200], (text) => parseGitVersion(withoutToken(text, login)));
-  if (!version.ok) return { evidence: noEvidence, fault: faultIn(version, undefined), healthCut: false };
+/** What earlier probes learned of the process that answers. */
+export interface KnownProcess {
+  /** Whether `facts` may have a version. */
+  readonly hasVersion: boolean;
+  /** Resolves when the process has shown itself in this probe. */
+  readonly facts: Promise<ProcessFacts>;
+}
 
-  const livez = await askForHealth(paths);
+/**
+ * Asks for the state of the health checks and, where the process has not said them to an earlier probe, for the version and, with a login, for
+ * the start time. It ends with the first request that has no answer.
+ */
+export async function askHttp(paths: HttpPaths, login: Login | undefined, known: KnownProcess): Promise<HttpResult> {
+  const { version, livez } = known.hasVersion
+    ? await askForHealthFirst(paths, login, known)
+    : await askForVersionFirst(paths, login);
+  if (!livez) return { evidence: noEvidence, fault: version.fault, healthCut: false };
+
   const health = healthIn(livez, login);
-  const fault = faultIn(version, gitVersion) ?? faultIn(livez, health);
-  const start = livez.ok ? await startOf(paths, login, await knownStart) : { startedAt: undefined };
+  const fault = version.fault ?? faultIn(livez, health);
+  const start = livez.ok ? await startOf(paths, login, (await known.facts).startedAt) : { startedAt: undefined };
   return {
     evidence: {
-      gitVersion,
+      gitVersion: version.gitVersion,
       health: health?.checks ?? [],
       startedAt: start.startedAt,
       clockSkew: paths.clockSkew(),
@@ -55,6 +60,47 @@ export async function askHttp(
     fault: fault ?? start.fault,
     healthCut: health?.cut === true,
   };
+}
+
+interface Version {
+  readonly gitVersion: string | undefined;
+  readonly fault: HttpFault | undefined;
+}
+
+interface FirstAnswers {
+  readonly version: Version;
+  /** Undefined: not asked for, since the request before it had no answer. */
+  readonly livez: HttpAnswer<Buffer | undefined> | undefined;
+}
+
+async function askForVersionFirst(paths: HttpPaths, login: Login | undefined): Promise<FirstAnswers> {
+  const { isAnswered, ...version } = await askForVersion(paths, login);
+  return { version, livez: isAnswered ? await askForHealth(paths) : undefined };
+}
+
+/**
+ * A process that is known need not say its version again, if it gives the checks that only an API server has, or nothing at all. Any other
+ * answer may be that of a front.
+ */
+async function askForHealthFirst(
+  paths: HttpPaths,
+  login: Login | undefined,
+  { facts }: KnownProcess,
+): Promise<FirstAnswers> {
+  const livez = await askForHealth(paths);
+  const { gitVersion } = await facts;
+  const isFront = livez.ok && !healthIn(livez, login)?.checks.length;
+  if (gitVersion !== undefined && !isFront) return { version: { gitVersion, fault: undefined }, livez };
+  return { version: livez.ok ? await askForVersion(paths, login) : { gitVersion, fault: undefined }, livez };
+}
+
+async function askForVersion(
+  paths: HttpPaths,
+  login: Login | undefined,
+): Promise<Version & { readonly isAnswered: boolean }> {
+  const answer = await paths.get('/version', readBytes(maxTextBytes));
+  const gitVersion = textOf(answer, [200], (text) => parseGitVersion(withoutToken(text, login)));
+  return { gitVersion, fault: faultIn(answer, gitVersion), isAnswered: answer.ok };
 }
 
 /** A controller manager has /healthz alone, and so has an API server before Kubernetes 1.16. */

@@ -7,9 +7,9 @@ import type { HostName } from '../x509/host-name.js';
 import type { ConcurrencyLimit } from './concurrency-limit.js';
 import type { Dial } from './handshake.js';
 import type { NameMemory } from './name-memory.js';
+import type { ProcessMemory } from './process-memory.js';
 import type { ServerMemories } from './server-memories.js';
 import type { RefusedPaths } from './refused-paths.js';
-import type { StartTimeCache } from './start-time-cache.js';
 
 /**
  * Runs the probe of one endpoint as soon as no other one forbids it. `key` says which endpoint, and how it is dialled.
@@ -27,7 +27,7 @@ export interface ProbeDependencies {
   readonly decode: Decode;
   readonly concurrency: ConcurrencyLimit;
   readonly takeTurn: TakeTurn;
-  readonly startTimes: StartTimeCache;
+  readonly processes: ProcessMemory;
   readonly judge: JudgeChains;
   readonly names: NameMemory;
   readonly servers: ServerMemories;

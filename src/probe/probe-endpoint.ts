@@ -1,7 +1,6 @@
 import type { Clock } from '../net/clock.js';
 import { type Deadline, deadlineIn, within } from '../net/deadline.js';
 import { type Progress, startProgress } from '../net/progress.js';
-import type { HttpResult } from './ask-http.js';
 import { assembleReport, type ProbeParts, type ServingResult, type Timed } from './assemble-report.js';
 import { earlierServers } from './earlier-servers.js';
 import type { Endpoint } from './endpoint.js';
@@ -11,11 +10,11 @@ import type { ProbeDependencies } from './probe-dependencies.js';
 import { type HttpProbe, probeHttp } from './probe-http.js';
 import { type LoopbackResult, probeLoopback } from './probe-loopback.js';
 import { type NamesProbe, probeNames } from './probe-names.js';
+import type { ProcessMemory, ProcessPlace } from './process-memory.js';
 import { probeOtherServers, servingResult } from './probe-serving.js';
 import type { JudgedNames } from './judge-names.js';
 import type { Report } from './report.js';
 import { createShakes, type Shakes } from './shakes.js';
-import type { SeenProcess, StartTimeCache } from './start-time-cache.js';
 
 export type EndpointDependencies = Omit<ProbeDependencies, 'resolve'>;
 
@@ -105,28 +104,33 @@ async function probeParts(
 /** The share of the time that is left for which HTTP waits for the loopback certificate, which tells the process. */
 const patienceForProcess = 1 / 2;
 
-interface HttpDependencies extends Pick<EndpointDependencies, 'startTimes' | 'refusedPaths' | 'clock'> {
+interface HttpDependencies extends Pick<EndpointDependencies, 'processes' | 'refusedPaths' | 'clock'> {
   readonly learn: Learn;
 }
 
 async function askHttp(
-  probe: Omit<HttpProbe, 'knownStart' | 'process' | 'refusedPaths'>,
+  probe: Omit<HttpProbe, 'known' | 'process' | 'refusedPaths'>,
   loopback: Promise<Timed<LoopbackResult>>,
-  { startTimes, refusedPaths, clock, learn }: HttpDependencies,
+  { processes, refusedPaths, clock, learn }: HttpDependencies,
 ): Promise<void> {
   const begun = clock.monotonic();
   // Where the loopback handshake hangs, HTTP goes on, as if the process were not known.
-  const seen = within(
+  const { target, address } = probe.endpoint;
+  const place = { target: target.name, address, serverName: probe.serverName };
+  const process = within(
     begun + (probe.deadline - begun) * patienceForProcess,
     clock,
-    loopback.then(({ value }) => seenProcess(probe.endpoint, value)),
+    loopback.then(({ value }) => processIn(value, place, processes)),
     undefined,
   );
-  const knownStart = seen.then((known) => (known === undefined ? undefined : startTimes.get(known)));
-  const process = seen.then((known) => known?.fingerprint);
-  const http = await timed(clock, () => probeHttp({ ...probe, process, knownStart, refusedPaths }));
+  const known = {
+    hasVersion: processes.hasVersion(place),
+    facts: process.then((seen) => (seen === undefined ? {} : processes.get(place, seen))),
+  };
+  const http = await timed(clock, () => probeHttp({ ...probe, process, known, refusedPaths }));
   learn({ http });
-  remember(startTimes, await seen, http.value);
+  const seen = await process;
+  if (seen !== undefined) processes.learn(place, seen, http.value.evidence);
 }
 
 interface NamesSubject extends Pick<NamesProbe, 'endpoint' | 'judge'> {
@@ -145,14 +149,12 @@ async function askNames(
   learn({ names: await timed(clock, () => probeNames(probe)) });
 }
 
-/** Undefined: not known, or several processes answer, and nobody knows which one the requests reach. */
-function seenProcess({ target, address }: Endpoint, { loopback }: LoopbackResult): SeenProcess | undefined {
-  if (loopback.state !== 'found' || loopback.processes.length > 1) return undefined;
-  return { target: target.name, address, fingerprint: loopback.chain[0].fingerprintSha256 };
-}
-
-function remember(startTimes: StartTimeCache, process: SeenProcess | undefined, { evidence }: HttpResult): void {
-  if (process !== undefined && evidence.startedAt !== undefined) startTimes.set(process, evidence.startedAt);
+/** The fingerprint of a process. Undefined: not known, or several answer, and nobody knows which one the requests reach. */
+function processIn({ loopback }: LoopbackResult, place: ProcessPlace, processes: ProcessMemory): string | undefined {
+  if (loopback.state !== 'found') return undefined;
+  if (loopback.processes.length === 1) return loopback.chain[0].fingerprintSha256;
+  processes.forget(place);
+  return undefined;
 }
 
 /** Judges by the target's CA. That of a gateway says nothing of a server whose certificate it has not signed. */

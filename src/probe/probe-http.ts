@@ -7,7 +7,7 @@ import { httpConnection } from '../net/http-connection.js';
 import type { Chain, Decode } from '../x509/certificate.js';
 import { isDynamicListener } from '../x509/dynamiclistener.js';
 import type { HostName } from '../x509/host-name.js';
-import { askHttp, type HttpResult, noEvidence } from './ask-http.js';
+import { askHttp, type HttpResult, type KnownProcess, noEvidence } from './ask-http.js';
 import type { Endpoint } from './endpoint.js';
 import type { Accepts, Handshake } from './handshake.js';
 import { createHttpPaths } from './http-paths.js';
@@ -28,8 +28,7 @@ export interface HttpProbe {
   readonly shakeIn: ShakeIn;
   /** The fingerprint of the process's loopback certificate; undefined: not known. */
   readonly process: Promise<string | undefined>;
-  /** The start time of the process, where an earlier probe has read it. */
-  readonly knownStart: Promise<number | undefined>;
+  readonly known: KnownProcess;
   readonly refusedPaths: RefusedPaths;
   readonly clock: Clock;
   readonly deadline: Deadline;
@@ -60,7 +59,7 @@ export async function probeHttp(probe: HttpProbe): Promise<HttpResult> {
   };
   const paths = createHttpPaths(open, { known, prefix: endpoint.path });
   try {
-    return await askHttp(paths, login, probe.knownStart);
+    return await askHttp(paths, login, probe.known);
   } finally {
     await channel.close();
     // What was refused without the login's certificate says nothing of the login.

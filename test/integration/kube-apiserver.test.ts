@@ -12,6 +12,7 @@ import { loopbackByVersion } from './loopback-by-version.js';
 import { prefix } from './metric-names.js';
 import { writeNamedCertificates } from './named-certificates.js';
 import { opensslLeaf } from './openssl-leaf.js';
+import { requestsOfScrapes } from './requests-of-scrapes.js';
 import { requires } from './requires.js';
 import { restartLockedOut } from './restart-locked-out.js';
 import { run } from './run.js';
@@ -145,6 +146,11 @@ testOnEachKubernetes('one real kube-apiserver', { seconds: 230 }, async (t, kube
   await t.test('check behind a front that routes by SNI', requires('haproxy'), async (t) => {
     t.setTimeout(120_000);
     await checkBehindSniRouter(t, controlPlane, named);
+  });
+
+  await t.test('a scrape is one request', async (t) => {
+    t.setTimeout(60_000);
+    await requestsOfScrapes(t, server, exporter);
   });
 
   await t.test('a hundred probes cause no handshake errors on the server', async (t) => {

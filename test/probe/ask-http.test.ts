@@ -1,17 +1,23 @@
 import t from 'tap';
 import { createSecret } from '../../src/net/secret.js';
-import { askHttp } from '../../src/probe/ask-http.js';
+import { askHttp, type KnownProcess } from '../../src/probe/ask-http.js';
 import type { HttpPaths } from '../../src/probe/http-paths.js';
 import { httpEvidence } from '../fixtures/report.js';
 
 const login = { token: createSecret('letmein'), clientContext: undefined };
-const unknown = Promise.resolve(undefined);
+const unknown: KnownProcess = { hasVersion: false, facts: Promise.resolve({}) };
+const knownAs = (gitVersion: string | undefined): KnownProcess => ({
+  hasVersion: true,
+  facts: Promise.resolve({ gitVersion }),
+});
 
 /** Answers each path with a status and a body. A path that is not listed has no answer. */
 function pathsOf(pages: Readonly<Record<string, readonly [number, string]>>) {
   const kept: string[] = [];
+  const asked: string[] = [];
   const paths: HttpPaths = {
     get: async (path, read, alsoKept = () => false) => {
+      asked.push(path);
       const page = pages[path];
       if (page === undefined) return { ok: false, failure: { kind: 'timeout' } };
       const [status, text] = page;
@@ -27,7 +33,7 @@ function pathsOf(pages: Readonly<Record<string, readonly [number, string]>>) {
     learned: () => ({ statuses: new Map(), clockSkew: undefined }),
     clockSkew: () => -7,
   };
-  return { paths, kept };
+  return { paths, kept, asked };
 }
 
 const version = [200, '{"gitVersion":"v1.36.1"}'] as const;
@@ -90,4 +96,61 @@ void t.test('a controller manager has health checks under /healthz alone', async
   t.match(await askHttp(pathsOf(manager).paths, undefined, unknown), seenThere);
   const refused = { ...manager, '/healthz?verbose': [401, ''] } as const;
   t.match(await askHttp(pathsOf(refused).paths, undefined, unknown), { evidence: { health: [] }, fault: undefined });
+});
+
+void t.test('a process whose version is known is asked for its health alone', async (t) => {
+  const server = pathsOf(both);
+  t.same(await askHttp(server.paths, undefined, knownAs('v1.36.1')), {
+    evidence: seen,
+    fault: undefined,
+    healthCut: false,
+  });
+  t.same(server.asked, ['/livez?verbose']);
+  const failing = pathsOf({ '/livez?verbose': [500, '[-]etcd failed: x\n'] });
+  t.match(await askHttp(failing.paths, undefined, knownAs('v1.36.1')), { evidence: { gitVersion: 'v1.36.1' } });
+  t.same(failing.asked, ['/livez?verbose']);
+});
+
+void t.test('another process than the one that was known says its version', async (t) => {
+  const server = pathsOf(both);
+  t.same(await askHttp(server.paths, undefined, knownAs(undefined)), {
+    evidence: seen,
+    fault: undefined,
+    healthCut: false,
+  });
+  t.same(server.asked, ['/livez?verbose', '/version']);
+  const silent = pathsOf({ '/livez?verbose': livez });
+  t.match(await askHttp(silent.paths, undefined, knownAs(undefined)), {
+    evidence: { gitVersion: undefined, health: [{ check: 'ping' }] },
+    fault: { reason: 'http_timeout' },
+  });
+});
+
+void t.test('a process that gives no answer keeps its version', async (t) => {
+  const server = pathsOf({ '/version': version });
+  const fault = { reason: 'http_timeout' };
+  t.match(await askHttp(server.paths, login, knownAs('v1.36.1')), { evidence: { gitVersion: 'v1.36.1' }, fault });
+  t.match(await askHttp(server.paths, login, knownAs(undefined)), { evidence: { gitVersion: undefined }, fault });
+  t.same(server.asked, ['/livez?verbose', '/livez?verbose']);
+});
+
+void t.test('a front that answers in place of the process is recognised', async (t) => {
+  const page = '<html>sign in</html>';
+  for (const [status, reason] of [
+    [200, 'http_malformed'],
+    [302, 'http_status'],
+    [429, 'overloaded'],
+    [502, 'http_status'],
+    [503, 'not_ready'],
+  ] as const) {
+    const front = pathsOf({ '/version': [status, page], '/livez?verbose': [status, page] });
+    const first = await askHttp(front.paths, undefined, unknown);
+    t.match(first, { evidence: { gitVersion: undefined, health: [] }, fault: { reason } }, String(status));
+    t.same(await askHttp(front.paths, undefined, knownAs('v1.36.1')), first);
+  }
+  const refusing = pathsOf({ '/version': version, '/livez?verbose': [403, '{}'] });
+  t.match(await askHttp(refusing.paths, undefined, knownAs('v1.36.0')), {
+    evidence: { gitVersion: 'v1.36.1' },
+    fault: undefined,
+  });
 });

@@ -60,15 +60,14 @@ void t.test('behind a load balancer, the start time of one process is not taken 
   let connections = 0;
   const port = await startBalancer(t, () => servers[connections++ % 2]?.port);
   const login = { token: createSecret('letmein'), clientContext: undefined };
-  const [dependencies, remembered] = [probeDependencies(), new Map<string, number>()];
-  const startTimes = {
-    get: () => undefined,
-    set: ({ fingerprint }: { readonly fingerprint: string }, time: number) => void remembered.set(fingerprint, time),
-  };
+  const dependencies = probeDependencies();
+  const place = { target: 'prod', address: `127.0.0.1:${port}`, serverName: undefined };
+  dependencies.processes.learn(place, 'a', { startedAt: 7, gitVersion: 'v1.36.1' });
   const target = { http: true, login, loopbackLooks: 8 };
-  const report = await probe(port, target, { ...dependencies, startTimes });
+  const report = await probe(port, { ...target, name: place.target }, dependencies);
   t.match(report, { loopback: { processes: { length: 2 } }, http: { startedAt: undefined } });
-  t.same([...remembered], []);
+  t.equal(dependencies.processes.hasVersion(place), false);
+  t.same(dependencies.processes.get(place, 'a'), {});
 });
 
 void t.test('HTTP is asked where the handshake for the loopback certificate hangs', async (t) => {

@@ -57,7 +57,7 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
     decode: decodeCertificate,
     shakeIn: () => Promise.reject(new Error('no further handshake')),
     process: unknown,
-    knownStart: unknown,
+    known: { hasVersion: false, facts: Promise.resolve({}) },
     refusedPaths: createRefusedPaths(),
     clock: systemClock,
     deadline: deadlineIn(5, systemClock),

@@ -42,7 +42,7 @@ export async function createProbedHttp(): Promise<ProbedHttp> {
         decode: decodeCertificate,
         shakeIn,
         process: Promise.resolve(undefined),
-        knownStart: Promise.resolve(undefined),
+        known: { hasVersion: false, facts: Promise.resolve({}) },
         refusedPaths: createRefusedPaths(),
         clock: systemClock,
         deadline,

@@ -10,7 +10,7 @@ import { createNameMemory } from '../../src/probe/name-memory.js';
 import type { ProbeDependencies } from '../../src/probe/probe-dependencies.js';
 import { createServerMemories } from '../../src/probe/server-memories.js';
 import { createRefusedPaths } from '../../src/probe/refused-paths.js';
-import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
+import { createProcessMemory } from '../../src/probe/process-memory.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 
@@ -51,7 +51,7 @@ export function probeDependencies(change: Partial<ProbeDependencies> = {}): Prob
     dial: connect,
     clock: systemClock,
     decode: decodeCertificate,
-    startTimes: createStartTimeCache(),
+    processes: createProcessMemory(),
     judge: createGoVerdicts(),
     names: createNameMemory(),
     servers: createServerMemories(),

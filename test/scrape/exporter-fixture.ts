@@ -22,7 +22,7 @@ import type { Dial } from '../../src/probe/handshake.js';
 import { createNameMemory } from '../../src/probe/name-memory.js';
 import { createServerMemories } from '../../src/probe/server-memories.js';
 import { createRefusedPaths } from '../../src/probe/refused-paths.js';
-import { createStartTimeCache } from '../../src/probe/start-time-cache.js';
+import { createProcessMemory } from '../../src/probe/process-memory.js';
 import { createExporter, type Exporter } from '../../src/scrape/exporter.js';
 import { decodeCertificate } from '../../src/x509/decode.js';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
@@ -79,7 +79,7 @@ export async function exporterOf(
     resolve,
     // The servers of tests listen on loopback, and names lead there.
     ownWord: () => Promise.resolve(() => true),
-    startTimes: createStartTimeCache(),
+    processes: createProcessMemory(),
     judge: createGoVerdicts(),
     names: createNameMemory(),
     servers: createServerMemories(),

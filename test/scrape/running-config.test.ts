@@ -21,7 +21,7 @@ void t.test('a probe is announced once, however many share it', async (t) => {
     dial: unused,
     decode: unused,
     clock: systemClock,
-    startTimes: { get: unused, set: unused },
+    processes: { hasVersion: unused, get: unused, learn: unused, forget: unused },
     judge: unused,
     names: { get: unused, set: unused },
     servers: { chains: { add: unused }, processes: { add: unused } },
