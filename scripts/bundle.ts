@@ -39,7 +39,7 @@ async function bundle(input: string, output: OutputOptions, ...plugins: readonly
   const built = await build({
     ...common,
     input,
-    plugins: [noSearch, ...plugins, smallSourceMaps],
+    plugins: [noSearch, leaveOut, ...plugins, smallSourceMaps],
     output: { ...commonOutput, ...output },
   });
   const modules = built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
@@ -61,6 +61,22 @@ const noSearch: Plugin = {
     filter: { id: /\/node_modules\/fdir\// },
     // Lines and columns of the rest stay as they are.
     handler: (code) => ({ code: code.replaceAll(/^.*__require\S*\("picomatch"\);$/gm, ''), map: null }),
+  },
+};
+
+/**
+ * What fastify requires only for a route with a schema (src/web/no-schemas.ts), and for `inject`, which only tests call. It is a third of what
+ * `serve` would load.
+ */
+const leaveOut: Plugin = {
+  name: 'leave-out',
+  resolveId: {
+    filter: { id: /^(?:@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request)$/ },
+    handler: () => '\0left-out',
+  },
+  load: {
+    filter: { id: /^\0left-out$/ },
+    handler: () => 'export default undefined;',
   },
 };
 

@@ -13,6 +13,7 @@ import { createHttpServer, type Security } from './http-server.js';
 import { addLifecycleRoutes } from './lifecycle-routes.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { addMetricsRoute } from './metrics-routes.js';
+import { noSchemas } from './no-schemas.js';
 import { addPrintableAnswers, plainText } from './printable-answers.js';
 import { addProbeRoute } from './probe-route.js';
 import { addRateLimit } from './rate-limit.js';
@@ -39,6 +40,7 @@ export interface AppOptions {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { log, security, limits = defaultLimits } = options;
   const app = fastify({
+    schemaController: noSchemas,
     bodyLimit: limits.bodyBytes,
     rewriteUrl: ({ url = '/' }) => (isRoutable(url) ? url : '/malformed'),
     // Both are answered in own-answers.ts, with all headers.

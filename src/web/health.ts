@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { addDrain } from './drain.js';
 import { createHttpServer } from './http-server.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { noSchemas } from './no-schemas.js';
 import { addSlowClientLimits } from './slow-clients.js';
 
 /**
@@ -10,6 +11,7 @@ import { addSlowClientLimits } from './slow-clients.js';
  */
 export function buildHealthApp(ready: () => boolean, limits: Limits = defaultLimits): FastifyInstance {
   const app = fastify({
+    schemaController: noSchemas,
     bodyLimit: limits.bodyBytes,
     clientErrorHandler: () => undefined,
     return503OnClosing: false,

@@ -5,6 +5,7 @@ import type { Gate } from './gate.js';
 import { answerScrape, secondsOf } from './metrics-routes.js';
 import { acceptedFormat } from './accepted-format.js';
 import { probeDebug } from './probe-debug.js';
+import { readProbeQuery } from './probe-query.js';
 
 const statuses = {
   unknown_target: 404,
@@ -13,27 +14,10 @@ const statuses = {
   busy: 503,
 } as const satisfies Record<ProbeRefusal['because'], number>;
 
-interface ProbeQuery {
-  readonly target: string;
-  readonly address?: string;
-  readonly debug?: boolean;
-}
-
-const querystring = {
-  type: 'object',
-  required: ['target'],
-  additionalProperties: false,
-  properties: {
-    target: { type: 'string', maxLength: 512 },
-    address: { type: 'string', maxLength: 512 },
-    debug: { type: 'boolean' },
-  },
-} as const;
-
 /** `/probe?target=NAME[&address=…][&debug=true]`: the metrics of one target or one address. `debug` adds a description for people. */
 export function addProbeRoute(app: FastifyInstance, { probe }: Pick<Exporter, 'probe'>, gate: Gate): void {
-  app.get<{ Querystring: ProbeQuery }>('/probe', { schema: { querystring } }, (request, reply) => {
-    const { target, address, debug = false } = request.query;
+  app.get('/probe', (request, reply) => {
+    const { target, address, debug } = readProbeQuery(request.query);
     const send = (answer: ProbeAnswer) => {
       if (!answer.ok) {
         if (answer.because === 'busy') reply.header('retry-after', '1');
