@@ -10,6 +10,14 @@ import type { Architecture } from './node-release.js';
 
 const [parts, output, nodes] = ['build/executable', 'build/bin', 'build/node'];
 
+/** Options of Node inside. NODE_OPTIONS of the environment comes after them, and counts. */
+const execArgv: readonly string[] = [
+  // SIGUSR1 must not open a debugger, not even before the program handles it.
+  '--disable-sigusr1',
+  // MiB. By default the young generation grows to three times as much as lives, which is 48 MiB and more.
+  '--max-semi-space-size=4',
+];
+
 const here: Architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
 function architecture(name: string): Architecture {
@@ -44,8 +52,9 @@ function makeExecutable(target: Architecture, inside: Readonly<Record<string, st
     executable: join(fetchNode(target, nodes), 'bin/node'),
     output: path,
     disableExperimentalSEAWarning: true,
-    // SIGUSR1 must not open a debugger, not even before the program handles it.
-    execArgv: ['--disable-sigusr1'],
+    execArgv,
+    // The machine that compiles is the one that can take it. One for another machine compiles what it runs, as Node does anyway.
+    useCodeCache: target === here,
     assets: inside,
   };
   writeFileSync(config, JSON.stringify(settings));
