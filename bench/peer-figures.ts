@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { opensslContender, startBareLoop } from './peer-bare.js';
 import { startBlackbox } from './peer-blackbox.js';
 import { type PeerExporter, startPeerExporter } from './peer-exporter.js';
 import { type PeerFleet, startPeers } from './peer-fleet.js';
@@ -29,72 +30,86 @@ export interface PeerFigures {
 
 export interface PeerOptions {
   readonly rounds: number;
-  /** How many scrapes the most memory is that of. */
+  /** How many scrapes most memory and longest turn are those of. */
   readonly scrapes: number;
   /** The exporter's file that is run. */
   readonly program: string | undefined;
 }
 
+const kinds = [
+  { name: 'exporter', http: true },
+  { name: 'exporter, http: false', http: false },
+] as const;
+
+/** Handshakes after which V8 has compiled what is used much. */
+const handshakesToWarm = 1_200;
+
 /** Measures all that there are at so many endpoints. */
-export async function figuresAt(
-  endpoints: number,
-  { rounds, scrapes, program }: PeerOptions,
-): Promise<readonly PeerFigures[]> {
+export async function figuresAt(endpoints: number, options: PeerOptions): Promise<readonly PeerFigures[]> {
   const fleet = await startPeers(endpoints);
-  const exporters = [
-    ['exporter', await startPeerExporter(fleet.servers, { http: true, program })],
-    ['exporter, http: false', await startPeerExporter(fleet.servers, { http: false, program })],
-  ] as const;
-  const blackbox = await startBlackbox();
   try {
-    for (const [, exporter] of exporters) for (let scrape = 0; scrape < 2; scrape++) await exporter.scrape();
-    const peers = blackbox === undefined ? [] : await blackboxContenders(blackbox, fleet);
-    const watched = [...exporters.map(([, { pid }]) => pid), ...(blackbox === undefined ? [] : [blackbox.pid])];
-    watched.forEach(forgetPeak);
-    const all = [...exporters.map(([name, exporter]) => exporterContender(name, exporter)), ...peers];
-    const measured = await interleave(all, fleet, rounds);
-    const figures: PeerFigures[] = [];
-    for (const [name, exporter] of exporters) {
-      figures.push({ endpoints, name, ...measured.get(name)!, ...(await restOf(exporter, scrapes - rounds)) });
-    }
-    const memory = blackbox && memoryOf(blackbox.pid).peak;
-    for (const { name } of peers) figures.push({ endpoints, name, ...measured.get(name)!, ...(memory && { memory }) });
-    for (const [at, http] of [true, false].entries())
-      figures[at] = { ...figures[at]!, turn: await longestTurn(fleet, http, program) };
+    const figures = await compare(fleet, options);
+    for (const [at, { http }] of kinds.entries())
+      figures[at] = { ...figures[at]!, ...(await watch(fleet, http, options)) };
     return figures;
   } finally {
-    await blackbox?.end();
-    for (const [, exporter] of exporters) await exporter.end();
     fleet.end();
   }
 }
 
-/** After so many further scrapes. */
-async function restOf(
-  exporter: PeerExporter,
-  scrapes: number,
-): Promise<Pick<PeerFigures, 'memory' | 'bytes' | 'sent'>> {
-  for (let scrape = 1; scrape < scrapes; scrape++) await exporter.scrape();
-  const { bytes, sent } = await exporter.scrape();
-  return { memory: memoryOf(exporter.pid).peak, bytes, sent };
+/** CPU time and time of all, the exporter's first. */
+async function compare(fleet: PeerFleet, { rounds, program }: PeerOptions): Promise<PeerFigures[]> {
+  const exporters = await Promise.all(kinds.map(({ http }) => startPeerExporter(fleet.servers, { http, program })));
+  const [blackbox, bare, openssl] = [await startBlackbox(), startBareLoop(fleet), await opensslContender(fleet)];
+  try {
+    for (const exporter of exporters) await warmUp(exporter, fleet);
+    await bare.contender.work();
+    const own = exporters.map((exporter, at) => exporterContender(kinds[at]!.name, exporter));
+    const peers = blackbox === undefined ? [] : await blackboxContenders(blackbox, fleet);
+    if (blackbox !== undefined) forgetPeak(blackbox.pid);
+    const all = [...own, ...peers, bare.contender, ...(openssl === undefined ? [] : [openssl])];
+    const measured = await interleave(all, fleet, rounds);
+    return [...measured].map(([name, round]) => ({
+      endpoints: fleet.servers.length,
+      name,
+      ...round,
+      ...(blackbox && name.startsWith('blackbox') && { memory: memoryOf(blackbox.pid).peak }),
+    }));
+  } finally {
+    bare.end();
+    await blackbox?.end();
+    for (const exporter of exporters) await exporter.end();
+  }
 }
 
-/** The longest turn of three scrapes, in a process of its own, because the watch takes time. */
-async function longestTurn(fleet: PeerFleet, http: boolean, program: string | undefined): Promise<number> {
+async function warmUp(exporter: PeerExporter, { servers }: PeerFleet): Promise<void> {
+  const scrapes = Math.ceil(handshakesToWarm / 2 / servers.length);
+  for (let scrape = 0; scrape < scrapes; scrape++) await exporter.scrape();
+}
+
+/** Most memory and longest turn of an exporter's scrapes, in a process of its own, because the watch takes time. */
+async function watch(
+  fleet: PeerFleet,
+  http: boolean,
+  { scrapes, program }: PeerOptions,
+): Promise<Pick<PeerFigures, 'memory' | 'turn' | 'bytes' | 'sent'>> {
   const file = join(tmpdir(), `turns-${process.pid}.json`);
-  const watch = `--import=${new URL('./watch-turns.js', import.meta.url).href}`;
+  const option = `--import=${new URL('./watch-turns.js', import.meta.url).href}`;
   const exporter = await startPeerExporter(fleet.servers, {
     http,
     program,
-    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${watch}`.trim(), TURNS: file },
+    env: { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${option}`.trim(), TURNS: file },
   });
-  for (let scrape = 0; scrape < 2; scrape++) await exporter.scrape();
+  await warmUp(exporter, fleet);
   exporter.child.kill('SIGUSR2');
-  for (let scrape = 0; scrape < 3; scrape++) await exporter.scrape();
+  forgetPeak(exporter.pid);
+  for (let scrape = 1; scrape < scrapes; scrape++) await exporter.scrape();
+  const { bytes, sent } = await exporter.scrape();
+  const { peak } = memoryOf(exporter.pid);
   await exporter.end();
   const { longest } = JSON.parse(readFileSync(file, 'utf8')) as Turns;
   rmSync(file);
-  return longest;
+  return { memory: peak, turn: longest, bytes, sent };
 }
 
 /** Of the best of blackbox_exporter at so many endpoints; NaN without it. */

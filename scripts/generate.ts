@@ -8,6 +8,7 @@ import { configurationPage } from './configuration-page.js';
 import { dashboardFiles } from './dashboards.js';
 import { dependenciesPage } from './dependencies-page.js';
 import { exampleConfig } from './example-config.js';
+import { type BenchRun, growthChart } from './growth-chart.js';
 import { kustomizeFiles } from './kustomize-files.js';
 import { metricsPage } from './metrics-page.js';
 import { proceduresPages } from './procedures-pages.js';
@@ -31,6 +32,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/check-wait.schema.json': `${JSON.stringify(waitSchema(), null, 2)}\n`,
   'docs/configuration.md': configurationPage(),
   'docs/dependencies.md': dependenciesPage(readLock()),
+  'docs/growth.svg': growthChart(JSON.parse(read('bench/figures.json')) as BenchRun),
   'docs/metrics.md': metricsPage(),
   ...proceduresPages(),
   ...dashboardFiles(),
