@@ -28,7 +28,7 @@ interface Point {
 
 const panels: readonly Panel[] = [
   { title: 'CPU time of a handshake, ms', value: ({ cpu }) => cpu },
-  { title: 'Time of a scrape for each 1,000 endpoints, s', value: ({ wall, endpoints }) => wall / endpoints },
+  { title: 'Scrape of 1,000 endpoints, s', value: ({ wall, endpoints }) => wall / endpoints },
   { title: 'Memory, MiB', value: ({ memory }) => memory },
 ];
 
