@@ -26,6 +26,7 @@ export function dialTls(options: DialOptions): TLSSocket {
     ...(slow.has(server) && { unread: 0 }),
     onSlow: () => slow.set(server, true),
     now: () => performance.now(),
+    cpu: cpuTime,
   });
   const socket = mayReadDirectly(options) ? dialDirectly(options, flight) : dialThroughStream(options, flight);
   socket.on('keylog', (line: Buffer) => {
@@ -34,6 +35,12 @@ export function dialTls(options: DialOptions): TLSSocket {
   });
   socket.once('secureConnect', flight.done);
   return socket;
+}
+
+/** Milliseconds. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Whether there is one address, and nothing long to send: a client certificate may be so. */

@@ -31,6 +31,8 @@ export type Pass = (bytes: Buffer) => void;
 export class RecordGate {
   readonly #limits: RecordLimits;
   readonly #find = createCertificateFinder();
+  #secret: Buffer | undefined;
+  /** Made at the first record that is read: most flights are too small for that. */
   #decrypt: DecryptRecord | undefined;
   #hasBegun = false;
   #isOpen = false;
@@ -59,7 +61,7 @@ export class RecordGate {
 
   /** Takes the handshake traffic secret of the peer, with which its certificates are encrypted in TLS 1.3. */
   learn(secret: Buffer): void {
-    this.#decrypt = handshakeTraffic(secret);
+    this.#secret = secret;
     if (this.#waiting) this.#advance(this.#waiting);
   }
 
@@ -107,7 +109,7 @@ export class RecordGate {
 
   /** OpenSSL refuses an encrypted record where there was no hello. */
   #needsSecret(record: Buffer): boolean {
-    return !this.#isOpen && record[0] === recordTypes.encrypted && this.#hasBegun && this.#decrypt === undefined;
+    return !this.#isOpen && record[0] === recordTypes.encrypted && this.#hasBegun && this.#secret === undefined;
   }
 
   #examine(record: Buffer): void {
@@ -117,7 +119,8 @@ export class RecordGate {
       this.#hasBegun = true;
       this.#judge(record.subarray(headerLength), '1.2');
     }
-    if (record[0] !== recordTypes.encrypted || this.#decrypt === undefined) return;
+    if (record[0] !== recordTypes.encrypted || this.#secret === undefined) return;
+    this.#decrypt ??= handshakeTraffic(this.#secret);
     // What cannot be decrypted does not open the gate: OpenSSL skips 16 KB of it where a client says that it sends early data.
     const decrypted = this.#decrypt(record);
     if (decrypted?.type === recordTypes.handshake) this.#judge(decrypted.payload, '1.3');

@@ -9,7 +9,7 @@ export const smallFlight = 4096;
 
 const limits = { verification: 12 };
 
-/** What OpenSSL does with an honest server's small flight takes one or two milliseconds, and more only where other programs want the CPU. */
+/** Milliseconds. What OpenSSL does with an honest server's small flight takes one or two. */
 const slowFlight = 5;
 
 export interface FlightOptions {
@@ -19,6 +19,11 @@ export interface FlightOptions {
   readonly onSlow: () => void;
   /** Milliseconds. */
   readonly now: () => number;
+  /**
+   * Milliseconds of CPU time of this process. Where other programs want the CPU, an honest server would seem to be slow by the clock alone, and
+   * where other threads work, by the CPU time alone.
+   */
+  readonly cpu: () => number;
 }
 
 export interface ServerFlight {
@@ -35,7 +40,7 @@ export interface ServerFlight {
  * Keeps a chain from OpenSSL that would take it too long. OpenSSL verifies what a server sends in any case, in one turn that no deadline can
  * end, and a hostile chain of 90 KB takes it a second. So the certificates of a long flight are read before OpenSSL sees them.
  */
-export function createServerFlight({ unread = smallFlight, onSlow, now }: FlightOptions): ServerFlight {
+export function createServerFlight({ unread = smallFlight, onSlow, now, cpu }: FlightOptions): ServerFlight {
   let passed: Buffer[] | undefined = [];
   let bytes = 0;
   let busy = 0;
@@ -53,9 +58,9 @@ export function createServerFlight({ unread = smallFlight, onSlow, now }: Flight
       } else {
         // What arrives next may be read into the same memory.
         passed.push(Buffer.from(arrived));
-        const begun = now();
+        const begun = { now: now(), cpu: cpu() };
         pass(arrived);
-        busy += now() - begun;
+        busy += Math.min(now() - begun.now, cpu() - begun.cpu);
         if (busy > slowFlight) onSlow();
       }
     },

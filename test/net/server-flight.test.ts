@@ -3,7 +3,7 @@ import { createServerFlight, smallFlight } from '../../src/net/server-flight.js'
 
 /** Sends pieces; returns how many bytes have passed after each. */
 function send(pieces: readonly number[]): readonly number[] {
-  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0 });
+  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0, cpu: () => 0 });
   let passed = 0;
   return pieces.map((length) => {
     // Records of this type with this length are never complete here.
@@ -20,7 +20,7 @@ void t.test('a small flight passes at once, and more waits until it is read', (t
 });
 
 void t.test('everything passes after the handshake', (t) => {
-  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0 });
+  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0, cpu: () => 0 });
   let passed = 0;
   flight.learn(Buffer.alloc(32));
   flight.done();
@@ -29,22 +29,29 @@ void t.test('everything passes after the handshake', (t) => {
   t.end();
 });
 
-void t.test('reports a small flight that takes long', (t) => {
-  for (const [milliseconds, slow] of [
-    [1, 0],
-    [3, 1],
+void t.test('reports a small flight that takes long, by the clock and by CPU time', (t) => {
+  for (const [wall, busy, slow] of [
+    [1, 1, 0],
+    [3, 3, 1],
+    // Others have the CPU, or other threads of this process work.
+    [3, 1, 0],
+    [1, 3, 0],
   ] as const) {
     let reported = 0;
-    let now = 0;
-    const flight = createServerFlight({ onSlow: () => (reported += 1), now: () => now });
-    for (const bytes of [100, 100]) flight.gate(Buffer.alloc(bytes), () => (now += milliseconds));
-    t.equal(reported, slow, `${milliseconds} ms`);
+    let [now, cpu] = [0, 0];
+    const flight = createServerFlight({ onSlow: () => (reported += 1), now: () => now, cpu: () => cpu });
+    for (const bytes of [100, 100])
+      flight.gate(Buffer.alloc(bytes), () => {
+        now += wall;
+        cpu += busy;
+      });
+    t.equal(reported, slow, `${wall} ms, ${busy} ms of CPU time`);
   }
   t.end();
 });
 
 void t.test('nothing passes unread from a server that was slow', (t) => {
-  const flight = createServerFlight({ unread: 0, onSlow: () => undefined, now: () => 0 });
+  const flight = createServerFlight({ unread: 0, onSlow: () => undefined, now: () => 0, cpu: () => 0 });
   let passed = 0;
   flight.gate(Buffer.of(22, 3, 3, 0, 100), (bytes) => (passed += bytes.length));
   t.equal(passed, 0);
