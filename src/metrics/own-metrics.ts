@@ -87,13 +87,13 @@ function createProbeCounters(registers: Registry[]): OwnMetrics['probed'] {
     labelNames: ['source'],
     registers,
   });
-  const countRefusals = (refusals: AddressRefusals): void => {
-    for (const [source, count] of Object.entries(refusals)) refused.inc({ source }, count);
+  const countRefusals = (refusals: AddressRefusals, least: number): void => {
+    for (const [source, count] of Object.entries(refusals)) if (count >= least) refused.inc({ source }, count);
   };
-  countRefusals(noAddressRefused);
+  countRefusals(noAddressRefused, 0);
 
   return (target) => {
-    countRefusals(addressRefusalsIn(target));
+    countRefusals(addressRefusalsIn(target), 1);
     for (const { probe, reason } of target.reports.flatMap((report) => report.failures))
       failures.inc({ probe, reason });
     for (const what of truncatedIn(target)) truncated.inc({ what });

@@ -23,6 +23,12 @@ export function probeTargets(
 
 /** Two are usual, while a CA is replaced. */
 const maxCa = 64;
+const noCa: readonly Uint8Array[] = [];
+
+/** Returns the list itself, where it may be: what is known of a CA is known of its list. */
+function firstOf(ca: readonly Uint8Array[]): readonly Uint8Array[] {
+  return ca.length > maxCa ? ca.slice(0, maxCa) : ca;
+}
 
 interface TargetParts {
   readonly found: Found;
@@ -64,7 +70,7 @@ function targetReport(
   const { reports, scope } = withinReach(found, { server: shown(server), addresses: shown(addresses) });
   const merged = mergeReports(reports.flatMap((address) => address.reports));
   const discovered = found.success && reports.every((address) => address.found);
-  const ca = found.target?.ownCa ?? [];
+  const ca = found.target?.ownCa ?? noCa;
   return {
     target: { name, labels, timeout, kind: found.target?.kind },
     discovered,
@@ -75,7 +81,7 @@ function targetReport(
     notes: limitedNotes([...found.notes, ...reports.flatMap((address) => address.notes)]),
     instances: found.instances ?? countAddresses(found.target, { discovered, reports: merged }),
     refused: [...(found.refused ?? []), ...reports.flatMap(({ refused }) => refused.map(() => 'dns' as const))],
-    ca: decodeAll(ca.slice(0, maxCa), decode),
+    ca: decodeAll(firstOf(ca), decode),
     caSource: found.target?.caSource,
     truncated: [...(ca.length > maxCa ? ['ca' as const] : []), ...reports.flatMap((address) => address.truncated)],
     scope,

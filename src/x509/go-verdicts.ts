@@ -77,7 +77,8 @@ function createPools(): (ders: readonly Uint8Array[]) => Pool {
   const pools = new WeakMap<readonly Uint8Array[], Pool>();
   let count = 0;
   return (ders) => {
-    const pool = pools.get(ders) ?? { id: ++count, roots: rootPool(ders) };
+    // Copies, each in a buffer of its own: Buffers share pools of up to 64 KiB, which each verdict would seem to hold.
+    const pool = pools.get(ders) ?? { id: ++count, roots: rootPool(ders.map((der) => new Uint8Array(der))) };
     pools.set(ders, pool);
     return pool;
   };

@@ -2,7 +2,7 @@ import t from 'tap';
 import { createGoVerdicts } from '../../src/x509/go-verdicts.js';
 import { dns, subjectAltName } from './der-builder.js';
 import { createParty, issue, issueCa } from './go-fixture.js';
-import { ca, messageOf, name, request, server } from './verdict-request.js';
+import { ca, leaf, messageOf, name, request, roots, server } from './verdict-request.js';
 
 void t.test('the verdicts that were used least recently go first', (t) => {
   const judge = createGoVerdicts({ maxBytes: 160_000 });
@@ -56,5 +56,18 @@ void t.test('a hostile certificate fills no page', (t) => {
     '';
   t.match(trust, /^x509: certificate signed by unknown authority \(possibly because of .*…$/);
   t.equal(trust.length, 4097);
+  t.end();
+});
+
+void t.test('a CA that is a part of a larger buffer counts by itself', (t) => {
+  const judge = createGoVerdicts({ maxBytes: 16 * 1024 * 1024 });
+  const pool = Buffer.alloc(64 * 1024);
+  const views = roots.map((der) => pool.subarray(0, der.copy(pool)));
+  const served = [new Uint8Array(leaf)];
+  const keys = Array.from({ length: 100 }, (_, index) => `leaf ${index}`);
+  const trusts = (): readonly unknown[] => keys.map((key) => judge(request({ key, served, roots: views })).trust);
+  const first = trusts();
+  t.match(first[0], { accepted: true });
+  t.ok(trusts().every((trust, index) => trust === first[index]));
   t.end();
 });
