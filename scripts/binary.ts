@@ -15,7 +15,10 @@ const execArgv: readonly string[] = [
   // SIGUSR1 must not open a debugger, not even before the program handles it.
   '--disable-sigusr1',
   // MiB. By default the young generation grows to three times as much as lives, which is 48 MiB and more.
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=8',
+  // MiB, and per cent of what lives: when old objects are collected. By default their garbage grows to five times as much as lives.
+  '--initial-old-space-size=48',
+  '--heap-growing-percent=50',
 ];
 
 const here: Architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
@@ -58,7 +61,8 @@ function makeExecutable(target: Architecture, inside: Readonly<Record<string, st
     assets: inside,
   };
   writeFileSync(config, JSON.stringify(settings));
-  execFileSync(join(fetchNode(here, nodes), 'bin/node'), ['--build-sea', config]);
+  // V8 takes compiled code only under the options with which it was compiled.
+  execFileSync(join(fetchNode(here, nodes), 'bin/node'), [...execArgv, '--build-sea', config]);
   return path;
 }
 

@@ -127,4 +127,5 @@ void t.test('stack traces name the sources, and a signal opens no debugger', req
   t.notMatch(stderr, executable);
   const { stdout } = await run([executable, '--version'], '', preload('console.log(process.execArgv.join());'));
   t.match(stdout, /^--disable-sigusr1/);
+  t.equal((await run([executable, '--version'], '', {})).stderr, '', 'Node takes the compiled code without a warning');
 });
