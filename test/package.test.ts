@@ -16,7 +16,7 @@ const needed = [
   /^dist\/(bin|chunks\/[\w-]+|\w+\/\w+-worker)\.js(\.map)?$/,
   /^config\/[\w-]+\.(yml|awk)$/,
   /^dashboards\/[\w-]+\.json$/,
-  /^docs\/[\w/.-]+\.(md|json)$/,
+  /^docs\/[\w/.-]+\.(md|json|svg)$/,
   /^deploy\/chart\/(?!ci\/)[\w/.-]+$/,
 ];
 
