@@ -13,14 +13,17 @@ import { kustomizeFiles } from './kustomize-files.js';
 import { metricsPage } from './metrics-page.js';
 import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
+import { scalingPage } from './scaling-page.js';
 import { thirdPartyLicenses } from './third-party-licenses.js';
 import { waitSchema } from './wait-schema.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-const architecture = 'docs/architecture.md';
-if (!existsSync(architecture)) {
-  console.error(`${architecture} is missing, and only its table is generated: git checkout HEAD -- ${architecture}`);
+/** Pages of which only tables are generated. */
+const [architecture, scaling] = ['docs/architecture.md', 'docs/scaling.md'] as const;
+for (const page of [architecture, scaling]) {
+  if (existsSync(page)) continue;
+  console.error(`${page} is missing, and only its tables are generated: git checkout HEAD -- ${page}`);
   process.exit(1);
 }
 
@@ -34,6 +37,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/dependencies.md': dependenciesPage(readLock()),
   'docs/growth.svg': growthChart(JSON.parse(read('bench/figures.json')) as BenchRun),
   'docs/metrics.md': metricsPage(),
+  [scaling]: scalingPage(read(scaling)),
   ...proceduresPages(),
   ...dashboardFiles(),
   ...chartFiles(read),
