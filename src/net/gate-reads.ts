@@ -29,12 +29,15 @@ interface TlsHandle {
 /** All connections are read into it, one after another. */
 const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
+/** This Node has led something past the gate. */
+let isBypassed = false;
+
 /**
  * Leads everything that arrives on the connection of a TLS socket through a gate, before OpenSSL sees it. The socket is one that `tls.connect`
  * has just made, with a connection of its own. This costs a third less CPU time for each handshake than a GatedSocket, because there is no
  * further stream. But a write that the kernel does not take at once will never end. The gate gets memory that is used again, unless `isLong`
- * is true, which means as much as for GatedSocket. Returns the connection. If this Node has no such handles, it returns undefined and does
- * nothing.
+ * is true, which means as much as for GatedSocket. Returns the connection. If this Node has no such handles, or has led data past the gate, it
+ * returns undefined and does nothing.
  */
 export function gateReads(
   socket: TLSSocket,
@@ -42,7 +45,7 @@ export function gateReads(
   isLong: (arrived: Buffer) => boolean,
 ): Endable | undefined {
   const handle = handleOf(socket);
-  if (handle === undefined) return undefined;
+  if (handle === undefined || isBypassed) return undefined;
   const tcp = handle._parent;
   let read = 0;
   const pass = (bytes: Buffer): void => {
@@ -67,6 +70,9 @@ export function gateReads(
   };
   // The connection tells its newest listener what it reads. That was TLS.
   tcp.useUserBuffer(buffer);
+  socket.once('secureConnect', () => {
+    isBypassed ||= tcp.bytesRead !== read;
+  });
   return {
     end: () => {
       if (!socket.destroyed) endOf(tcp);

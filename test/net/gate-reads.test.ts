@@ -134,3 +134,26 @@ void t.test('leaves a socket on another stream alone', async (t) => {
   );
   socket.destroy();
 });
+
+// The last one: nothing is gated in this way afterwards.
+void t.test('notices a Node that leads data past the gate', async (t) => {
+  const port = await startShowing(t, identityWith({}));
+  const socket = connect({ ...options, port });
+  const connection = connectionOf(socket);
+  Object.assign(connection ?? {}, { useUserBuffer: () => undefined });
+  t.ok(
+    gateReads(
+      socket,
+      () => t.fail('nothing comes here'),
+      () => false,
+    ),
+  );
+  await once(socket, 'secureConnect');
+  await once(socket.end().resume(), 'close');
+  const next = connect({ ...options, port });
+  t.equal(
+    gateReads(next, passAll, () => false),
+    undefined,
+  );
+  next.destroy();
+});
