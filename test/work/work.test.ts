@@ -9,8 +9,6 @@ const table = 'in test/work/work-figures.ts';
 
 /** Rough figures may be above their limit by this share. */
 const above = 0.03;
-/** A limit that is twice what it needs to be finds nothing. */
-const below = 0.5;
 
 void t.test('ten scrapes of a hundred endpoints do no more work than they need', async (t) => {
   const exporter = await startCounted(t, 100);
@@ -21,18 +19,19 @@ void t.test('ten scrapes of a hundred endpoints do no more work than they need',
   const line = ({ what, count, limit, why }: WorkFigure): string =>
     `${what}: ${count(first)} at first, then ${count(counted)}; limit ${limit} (${why})`;
   for (const figure of [...exactFigures, ...roughFigures]) t.comment(line(figure));
-  for (const { count, what, atFirst = 0 } of exactFigures)
+  for (const { count, what, atFirst = 1 } of [...exactFigures, ...roughFigures])
     t.ok(count(first) >= atFirst, `${what} are counted: at least ${atFirst} at the first scrape`);
-  const check = (figure: WorkFigure, above: number, below: number): void => {
-    const [count, { limit, what }] = [figure.count(counted), figure];
+  const check = ({ count, limit, what }: WorkFigure, share: number): void => {
+    const found = count(counted);
     t.ok(
-      count <= limit * (1 + above),
-      `${what}: ${count} are more. If that is meant, change the limit ${table}, and say why`,
+      found <= limit * (1 + share),
+      `${what}: ${found} of at most ${limit}. If growth is meant, change the limit ${table}, and say why`,
     );
-    t.ok(count >= limit * (1 - below), `${what}: ${count} are less. Lower the limit ${table}`);
+    if (found < limit * (1 - share))
+      t.comment(`${what}: ${found} are less. Lower the limit ${table}, so that it finds growth`);
   };
-  for (const figure of exactFigures) check(figure, 0, 0);
-  for (const figure of roughFigures) check(figure, above, below);
+  for (const figure of exactFigures) check(figure, 0);
+  for (const figure of roughFigures) check(figure, above);
   const { handshakeErrors, connectionErrors } = counted.saw;
   const cutOff = handshakeErrors + connectionErrors;
   t.ok(cutOff <= mostCutOff, `the servers saw ${cutOff} connections cut off, which may be ${mostCutOff}`);
