@@ -29,3 +29,12 @@ export function endFirst(socket: TLSSocket): void {
   (stream ?? socket).end();
   socket.resume();
 }
+
+/**
+ * Returns whether an error after `endFirst` is only about this end: OpenSSL 3 answers one without a close_notify by the alert decode_error. A server
+ * that refuses us after the handshake has other alerts.
+ */
+export function isAboutEnd(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.endsWith('ALERT_DECODE_ERROR');
+}

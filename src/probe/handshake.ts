@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import { isAboutEnd } from '../net/end-first.js';
 import { servedCertificates } from '../net/served-certificates.js';
 import type { Proxy } from '../net/proxy.js';
 import { onServerShown } from '../net/server-shown.js';
@@ -91,6 +92,7 @@ function follow(
   let connected = connectedBefore;
   let seenEarly: readonly Uint8Array[] = [];
   let refusal: Reason | undefined;
+  let isEnding = false;
   const times = (): HandshakeTimes => (connected === undefined ? {} : { connect: (connected - begun) / 1000 });
   const fail = (reason: Reason): void => {
     cancel();
@@ -103,7 +105,7 @@ function follow(
   socket.on('error', (error) => {
     const reason = reasonOf(error);
     // A reset is not a refusal: the certificate was served. HTTP reports it if it uses this connection.
-    if (isTlsError(error)) refusal ??= reason;
+    if (isTlsError(error) && !(isEnding && isAboutEnd(error))) refusal ??= reason;
     fail(reason);
   });
   socket.once('close', () => fail('closed'));
@@ -126,9 +128,9 @@ function follow(
       certificates: seenEarly.length > 0 ? seenEarly : servedCertificates(socket),
       tlsVersion: socket.getProtocol() ?? undefined,
       times: { ...times(), tls: (clock.monotonic() - (connected ?? begun)) / 1000 },
-      close: async () => {
-        await closePolitely(socket, clock, deadline);
-        return refusal;
+      close: () => {
+        isEnding = true;
+        return closePolitely(socket, clock, deadline).then(() => refusal);
       },
     });
   });

@@ -100,6 +100,8 @@ export const opensslFaults: readonly Fault[] = [
     fails: 'serving=handshake',
   }),
   openssl('renegotiates without end', ['-tls1_2'], many('renegotiate'), { fails: 'serving=handshake' }),
+  openssl('does nothing odd', ['-tls1_3'], []),
+  openssl('does nothing odd in TLS 1.2', ['-tls1_2'], []),
   openssl('updates its keys', ['-tls1_3'], ['updateKeys', 'updateOwnKeys', 'updateKeys']),
   openssl('updates its keys without end', ['-tls1_3'], many('updateKeys'), endless),
 ];
