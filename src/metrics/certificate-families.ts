@@ -1,6 +1,6 @@
 import type { Report } from '../probe/report.js';
 import { type Chain, chainNotAfter } from '../x509/certificate.js';
-import { identityLabels, identityOf } from './certificate-identity.js';
+import { identityLabels, identityText } from './certificate-identity.js';
 import { type Family, type Sample, sample } from './family.js';
 
 /** A chain that a probe showed, and the labels that say which one it is. */
@@ -56,7 +56,7 @@ export const certificateFamilies: readonly Family<Report>[] = [
     help: 'Identity of the served certificate (leaf). It changes when the certificate is renewed. Always 1.',
     labels: [...chainLabels, ...identityLabels],
     samples: (report) =>
-      chainsOf(report).map(([labels, [leaf]]) => ({ labels: { ...labels, ...identityOf(leaf) }, value: 1 })),
+      chainsOf(report).map(([labels, [leaf]]) => ({ labels, identity: identityText(leaf), value: 1 })),
   },
   {
     name: 'apiserver_endpoint_certificate_trusted',

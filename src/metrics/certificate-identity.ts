@@ -1,4 +1,5 @@
 import type { Certificate } from '../x509/certificate.js';
+import { labelText } from './label-text.js';
 
 /** The labels of an `_info` series. Whatever changes when a certificate is renewed is a label here and nowhere else. */
 export function identityOf(certificate: Certificate) {
@@ -37,3 +38,17 @@ export const caLabels = [
   'serial_number',
   'fingerprint_sha256',
 ] as const satisfies readonly (keyof ReturnType<typeof caIdentityOf>)[];
+
+/** Returns what gives the labels of a certificate as they are written, once for each: one that is served again is the same object. */
+function writtenOnce(labelsOf: (certificate: Certificate) => Readonly<Record<string, string>>) {
+  const known = new WeakMap<Certificate, string>();
+  return (certificate: Certificate): string => {
+    const text = known.get(certificate) ?? labelText(labelsOf(certificate));
+    known.set(certificate, text);
+    return text;
+  };
+}
+
+export const identityText = writtenOnce(identityOf);
+
+export const caIdentityText = writtenOnce(caIdentityOf);

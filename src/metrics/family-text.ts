@@ -1,7 +1,5 @@
-import type { Family } from './family.js';
-import { labelValue } from './label-value.js';
-
-export type Labels = Readonly<Record<string, string>>;
+import type { Family, Sample } from './family.js';
+import { cleanLabelText, joinedLabels, type Labels, labelText, withoutEmptyLabels } from './label-text.js';
 
 /** What samples are made from, and the labels of all of them. */
 export interface Subject<T> {
@@ -9,56 +7,85 @@ export interface Subject<T> {
   readonly labels: Labels;
 }
 
-/** Waits for a turn of the event loop, once so many more samples are to be written. */
-export type Pace = (samples: number) => Promise<void> | undefined;
+/** Subjects whose labels are written once for all families. */
+export interface WrittenSubjects<T> {
+  readonly all: readonly (Subject<T> & { readonly text: string })[];
+  /** Whether the labels of two of them may be equal. */
+  readonly mayBeEqual: boolean;
+  /** The names of their labels. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function writeSubjects<T>(subjects: readonly Subject<T>[]): WrittenSubjects<T> {
+  const keys = new Set(subjects.map(({ labels }) => `${labels['target'] ?? ''}"${labels['address'] ?? ''}`));
+  return {
+    all: subjects.map(({ value, labels }) => ({ value, labels, text: cleanLabelText(labels) })),
+    mayBeEqual: keys.size < subjects.length,
+    names: new Set(subjects.flatMap(({ labels }) => Object.keys(labels))),
+  };
+}
 
 /**
- * Writes a family in Prometheus' text format, which is that of OpenMetrics for gauges: its help, its type and its samples, without a line end.
- * `common`: the labels that subjects may have.
+ * Writes a family in Prometheus' text format, which is that of OpenMetrics for gauges: its help and type, then the samples of each subject, of
+ * which there may be none. All lines have a line end. Of equal series, the last one counts: Prometheus refuses a text that has two.
  */
-export async function familyText<T>(
-  { name, help, labels, samples }: Family<T>,
-  subjects: readonly Subject<T>[],
-  common: readonly string[],
-  pace: Pace,
-): Promise<string> {
-  const labelNames = [...common, ...labels];
+export function* familyText<T>(family: Family<T>, subjects: WrittenSubjects<T>): Generator<string> {
+  const { name, help } = family;
+  yield `# HELP ${name} ${escapedHelp(help)}\n# TYPE ${name} gauge\n`;
+  const all = withoutClash(family, subjects);
+  if (subjects.mayBeEqual) yield* distinctLines(family, all);
+  else for (const subject of all) yield linesOf(family, subject);
+}
+
+type Written<T> = WrittenSubjects<T>['all'][number];
+
+/** Labels of a sample count more than those of its subject. */
+function withoutClash<T>({ labels: own }: Family<T>, { all, names }: WrittenSubjects<T>): readonly Written<T>[] {
+  if (!own.some((name) => names.has(name))) return all;
+  return all.map((subject) => {
+    const others = Object.entries(subject.labels).filter(([name]) => !own.includes(name));
+    return { ...subject, text: cleanLabelText(Object.fromEntries(others)) };
+  });
+}
+
+function linesOf<T>({ name, samples }: Family<T>, { value, text }: Written<T>): string {
+  const all = samples(value);
+  const [first] = all;
+  if (first === undefined) return '';
+  if (all.length === 1) return line(name, joinedLabels(text, ownText(first)), first);
   const lines = new Map<string, string>();
-  for (const subject of subjects) {
-    const all = samples(subject.value);
-    const wait = pace(all.length);
-    if (wait !== undefined) await wait;
-    for (const { labels: own, value } of all) {
-      const texts = escaped(subject.labels, own);
-      // Of equal series, the last one counts: Prometheus refuses a text that has two. To it, an empty label is an absent one.
-      const series = labelNames.map((label) => texts[label] ?? '').join('"');
-      lines.set(series, `${name}${inBraces(texts)} ${numberText(value)}`);
-    }
+  for (const each of all) {
+    const own = ownText(each);
+    lines.set(withoutEmptyLabels(own), line(name, joinedLabels(text, own), each));
   }
-  return [`# HELP ${name} ${escapedHelp(help)}`, `# TYPE ${name} gauge`, ...lines.values()].join('\n');
+  let joined = '';
+  for (const each of lines.values()) joined += each;
+  return joined;
 }
 
-/** The labels of a subject are clean. */
-function escaped(common: Labels, own: Labels = {}): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(common)) texts[name] = escapedValue(value);
-  for (const [name, value] of Object.entries(own)) texts[name] = escapedValue(labelValue(value));
-  return texts;
+/** Writes lines where equal series may be of different subjects. */
+function* distinctLines<T>({ name, samples }: Family<T>, all: readonly Written<T>[]): Generator<string> {
+  const lines = new Map<string, string>();
+  for (const { value, text } of all) {
+    for (const each of samples(value)) {
+      const labels = joinedLabels(text, ownText(each));
+      lines.set(withoutEmptyLabels(labels), line(name, labels, each));
+    }
+    yield '';
+  }
+  yield* lines.values();
 }
 
-function inBraces(texts: Labels): string {
-  const parts = Object.entries(texts).map(([name, text]) => `${name}="${text}"`);
-  return parts.length === 0 ? '' : `{${parts.join(',')}}`;
+function ownText({ labels, identity = '' }: Sample): string {
+  return labels === undefined ? identity : joinedLabels(labelText(labels), identity);
 }
 
-const special: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"' };
-
-function escapedValue(text: string): string {
-  return /[\\\n"]/.test(text) ? text.replace(/[\\\n"]/g, (character) => special[character] ?? character) : text;
+function line(name: string, labels: string, { value }: Sample): string {
+  return labels === '' ? `${name} ${numberText(value)}\n` : `${name}{${labels}} ${numberText(value)}\n`;
 }
 
 function escapedHelp(text: string): string {
-  return text.replace(/[\\\n]/g, (character) => special[character] ?? character);
+  return text.replace(/[\\\n]/g, (character) => (character === '\n' ? '\\n' : '\\\\'));
 }
 
 function numberText(value: number): string {

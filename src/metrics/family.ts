@@ -8,6 +8,8 @@ export interface Family<T> {
 
 export interface Sample {
   readonly labels?: Readonly<Record<string, string>>;
+  /** The labels of a certificate, which come last, as they are written. */
+  readonly identity?: string;
   readonly value: number;
 }
 

@@ -1,7 +1,7 @@
 import type { FileReport } from '../files/file-report.js';
 import { type ServingFile, servesFile } from '../files/serving-file.js';
 import type { Certificate } from '../x509/certificate.js';
-import { identityLabels, identityOf } from './certificate-identity.js';
+import { identityLabels, identityText } from './certificate-identity.js';
 import { type Family, type Sample, sample } from './family.js';
 
 function forEachCertificate(
@@ -41,7 +41,8 @@ export const fileFamilies: readonly Family<FileReport>[] = [
     labels: ['path', 'certificate', ...identityLabels],
     samples: ({ path, certificates }) =>
       certificates.map(({ label, certificate }) => ({
-        labels: { path, certificate: label, ...identityOf(certificate) },
+        labels: { path, certificate: label },
+        identity: identityText(certificate),
         value: 1,
       })),
   },

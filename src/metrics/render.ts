@@ -1,19 +1,24 @@
 import { Registry } from 'prom-client';
 import type { FileReport } from '../files/file-report.js';
 import { type FileEvidence, noFiles, type ServingFile } from '../files/serving-file.js';
-import { ownTurn } from '../net/own-turn.js';
 import type { TargetReport } from '../probe/report.js';
 import { endpointFamilies } from './endpoint-families.js';
 import type { Family } from './family.js';
-import { familyText, type Pace, type Subject } from './family-text.js';
+import { familyText, type Subject, writeSubjects } from './family-text.js';
 import { fileFamilies, servingFileFamilies } from './file-families.js';
+import { inPieces } from './in-pieces.js';
 import { targetFamilies } from './target-families.js';
 
 export type Format = 'text' | 'openmetrics';
 
+/** A text for one client or several. */
 export interface Rendered {
   readonly contentType: string;
-  readonly body: string;
+  /**
+   * Writes the text, from its start each time, in pieces with a turn of the event loop for each. It is never there as a whole, and nothing but
+   * this function holds what it is made from.
+   */
+  readonly pieces: () => AsyncIterable<string> | Iterable<string>;
 }
 
 const contentTypes = {
@@ -21,53 +26,37 @@ const contentTypes = {
   openmetrics: Registry.OPENMETRICS_CONTENT_TYPE,
 } as const;
 
-/** A sample takes up to 20 microseconds, so a turn of the event loop takes up to 20 milliseconds. */
-const samplesPerTurn = 1000;
-
-/**
- * Renders the reports and files in Prometheus' text format, or OpenMetrics, followed by the metrics of `others`. A long text takes many turns of
- * the event loop, so that it holds nobody up.
- */
-export async function render(
+/** Renders the reports and files in Prometheus' text format, or OpenMetrics, followed by the metrics of `others`. */
+export function render(
   reports: readonly TargetReport[],
   others: readonly Registry[],
   format: Format,
   { files, serving }: FileEvidence = noFiles,
-): Promise<Rendered> {
-  const userLabels = [...new Set(reports.flatMap(({ target }) => Object.keys(target.labels)))];
-  const ofAddress = ['target', 'address', ...userLabels];
-  const pace = createPace();
-  const texts = [
-    ...(await textsOf(targetFamilies, reports.map(ofTarget), ['target', ...userLabels], pace)),
-    ...(await textsOf(endpointFamilies, reports.flatMap(ofEndpoints), ofAddress, pace)),
-    ...(await textsOf(servingFileFamilies, serving.map(ofServingFile), ofAddress, pace)),
-    ...(await textsOf(fileFamilies, files.map(ofFile), [], pace)),
-  ];
-  const between = format === 'text' ? '\n\n' : '\n';
-  const last = await textOfRegistries(others, format);
-  return { contentType: contentTypes[format], body: [...texts, last].join(between) };
+): Rendered {
+  async function* pieces(): AsyncGenerator<string> {
+    yield* inPieces(familyTexts());
+    yield await textOfRegistries(others, format);
+  }
+  function* familyTexts(): Generator<string> {
+    yield* textsOf(targetFamilies, reports.map(ofTarget), format);
+    yield* textsOf(endpointFamilies, reports.flatMap(ofEndpoints), format);
+    yield* textsOf(servingFileFamilies, serving.map(ofServingFile), format);
+    yield* textsOf(fileFamilies, files.map(ofFile), format);
+  }
+  return { contentType: contentTypes[format], pieces };
 }
 
-async function textsOf<T>(
+function* textsOf<T>(
   families: readonly Family<T>[],
   subjects: readonly Subject<T>[],
-  common: readonly string[],
-  pace: Pace,
-): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for (const family of families) texts.push(await familyText(family, subjects, common, pace));
-  return texts;
-}
-
-/** Gives up the turn after so many samples. A subject without any takes some time as well. */
-function createPace(): Pace {
-  let written = 0;
-  return (samples) => {
-    written += 1 + samples;
-    if (written < samplesPerTurn) return undefined;
-    written = 0;
-    return ownTurn();
-  };
+  format: Format,
+): Generator<string> {
+  const written = writeSubjects(subjects);
+  for (const family of families) {
+    yield* familyText(family, written);
+    // OpenMetrics has no empty lines.
+    if (format === 'text') yield '\n';
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Report, TargetReport } from '../probe/report.js';
-import { caIdentityOf, caLabels } from './certificate-identity.js';
+import { caIdentityText, caLabels } from './certificate-identity.js';
 import { type Family, sample } from './family.js';
 
 const isResolved = ({ failures }: Report): boolean => !failures.some(({ probe }) => probe === 'resolve');
@@ -61,6 +61,7 @@ export const targetFamilies: readonly Family<TargetReport>[] = [
     name: 'apiserver_target_ca_not_after_timestamp_seconds',
     help: "Unix time after which a certificate of the target's CA is expired. CAs of one name, old and new, differ in the fingerprint.",
     labels: caLabels,
-    samples: ({ ca }) => ca.map((certificate) => ({ labels: caIdentityOf(certificate), value: certificate.notAfter })),
+    samples: ({ ca }) =>
+      ca.map((certificate) => ({ identity: caIdentityText(certificate), value: certificate.notAfter })),
   },
 ];

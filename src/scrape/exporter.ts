@@ -73,12 +73,12 @@ export function createExporter(first: Config, parts: ExporterDependencies): Expo
       const begun = clock.monotonic();
       const observation = await observeAll(current, deadlineIn(seconds, clock));
       own.scraped((clock.monotonic() - begun) / 1000);
-      return await renderAll(observation, format);
+      return renderAll(observation, format);
     },
     probe: async (request, seconds, format) => {
       const result = await answerProbeRequest(current, request, deadlineIn(seconds, clock));
       if (!result.ok) return result;
-      return { ...result, rendered: await render([result.report], [], format, result.evidence) };
+      return { ...result, rendered: render([result.report], [], format, result.evidence) };
     },
     observe: (seconds) => observeAll(current, deadlineIn(seconds, clock)),
     targets: () => current.targets,

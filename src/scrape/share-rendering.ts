@@ -1,28 +1,27 @@
 import type { Format, Rendered } from '../metrics/render.js';
 import type { Observation } from './observe.js';
 
-export type RenderObservation = (observation: Observation, format: Format) => Promise<Rendered>;
+export type RenderObservation = (observation: Observation, format: Format) => Rendered;
 
-interface UnderWay {
+interface Known {
   readonly observation: Observation;
   readonly format: Format;
-  readonly rendered: Promise<Rendered>;
+  readonly rendered: Rendered;
 }
 
 /**
- * Renders once for all scrapes that end with the same reports. Scrapes that joined one probe end in one turn of the event loop: rendering a text
- * for each of a thousand would keep the last one waiting until long after its deadline. Nothing is kept beyond that turn.
+ * Gives all scrapes that end with the same reports one text, which is then written once. Scrapes that joined one probe end in one turn of the
+ * event loop: writing a text for each of a thousand would keep the last one waiting until long after its deadline. Nothing is kept beyond that
+ * turn.
  */
 export function shareRendering(render: RenderObservation): RenderObservation {
-  const underWay = new Set<UnderWay>();
+  const ofThisTurn: Known[] = [];
   return (observation, format) => {
-    const known = [...underWay].find((each) => each.format === format && isSame(each.observation, observation));
+    const known = ofThisTurn.find((each) => each.format === format && isSame(each.observation, observation));
     if (known) return known.rendered;
-    const entry: UnderWay = { observation, format, rendered: render(observation, format) };
-    underWay.add(entry);
-    const forget = (): unknown => setImmediate(() => underWay.delete(entry));
-    entry.rendered.then(forget, forget);
-    return entry.rendered;
+    const rendered = render(observation, format);
+    if (ofThisTurn.push({ observation, format, rendered }) === 1) setImmediate(() => ofThisTurn.splice(0));
+    return rendered;
   };
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from '../log/log.js';
 import { systemClock } from '../net/clock.js';
 import type { Exporter } from '../scrape/exporter.js';
 import { addBasicAuth } from './basic-auth.js';
-import { addCompression } from './compression.js';
+import { addCompression, type PrepareAnswer } from './compression.js';
 import { addCrossSiteGuard } from './cross-site-guard.js';
 import { addDocsRoutes, findDocs } from './docs.js';
 import { addDrain } from './drain.js';
@@ -49,7 +49,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     serverFactory: (handler) => createHttpServer(handler, limits, security),
   });
   addPrintableAnswers(app);
-  addCompression(app);
+  const prepare = addCompression(app);
   app.addHook('onRequest', async (_request, reply) => {
     reply.type(plainText).header('x-content-type-options', 'nosniff');
   });
@@ -65,17 +65,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   addCrossSiteGuard(app);
   answerErrors(app, log);
-  addRoutes(app, options);
+  addRoutes(app, options, prepare);
   return app;
 }
 
 function addRoutes(
   app: FastifyInstance,
   { exporter, version, telemetryPath, maxRequests, enableLifecycle }: AppOptions,
+  prepare: PrepareAnswer,
 ): void {
-  const gate = createGate(maxRequests);
-  addMetricsRoute(app, exporter, telemetryPath, gate);
-  addProbeRoute(app, exporter, gate);
+  const answers = { gate: createGate(maxRequests), prepare };
+  addMetricsRoute(app, exporter, telemetryPath, answers);
+  addProbeRoute(app, exporter, answers);
   addServiceDiscovery(app, exporter);
   addHealthRoutes(app);
   addLifecycleRoutes(app, exporter, enableLifecycle);

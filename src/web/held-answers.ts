@@ -1,8 +1,8 @@
 /** A client that is receiving an answer. */
 export interface Holder {
   readonly network: string;
-  /** The same object for all that share it. */
-  readonly body: Uint8Array;
+  /** The same object for all that share it. Its length is in bytes. */
+  readonly body: { readonly length: number };
   /** Ends the connection. */
   readonly end: () => void;
 }
@@ -16,7 +16,7 @@ export interface HeldAnswers {
 /** If there are more than `maxBytes`, the network that holds the most of them loses its oldest answer. A shared body counts once. */
 export function createHeldAnswers(maxBytes: number): HeldAnswers {
   /** By body, the oldest first. */
-  const holders = new Map<Uint8Array, Set<Holder>>();
+  const holders = new Map<Holder['body'], Set<Holder>>();
   let bytes = 0;
 
   const remove = (holder: Holder): void => {

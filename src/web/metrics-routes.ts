@@ -2,7 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Exporter } from '../scrape/exporter.js';
 import { acceptedFormat } from './accepted-format.js';
 import { clientNetwork } from './client-network.js';
+import type { PrepareAnswer } from './compression.js';
 import type { Gate } from './gate.js';
+
+/** What scrapes have in common. */
+export interface ScrapeAnswers {
+  readonly gate: Gate;
+  readonly prepare: PrepareAnswer;
+}
 
 /** Answers a scrape with the result of `work`, or with 503 and Retry-After if there are too many scrapes at once. */
 export async function answerScrape<Result>(
@@ -23,14 +30,17 @@ export function addMetricsRoute(
   app: FastifyInstance,
   { collect }: Pick<Exporter, 'collect'>,
   path: string,
-  gate: Gate,
+  { gate, prepare }: ScrapeAnswers,
 ): void {
   app.get(path, (request, reply) =>
     answerScrape(
       gate,
       reply,
-      () => collect(secondsOf(request), acceptedFormat(request.headers.accept)),
-      ({ contentType, body }) => reply.type(contentType).send(body),
+      async () => {
+        const rendered = await collect(secondsOf(request), acceptedFormat(request.headers.accept));
+        return { contentType: rendered.contentType, begin: await prepare(reply, rendered) };
+      },
+      ({ contentType, begin }) => reply.type(contentType).send(begin()),
     ),
   );
 }

@@ -1,5 +1,5 @@
-/** Cuts bodies into parts. */
-export type PacedParts = (body: Buffer) => AsyncGenerator<Buffer>;
+/** Cuts bodies, which may be in parts already, into smaller ones. */
+export type PacedParts = (body: readonly Buffer[]) => AsyncGenerator<Buffer>;
 
 /**
  * Returns what cuts bodies into parts of `bytes`, of which all bodies together get at most `perTurn` in each turn of the event loop: to copy a
@@ -16,9 +16,11 @@ export function createPacedParts(bytes: number, perTurn: number): PacedParts {
       if (waiting.push(resolve) === 1) setImmediate(begin);
     });
   return async function* parts(body) {
-    for (let at = 0; at < body.length; at += bytes) {
-      await turn();
-      yield body.subarray(at, at + bytes);
+    for (const whole of body) {
+      for (let at = 0; at < whole.length; at += bytes) {
+        await turn();
+        yield whole.subarray(at, at + bytes);
+      }
     }
   };
 }

@@ -8,6 +8,7 @@ import { probeTargets } from '../../src/probe/probe-target.js';
 import { parseExposition } from '../fixtures/exposition.js';
 import { targetOf } from '../probe/endpoint-fixture.js';
 import { createCluster, probeDependencies } from '../probe/simulated-cluster.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 /** Names that no honest CA would write. */
 const texts = [
@@ -54,7 +55,7 @@ void t.test('a server with another certificate at each scrape gets no more serie
     server.replace({ serving: await another(i), loopback: loopback.identity });
     const reports = await probeTargets([source], probeDependencies(), Infinity);
     for (const report of reports) own.probed(report);
-    const { body } = await render(reports, [own.registry], 'text');
+    const { body } = await wholeText(render(reports, [own.registry], 'text'));
 
     const samples = parseExposition(body).filter(({ name }) => name.startsWith('apiserver_'));
     counts.add(samples.length);
@@ -74,7 +75,9 @@ void t.test('series of one endpoint are bounded, whatever it serves', async (t) 
   const server = await cluster.start(t, { http: { checks, failing: checks } });
   const many = Array.from({ length: 1000 }, (_, i) => `10.1.${i >> 8}.${i & 255}`);
   const target = targetOf({ addresses: [server.endpoint], names: many, http: true });
-  const { body } = await render(await probeTargets([fixedSource(target)], probeDependencies(), Infinity), [], 'text');
+  const { body } = await wholeText(
+    render(await probeTargets([fixedSource(target)], probeDependencies(), Infinity), [], 'text'),
+  );
   const counts = new Map<string, number>();
   for (const { name } of parseExposition(body)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const ofNames = ['san_covered', 'accepted', 'refused'].map((name) => counts.get(`apiserver_endpoint_${name}`) ?? 0);

@@ -3,6 +3,7 @@ import { type FileReport, failed } from '../../src/files/file-report.js';
 import type { FileEvidence } from '../../src/files/serving-file.js';
 import { render } from '../../src/metrics/render.js';
 import { certificate, now, target } from '../fixtures/report.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 const path = '/etc/kubernetes/pki/apiserver.crt';
 const conf = '/etc/kubernetes/admin.conf';
@@ -16,7 +17,7 @@ const bundle: FileReport = {
 };
 
 async function rendered(evidence: Partial<FileEvidence>): Promise<readonly string[]> {
-  const { body } = await render([], [], 'text', { files: [], serving: [], ...evidence });
+  const { body } = await wholeText(render([], [], 'text', { files: [], serving: [], ...evidence }));
   return body.split('\n').filter((line) => /^apiserver_(file|endpoint_serving_file)/.test(line));
 }
 
@@ -57,7 +58,7 @@ void t.test('whether an endpoint serves what its file holds', async (t) => {
     { target: prod, address: 'a:6443', path, served, held: served },
     { target: prod, address: 'b:6443', path, served, held: certificate({ fingerprintSha256: 'cd' }) },
   ];
-  const { body } = await render([{ ...target(), target: prod }], [], 'text', { files: [], serving });
+  const { body } = await wholeText(render([{ ...target(), target: prod }], [], 'text', { files: [], serving }));
   t.same(
     body.split('\n').filter((line) => line.startsWith('apiserver_endpoint_serving_file_match')),
     [

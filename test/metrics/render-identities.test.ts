@@ -5,6 +5,7 @@ import { render } from '../../src/metrics/render.js';
 import type { TargetReport } from '../../src/probe/report.js';
 import { parseExposition, samplesOf } from '../fixtures/exposition.js';
 import { authority, certificate, nameVerdict, report, target, uncoveredName } from '../fixtures/report.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 const labels = ['certificate', 'path', 'name', 'role', 'target', 'address', 'env'];
 
@@ -95,7 +96,7 @@ void t.test('whatever things are named, none shares a series with another', asyn
       const serving = all.flatMap(({ target, reports }) =>
         reports.flatMap(({ address }) => files.map(({ path }) => ({ target, address, path, served: held, held }))),
       );
-      const samples = parseExposition((await render(all, [], 'text', { files, serving })).body);
+      const samples = parseExposition((await wholeText(render(all, [], 'text', { files, serving }))).body);
       const series = samples.map(({ name, labels }) => JSON.stringify([name, Object.entries(labels).sort()]));
       if (new Set(series).size < series.length) return false;
       return Object.entries(expected(all, files)).every(
@@ -114,7 +115,7 @@ void t.test('a path and a user that read like another path and user', async (t) 
     { path: 'c', outcome: { state: 'read' }, certificates: held('a,path:b', 1) },
     { path: 'b,path:c', outcome: { state: 'read' }, certificates: held('a', 2) },
   ];
-  const samples = parseExposition((await render([], [], 'text', { files, serving: [] })).body);
+  const samples = parseExposition((await wholeText(render([], [], 'text', { files, serving: [] }))).body);
   const ends = samplesOf(samples, 'apiserver_file_certificate_not_after_timestamp_seconds');
   t.same(
     ends.map(({ value }) => value),

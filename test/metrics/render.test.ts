@@ -17,6 +17,7 @@ import {
 } from '../fixtures/report.js';
 import { parseExposition, samplesOf, valueOf } from '../fixtures/exposition.js';
 import { requireTool } from '../fixtures/tool.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 /** An endpoint that has a sample of every family. */
 const full = report({
@@ -34,13 +35,15 @@ function fullOf(format: Format) {
   own.probed(target(full));
   const served = certificate();
   const whole = { ...target(full, down({ address: 'b:1' })), ca: [authority()] };
-  return render([whole], [own.registry], format, {
-    files: [
-      { path: '/a.crt', outcome: { state: 'read' }, certificates: [{ label: '1', certificate: served }] },
-      { path: '/b.crt', outcome: { state: 'failed', reason: 'missing', message: '' }, certificates: [] },
-    ],
-    serving: [{ target: { name: 'prod', labels: {} }, address: 'a:1', path: '/a.crt', served, held: served }],
-  });
+  return wholeText(
+    render([whole], [own.registry], format, {
+      files: [
+        { path: '/a.crt', outcome: { state: 'read' }, certificates: [{ label: '1', certificate: served }] },
+        { path: '/b.crt', outcome: { state: 'failed', reason: 'missing', message: '' }, certificates: [] },
+      ],
+      serving: [{ target: { name: 'prod', labels: {} }, address: 'a:1', path: '/a.crt', served, held: served }],
+    }),
+  );
 }
 
 void t.test('text format: families, each with its help and type, and the metrics of other registries', async (t) => {
@@ -83,7 +86,7 @@ void t.test("a target's own labels are on all of its series and on no others", a
     { ...target(report({ address: 'a:1' })), target: { name: 'a', labels: { region: 'eu', target: 'taken' } } },
     { ...target(report({ address: 'b:1' })), target: { name: 'b', labels: {} } },
   ];
-  const { body } = await render(targets, [], 'text');
+  const { body } = await wholeText(render(targets, [], 'text'));
   const samples = parseExposition(body);
   for (const { name, labels } of samples) {
     t.equal(labels['region'], labels['target'] === 'a' ? 'eu' : undefined, name);
@@ -94,7 +97,9 @@ void t.test("a target's own labels are on all of its series and on no others", a
 void t.test('overlapping renders lose nothing', async (t) => {
   const endpoints = Array.from({ length: 20 }, (_, i) => report({ address: `10.0.0.${i}:6443` }));
   const bodies = await Promise.all(
-    endpoints.map((_, i) => render([target(...endpoints.slice(0, i + 1))], [], 'text').then(({ body }) => body)),
+    endpoints.map((_, i) =>
+      wholeText(render([target(...endpoints.slice(0, i + 1))], [], 'text')).then(({ body }) => body),
+    ),
   );
   t.same(
     bodies.map((body) => samplesOf(parseExposition(body), 'apiserver_endpoint_up').length),
@@ -110,7 +115,7 @@ void t.test('a long text takes many turns of the event loop, and is the same', a
     if (!isOver) setImmediate(count);
   };
   setImmediate(count);
-  const { body } = await render([target(...endpoints)], [], 'text');
+  const { body } = await wholeText(render([target(...endpoints)], [], 'text'));
   isOver = true;
   const samples = parseExposition(body);
   t.ok(turns >= Math.floor(samples.length / 1000), `${turns} turns for ${samples.length} samples`);
@@ -118,7 +123,7 @@ void t.test('a long text takes many turns of the event loop, and is the same', a
 });
 
 void t.test('no targets: families without samples', async (t) => {
-  const { body } = await render([], [], 'text');
+  const { body } = await wholeText(render([], [], 'text'));
   t.same(parseExposition(body), []);
 });
 
@@ -143,11 +148,11 @@ void t.test('text of a certificate cannot break the format', async () => {
           keyAlgorithm: subject,
         };
         const hit: Report = report({ serving: [certificate(names)], loopback: loopback(names) });
-        const { body } = await render([target(hit)], [], format);
+        const { body } = await wholeText(render([target(hit)], [], format));
         const bytes = Buffer.from(body);
         const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
         const infos = samplesOf(parseExposition(text), 'apiserver_endpoint_certificate_info');
-        const plain = await render([target(report())], [], format);
+        const plain = await wholeText(render([target(report())], [], format));
         return (
           text === body &&
           infos.length === 2 &&
@@ -162,7 +167,7 @@ void t.test('text of a certificate cannot break the format', async () => {
 
 void t.test('the formats may take turns: neither changes the names of counters in the other', async (t) => {
   const { registry } = createOwnMetrics('1.2.3');
-  const bodyOf = async (format: Format): Promise<string> => (await render([], [registry], format)).body;
+  const bodyOf = async (format: Format): Promise<string> => (await wholeText(render([], [registry], format))).body;
   const counters = (body: string) => body.match(/^(# TYPE )?apiserver_cert_exporter_coalesced\S*/gm);
   const name = 'apiserver_cert_exporter_coalesced_scrapes';
   for (const body of [await bodyOf('text'), ...(await Promise.all([bodyOf('openmetrics'), bodyOf('text')])).slice(1)])

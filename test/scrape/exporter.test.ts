@@ -2,13 +2,14 @@ import t from 'tap';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { exporterOf, healthyServer, loopbackPem, servingPem } from './exporter-fixture.js';
 import { listTargets } from '../../src/discovery/targets.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 void t.test('collects all targets and its own metrics', async (t) => {
   const server = await healthyServer(t);
   const { exporter } = await exporterOf({
     targets: [{ name: 'prod', addresses: [server.endpoint], labels: { env: 'test' } }],
   });
-  const { body, contentType } = await exporter.collect(Infinity, 'text');
+  const { body, contentType } = await wholeText(exporter.collect(Infinity, 'text'));
   t.match(contentType, /^text\/plain/);
   t.match(body, `apiserver_endpoint_up{env="test",target="prod",address="${server.endpoint}"} 1`);
   t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 1');
@@ -17,11 +18,15 @@ void t.test('collects all targets and its own metrics', async (t) => {
 void t.test('overlapping scrapes share one probe of each target', async (t) => {
   const server = await healthyServer(t);
   const { exporter } = await exporterOf({ targets: [{ name: 'prod', addresses: [server.endpoint], http: false }] });
-  const bodies = await Promise.all(Array.from({ length: 50 }, () => exporter.collect(Infinity, 'text')));
+  const texts = await Promise.all(Array.from({ length: 50 }, () => exporter.collect(Infinity, 'text')));
   t.equal(server.seen.connections, 2, 'serving and loopback');
-  t.equal(new Set(bodies).size, 1, 'and one text');
-  for (const { body } of bodies) t.match(body, `apiserver_endpoint_up{target="prod",address="${server.endpoint}"} 1`);
-  t.match((await exporter.collect(Infinity, 'text')).body, 'apiserver_cert_exporter_coalesced_scrapes_total 49');
+  t.equal(new Set(texts).size, 1, 'and one text');
+  const { body } = await wholeText(texts[0]!);
+  t.match(body, `apiserver_endpoint_up{target="prod",address="${server.endpoint}"} 1`);
+  t.match(
+    (await wholeText(exporter.collect(Infinity, 'text'))).body,
+    'apiserver_cert_exporter_coalesced_scrapes_total 49',
+  );
 });
 
 void t.test('what a name was shown counts for later scrapes, and after a reload', async (t) => {
@@ -29,9 +34,10 @@ void t.test('what a name was shown counts for later scrapes, and after a reload'
   const config = { targets: [{ name: 'prod', addresses: [server.endpoint], names: ['kubernetes'] }] };
   const { exporter } = await exporterOf(config);
   const covered = `apiserver_endpoint_san_covered{target="prod",address="${server.endpoint}",name="kubernetes",role="client"} 1`;
-  for (let scrape = 0; scrape < 3; scrape++) t.match((await exporter.collect(Infinity, 'text')).body, covered);
+  for (let scrape = 0; scrape < 3; scrape++)
+    t.match((await wholeText(exporter.collect(Infinity, 'text'))).body, covered);
   await exporter.reload();
-  t.match((await exporter.collect(Infinity, 'text')).body, covered);
+  t.match((await wholeText(exporter.collect(Infinity, 'text'))).body, covered);
   t.equal(server.seen.sniSeen.filter((sni) => sni === 'kubernetes').length, 1);
 });
 
@@ -45,7 +51,7 @@ void t.test('a scrape whose deadline comes first shows what was seen, and why th
     ],
   });
   const begun = performance.now();
-  const { body } = await exporter.collect(0.5, 'text');
+  const { body } = await wholeText(exporter.collect(0.5, 'text'));
   t.ok(performance.now() - begun < 1500);
   t.match(body, `apiserver_endpoint_up{target="healthy",address="${server.endpoint}"} 1`);
   t.match(
@@ -60,7 +66,7 @@ void t.test('one target, or one endpoint of it', async (t) => {
   const whole = await exporter.probe({ target: 'prod', address: undefined }, Infinity, 'text');
   t.match(whole, { ok: true, report: { reports: [{ address: one.endpoint }, { address: two.endpoint }] } });
   const single = await exporter.probe({ target: 'prod', address: two.endpoint }, Infinity, 'text');
-  const body = single.ok ? single.rendered.body : '';
+  const body = single.ok ? (await wholeText(single.rendered)).body : '';
   t.notMatch(body, `address="${one.endpoint}"`);
   t.match(body, `address="${two.endpoint}"`);
   t.same(await exporter.probe({ target: 'other', address: undefined }, Infinity, 'text'), {
@@ -72,7 +78,7 @@ void t.test('one target, or one endpoint of it', async (t) => {
 void t.test('a new configuration is taken, an invalid one is not', async (t) => {
   const server = await healthyServer(t);
   const { exporter, write, log } = await exporterOf({ targets: [{ name: 'before', addresses: [server.endpoint] }] });
-  const under = exporter.collect(Infinity, 'text');
+  const under = wholeText(exporter.collect(Infinity, 'text'));
 
   write({ targets: [{ name: 'after', addresses: [server.endpoint] }] });
   t.same(await exporter.reload(), { ok: true });
@@ -85,7 +91,7 @@ void t.test('a new configuration is taken, an invalid one is not', async (t) => 
 
   write({ targets: [{ name: 'broken', addresses: ['not an address'] }] });
   t.match(await exporter.reload(), { ok: false, problems: [{ path: 'targets[0].addresses[0]' }] });
-  const { body } = await exporter.collect(Infinity, 'text');
+  const { body } = await wholeText(exporter.collect(Infinity, 'text'));
   t.match(body, 'apiserver_endpoint_up{target="after"');
   t.match(body, 'apiserver_cert_exporter_config_last_reload_successful 0');
   t.same(log, ['configuration reloaded', 'configuration not reloaded']);
@@ -98,7 +104,7 @@ void t.test('files beside the targets, and whether they are served', async (t) =
   const { exporter, write, log } = await exporterOf({ targets: [target], files: [{ paths: [`${folder}/*.crt`] }] });
   const match = `apiserver_endpoint_serving_file_match{target="prod",address="${server.endpoint}"`;
 
-  const { body } = await exporter.collect(Infinity, 'text');
+  const { body } = await wholeText(exporter.collect(Infinity, 'text'));
   t.match(body, `${match},path="${folder}/apiserver.crt"} 1`);
   t.match(
     body,
@@ -110,7 +116,7 @@ void t.test('files beside the targets, and whether they are served', async (t) =
   write({ targets: [{ ...target, servingFile: `${folder}/other.crt` }] });
   await exporter.reload();
   const probed = await exporter.probe({ target: 'prod', address: server.endpoint }, Infinity, 'text');
-  const shown = probed.ok ? probed.rendered.body : '';
+  const shown = probed.ok ? (await wholeText(probed.rendered)).body : '';
   t.match(shown, `${match},path="${folder}/other.crt"} 0`);
   t.notMatch(shown, /^apiserver_file_/m, 'a target alone has no files');
 });

@@ -4,6 +4,7 @@ import { listTargets } from '../../src/discovery/targets.js';
 import type { Exporter } from '../../src/scrape/exporter.js';
 import { kubeconfigWith } from '../fixtures/kubeconfig-with.js';
 import { exporterOf, healthyServer } from './exporter-fixture.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 const text = (name: string, port: number): string =>
   kubeconfigWith(
@@ -23,7 +24,7 @@ async function thirty(t: Test) {
 
 /** The series of each target, without those whose value is another at each probe. */
 async function seriesOf({ collect }: Exporter): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { body } = await collect(Infinity, 'text');
+  const { body } = await wholeText(collect(Infinity, 'text'));
   const byTarget = new Map<string, string[]>();
   for (const line of body.split('\n')) {
     const target = /\btarget="([^"]*)"/.exec(line)?.[1];

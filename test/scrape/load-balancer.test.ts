@@ -7,6 +7,7 @@ import { startBalancer } from '../fixtures/balancer.js';
 import { parseExposition, samplesOf } from '../fixtures/exposition.js';
 import { day } from '../fixtures/report.js';
 import { exporterOf } from './exporter-fixture.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 const authority = await createAuthority({ commonName: 'kubernetes' });
 const now = Math.floor(Date.now() / 1000);
@@ -33,7 +34,7 @@ void t.test('over time, scrapes notice that servers take turns, and show the wor
   const { exporter } = await exporterOf({ targets: [{ name: 'vip', addresses: [`127.0.0.1:${balancer}`] }] });
   const seen: (readonly number[])[] = [];
   for (; scrapes < 8; scrapes++) {
-    const samples = parseExposition((await exporter.collect(Infinity, 'text')).body);
+    const samples = parseExposition((await wholeText(exporter.collect(Infinity, 'text'))).body);
     const value = (name: string, labels = {}) =>
       samplesOf(samples, `apiserver_endpoint_${name}`, labels)[0]?.value ?? -1;
     const certificate = 'certificate_not_after_timestamp_seconds';
@@ -63,7 +64,7 @@ void t.test('a restart and a renewal are no turn', async (t) => {
   const { exporter } = await exporterOf({ targets: [{ name: 'one', addresses: [`127.0.0.1:${balancer}`] }] });
   for (current = 0; current < ports.length; current++) {
     for (let scrape = 0; scrape < 2; scrape++) {
-      const samples = parseExposition((await exporter.collect(Infinity, 'text')).body);
+      const samples = parseExposition((await wholeText(exporter.collect(Infinity, 'text'))).body);
       t.match(samplesOf(samples, 'apiserver_endpoint_processes'), [{ value: 1 }]);
     }
   }

@@ -3,6 +3,7 @@ import t from 'tap';
 import { startTcpServer } from '../fixtures/tcp-server.js';
 import { exporterOf, healthyServer } from './exporter-fixture.js';
 import { listTargets } from '../../src/discovery/targets.js';
+import { wholeText } from '../fixtures/whole-text.js';
 
 /** A server that is silent after a connection, and counts those that are open. */
 async function silentServer(t: Parameters<typeof startTcpServer>[0]) {
@@ -49,7 +50,7 @@ void t.test('reloads and requests in turn: one probe of an endpoint at a time', 
       fixture.write(written[i % names.length]);
       t.same(await fixture.exporter.reload(), { ok: true });
     }
-    const { body } = await fixture.exporter.collect(Infinity, 'text');
+    const { body } = await wholeText(fixture.exporter.collect(Infinity, 'text'));
     t.match(body, `apiserver_endpoint_up{env="${names[0]}",target="${names[0]}",address="127.0.0.1:${port}"} 0`);
     t.equal(most(), 1, 'a probe of a silent server is one handshake');
   }
@@ -67,7 +68,7 @@ void t.test('the requests after a reload have its settings, although a probe is 
   ];
   fixture.write({ targets, probe: { timeout: '1s', http: false } });
   await fixture.exporter.reload();
-  const { body } = await fixture.exporter.collect(0.5, 'text');
+  const { body } = await wholeText(fixture.exporter.collect(0.5, 'text'));
   t.match(body, `apiserver_endpoint_up{target="before",address="${server.endpoint}"} 1`);
   t.match(body, 'name="kubernetes",role="client"} 1');
   t.match(body, `apiserver_endpoint_up{target="other",address="127.0.0.1:${port}"} 0`);
@@ -82,11 +83,11 @@ void t.test('a lower limit of probes at once counts those that are under way', a
     probe: { concurrency },
   });
   const fixture = await exporterOf(configWith('a', 1));
-  const scrapes = [fixture.exporter.collect(Infinity, 'text')];
+  const scrapes = [wholeText(fixture.exporter.collect(Infinity, 'text'))];
   for (const name of ['b', 'c', 'd']) {
     fixture.write(configWith(name, 2));
     await fixture.exporter.reload();
-    scrapes.push(fixture.exporter.collect(Infinity, 'text'));
+    scrapes.push(wholeText(fixture.exporter.collect(Infinity, 'text')));
   }
   for (const [i, { body }] of (await Promise.all(scrapes)).entries()) {
     const name = 'abcd'[i] ?? '';

@@ -7,6 +7,7 @@ import { openToAll, type WebConfig } from '../../src/web-config/web-config.js';
 import { type AppOptions, buildApp } from '../../src/web/app.js';
 import type { Security } from '../../src/web/http-server.js';
 import { report, target } from '../fixtures/report.js';
+import { onePiece } from '../fixtures/whole-text.js';
 import { singleGroup } from '../../src/discovery/target-group.js';
 import type { TargetSource } from '../../src/discovery/target-source.js';
 import { nameTargets } from '../../src/discovery/targets.js';
@@ -19,10 +20,10 @@ const unasked: TargetSource = {
 };
 
 export function rendered(format: Format) {
-  return {
+  return onePiece({
     contentType: format === 'text' ? 'text/plain' : 'application/openmetrics-text',
     body: `${format}\n`.repeat(500),
-  };
+  });
 }
 
 /** The whole app with a fake exporter, whose only target is `prod`. */

@@ -1,10 +1,11 @@
 import t from 'tap';
 import { hashSync } from 'bcryptjs';
 import { appOf, securityOf } from './app-fixture.js';
+import { onePiece } from '../fixtures/whole-text.js';
 
 void t.test('a large answer makes Node warn of nothing', async (t) => {
   const body = 'a 1\n'.repeat(100_000);
-  const { app } = await appOf(t, { collect: () => Promise.resolve({ contentType: 'text/plain', body }) });
+  const { app } = await appOf(t, { collect: () => Promise.resolve(onePiece({ contentType: 'text/plain', body })) });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const warnings: Error[] = [];
   const note = (warning: Error): unknown => warnings.push(warning);

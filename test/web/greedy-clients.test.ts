@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import t, { type Test } from 'tap';
+import type { Rendered } from '../../src/metrics/render.js';
+import { onePiece } from '../fixtures/whole-text.js';
 import { appOf, closed, listen, pending } from './app-fixture.js';
 import { get } from './get.js';
 
@@ -11,14 +13,15 @@ const mebibyte = 1024 * 1024;
 async function bigApp(t: Test, together: number): Promise<number> {
   let asked = 0;
   let scrapes = 0;
-  let current = pending<{ contentType: string; body: string }>();
+  let current = pending<Rendered>();
   const collect = () => {
     const { promise, keep } = current;
     asked += 1;
     if (asked === together) {
       asked = 0;
       scrapes += 1;
-      keep({ contentType: 'text/plain', body: `metric{scrape="${scrapes}"} 1.25\n`.repeat((8 * mebibyte) / 24) });
+      const body = `metric{scrape="${scrapes}"} 1.25\n`.repeat((8 * mebibyte) / 24);
+      keep(onePiece({ contentType: 'text/plain', body }));
       current = pending();
     }
     return promise;

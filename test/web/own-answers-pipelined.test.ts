@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import t from 'tap';
 import { defaultLimits } from '../../src/web/limits.js';
 import { appOf, closed, listen } from './app-fixture.js';
+import { onePiece } from '../fixtures/whole-text.js';
 
 const request = 'GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n';
 
@@ -24,7 +25,7 @@ void t.test('thousands of requests in one packet cost little, and their connecti
 
 void t.test('garbage after a request does not get into its answer', async (t) => {
   const body = 'a'.repeat(20_000_000);
-  const collect = () => Promise.resolve({ contentType: 'text/plain', body });
+  const collect = () => Promise.resolve(onePiece({ contentType: 'text/plain', body }));
   const { app } = await appOf(t, { collect });
   const port = await listen(app);
   const socket = connect(port, '127.0.0.1');

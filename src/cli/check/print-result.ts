@@ -109,7 +109,7 @@ async function textOf(
 ): Promise<Text> {
   const prose = proseOptions(result, print);
   if (output === 'nagios') return nagiosLine(result, checkCounts(result));
-  if (output === 'openmetrics') return (await checkMetrics(result)).trimEnd();
+  if (output === 'openmetrics') return await checkMetrics(result);
   if (output === 'json')
     return checkJson(result, compared && sinceJson(compared.earlier, compared.changes, prose.targets));
   if (compared === undefined) return checkReport(result, print);

@@ -6,6 +6,7 @@ import { certificate, loopback, nameVerdict, report, target, trusted } from '../
 import { parseExposition, valueOf } from '../../fixtures/exposition.js';
 import { requireTool } from '../../fixtures/tool.js';
 import { resultWith, threeAndOne } from './result-fixture.js';
+import { wholeText } from '../../fixtures/whole-text.js';
 
 const odd = certificate({ subjectCommonName: 'a"b\\c\nd\u2028', issuerCommonName: '# EOF' });
 const served = report({
@@ -23,13 +24,15 @@ const checked = resultWith({ files, serving: [] }, threeAndOne, {
   target: { name: 'edge', labels: { region: 'eu' } },
 });
 
+const textOf = async (): Promise<string> => `${(await checkMetrics(checked)).join('')}\n`;
+
 void t.test('what /metrics has of targets and files, and the check', async (t) => {
-  const text = await checkMetrics(checked);
+  const text = await textOf();
   const samples = parseExposition(text);
   t.equal(valueOf(samples, 'apiserver_check_exit_code'), 2);
   t.equal(valueOf(samples, 'apiserver_check_timestamp_seconds'), checked.now);
   t.equal(valueOf(samples, 'apiserver_check_findings', { severity: 'critical' }), 2);
-  const { body } = await render(checked.targets, [], 'text', checked);
+  const { body } = await wholeText(render(checked.targets, [], 'text', checked));
   t.same(
     samples.filter(({ name }) => !name.startsWith('apiserver_check_')),
     parseExposition(body),
@@ -38,7 +41,7 @@ void t.test('what /metrics has of targets and files, and the check', async (t) =
 });
 
 void t.test('it is OpenMetrics, and the older text format of the textfile collector at once', async (t) => {
-  const text = await checkMetrics(checked);
+  const text = await textOf();
   t.ok(text.endsWith('\n# EOF\n'));
   // The collector refuses a file with timestamps, and its parser knows no units, and no counters by their OpenMetrics names.
   t.same(new Set([...text.matchAll(/^# TYPE \S+ (\w+)$/gm)].map(([, type]) => type)), new Set(['gauge']));
@@ -59,6 +62,6 @@ void t.test('it is OpenMetrics, and the older text format of the textfile collec
 void t.test('promtool finds nothing', async (t) => {
   const promtool = requireTool(t, 'promtool');
   if (promtool === undefined) return;
-  const input = await checkMetrics(checked);
+  const input = await textOf();
   t.equal(execFileSync(promtool, ['check', 'metrics'], { input, encoding: 'utf8', stdio: 'pipe' }), '');
 });
