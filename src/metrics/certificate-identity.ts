@@ -1,5 +1,5 @@
 import type { Certificate } from '../x509/certificate.js';
-import { labelText } from './label-text.js';
+import { writeLabels } from './write-labels.js';
 
 /** The labels of an `_info` series. Whatever changes when a certificate is renewed is a label here and nowhere else. */
 export function identityOf(certificate: Certificate) {
@@ -43,7 +43,7 @@ export const caLabels = [
 function writtenOnce(labelsOf: (certificate: Certificate) => Readonly<Record<string, string>>) {
   const known = new WeakMap<Certificate, string>();
   return (certificate: Certificate): string => {
-    const text = known.get(certificate) ?? labelText(labelsOf(certificate));
+    const text = known.get(certificate) ?? writeLabels(labelsOf(certificate));
     known.set(certificate, text);
     return text;
   };

@@ -1,5 +1,5 @@
 import type { Family, Sample } from './family.js';
-import { cleanLabelText, joinedLabels, type Labels, labelText, withoutEmptyLabels } from './label-text.js';
+import { writeCleanLabels, joinedLabels, type Labels, writeLabels, withoutEmptyLabels } from './write-labels.js';
 
 /** What samples are made from, and the labels of all of them. */
 export interface Subject<T> {
@@ -19,7 +19,7 @@ export interface WrittenSubjects<T> {
 export function writeSubjects<T>(subjects: readonly Subject<T>[]): WrittenSubjects<T> {
   const keys = new Set(subjects.map(({ labels }) => `${labels['target'] ?? ''}"${labels['address'] ?? ''}`));
   return {
-    all: subjects.map(({ value, labels }) => ({ value, labels, text: cleanLabelText(labels) })),
+    all: subjects.map(({ value, labels }) => ({ value, labels, text: writeCleanLabels(labels) })),
     mayBeEqual: keys.size < subjects.length,
     names: new Set(subjects.flatMap(({ labels }) => Object.keys(labels))),
   };
@@ -44,7 +44,7 @@ function withoutClash<T>({ labels: own }: Family<T>, { all, names }: WrittenSubj
   if (!own.some((name) => names.has(name))) return all;
   return all.map((subject) => {
     const others = Object.entries(subject.labels).filter(([name]) => !own.includes(name));
-    return { ...subject, text: cleanLabelText(Object.fromEntries(others)) };
+    return { ...subject, text: writeCleanLabels(Object.fromEntries(others)) };
   });
 }
 
@@ -77,7 +77,7 @@ function* distinctLines<T>({ name, samples }: Family<T>, all: readonly Written<T
 }
 
 function ownText({ labels, identity = '' }: Sample): string {
-  return labels === undefined ? identity : joinedLabels(labelText(labels), identity);
+  return labels === undefined ? identity : joinedLabels(writeLabels(labels), identity);
 }
 
 function line(name: string, labels: string, { value }: Sample): string {

@@ -6,14 +6,14 @@ export type Labels = Readonly<Record<string, string>>;
 const plain = new RegExp(`^[ !#-[\\]-~]{0,${maxLabelLength}}$`);
 
 /** Writes labels as the text format has them, `role="client",name="a"`. Their values may be text of a certificate or file. */
-export function labelText(labels: Labels): string {
+export function writeLabels(labels: Labels): string {
   let text = '';
   for (const name in labels) text = joinedLabels(text, `${name}="${valueText(labels[name] ?? '')}"`);
   return text;
 }
 
 /** Writes labels whose values are clean: those of a target. */
-export function cleanLabelText(labels: Labels): string {
+export function writeCleanLabels(labels: Labels): string {
   let text = '';
   for (const name in labels) text = joinedLabels(text, `${name}="${escaped(labels[name] ?? '')}"`);
   return text;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { cleanLabelText, joinedLabels, labelText, withoutEmptyLabels } from '../../src/metrics/label-text.js';
+import { writeCleanLabels, joinedLabels, writeLabels, withoutEmptyLabels } from '../../src/metrics/write-labels.js';
 import { labelValue } from '../../src/metrics/label-value.js';
 
 void t.test('what is short, plain and printable is written as it is, all else as a label value', (t) => {
@@ -13,11 +13,12 @@ void t.test('what is short, plain and printable is written as it is, all else as
     fc.property(
       value,
       value,
-      (one, other) => labelText({ one, other }) === cleanLabelText({ one: labelValue(one), other: labelValue(other) }),
+      (one, other) =>
+        writeLabels({ one, other }) === writeCleanLabels({ one: labelValue(one), other: labelValue(other) }),
     ),
   );
-  t.equal(labelText({ a: '1', b: 'x"y\\' }), String.raw`a="1",b="x\"y\\"`);
-  t.equal(labelText({}), '');
+  t.equal(writeLabels({ a: '1', b: 'x"y\\' }), String.raw`a="1",b="x\"y\\"`);
+  t.equal(writeLabels({}), '');
   t.end();
 });
 
