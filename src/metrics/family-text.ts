@@ -8,7 +8,7 @@ export interface Subject<T> {
 }
 
 /** Subjects whose labels are written once for all families. */
-export interface WrittenSubjects<T> {
+interface WrittenSubjects<T> {
   readonly all: readonly (Subject<T> & { readonly text: string })[];
   /** Whether the labels of two of them may be equal. */
   readonly mayBeEqual: boolean;
