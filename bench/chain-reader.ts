@@ -14,6 +14,7 @@ import { decodeCertificate } from '../src/x509/decode.js';
 import { createGoVerdicts } from '../src/x509/go-verdicts.js';
 import { contentTypes, handshakeMessage, record } from '../test/faults/tls-records.js';
 import { target } from '../test/fixtures/report.js';
+import { wholeText } from '../test/fixtures/whole-text.js';
 import { endpointOf } from '../test/probe/endpoint-fixture.js';
 import { now } from '../test/x509/go-fixture.js';
 import { roots } from './random-chain.js';
@@ -64,6 +65,6 @@ export function createChainReader(): (chain: readonly Uint8Array[]) => Promise<u
     const observation = { reports, evidence: { files: [], serving: [] } };
     const page = markupOf(statusPage({ version: 'bench', now, observation, findings, links }));
     await setImmediate();
-    return [reports, findings, page, await render(reports, [], 'text')];
+    return [reports, findings, page, await wholeText(render(reports, [], 'text'))];
   };
 }

@@ -1,5 +1,5 @@
 // Measures the exporter's CPU time for each handshake of a scrape of 100 endpoints, beside a bare loop of tls.connect in the same process.
-//   npm run bench
+//   npm run compile && node build/bench/scrape-cpu.js
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
@@ -10,6 +10,7 @@ import { createOwnMetrics } from '../src/metrics/own-metrics.js';
 import { render } from '../src/metrics/render.js';
 import { probeTargets } from '../src/probe/probe-target.js';
 import { configWith } from '../test/config/config-fixture.js';
+import { wholeText } from '../test/fixtures/whole-text.js';
 import type { BenchServers } from './apiservers.js';
 
 const endpoints = 100;
@@ -37,7 +38,7 @@ const own = createOwnMetrics('bench');
 /** Does what a user's scrape does: probes every endpoint (two handshakes each) and renders the text. Returns the number of handshakes. */
 async function scrape(): Promise<number> {
   const reports = await probeTargets(sources, dependencies, Infinity);
-  await render(reports, [own.registry], 'text');
+  await wholeText(render(reports, [own.registry], 'text'));
   return 2 * reports.flatMap((report) => report.reports).filter(({ loopback }) => loopback.state === 'found').length;
 }
 

@@ -12,7 +12,7 @@ export interface AnswerEvents {
 }
 
 /** Bytes of the head of an answer: Node's own limit. */
-export const maxHeadBytes = 16 * 1024;
+const maxHeadBytes = 16 * 1024;
 
 /** Answers with 1xx before the one that counts. An API server sends none. */
 const mostInformation = 10;

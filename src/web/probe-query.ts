@@ -9,7 +9,7 @@ export interface ProbeQuery {
 const longest = 512;
 
 /** A query that is not one of `/probe`. fastify answers with the status. */
-export class MalformedProbeQuery extends Error {
+class MalformedProbeQuery extends Error {
   override readonly name = 'MalformedProbeQuery';
   readonly statusCode = 400;
 }

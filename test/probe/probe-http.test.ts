@@ -48,7 +48,11 @@ void t.test('with a token, also the start time, unless it is known', async (t) =
     fault: undefined,
     healthCut: false,
   });
-  const known = await probeServer(server, { login: byToken }, { known: { hasVersion: false, facts: Promise.resolve({ startedAt: 7 }) } });
+  const known = await probeServer(
+    server,
+    { login: byToken },
+    { known: { hasVersion: false, facts: Promise.resolve({ startedAt: 7 }) } },
+  );
   t.equal(known.evidence.startedAt, 7);
 });
 
