@@ -3,7 +3,7 @@ import { ChunkedBody } from './chunked-body.js';
 import { MalformedAnswerError } from './malformed-answer.js';
 import { TextUntil } from './text-until.js';
 
-/** What is told of an answer while it is read. */
+/** What is reported of an answer while it is read. */
 export interface AnswerEvents {
   readonly onHead: (head: AnswerHead) => void;
   /** A part of the body, in the memory of what has arrived. */
