@@ -28,6 +28,7 @@ const odd = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const several = fc.uniqueArray(odd, { minLength: 1, maxLength: 6 });
+/** Names of targets, their labels and addresses are such: the configuration and the lists of addresses refuse others. */
 const printable = fc.uniqueArray(
   odd.filter((text) => text.length < 256 && /^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(text)),
   { minLength: 1, maxLength: 3 },
@@ -46,7 +47,7 @@ const fileReports = several.chain((paths) =>
 );
 
 const targets = fc
-  .record({ names: printable, addresses: several, dialled: several, env: printable, cas: several })
+  .record({ names: printable, addresses: printable, dialled: several, env: printable, cas: several })
   .map(({ names, addresses, dialled, env, cas }): readonly TargetReport[] =>
     names.map((name, at) => ({
       ...{ discovered: true, insecure: false, notes: [], refused: [], caSource: undefined, truncated: [] },
