@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import { type Deadline, onDeadline } from './deadline.js';
 import { getRequest, type RequestHeaders, requestFields } from './get-request.js';
 import type { BodyReader, HttpAnswer } from './http-answer.js';
-import { DeadlineError, type Exchange, failureOf, resetError, startExchange } from './http-exchange.js';
+import { DeadlineError, type Exchange, failureOf, startExchange } from './http-exchange.js';
 
 /** HTTP/1.1 over an open connection: one GET after another, never two at once. Redirects are not followed. */
 export interface HttpConnection {
@@ -37,7 +37,7 @@ export function httpConnection(
     socket.once('end', () => exchange?.end());
     // The listener stays for the socket's whole life: destroying it may raise one more error.
     socket.on('error', (error) => exchange?.fail(error));
-    socket.once('close', () => exchange?.fail(resetError()));
+    socket.once('close', () => exchange?.reset());
   };
   const isSpent = (): boolean => !socket.writable || exchange?.keepsOpen() === false;
   return {

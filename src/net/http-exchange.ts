@@ -13,6 +13,8 @@ export interface Exchange {
   /** Nothing more comes. */
   readonly end: () => void;
   readonly fail: (error: Error) => void;
+  /** The connection has closed. */
+  readonly reset: () => void;
   /** Whether the connection can be used for another request. Undefined: the answer is not whole. */
   readonly keepsOpen: () => boolean | undefined;
 }
@@ -56,6 +58,9 @@ export function startExchange<T>(
       if (!reader.end()) fail(resetError());
     },
     fail: failUnlessDone,
+    reset: () => {
+      if (!reader.isDone) fail(resetError());
+    },
     keepsOpen: () => (reader.isDone ? keepsOpen : undefined),
   };
 }
@@ -68,7 +73,7 @@ function datedBy({ date, age }: AnswerHead, sentAt: number, answeredAt: number):
 export class DeadlineError extends Error {}
 
 /** The error that Node's own client has for a connection that ends before its answer does. */
-export function resetError(): Error {
+function resetError(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 

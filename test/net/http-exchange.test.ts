@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import t from 'tap';
 import type { BodyReader } from '../../src/net/http-answer.js';
-import { DeadlineError, failureOf, resetError, startExchange } from '../../src/net/http-exchange.js';
+import { DeadlineError, failureOf, startExchange } from '../../src/net/http-exchange.js';
 import { MalformedAnswerError } from '../../src/net/malformed-answer.js';
 
 /** A clock that is a second later whenever it is asked. */
@@ -69,7 +69,7 @@ void t.test('a malformed answer, and a reader that fails', async (t) => {
 void t.test('failures by their errors', (t) => {
   t.same(failureOf(new DeadlineError()), { kind: 'timeout' });
   t.same(failureOf(new MalformedAnswerError('HPE_USER')), { kind: 'malformed', code: 'HPE_USER' });
-  const error = resetError();
+  const error = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   t.same(failureOf(error), { kind: 'broken', error });
   t.end();
 });
