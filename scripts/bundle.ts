@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, type BuildOptions, type OutputOptions, type Plugin } from 'rolldown';
+import { requireBuiltins } from './builtin-modules.js';
 
 /** The scripts that run in threads, each in a file of its own, below src/. src/own-files finds them by these paths. */
 export const threads: readonly string[] = ['document/document-worker', 'kube/yaml-worker', 'web/bcrypt-worker'];
@@ -39,7 +40,7 @@ async function bundle(input: string, output: OutputOptions, ...plugins: readonly
   const built = await build({
     ...common,
     input,
-    plugins: [noSearch, leaveOut, ...plugins, smallSourceMaps],
+    plugins: [noSearch, leaveOut, ...plugins, ascii, smallSourceMaps],
     output: { ...commonOutput, ...output },
   });
   const modules = built.output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
@@ -65,20 +66,42 @@ const noSearch: Plugin = {
 };
 
 /**
- * What fastify requires only for a route with a schema (src/web/no-schemas.ts), and for `inject`, which only tests call. It is a third of what
- * `serve` would load.
+ * What a package requires at once, and we never use: what fastify has for a route with a schema (src/web/no-schemas.ts) and for `inject`, which
+ * only tests call, a third of what `serve` would load; and what commander has for commands that are files of their own.
  */
+const unused: ReadonlyMap<string, RegExp> = new Map([
+  ['@fastify/ajv-compiler', /\/fastify\//],
+  ['@fastify/fast-json-stringify-compiler', /\/fastify\//],
+  ['light-my-request', /\/fastify\//],
+  ['node:child_process', /\/commander\//],
+]);
+
 const leaveOut: Plugin = {
   name: 'leave-out',
-  resolveId: {
-    filter: { id: /^(?:@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request)$/ },
-    handler: () => '\0left-out',
-  },
+  resolveId: (source, importer = '') => (unused.get(source)?.test(importer) ? '\0left-out' : null),
   load: {
     filter: { id: /^\0left-out$/ },
     handler: () => 'export default undefined;',
   },
 };
+
+/**
+ * Escapes what is not ASCII, in strings, templates, regular expressions and names alike: a single other character makes V8 keep the script in
+ * two bytes for each character. In the lines with such a character, columns of a stack trace are further right than in the source.
+ */
+const ascii: Plugin = {
+  name: 'ascii',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk') file.code = file.code.replaceAll(/[^\0-\x7f]/g, escaped);
+    }
+  },
+};
+
+/** `…` → `\u2026` */
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 interface SourceMap {
   readonly sources: readonly string[];
@@ -97,27 +120,3 @@ const smallSourceMaps: Plugin = {
     }
   },
 };
-
-/**
- * Takes Node's own modules by require. As ES modules, they get every export read when they are linked, also those that Node itself would load
- * only later: `node:http` brings the whole of undici with it, which takes longer than all of this program.
- * Not for a thread: in the executable its script is a URL from which nothing can be required.
- */
-const requireBuiltins: Plugin = {
-  name: 'require-builtins',
-  renderChunk(code) {
-    let own = 'import { createRequire as ownRequire } from "node:module";const builtin = ownRequire(import.meta.url);';
-    const changed = code.replaceAll(/^import (.+) from "(node:\w[^"]*)";$/gm, (_whole, names: string, id: string) => {
-      const text = `${own}const ${bindings(names)} = builtin("${id}");`;
-      own = '';
-      return text;
-    });
-    // Lines stay where they are, and no other line has other columns.
-    return { code: changed, map: null };
-  },
-};
-
-/** `{ a, b as c }` → `{ a, b: c }`; `x` and `* as x` → `x`. */
-function bindings(names: string): string {
-  return names.replace(/^\* as /, '').replaceAll(' as ', ': ');
-}

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import fs, { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { OwnFiles } from './own-files.js';
 
 /** How many folders this module is below the root, at most: build/src/own-files/ in tests. In the bundle, it is in dist/ or dist/chunks/. */
@@ -15,7 +14,8 @@ export function filesOnDisk(self: string): OwnFiles {
   const inRoot = (path: string): URL => new URL(path, (root ??= nearest('package.json', self)));
   const inCode = (path: string): URL => new URL(path, (code ??= nearest('bin.js', self)));
   return {
-    read: (path) => readFile(inRoot(path), 'utf8'),
+    // Node loads fs.promises when it is first read.
+    read: (path) => fs.promises.readFile(inRoot(path), 'utf8'),
     readNow: (path) => readFileSync(inRoot(path), 'utf8'),
     list: (folder) => filesBelow(inRoot(folder)).map((name) => `${folder}${name}`),
     script: inCode,

@@ -101,6 +101,30 @@ void t.test('--help loads little, and no script says where its source map is, so
   t.end();
 });
 
+/** What of Node's own is loaded at the end of a command. */
+async function loadedBy(...argv: readonly string[]): Promise<readonly string[]> {
+  const preload = join(folder, 'preload.cjs');
+  writeFileSync(preload, "process.on('exit', () => console.error(`\\nloaded:${process.moduleLoadList.join()}`));");
+  const { stderr } = await run('--require', preload, bin, ...argv);
+  const list = /^loaded:(.*)$/m.exec(stderr)?.[1] ?? '';
+  return [...list.matchAll(/NativeModule ([a-z]\w*(?:\/promises)?)(?=,|$)/g)].map(([, name]) => name ?? '');
+}
+
+void t.test('each command loads only what it needs of Node', async (t) => {
+  const certificate = join(folder, 'ca.crt');
+  const [help, inspect, check] = await Promise.all([
+    loadedBy('--help'),
+    loadedBy('inspect', certificate),
+    loadedBy('check', '127.0.0.1:1'),
+  ]);
+  const large = ['fs/promises', 'crypto', 'tls', 'http', 'https', 'zlib', 'child_process', 'dns'];
+  const loaded = (list: readonly string[]) => large.filter((name) => list.includes(name));
+  for (const list of [help, inspect, check]) t.ok(list.includes('url'), list.join());
+  t.same(loaded(help), []);
+  t.same(loaded(inspect), ['fs/promises', 'crypto']);
+  t.same(loaded(check), ['fs/promises', 'crypto', 'tls', 'http', 'child_process', 'dns']);
+});
+
 void t.test('a stack trace names the sources', async (t) => {
   const failing = 'data:text/javascript,process.stdout.write = () => { throw new Error("full") }';
   const { status, stderr } = await run('--import', failing, bin, 'inspect', join(folder, 'ca.crt'));

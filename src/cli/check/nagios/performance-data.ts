@@ -1,5 +1,5 @@
 import { compareSeverities, type Severity } from '../../../findings/severity/severity.js';
-import { labelText } from './plugin-text.js';
+import { labelText } from './label-text.js';
 
 /** One value of the performance data. */
 export interface Datum {
