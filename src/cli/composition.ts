@@ -13,7 +13,7 @@ import { findProgram } from '../process/find-program.js';
 import { takeLookupTurn } from '../net/lookup-turns.js';
 import { ownWord } from '../net/own-hosts.js';
 import { systemClock } from '../net/clock.js';
-import { runProgram } from '../process/run-program.js';
+import type { RunProgram } from '../process/run-program.js';
 import { createConcurrencyLimit } from '../probe/concurrency-limit.js';
 import type { ProbeDependencies } from '../probe/probe-dependencies.js';
 import { createNameMemory } from '../probe/name-memory.js';
@@ -48,6 +48,9 @@ export interface Composition {
 function findGuarded(command: string, path: string | undefined): Promise<string | undefined> {
   return guardFile('find', command, () => findProgram(command, path)).catch(() => undefined);
 }
+
+/** Loaded only if a kubeconfig names a program. */
+const runProgram: RunProgram = async (call) => await (await import('../process/run-program.js')).runProgram(call);
 
 /** What probes remember of earlier ones. */
 function createMemories({

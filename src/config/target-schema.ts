@@ -162,7 +162,9 @@ export const targetSchema = v.pipe(
   v.forward(
     v.check(
       ({ addresses, names }) => names.length < targetLimits(addresses.length).names,
-      `a list so short that there are at most ${mostPairs.toLocaleString('en-US')} pairs of an address and a name`,
+      // Written only when it is needed: Node loads how numbers are written.
+      () =>
+        `a list so short that there are at most ${mostPairs.toLocaleString('en-US')} pairs of an address and a name`,
     ),
     ['names'],
   ),

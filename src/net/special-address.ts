@@ -42,12 +42,18 @@ const kinds = {
 
 export type SpecialKind = keyof typeof kinds;
 
-const lists = Object.entries(kinds).map(([kind, { networks }]) => ({
-  kind: kind as SpecialKind,
-  list: blockList(parsed(networks)),
-}));
+interface SpecialList {
+  readonly kind: SpecialKind;
+  readonly list: BlockList;
+}
 
-const allNetworks = Object.values(kinds).flatMap(({ networks }) => parsed(networks));
+/** Made when they are first asked: Node compiles a regular expression for IPv6 that takes longer than all else here, and most runs ask nothing. */
+let madeLists: readonly SpecialList[] | undefined;
+const lists = (): readonly SpecialList[] => (madeLists ??= Object.entries(kinds).map(listOf));
+
+function listOf([kind, { networks }]: readonly [string, { readonly networks: readonly string[] }]): SpecialList {
+  return { kind: kind as SpecialKind, list: blockList(parsed(networks)) };
+}
 
 function parsed(networks: readonly string[]): readonly Network[] {
   return networks.flatMap((text) => parseNetwork(text) ?? []);
@@ -76,7 +82,8 @@ export function specialKind(ip: string): SpecialKind | undefined {
 
 /** Returns whether a network has only addresses of one kind, and is written for them: 127.0.0.0/8, but not 0.0.0.0/0. */
 export function isWithinSpecial({ address, family, prefix }: Network): boolean {
-  return allNetworks.some((special) => {
+  const all = Object.values(kinds).flatMap(({ networks }) => parsed(networks));
+  return all.some((special) => {
     const list = blockList([special]);
     return special.family === family && special.prefix <= prefix && list.check(address, family);
   });
@@ -84,7 +91,7 @@ export function isWithinSpecial({ address, family, prefix }: Network): boolean {
 
 function kindOf(canonical: string): SpecialKind | undefined {
   const family = isIPv4(canonical) ? 'ipv4' : 'ipv6';
-  return lists.find(({ list }) => list.check(canonical, family))?.kind;
+  return lists().find(({ list }) => list.check(canonical, family))?.kind;
 }
 
 /**

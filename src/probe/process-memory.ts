@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 
 /**
  * What processes said of themselves. A process starts once, and has one version for all its life, so each is asked once: its /metrics is large,
@@ -36,7 +37,7 @@ interface Known extends ProcessFacts {
 }
 
 export function createProcessMemory(max = 10_000): ProcessMemory {
-  const cache = new LRUCache<string, Known>({ max });
+  const cache = new LRUCache<string, Known>(atMost(max));
   const knownAs = (place: ProcessPlace, fingerprint: string): ProcessFacts => {
     const known = cache.get(key(place));
     return known?.fingerprint === fingerprint ? known : {};

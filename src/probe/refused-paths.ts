@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import type { Login } from '../discovery/target.js';
 
 /** The paths that endpoints do not let us see, so that not every scrape asks in vain and fills their audit logs. */
@@ -48,7 +49,7 @@ interface Entry {
 
 /** Creates a memory of at most `max` endpoints. */
 export function createRefusedPaths(max = 10_000): RefusedPaths {
-  const cache = new LRUCache<string, Known>({ max });
+  const cache = new LRUCache<string, Known>(atMost(max));
   const knownOf = (asker: Omit<Asker, 'process'>): Known | undefined => {
     const known = cache.get(key(asker));
     return known?.login === asker.login ? known : undefined;

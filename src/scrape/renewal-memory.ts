@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import type { Certificate } from '../x509/certificate.js';
 import { isShortLived, type RenewalShare } from '../x509/short-lived.js';
 
@@ -44,7 +45,7 @@ const longestGap = 1 / 20;
 
 /** A place holds a kilobyte or two. */
 export function createRenewalMemory(maxPlaces = 10_000): RenewalMemory {
-  const places = new LRUCache<string, Place>({ max: maxPlaces });
+  const places = new LRUCache<string, Place>(atMost(maxPlaces));
   return {
     see: (place, { fingerprintSha256, notBefore, notAfter }, now) => {
       const seen = { fingerprintSha256, notBefore, notAfter, seenAt: now };

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import type { Room } from '../bounds/room.js';
 import type { Report, TargetReport } from '../probe/report.js';
 import { heldByCertificate } from '../x509/held-by-certificate.js';
@@ -19,7 +20,7 @@ const mostTargets = 20_000;
 export function createRoomForTargets({ need }: Pick<Room, 'need'>): (report: TargetReport) => void {
   let sum = 0;
   const byTarget = new LRUCache<string, { readonly bytes: number }>({
-    max: mostTargets,
+    ...atMost(mostTargets),
     dispose: ({ bytes }) => (sum -= bytes),
   });
   return ({ target: { name }, reports }) => {

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import type { Report, TargetReport } from '../probe/report.js';
 
 /** The part of a logger that is needed here. */
@@ -31,7 +32,7 @@ const mostTargets = 20_000;
  * a load balancer do, are one state: each is logged once, until it was not seen in ten probes.
  */
 export function createStateLog(log: StateLogger): (report: TargetReport) => void {
-  const byTarget = new LRUCache<string, ReadonlyMap<string | undefined, readonly Remembered[]>>({ max: mostTargets });
+  const byTarget = new LRUCache<string, ReadonlyMap<string | undefined, readonly Remembered[]>>(atMost(mostTargets));
   return (report) => {
     const { name } = report.target;
     const before = byTarget.get(name);
