@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * Returns the canonical text of an IP address, so that equal addresses are equal strings. IPv6 follows RFC 5952. An IPv4-mapped address
@@ -6,10 +6,9 @@ import { isIP } from 'node:net';
  * net.ParseIP: no zone, no brackets, no leading zeros in IPv4.
  */
 export function parseIpAddress(text: string): string | undefined {
-  if (text.includes('%')) return undefined;
-  const version = isIP(text);
-  if (version === 0) return undefined;
-  return version === 4 ? text : groupsText(ipv6Groups(text));
+  // Node compiles its expression for IPv6 at its first use, which takes 8 ms.
+  if (!text.includes(':')) return isIPv4(text) ? text : undefined;
+  return !text.includes('%') && isIPv6(text) ? groupsText(ipv6Groups(text)) : undefined;
 }
 
 /** Returns the canonical text of 4 or 16 bytes, as parseIpAddress does, or undefined for any other length (RFC 5280 4.2.1.6). */

@@ -84,7 +84,7 @@ export async function check(
   const planned = await checkTargets(endpoints, options, {
     read: environment.readFile,
     surroundings: environment.surroundings,
-    own: environment.ownAddresses(),
+    own: environment.ownAddresses,
   });
   const problems = [...contradictions, ...(planned.ok ? [] : planned.problems)];
   if (!planned.ok || problems.length > 0) return refuseCheck(problems, options, io);

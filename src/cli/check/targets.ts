@@ -26,8 +26,8 @@ export type CheckTargets =
 export interface TargetsEnvironment {
   readonly read: ReadFile;
   readonly surroundings: Surroundings;
-  /** The IPs of this host. */
-  readonly own: readonly string[];
+  /** Returns the IPs of this host. Only --kubeadm asks. */
+  readonly own: () => readonly string[];
 }
 
 /**
@@ -44,7 +44,7 @@ export async function checkTargets(
   const kubeadmFolder = options.kubeadmFolder && resolve(surroundings.cwd, options.kubeadmFolder);
   const given = parseAll('endpoint', endpoints, parseAddress, addressForms);
   const clients = parseAll('--name', names, parseHostName, 'a DNS name or an IP address, without port');
-  const kubeadm = kubeadmFolder === undefined ? undefined : await kubeadmConfig(kubeadmFolder, read, own);
+  const kubeadm = kubeadmFolder === undefined ? undefined : await kubeadmConfig(kubeadmFolder, read, own());
   const loaded = await Promise.all([
     ...(configFile === undefined ? [] : [loadConfig(configFile, read)]),
     ...(given.parsed.length === 0 ? [] : [endpointConfig(given.parsed, options, read)]),

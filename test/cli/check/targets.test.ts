@@ -6,7 +6,7 @@ import { noFlags } from './no-flags.js';
 
 const surroundings = { env: {}, home: '/home/me', cwd: '/srv' };
 const targets = (endpoints: readonly string[], given: CheckOptions, read: ReadFile) =>
-  checkTargets(endpoints, given, { read, surroundings, own: ['127.0.0.1'] });
+  checkTargets(endpoints, given, { read, surroundings, own: () => ['127.0.0.1'] });
 const file =
   (text: string): ReadFile =>
   () =>
