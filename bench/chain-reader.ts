@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { findingsOf } from '../src/findings/findings-of.js';
 import { render } from '../src/metrics/render.js';
 import { CostlyChain } from '../src/net/record-gate.js';
+import { createBusyTime } from '../src/net/busy-time.js';
 import { createServerFlight } from '../src/net/server-flight.js';
 import { assembleReport } from '../src/probe/assemble-report.js';
 import { judgeShownNames } from '../src/probe/judge-names.js';
@@ -32,7 +33,10 @@ const vector = (...parts: readonly Uint8Array[]): Buffer => {
 /** Shows a chain as a server of TLS 1.2 does. Whether it is let through, or is refused because it would take too long. */
 function mayReachOpenssl(chain: readonly Uint8Array[]): boolean {
   const message = handshakeMessage(11, vector(...chain.map((der) => vector(der))));
-  const { gate } = createServerFlight({ onSlow: () => undefined, now: () => 0, cpu: () => 0 });
+  const { gate } = createServerFlight({
+    onSlow: () => undefined,
+    busyTime: createBusyTime({ now: () => 0, cpu: () => 0 }),
+  });
   try {
     for (let at = 0; at < message.length; at += 16_384) {
       gate(record(contentTypes.handshake, message.subarray(at, at + 16_384)), () => undefined);

@@ -1,16 +1,20 @@
 import { connect, isIP, Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { createBusyTime } from './busy-time.js';
 import { isMadeOf } from './end-first.js';
 import { gateReads } from './gate-reads.js';
 import { GatedSocket, showPeer } from './gated-socket.js';
 import { secretIn } from './key-log.js';
+import { quietHandshakes } from './quiet-handshakes.js';
 import { createServerFlight, type ServerFlight } from './server-flight.js';
-import { tlsContext } from './tls-context.js';
+import { quietContext, tlsContext } from './tls-context.js';
 
 export interface DialOptions extends ConnectionOptions {
   /** Which addresses of the host are dialled; all of them when left out, and the first that connects is used. */
   readonly family?: 4 | 6 | undefined;
+  /** Whether the handshake may be one of `quietHandshakes`: the caller does another one where that fails. */
+  readonly mayBeQuiet?: boolean;
 }
 
 /** The servers, as host:port, whose small flights have kept OpenSSL busy: few certificates can have keys that take it long. */
@@ -22,18 +26,29 @@ const slow = new LRUCache<string, true>({ max: 10_000 });
  */
 export function dialTls(options: DialOptions): TLSSocket {
   const server = `${options.host ?? ''}:${options.port ?? 443}`;
+  const isSlow = slow.has(server);
+  const isDirect = mayReadDirectly(options);
+  const isQuiet = isDirect && !isSlow && options.mayBeQuiet === true && quietHandshakes.mayBegin(server);
   const flight = createServerFlight({
-    ...(slow.has(server) && { unread: 0 }),
+    ...(isSlow && { unread: 0 }),
     onSlow: () => slow.set(server, true),
-    now: () => performance.now(),
-    cpu: cpuTime,
+    busyTime,
+    hasSecrets: !isQuiet,
   });
-  const socket = mayReadDirectly(options) ? dialDirectly(options, flight) : dialThroughStream(options, flight);
-  socket.on('keylog', (line: Buffer) => {
-    const secret = secretIn(line, 'SERVER_HANDSHAKE_TRAFFIC_SECRET');
-    if (secret) flight.learn(secret);
+  const given = isQuiet ? { ...options, secureContext: quietContext() } : options;
+  const socket = isDirect ? dialDirectly(given, flight) : dialThroughStream(given, flight);
+  if (isQuiet) quietHandshakes.hasBegun(socket, server);
+  else
+    socket.on('keylog', (line: Buffer) => {
+      const secret = secretIn(line, 'SERVER_HANDSHAKE_TRAFFIC_SECRET');
+      if (secret) flight.learn(secret);
+    });
+  socket.once('secureConnect', () => {
+    if (!flight.done()) return;
+    // The first handshakes of a process take long whatever the server shows.
+    slow.delete(server);
+    if (isDirect) quietHandshakes.allow(server);
   });
-  socket.once('secureConnect', flight.done);
   return socket;
 }
 
@@ -42,6 +57,8 @@ function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
+
+const busyTime = createBusyTime({ now: () => performance.now(), cpu: cpuTime });
 
 /** Whether there is one address, and nothing long to send: a client certificate may be so. */
 function mayReadDirectly({ host, socket, secureContext }: DialOptions): boolean {

@@ -3,6 +3,8 @@ import type { TLSSocket } from 'node:tls';
 /** A connection of TCP alone, which can be ended after all that was sent. */
 export interface Endable {
   readonly end: () => unknown;
+  /** Drops what arrives from now on, before TLS has any work with it. Absent: all is heard. */
+  readonly deafen?: () => void;
 }
 
 /** The connection below each TLS socket that this program has opened. */
@@ -19,14 +21,16 @@ export function isMadeOf(socket: TLSSocket, stream: Endable): void {
  *
  * TCP alone is ended, after all that was sent. A server answers a close_notify by closing itself (Go's net/http), and Node would send our FIN a
  * turn of the loop after it, so that half of the connections stayed with the server. A close_notify protects from truncation (RFC 8446 section
- * 6.1), and nothing is left that could be cut off.
+ * 6.1), and nothing is left that could be cut off. `isHeard`: whether anybody wants to know what the server says until then. Tickets for
+ * later sessions cost 5 % of a handshake.
  */
-export function endFirst(socket: TLSSocket): void {
+export function endFirst(socket: TLSSocket, isHeard = true): void {
   // What still waits to be encrypted needs Node's own way.
   const stream = socket.writableLength === 0 ? below.get(socket) : undefined;
   // Before Node answers the server's close_notify, for which it is too late then.
   if (stream) socket.once('end', () => socket.destroy());
   (stream ?? socket).end();
+  if (!isHeard) stream?.deafen?.();
   socket.resume();
 }
 

@@ -48,6 +48,8 @@ export function gateReads(
   if (handle === undefined || isBypassed) return undefined;
   const tcp = handle._parent;
   let read = 0;
+  let isDeaf = false;
+  let dropped = 0;
   const pass = (bytes: Buffer): void => {
     if (!socket.destroyed) handle.receive(bytes);
   };
@@ -63,6 +65,12 @@ export function gateReads(
     const length = tcp.bytesRead - read;
     if (length === 0) return Reflect.apply(handle.onread, tcp, [arrived]);
     read += length;
+    if (isDeaf) {
+      dropped += length;
+      // Nobody has so much to say to somebody who has ended.
+      if (dropped > buffer.length) socket.destroy();
+      return undefined;
+    }
     const bytes = buffer.subarray(0, length);
     if (isLong(bytes)) takeInOwnTurn(handle, Buffer.from(bytes), take);
     else take(bytes);
@@ -76,6 +84,9 @@ export function gateReads(
   return {
     end: () => {
       if (!socket.destroyed) endOf(tcp);
+    },
+    deafen: () => {
+      isDeaf = true;
     },
   };
 }

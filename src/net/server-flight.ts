@@ -1,3 +1,4 @@
+import type { BusyTime } from './busy-time.js';
 import type { StreamGate } from './gated-socket.js';
 import { RecordGate } from './record-gate.js';
 
@@ -17,13 +18,15 @@ export interface FlightOptions {
   readonly unread?: number;
   /** OpenSSL has been busy for long with what passed unread. */
   readonly onSlow: () => void;
-  /** Milliseconds. */
-  readonly now: () => number;
-  /**
-   * Milliseconds of CPU time of this process. Where other programs want the CPU, an honest server would seem to be slow by the clock alone, and
-   * where other threads work, by the CPU time alone.
-   */
-  readonly cpu: () => number;
+  readonly busyTime: BusyTime;
+  /** Whether `learn` will be called. If not, a flight that is too long to pass unread throws KeyLogNeeded. */
+  readonly hasSecrets?: boolean;
+}
+
+/** The certificates of a long flight cannot be read, because Node does not report the secrets of this handshake. */
+export class KeyLogNeeded extends Error {
+  override readonly name = 'KeyLogNeeded';
+  readonly code = 'ERR_SSL_KEY_LOG_NEEDED';
 }
 
 export interface ServerFlight {
@@ -32,15 +35,20 @@ export interface ServerFlight {
   readonly isLong: (arrived: Buffer) => boolean;
   /** Takes server_handshake_traffic_secret as soon as OpenSSL has derived it. */
   readonly learn: (secret: Buffer) => void;
-  /** The handshake is done, so no certificates follow. */
-  readonly done: () => void;
+  /** The handshake is done, so no certificates follow. Returns whether all of it was small and quick. */
+  readonly done: () => boolean;
 }
 
 /**
  * Keeps a chain from OpenSSL that would take it too long. OpenSSL verifies what a server sends in any case, in one turn that no deadline can
  * end, and a hostile chain of 90 KB takes it a second. So the certificates of a long flight are read before OpenSSL sees them.
  */
-export function createServerFlight({ unread = smallFlight, onSlow, now, cpu }: FlightOptions): ServerFlight {
+export function createServerFlight({
+  unread = smallFlight,
+  onSlow,
+  busyTime,
+  hasSecrets = true,
+}: FlightOptions): ServerFlight {
   let passed: Buffer[] | undefined = [];
   let bytes = 0;
   let busy = 0;
@@ -49,27 +57,31 @@ export function createServerFlight({ unread = smallFlight, onSlow, now, cpu }: F
   return {
     gate: (arrived, pass) => {
       bytes += arrived.length;
-      if (isDone) pass(arrived);
-      else if (passed === undefined) records.take(arrived, pass);
+      if (isDone) {
+        pass(arrived);
+        return;
+      }
+      if (passed === undefined) busy += busyTime(() => records.take(arrived, pass));
       else if (bytes > unread) {
+        if (!hasSecrets) throw new KeyLogNeeded('more than a small flight, and no secrets to read it');
         const before = Buffer.concat(passed);
         passed = undefined;
-        records.take(Buffer.concat([before, arrived]), pass, before.length);
+        busy += busyTime(() => records.take(Buffer.concat([before, arrived]), pass, before.length));
       } else {
         // What arrives next may be read into the same memory.
-        passed.push(Buffer.from(arrived));
-        const begun = { now: now(), cpu: cpu() };
-        pass(arrived);
-        busy += Math.min(now() - begun.now, cpu() - begun.cpu);
-        if (busy > slowFlight) onSlow();
+        if (hasSecrets) passed.push(Buffer.from(arrived));
+        busy += busyTime(() => pass(arrived));
       }
+      if (busy > slowFlight) onSlow();
     },
     isLong: ({ length }) => !isDone && bytes + length > unread,
     learn: (secret) => records.learn(secret),
     done: () => {
+      const wasSmall = bytes <= smallFlight && busy <= slowFlight;
       isDone = true;
       records.open();
       passed = undefined;
+      return wasSmall;
     },
   };
 }

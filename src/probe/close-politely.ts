@@ -14,9 +14,9 @@ const leastGraceMilliseconds = 50;
 
 /**
  * Ends our side of the connection, then waits for the server's, a little beyond the deadline if need be. A reset here would count as a handshake
- * error on kube-apiserver.
+ * error on kube-apiserver. `isHeard` is that of `endFirst`.
  */
-export function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline): Promise<void> {
+export function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadline, isHeard = true): Promise<void> {
   if (socket.destroyed) return Promise.resolve();
   const now = clock.monotonic();
   const patience = Math.max(leastGraceMilliseconds, Math.min(closeGraceMilliseconds, deadline - now));
@@ -28,6 +28,6 @@ export function closePolitely(socket: TLSSocket, clock: Clock, deadline: Deadlin
     });
     // Nothing more is expected: a peer that keeps sending is cut off.
     socket.once('data', () => socket.destroy());
-    endFirst(socket);
+    endFirst(socket, isHeard);
   });
 }

@@ -1,19 +1,21 @@
-import type { Socket } from 'node:net';
-import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../net/clock.js';
 import { type Deadline, onDeadline } from '../net/deadline.js';
+import type { DialOptions } from '../net/dial-tls.js';
 import { isAboutEnd } from '../net/end-first.js';
-import { servedCertificates } from '../net/served-certificates.js';
 import type { Proxy } from '../net/proxy.js';
+import { quietHandshakes } from '../net/quiet-handshakes.js';
+import { servedCertificates } from '../net/served-certificates.js';
 import { onServerShown } from '../net/server-shown.js';
 import { isTlsError } from '../net/tls-error.js';
 import { openTunnel } from '../net/tunnel.js';
 import { closePolitely } from './close-politely.js';
+import { dialOptions } from './dial-options.js';
 import type { Reason } from './reason.js';
 import { reasonOf } from './reason-of.js';
 
 /** Starts a TLS connection: `tls.connect`, or the replacement that a test uses. */
-export type Dial = (options: ConnectionOptions) => TLSSocket;
+export type Dial = (options: DialOptions) => TLSSocket;
 
 /** Decides by what a server has shown, in DER, the leaf first. */
 export type Accepts = (served: readonly Uint8Array[]) => boolean;
@@ -50,6 +52,8 @@ export interface Handshake {
   readonly times: HandshakeTimes;
   /** Closes the connection politely. Returns the reason why the server refused us after the handshake, if it did. */
   readonly close: () => Promise<Reason | undefined>;
+  /** Closes it as politely, for less: what the server says after the handshake is not heard. */
+  readonly leave: () => Promise<void>;
 }
 
 export interface FailedHandshake {
@@ -76,20 +80,38 @@ export async function handshake(
   try {
     const tunnel = proxy && (await openTunnel({ proxy, host, port, clock, deadline }));
     const times = { begun, connected: tunnel && clock.monotonic() };
-    return await follow(dial(connectionOptions(request, tunnel)), clock, request, times);
+    const options = dialOptions(request, tunnel);
+    const socket = dial(options);
+    const shaken = await follow(socket, clock, request, times);
+    if (!mayHideCertificates(shaken) || !quietHandshakes.endWith(socket)) return shaken;
+    return await follow(dial(options), clock, request, { ...times, begun: clock.monotonic() });
   } catch (error) {
     return { ...failed, reason: reasonOf(error) };
   }
 }
 
-function follow(
-  socket: TLSSocket,
-  clock: Clock,
-  { deadline, onConnect, accepts }: HandshakeRequest,
-  { begun, connected: connectedBefore }: { readonly begun: number; readonly connected: number | undefined },
-): Promise<Handshake | FailedHandshake> {
+/** Whether the server may have shown certificates in a handshake that failed, if that was a quiet one. */
+function mayHideCertificates(shaken: Handshake | FailedHandshake): boolean {
+  return (
+    !shaken.ok &&
+    shaken.certificates.length === 0 &&
+    shaken.times.connect !== undefined &&
+    shaken.reason !== 'tls_timeout'
+  );
+}
+
+/** Milliseconds of the clock; `connected` is undefined when there is no connection yet. */
+interface Start {
+  readonly begun: number;
+  readonly connected: number | undefined;
+}
+
+type Shaken = Promise<Handshake | FailedHandshake>;
+
+function follow(socket: TLSSocket, clock: Clock, request: HandshakeRequest, { begun, ...start }: Start): Shaken {
+  const { deadline, onConnect, accepts } = request;
   const { promise, resolve } = withResolvers<Handshake | FailedHandshake>();
-  let connected = connectedBefore;
+  let { connected } = start;
   let seenEarly: readonly Uint8Array[] = [];
   let refusal: Reason | undefined;
   let isEnding = false;
@@ -109,17 +131,18 @@ function follow(
     fail(reason);
   });
   socket.once('close', () => fail('closed'));
-  const onOpen = (): void => {
-    connected ??= clock.monotonic();
-    onConnect?.();
-  };
-  if (connected === undefined) socket.once('connect', onOpen);
-  else onOpen();
+  if (connected !== undefined) onConnect?.();
+  else
+    socket.once('connect', () => {
+      connected = clock.monotonic();
+      onConnect?.();
+    });
   // Before the server can refuse our client certificate, or the lack of one.
-  onServerShown(socket, () => {
+  const onShown = (): void => {
     seenEarly = servedCertificates(socket);
     if (accepts?.(seenEarly) === false) fail('closed');
-  });
+  };
+  if (!quietHandshakes.includes(socket)) onServerShown(socket, onShown);
   socket.once('secureConnect', () => {
     cancel();
     resolve({
@@ -132,20 +155,10 @@ function follow(
         isEnding = true;
         return closePolitely(socket, clock, deadline).then(() => refusal);
       },
+      leave: () => closePolitely(socket, clock, deadline, false),
     });
   });
   return promise;
-}
-
-function connectionOptions(request: HandshakeRequest, tunnel: Socket | undefined): ConnectionOptions {
-  return {
-    ...(tunnel === undefined ? { host: request.ip, port: request.port } : { socket: tunnel }),
-    // With an empty string, Node sends no SNI.
-    servername: request.serverName ?? '',
-    secureContext: request.secureContext,
-    rejectUnauthorized: false,
-    // No `session` either: a resumed TLS 1.3 session shows no certificate and would hide a rotation.
-  };
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -42,7 +42,7 @@ export interface ServedChain {
 export async function probeChain(shake: Shake, serverName: string | undefined, decode: Decode): Promise<ServedChain> {
   const shaken = await shake(serverName);
   const decoded = decodeChain(shaken.certificates, decode);
-  if (shaken.ok) await shaken.close();
+  if (shaken.ok) await shaken.leave();
   return { ...decoded, reason: decoded.chain ? undefined : shaken.ok ? decoded.reason : shaken.reason };
 }
 

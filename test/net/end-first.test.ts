@@ -96,6 +96,37 @@ void t.test('what was sent before still arrives, and what the server says is hea
   }
 });
 
+void t.test('where nobody wants to hear it, what the server says is dropped, and its end is not', async (t) => {
+  for (const { version, context } of ways) {
+    const { port, seen } = await startSeen(t, version, (socket) => {
+      socket.resume().once('end', () => socket.end('last words'));
+    });
+    const socket = open(port, context);
+    let heard = '';
+    socket.on('data', (chunk) => (heard += String(chunk)));
+    await once(socket, 'secureConnect');
+    endFirst(socket, false);
+    await once(socket, 'close');
+    t.same(seen.ends, ['client', 'server'], version);
+    t.equal(heard, context === tlsContext() ? '' : 'last words', 'through a stream, it costs no less');
+  }
+});
+
+void t.test('a server that goes on and on is cut off', async (t) => {
+  for (const version of versions) {
+    const { port } = await startSeen(t, version, (socket) => {
+      socket.resume();
+      const more = (): void => void socket.write(Buffer.alloc(16_384), () => socket.destroyed || setImmediate(more));
+      more();
+    });
+    const socket = open(port, tlsContext());
+    await once(socket, 'secureConnect');
+    endFirst(socket, false);
+    await once(socket, 'close');
+    t.equal(socket.destroyed, true, version);
+  }
+});
+
 void t.test('ends any other socket as Node does', async (t) => {
   const { port, seen } = await startSeen(t, 'TLSv1.2', (socket) => socket.resume().once('end', () => socket.end()));
   const socket = connectTls({ host: '127.0.0.1', port, servername: '', rejectUnauthorized: false });

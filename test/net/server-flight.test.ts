@@ -1,9 +1,15 @@
 import t from 'tap';
-import { createServerFlight, smallFlight } from '../../src/net/server-flight.js';
+import { createBusyTime } from '../../src/net/busy-time.js';
+import { createServerFlight, type FlightOptions, smallFlight } from '../../src/net/server-flight.js';
+
+const usual: FlightOptions = {
+  onSlow: () => undefined,
+  busyTime: createBusyTime({ now: () => 0, cpu: () => 0 }),
+};
 
 /** Sends pieces; returns how many bytes have passed after each. */
 function send(pieces: readonly number[]): readonly number[] {
-  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0, cpu: () => 0 });
+  const flight = createServerFlight(usual);
   let passed = 0;
   return pieces.map((length) => {
     // Records of this type with this length are never complete here.
@@ -20,7 +26,7 @@ void t.test('a small flight passes at once, and more waits until it is read', (t
 });
 
 void t.test('everything passes after the handshake', (t) => {
-  const flight = createServerFlight({ onSlow: () => undefined, now: () => 0, cpu: () => 0 });
+  const flight = createServerFlight(usual);
   let passed = 0;
   flight.learn(Buffer.alloc(32));
   flight.done();
@@ -29,29 +35,54 @@ void t.test('everything passes after the handshake', (t) => {
   t.end();
 });
 
-void t.test('reports a small flight that takes long, by the clock and by CPU time', (t) => {
-  for (const [wall, busy, slow] of [
-    [1, 1, 0],
-    [3, 3, 1],
-    // Others have the CPU, or other threads of this process work.
-    [3, 1, 0],
-    [1, 3, 0],
+void t.test('reports a small flight that takes long', (t) => {
+  for (const [busy, slow] of [
+    [2, 0],
+    [3, 1],
   ] as const) {
-    let reported = 0;
-    let [now, cpu] = [0, 0];
-    const flight = createServerFlight({ onSlow: () => (reported += 1), now: () => now, cpu: () => cpu });
-    for (const bytes of [100, 100])
-      flight.gate(Buffer.alloc(bytes), () => {
-        now += wall;
-        cpu += busy;
-      });
-    t.equal(reported, slow, `${wall} ms, ${busy} ms of CPU time`);
+    let [reported, passed] = [0, 0];
+    const busyTime = (work: () => void): number => {
+      work();
+      return busy;
+    };
+    const flight = createServerFlight({ onSlow: () => (reported += 1), busyTime });
+    for (const bytes of [100, 100]) flight.gate(Buffer.alloc(bytes), ({ length }) => (passed += length));
+    t.same([reported, passed], [slow, 200], `${busy} ms each`);
+    t.equal(flight.done(), slow === 0, 'and when it is done');
   }
   t.end();
 });
 
+void t.test('a flight without secrets is small, or ends', (t) => {
+  for (const pieces of [
+    [smallFlight],
+    [1000, smallFlight - 1000],
+    [smallFlight + 1],
+    [smallFlight, 1],
+    [1, smallFlight],
+  ]) {
+    const flight = createServerFlight({ ...usual, hasSecrets: false });
+    let passed = 0;
+    const send = (): void => {
+      for (const length of pieces) flight.gate(Buffer.alloc(length, 22), (bytes) => (passed += bytes.length));
+    };
+    const isSmall = pieces.reduce((sum, length) => sum + length) === smallFlight;
+    if (isSmall) send();
+    else t.throws(send, { code: 'ERR_SSL_KEY_LOG_NEEDED' }, pieces.join());
+    t.ok(isSmall ? passed === smallFlight : passed <= smallFlight, pieces.join());
+  }
+  t.end();
+});
+
+void t.test('a long flight is not small when it is done', (t) => {
+  const flight = createServerFlight(usual);
+  flight.gate(Buffer.alloc(smallFlight + 1, 22), () => undefined);
+  t.equal(flight.done(), false);
+  t.end();
+});
+
 void t.test('nothing passes unread from a server that was slow', (t) => {
-  const flight = createServerFlight({ unread: 0, onSlow: () => undefined, now: () => 0, cpu: () => 0 });
+  const flight = createServerFlight({ ...usual, unread: 0 });
   let passed = 0;
   flight.gate(Buffer.of(22, 3, 3, 0, 100), (bytes) => (passed += bytes.length));
   t.equal(passed, 0);

@@ -42,16 +42,18 @@ export function fakeServer(answers: Answers): FakeServer {
     certificates,
     times: {},
   });
+  const close = (): Promise<undefined> => {
+    closed += 1;
+    return Promise.resolve(undefined);
+  };
   const shaken = (certificates: readonly Uint8Array[]): Handshake => ({
     ok: true,
     socket: undefined as unknown as Handshake['socket'],
     certificates,
     tlsVersion: 'TLSv1.3',
     times: {},
-    close: () => {
-      closed += 1;
-      return Promise.resolve(undefined);
-    },
+    close,
+    leave: close,
   });
   return {
     shake: (serverName = 'none') => {

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer as createTcpServer } from 'node:net';
+import { createServer, type TLSSocket } from 'node:tls';
+import t, { type Test } from 'tap';
+import { type DialOptions, dialTls } from '../../src/net/dial-tls.js';
+import { quietHandshakes } from '../../src/net/quiet-handshakes.js';
+import { tlsContext } from '../../src/net/tls-context.js';
+import { shakePort } from '../probe/shake-port.js';
+import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
+import { startTlsServer } from '../fixtures/tls-server.js';
+import { identityWith, startShowing, versions } from './served-flight.js';
+
+/** Shakes hands as the probes do. Returns how it ended, how many connections that took, and how many of them were quiet. */
+async function shake(port: number, seconds = 5) {
+  const sockets: TLSSocket[] = [];
+  const shaken = await shakePort(port, {}, seconds, (options) => {
+    const socket = dialTls(options);
+    sockets.push(socket);
+    return socket;
+  });
+  if (shaken.ok) await shaken.close();
+  return {
+    ended: shaken.ok ? 'ok' : shaken.reason,
+    certificates: shaken.certificates.length,
+    quiet: sockets.map((socket) => quietHandshakes.includes(socket)),
+  };
+}
+
+/** The first handshakes of a process are not quick, and a busy machine has more such ones. */
+async function settle(port: number): Promise<void> {
+  while (!(await shake(port)).quiet.includes(true));
+}
+
+/** Starts a server of one version of TLS, whose certificate can change. */
+async function startChanging(t: Test, version: (typeof versions)[number]) {
+  const { port, replace } = await startTlsServer(t, { ...identityWith({}), minVersion: version, maxVersion: version });
+  return { port, show: replace };
+}
+
+void t.test('a server that has shaken hands with secrets gets quiet handshakes', async (t) => {
+  for (const version of versions) {
+    const { port } = await startChanging(t, version);
+    t.same(await shake(port), { ended: 'ok', certificates: 2, quiet: [false] }, version);
+    await settle(port);
+    for (let i = 0; i < 3; i++) t.same(await shake(port), { ended: 'ok', certificates: 2, quiet: [true] }, version);
+  }
+});
+
+void t.test('a long flight is read with secrets, and the server gets no quiet ones', async (t) => {
+  for (const version of versions) {
+    const { port, show } = await startChanging(t, version);
+    await settle(port);
+    show(identityWith({ cas: 20 }));
+    t.same(await shake(port), { ended: 'ok', certificates: 21, quiet: [true, false] }, version);
+    t.same(await shake(port), { ended: 'ok', certificates: 21, quiet: [false] }, version);
+    show(identityWith({}));
+    t.same(await shake(port), { ended: 'ok', certificates: 2, quiet: [false] }, 'not even when it is small again');
+    show(identityWith({ cas: 300 }));
+    t.same(await shake(port), { ended: 'certificate_too_costly', certificates: 0, quiet: [false] }, version);
+  }
+});
+
+void t.test('a costly chain never passes, whether a quiet handshake meets it or not', async (t) => {
+  for (const version of versions) {
+    const { port, show } = await startChanging(t, version);
+    await settle(port);
+    show(identityWith({ cas: 300 }));
+    t.same(await shake(port), { ended: 'certificate_too_costly', certificates: 0, quiet: [true, false] }, version);
+  }
+});
+
+void t.test('a server that begins to refuse us has shown its certificates', async (t) => {
+  const identity = identityWith({});
+  let refuses = false;
+  // TLS 1.2 refuses during the handshake.
+  const [open, strict] = [false, true].map((rejectUnauthorized) =>
+    createServer({ ...identity, maxVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized, ca: identity.cert }),
+  );
+  const server = createTcpServer((socket) => (refuses ? strict : open)?.emit('connection', socket));
+  const port = await listenOnLoopback(t, server);
+  await settle(port);
+  refuses = true;
+  t.same(await shake(port), { ended: 'handshake', certificates: 2, quiet: [true, false] });
+  t.same(await shake(port), { ended: 'handshake', certificates: 2, quiet: [false] });
+});
+
+void t.test('what hears of secrets is never quiet', async (t) => {
+  const port = await startShowing(t, identityWith({}));
+  const options: DialOptions = { host: '127.0.0.1', port, servername: '', rejectUnauthorized: false };
+  await settle(port);
+  for (const [more, quiet] of [
+    [{ mayBeQuiet: true, secureContext: tlsContext() }, true],
+    [{ secureContext: tlsContext() }, false],
+    [{ mayBeQuiet: true }, false],
+  ] as const) {
+    const socket = dialTls({ ...options, ...more });
+    t.equal(quietHandshakes.includes(socket), quiet);
+    await once(socket, 'secureConnect');
+    await once(socket.end().resume(), 'close');
+  }
+});
+
+void t.test('no second handshake where there was no server, or no time', async (t) => {
+  const { port } = await startChanging(t, 'TLSv1.3');
+  await settle(port);
+  t.same((await shake(port, 0)).ended, 'connect_timeout');
+  t.same((await shake(1)).quiet, [false]);
+});
