@@ -22,7 +22,7 @@ LABEL org.opencontainers.image.title="apiserver-cert-exporter" \
       org.opencontainers.image.documentation="https://github.com/apiserver-cert-exporter/apiserver-cert-exporter/blob/main/README.md"
 COPY --from=build /image /
 # DNS lookups share libuv's threads: four are few where a resolver hangs.
-ENV PATH=/usr/local/bin NODE_ENV=production UV_THREADPOOL_SIZE=16
+ENV PATH=/usr/local/bin NODE_ENV=production UV_THREADPOOL_SIZE=16 MALLOC_ARENA_MAX=1
 # A number, so that Kubernetes can verify that it is not root.
 USER 1000:1000
 EXPOSE 10643

@@ -20,6 +20,7 @@ export const runConfig = {
     'NODE_ENV=production',
     // DNS lookups share libuv's threads: four are few where a resolver hangs.
     'UV_THREADPOOL_SIZE=16',
+    'MALLOC_ARENA_MAX=1',
   ],
   Entrypoint: ['/usr/local/bin/apiserver-cert-exporter'],
   Cmd: ['serve', '--config.file=/etc/apiserver-cert-exporter/exporter.yml'],

@@ -6,6 +6,7 @@ import { filesToRead } from '../../files/files-to-read.js';
 import { readFiles } from '../../files/read-files.js';
 import { createLogger } from '../../log/log.js';
 import { createOwnMetrics } from '../../metrics/own-metrics.js';
+import type { ProbeDependencies } from '../../probe/probe-dependencies.js';
 import { createCaLog } from '../../scrape/ca-log.js';
 import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
 import type { LiveWebConfig } from '../../web-config/live-web-config.js';
@@ -20,6 +21,7 @@ import { parseListenAddress } from './listen-address.js';
 import { loadOrInCluster } from './load-or-in-cluster.js';
 import { openSecurity } from './open-security.js';
 import { closeOnSignal } from './shutdown.js';
+import { createSmallHeap, isHeapGiven, v8Heap } from './small-heap.js';
 
 /**
  * Serves metrics until SIGTERM or SIGINT; SIGHUP reloads. Returns 0 as soon as it listens, or 1 if it cannot start. Calls `handlesSignals`
@@ -80,14 +82,27 @@ async function reloadAll(
 }
 
 function partsOf(composition: Composition, version: string): Omit<ExporterDependencies, 'load' | 'log'> {
+  const withSmallHeap = createWithSmallHeap();
   return {
     clock: composition.finding.clock,
-    dependencies: ({ probe }) => composition.probing(probe.concurrency),
+    dependencies: ({ probe }) => withSmallHeap(composition.probing(probe.concurrency)),
     groups: (config) => targetGroups(config, composition.finding),
     readFiles: (config) => readFiles(filesToRead(config), composition.reading),
     own: createOwnMetrics(version),
     room: composition.room,
   };
+}
+
+function createWithSmallHeap(): (parts: ProbeDependencies) => ProbeDependencies {
+  if (isHeapGiven([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) return (parts) => parts;
+  const keepSmall = createSmallHeap(v8Heap, () => performance.now());
+  return (parts) => ({
+    ...parts,
+    dial: (options) => {
+      keepSmall();
+      return parts.dial(options);
+    },
+  });
 }
 
 /** Starts to listen. Returns the URL of the app and, if requested, the URL that serves only the health checks. */
