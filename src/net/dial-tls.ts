@@ -1,6 +1,7 @@
 import { connect, isIP, Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import { createBusyTime } from './busy-time.js';
 import { isMadeOf } from './end-first.js';
 import { gateReads } from './gate-reads.js';
@@ -18,7 +19,7 @@ export interface DialOptions extends ConnectionOptions {
 }
 
 /** The servers, as host:port, whose small flights have kept OpenSSL busy: few certificates can have keys that take it long. */
-const slow = new LRUCache<string, true>({ max: 10_000 });
+const slow = new LRUCache<string, true>(atMost(10_000));
 
 /**
  * Starts a TLS connection as `tls.connect` does, on `socket` or on a new TCP connection to host:port. Every TLS connection of this program is

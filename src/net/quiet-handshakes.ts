@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 
 /** More servers than a configuration may have. */
 const mostServers = 10_000;
@@ -8,7 +9,7 @@ const mostServers = 10_000;
 const loudFor = 3_600_000;
 
 /** From when on handshakes with a server, as host:port, may be quiet, in milliseconds of `performance.now`. */
-const quietFrom = new LRUCache<string, number>({ max: mostServers });
+const quietFrom = new LRUCache<string, number>(atMost(mostServers));
 
 /** The sockets of quiet handshakes, and their servers. */
 const servers = new WeakMap<TLSSocket, string>();

@@ -1,6 +1,7 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import { heldBytes } from '../bounds/held-bytes.js';
 import { createHeldCache } from '../bounds/held-cache.js';
 
@@ -56,7 +57,7 @@ const mostPeers = 4096;
  */
 export function createRememberingReader(): ReadChain {
   const known = createHeldCache<readonly Uint8Array[]>(mostKnown);
-  const leaked = new LRUCache<string, number>({ max: mostPeers });
+  const leaked = new LRUCache<string, number>(atMost(mostPeers));
   let total = 0;
   return (socket) => {
     const linked = readLinkedChain(socket);

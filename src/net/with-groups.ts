@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounds/at-most.js';
 import { postQuantumContext } from './tls-context.js';
 
 /** How a handshake ended: `refused` means that the server found no algorithm in common. */
@@ -18,7 +19,7 @@ export interface GroupsRequest<T> {
 }
 
 /** The servers that have only post-quantum groups. */
-const needing = new LRUCache<string, true>({ max: 10_000 });
+const needing = new LRUCache<string, true>(atMost(10_000));
 
 /**
  * Does a handshake, and another one with Go's post-quantum groups if the server refuses the first. A server that needs them is remembered, so
