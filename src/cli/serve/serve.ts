@@ -6,7 +6,6 @@ import { filesToRead } from '../../files/files-to-read.js';
 import { readFiles } from '../../files/read-files.js';
 import { createLogger } from '../../log/log.js';
 import { createOwnMetrics } from '../../metrics/own-metrics.js';
-import type { ProbeDependencies } from '../../probe/probe-dependencies.js';
 import { createCaLog } from '../../scrape/ca-log.js';
 import { createExporter, type ExporterDependencies } from '../../scrape/exporter.js';
 import type { LiveWebConfig } from '../../web-config/live-web-config.js';
@@ -93,7 +92,10 @@ function partsOf(composition: Composition, version: string): Omit<ExporterDepend
   };
 }
 
-function createWithSmallHeap(): (parts: ProbeDependencies) => ProbeDependencies {
+type Probing = ReturnType<Composition['probing']>;
+
+/** Returns what lets the heap be kept small whenever something is dialled. */
+function createWithSmallHeap(): (parts: Probing) => Probing {
   if (isHeapGiven([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) return (parts) => parts;
   const keepSmall = createSmallHeap(v8Heap, () => performance.now());
   return (parts) => ({
