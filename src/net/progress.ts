@@ -14,10 +14,10 @@ export function startProgress<Parts extends object, T>(
   assemble: (parts: Partial<Parts>) => T,
   work: (learn: (more: Partial<Parts>) => void) => Promise<void>,
 ): Progress<T> {
-  let parts: Partial<Parts> = {};
+  const parts: Partial<Parts> = {};
   let result: { readonly value: T } | undefined;
   const learn = (more: Partial<Parts>): void => {
-    parts = { ...parts, ...more };
+    Object.assign(parts, more);
   };
   const end = (): T => {
     result = { value: assemble(parts) };

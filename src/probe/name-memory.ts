@@ -36,9 +36,15 @@ export function createNameMemory(maxBytes: MaxBytes = 32 * 1024 * 1024): NameMem
   return {
     get: (endpoint) => cache.get(endpoint),
     set: (endpoint, names) => {
-      cache.set(endpoint, names, bytesOf(names));
+      if (!isSame(cache.get(endpoint), names)) cache.set(endpoint, names, bytesOf(names));
     },
   };
+}
+
+/** Whether nothing was asked since. */
+function isSame(before: RememberedNames | undefined, { serving, shown }: RememberedNames): boolean {
+  if (before?.serving !== serving || before.shown.size !== shown.size) return false;
+  return [...shown].every(([name, then]) => before.shown.get(name) === then);
 }
 
 /** A chain that several names are shown is counted once. */

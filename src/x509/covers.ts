@@ -15,7 +15,9 @@ export function covers(certificate: HostSans, name: string): boolean {
   const ip = parseIpAddress(withoutBrackets(name));
   const { dnsNames, ipAddresses } = indexOf(certificate);
   if (ip !== undefined) return ipAddresses.has(ip);
-  return acceptedNames(asciiLowerCase(name)).some((accepted) => dnsNames.has(accepted));
+  const host = asciiLowerCase(name);
+  if (host === '' || host === '.') return false;
+  return dnsNames.has(host) || otherAcceptedNames(host).some((accepted) => dnsNames.has(accepted));
 }
 
 interface SanIndex {
@@ -77,16 +79,15 @@ function withoutBrackets(name: string): string {
 }
 
 /**
- * Returns the SANs, in lower case, that cover a host. The host exactly as written is one of them, even when it is not a host name
- * (matchExactly). For a host name, there are two more (matchHostnames): the name without its trailing dot, and the name with its first
- * label replaced by a wildcard, unless it has only one label.
+ * Returns the SANs, in lower case, that cover a host besides the host exactly as written, which covers it even when it is not a host name
+ * (matchExactly). For a host name, there are two (matchHostnames): the name without its trailing dot, and the name with its first label
+ * replaced by a wildcard, unless it has only one label.
  */
-function acceptedNames(host: string): readonly string[] {
-  if (host === '' || host === '.') return [];
+function otherAcceptedNames(host: string): readonly string[] {
   const [first = '', ...rest] = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
-  if (![first, ...rest].every((label) => validLabel.test(label))) return [host];
+  if (![first, ...rest].every((label) => validLabel.test(label))) return [];
   const wildcard = rest.length > 0 ? [['*', ...rest].join('.')] : [];
-  return [host, [first, ...rest].join('.'), ...wildcard];
+  return [[first, ...rest].join('.'), ...wildcard];
 }
 
 /** As in validHostname: `_` is allowed, and the length limits of DNS do not apply. */

@@ -18,7 +18,6 @@ function index({ dnsNames, ipAddresses }: Certificate): number {
 
 /** Estimates how many bytes a chain holds, decoded and as it was served. */
 export function heldByChain(served: readonly Uint8Array[], decoded: readonly Certificate[] = []): number {
-  const kept = new Set(decoded.map(({ der }) => der.buffer));
-  const others = served.filter(({ buffer }) => !kept.has(buffer));
-  return decoded.reduce((sum, each) => sum + heldByCertificate(each), heldBytes(others));
+  const others = served.filter(({ buffer }) => !decoded.some(({ der }) => der.buffer === buffer));
+  return decoded.reduce((sum, each) => sum + heldByCertificate(each), others.length > 0 ? heldBytes(others) : 0);
 }

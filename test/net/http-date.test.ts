@@ -17,6 +17,13 @@ void t.test('what servers send', (t) => {
   t.end();
 });
 
+void t.test('the same text again, and another one after it', (t) => {
+  const texts = ['Sun, 06 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 1994 08:49:38 GMT', 'Sun, 06 Nov 1994 08:49:60 GMT'];
+  const seconds = [784_111_777, 784_111_778, undefined];
+  for (const again of [0, 0, 1, 1, 2, 2, 0]) t.equal(parseHttpDate(texts[again]!), seconds[again]);
+  t.end();
+});
+
 void t.test('nothing else', (t) => {
   for (const text of [
     '',

@@ -26,6 +26,11 @@ void t.test('remembers each endpoint by itself, and what it showed last', (t) =>
   t.equal(memory.get('other'), other);
   memory.set('one', other);
   t.equal(memory.get('one'), other);
+  memory.set('one', { serving: 'serving', shown: new Map(other.shown) });
+  t.equal(memory.get('one'), other, 'the same');
+  const renewed = { serving: 'renewed', shown: new Map(other.shown) };
+  memory.set('one', renewed);
+  t.equal(memory.get('one'), renewed, 'of another serving chain');
   t.end();
 });
 

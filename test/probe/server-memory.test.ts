@@ -37,6 +37,27 @@ void t.test('a restart is no turn: what was shown before never comes back', (t) 
   t.end();
 });
 
+void t.test('one that goes on answering alone stays known, by what it showed last', (t) => {
+  t.same(
+    counting([
+      [0, 'a'],
+      [50, 'a'],
+      [50, 'b'],
+      [1, 'a'],
+    ]),
+    ['A', 'A', 'B', 'AB'],
+  );
+  const memory = createServerMemory<string>({ bytesOf: ({ length }) => length, mayReturn: false });
+  const shownWith = (key: string, shown: string, at: number) =>
+    memory.add('endpoint', [{ key, shown }], at * minute).map((each) => each.shown);
+  shownWith('a', 'before', 0);
+  shownWith('a', 'newest', 1);
+  t.same(shownWith('b', 'other', 2), ['other']);
+  t.same(shownWith('a', 'again', 3), ['again', 'other']);
+  t.same(shownWith('b', 'other', 4), ['other', 'again']);
+  t.end();
+});
+
 void t.test('one that comes back after another takes turns with it, and both count for ten minutes', (t) => {
   t.same(
     counting([
