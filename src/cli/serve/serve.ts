@@ -32,6 +32,7 @@ export async function serve(
   io: Io,
   handlesSignals: () => void = () => undefined,
 ): Promise<number> {
+  const withSmallHeap = createWithSmallHeap();
   const log = createLogger(options.logLevel, options.logFormat, io.stderr);
   const load = () => loadOrInCluster(options.configFile, { env: process.env, read: readFile });
   const [loaded, composition] = await Promise.all([load(), compose(version, createCaLog(log))]);
@@ -43,6 +44,7 @@ export async function serve(
     load: () => reloadAll(load, opened.security?.web),
     log,
     ...partsOf(composition, version),
+    dependencies: ({ probe }) => withSmallHeap(composition.probing(probe.concurrency)),
   });
   const app = await buildApp({ ...options, exporter, version, log, security: opened.security });
   let closing = false;
@@ -80,11 +82,12 @@ async function reloadAll(
   return loaded;
 }
 
-function partsOf(composition: Composition, version: string): Omit<ExporterDependencies, 'load' | 'log'> {
-  const withSmallHeap = createWithSmallHeap();
+function partsOf(
+  composition: Composition,
+  version: string,
+): Omit<ExporterDependencies, 'load' | 'log' | 'dependencies'> {
   return {
     clock: composition.finding.clock,
-    dependencies: ({ probe }) => withSmallHeap(composition.probing(probe.concurrency)),
     groups: (config) => targetGroups(config, composition.finding),
     readFiles: (config) => readFiles(filesToRead(config), composition.reading),
     own: createOwnMetrics(version),

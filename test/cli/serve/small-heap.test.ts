@@ -23,11 +23,11 @@ function createHeap() {
 
 void t.test('the young generation stops growing at a size, and may grow again when it was made smaller', (t) => {
   const { heap, keepSmall } = createHeap();
-  t.match(heap.flags.splice(0), [/^--heap-growing-percent=\d+$/]);
+  t.match(heap.flags.splice(0), [/^--heap-growing-percent=\d+$/, '--semi-space-growth-factor=1']);
   for (const [young, set] of [
-    [mib, []],
-    [4 * mib, []],
-    [8 * mib, ['--semi-space-growth-factor=1']],
+    [mib, ['--semi-space-growth-factor=2']],
+    [2 * mib, []],
+    [4 * mib, ['--semi-space-growth-factor=1']],
     [8 * mib, []],
     [2 * mib, ['--semi-space-growth-factor=2']],
     [32 * mib, ['--semi-space-growth-factor=1']],
