@@ -24,7 +24,7 @@ export interface FlightOptions {
 }
 
 /** The certificates of a long flight cannot be read, because Node does not report the secrets of this handshake. */
-export class KeyLogNeeded extends Error {
+class KeyLogNeeded extends Error {
   override readonly name = 'KeyLogNeeded';
   readonly code = 'ERR_SSL_KEY_LOG_NEEDED';
 }
