@@ -2,6 +2,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { judgeChain, verdictFor } from '../x509/go-verdict.js';
 import type { Clock } from './clock.js';
+import { connectTunnel } from './connect-tunnel.js';
 import { dialTls } from './dial-tls.js';
 import { type Deadline, onDeadline } from './deadline.js';
 import type { Proxy } from './proxy.js';
@@ -35,9 +36,7 @@ export async function openTunnel({ proxy, host, port, clock, deadline }: TunnelR
   const cancel = onDeadline(deadline, clock, () => socket.destroy());
   try {
     await ready;
-    await (
-      await openerFor(proxy)
-    )(socket, proxy.login, {
+    await (proxy.scheme === 'socks5' ? socksTunnel : connectTunnel)(socket, proxy.login, {
       host,
       port,
       patience: deadline - clock.monotonic(),
@@ -49,11 +48,6 @@ export async function openTunnel({ proxy, host, port, clock, deadline }: TunnelR
   } finally {
     cancel();
   }
-}
-
-/** Those who use no such proxy need not load what sends HTTP requests. */
-async function openerFor({ scheme }: Proxy): Promise<typeof socksTunnel> {
-  return scheme === 'socks5' ? socksTunnel : (await import('./connect-tunnel.js')).connectTunnel;
 }
 
 interface Dialled {

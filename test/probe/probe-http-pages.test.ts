@@ -47,7 +47,7 @@ async function probePages(t: Test, answers: Readonly<Record<string, string>>) {
     tlsVersion: '',
     times: {},
     close: () => unknown,
-    leave: () => unknown.then(() => undefined),
+    leave: async () => void (await unknown),
   };
   const result = await probeHttp({
     endpoint: endpointOf({ ca, login }),

@@ -122,7 +122,7 @@ void t.test('each command loads only what it needs of Node', async (t) => {
   for (const list of [help, inspect, check]) t.ok(list.includes('url'), list.join());
   t.same(loaded(help), []);
   t.same(loaded(inspect), ['fs/promises', 'crypto']);
-  t.same(loaded(check), ['fs/promises', 'crypto', 'tls', 'dns']);
+  t.same(loaded(check), ['fs/promises', 'crypto', 'tls', 'http', 'dns']);
 });
 
 void t.test('a stack trace names the sources', async (t) => {
