@@ -24,6 +24,7 @@ export interface PeerExporterOptions {
   readonly http: boolean;
   /** The file that is run: the bundle of `npm run build` when left out. */
   readonly program?: string | undefined;
+  /** As image and unit set it when left out. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -39,7 +40,7 @@ const headers = {
 /** Starts the exporter with a target for each cluster of three, its CA, and two names that clients use. */
 export async function startPeerExporter(
   servers: readonly PeerServer[],
-  { http, program = bundle, env = {} }: PeerExporterOptions,
+  { http, program = bundle, env = { MALLOC_ARENA_MAX: '1' } }: PeerExporterOptions,
 ): Promise<PeerExporter> {
   const clusters = new Map<string, PeerServer[]>();
   for (const server of servers) clusters.set(server.cluster, [...(clusters.get(server.cluster) ?? []), server]);

@@ -20,9 +20,12 @@ interface Ran {
   readonly stderr: string;
 }
 
+/** What tap loads into every process of a test is no part of the program. It sets NODE_OPTIONS of each process that a test starts. */
+const node = ['-u', 'NODE_OPTIONS', process.execPath];
+
 function run(...argv: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, argv, (_error, stdout, stderr) => {
+    const child = execFile('env', [...node, ...argv], (_error, stdout, stderr) => {
       resolve({ status: child.exitCode ?? -1, stdout, stderr });
     });
   });
