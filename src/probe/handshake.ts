@@ -84,6 +84,8 @@ export async function handshake(
     const socket = dial(options);
     const shaken = await follow(socket, clock, request, times);
     if (!mayHideCertificates(shaken) || !quietHandshakes.endWith(socket)) return shaken;
+    // Then the next one will show them.
+    if (shaken.reason === 'tls_timeout') return shaken;
     return await follow(dial(options), clock, request, { ...times, begun: clock.monotonic() });
   } catch (error) {
     return { ...failed, reason: reasonOf(error) };
@@ -91,13 +93,8 @@ export async function handshake(
 }
 
 /** Whether the server may have shown certificates in a handshake that failed, if that was a quiet one. */
-function mayHideCertificates(shaken: Handshake | FailedHandshake): boolean {
-  return (
-    !shaken.ok &&
-    shaken.certificates.length === 0 &&
-    shaken.times.connect !== undefined &&
-    shaken.reason !== 'tls_timeout'
-  );
+function mayHideCertificates(shaken: Handshake | FailedHandshake): shaken is FailedHandshake {
+  return !shaken.ok && shaken.certificates.length === 0 && shaken.times.connect !== undefined;
 }
 
 /** Milliseconds of the clock; `connected` is undefined when there is no connection yet. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer as createTcpServer } from 'node:net';
+import { connect, createServer as createTcpServer } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import t, { type Test } from 'tap';
 import { type DialOptions, dialTls } from '../../src/net/dial-tls.js';
@@ -7,6 +7,7 @@ import { quietHandshakes } from '../../src/net/quiet-handshakes.js';
 import { tlsContext } from '../../src/net/tls-context.js';
 import { shakePort } from '../probe/shake-port.js';
 import { listenOnLoopback } from '../fixtures/listen-on-loopback.js';
+import { startTcpServer } from '../fixtures/tcp-server.js';
 import { startTlsServer } from '../fixtures/tls-server.js';
 import { identityWith, startShowing, versions } from './served-flight.js';
 
@@ -82,6 +83,23 @@ void t.test('a server that begins to refuse us has shown its certificates', asyn
   refuses = true;
   t.same(await shake(port), { ended: 'handshake', certificates: 2, quiet: [true, false] });
   t.same(await shake(port), { ended: 'handshake', certificates: 2, quiet: [false] });
+});
+
+void t.test('a server that hangs after its certificates is seen the next time', async (t) => {
+  const behind = await startShowing(t, identityWith({}), { maxVersion: 'TLSv1.2' });
+  let hangs = false;
+  const port = await startTcpServer(t, (client) => {
+    const server = connect(behind, '127.0.0.1').on('error', () => undefined);
+    client.once('close', () => server.destroy());
+    server.pipe(client);
+    // The second thing that a client of TLS 1.2 sends is not answered.
+    if (hangs) client.once('data', (hello: Buffer) => server.write(hello));
+    else client.pipe(server);
+  });
+  await settle(port);
+  hangs = true;
+  t.same(await shake(port, 1), { ended: 'tls_timeout', certificates: 0, quiet: [true] });
+  t.same(await shake(port, 1), { ended: 'tls_timeout', certificates: 2, quiet: [false] });
 });
 
 void t.test('what hears of secrets is never quiet', async (t) => {
