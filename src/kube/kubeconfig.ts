@@ -65,7 +65,7 @@ type Choice =
 function chooseContext({ currentContext, contexts }: KubeconfigFile, wanted: string | undefined, file: string): Choice {
   const name = wanted ?? currentContext;
   const context = contexts.get(name ?? '');
-  if (name !== undefined && context !== undefined) return { ok: true, context };
+  if (context !== undefined) return { ok: true, context };
   const path = wanted === undefined ? 'current-context' : '';
   const message =
     name === undefined
@@ -82,7 +82,8 @@ function known(names: ReadonlyMap<string, unknown>): string {
 
 function readContext(files: KubeconfigFile, context: Entry<ContextFields>, allowed: boolean): AccessResult {
   const cluster = find(files.clusters, 'cluster', context);
-  const user = context.fields.user ? find(files.users, 'user', context) : undefined;
+  // As clientcmd's getAuthInfo: who names no user is the user without a name, where there is one.
+  const user = context.fields.user || files.users.has('') ? find(files.users, 'user', context) : undefined;
   const about = `context ${quote(context.name)}`;
   const fromCluster = 'message' in cluster ? { problems: [cluster] } : readCluster(cluster, about);
   const permission = { allowed, cluster: 'message' in cluster ? undefined : cluster };

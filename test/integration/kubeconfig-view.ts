@@ -77,16 +77,22 @@ function isEmpty(value: unknown): boolean {
 /** What a client uses: server, what it verifies, and the login. */
 export type AccessView = Readonly<Record<string, unknown>>;
 
-/** What `kubectl config view --minify --raw -o json` says of the current context. */
+/**
+ * What `kubectl config view --raw -o json` says of the current context. `--minify` would leave out a cluster or a user
+ * whose name is empty, which clients use where a context names none.
+ */
 export function kubectlAccess(path: string, stdout: string): AccessView {
-  const { clusters, users } = kubectlView(path, stdout) as Readonly<
-    Record<string, readonly (readonly [string, Fields])[]>
-  >;
-  const cluster = clusters?.[0]?.[1] ?? {};
-  const user = users?.[0]?.[1] ?? {};
+  const { current, ...lists } = kubectlView(path, stdout) as Readonly<Record<string, unknown>>;
+  const named = (list: 'clusters' | 'contexts' | 'users', wanted: unknown): Fields => {
+    const entries = lists[list] as readonly (readonly [unknown, Fields])[];
+    return entries.find(([name]) => name === wanted)?.[1] ?? {};
+  };
+  const context = named('contexts', current);
+  const cluster = named('clusters', context['cluster'] ?? '');
+  const user = named('users', context['user'] ?? '');
   const file = (fields: Fields, key: string): unknown => fields[key] ?? fields[`${key}-data`];
   return {
-    server: serverText(cluster['server'] as string),
+    server: serverText((cluster['server'] ?? '') as string),
     serverName: cluster['tls-server-name'],
     insecure: cluster['insecure-skip-tls-verify'] ?? false,
     ca: file(cluster, 'certificate-authority'),
@@ -113,6 +119,7 @@ export function ownAccess(path: string, bytes: Uint8Array): AccessView | undefin
 }
 
 function serverText(server: string): string {
+  if (server === '') return 'none';
   const { host, port, pathname } = new URL(server.includes('://') ? server : `https://${server}`);
   return `${host}${port === '' ? ':443' : ''}${pathname.replace(/\/+$/, '')}`;
 }

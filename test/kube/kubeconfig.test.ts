@@ -38,6 +38,20 @@ void t.test('the current context, or the one that is named', (t) => {
   t.end();
 });
 
+void t.test('what has no name is used where none is named, as kubectl does', (t) => {
+  const nameless = `
+contexts: [{context: {}}]
+clusters: [{cluster: {server: "https://one:1"}}]
+users: [{user: {token: s3cret}}]
+`;
+  t.match(parse([nameless]), {
+    ok: true,
+    access: { name: '', server: { host: { text: 'one' } }, token: { kind: 'inline' } },
+  });
+  t.match(parse([`${nameless}\ncurrent-context: x`]), { ok: false });
+  t.end();
+});
+
 void t.test('several files, as kubectl merges them', (t) => {
   // Compared with kubectl config view --raw for the same two files: an entry is never combined from two.
   const other = `
