@@ -16,17 +16,20 @@ export interface KubeconfigNames {
 
 /**
  * Names the targets of a fleet of kubeconfigs, by their contexts or by their files. Contexts that have one name in several files, such as
- * kubernetes-admin@kubernetes, are named by their files, all of them: none has the better right. So are files that have one name in several
- * folders: by their paths. Pure, so a name depends on what the files have, and not on which was found first.
+ * kubernetes-admin@kubernetes, are named by their files, all of them: none has the better right. So is one without a name. Files that have one
+ * name in several folders are named by their paths. Pure, so a name depends on what the files have, and not on which was found first.
  */
 export function nameKubeconfigs(files: readonly FileContexts[], by: 'context' | 'file'): KubeconfigNames {
-  const shared = by === 'file' ? new Map<string, number>() : sharedNames(files.flatMap(({ contexts }) => contexts));
+  const shared =
+    by === 'file'
+      ? new Map<string, number>()
+      : sharedNames(files.flatMap(({ contexts }) => contexts.filter((context) => context !== '')));
   const stems = sharedNames(files.map(({ path }) => stemOf(path)));
   const byPath = files.map(({ path, contexts }) => {
     const stem = stems.has(stemOf(path)) ? path : stemOf(path);
     const named = contexts.map((context) => {
-      if (by === 'context' && !shared.has(context)) return context;
-      return contexts.length === 1 ? stem : `${stem}/${context}`;
+      if (by === 'context' && context !== '' && !shared.has(context)) return context;
+      return contexts.length === 1 || context === '' ? stem : `${stem}/${context}`;
     });
     return [path, named.length === 0 ? [stem] : named] as const;
   });

@@ -23,6 +23,16 @@ void t.test('by contexts, and by files where contexts have the same name', (t) =
   t.end();
 });
 
+void t.test('a context without a name is named by its file', (t) => {
+  const files = [
+    { path: '/fleet/east.conf', contexts: [''] },
+    { path: '/fleet/west.conf', contexts: ['', 'west-1'] },
+  ];
+  t.same(named(files), { names: ['east', 'west', 'west-1'], notes: [] });
+  t.same(named(files, 'file'), { names: ['east', 'west', 'west/west-1'], notes: [] });
+  t.end();
+});
+
 void t.test('files of one name in several folders are named by their paths', (t) => {
   const files = ['/a/config', '/b/config', '/b/c.conf'].map((path) => ({ path, contexts: ['admin'] }));
   t.same(named(files).names, ['/a/config', '/b/config', 'c']);
