@@ -1,4 +1,5 @@
 import { dump, load } from 'js-yaml';
+import { defaultRunbookUrl, exampleGrafanaUrl } from '../src/cli/export/project-urls.js';
 import { type Severity, withMarkers } from './chart-thresholds.js';
 
 /** A rule as config/alerts.yml has it. */
@@ -40,9 +41,22 @@ export function chartRules(alerts: string): string {
 
 function forChart(rule: Rule): Rule {
   if (!isAlert(rule)) return rule;
-  const { alert, expr, labels } = rule;
-  const { summary = '', description = '', dashboard_url = '' } = rule.annotations;
-  const path = dashboard_url.replace(/^https:\/\/[^/]+/, '');
-  const annotations = { summary, description, dashboard_url: path };
-  return { alert, expr: withMarkers(alert, labels.severity, expr), labels, annotations };
+  const { expr, annotations } = withoutChosen(rule);
+  const { summary = '', description = '', dashboard_url = '' } = annotations;
+  return { alert: rule.alert, expr, labels: rule.labels, annotations: { summary, description, dashboard_url } };
+}
+
+/** The parts of an alert in which users choose something: markers are in place of thresholds, and links are what follows the chosen base. */
+export function withoutChosen({
+  alert,
+  expr,
+  labels,
+  annotations,
+}: AlertRule): Pick<AlertRule, 'expr' | 'annotations'> {
+  const { runbook_url = '', dashboard_url = '' } = annotations;
+  const links = {
+    runbook_url: runbook_url.replace(defaultRunbookUrl, ''),
+    dashboard_url: dashboard_url.replace(exampleGrafanaUrl, ''),
+  };
+  return { expr: withMarkers(alert, labels.severity, expr), annotations: { ...annotations, ...links } };
 }

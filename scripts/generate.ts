@@ -11,6 +11,7 @@ import { exampleConfig } from './example-config.js';
 import { type BenchRun, growthChart } from './growth-chart.js';
 import { kustomizeFiles } from './kustomize-files.js';
 import { metricsPage } from './metrics-page.js';
+import { mixinFiles } from './mixin-files.js';
 import { proceduresPages } from './procedures-pages.js';
 import { readLock } from './production-packages.js';
 import { scalingPage } from './scaling-page.js';
@@ -41,6 +42,7 @@ const files: Readonly<Record<string, string>> = {
   ...proceduresPages(),
   ...dashboardFiles(),
   ...chartFiles(read),
+  ...mixinFiles(read),
   ...(hasHelm() ? kustomizeFiles() : {}),
 };
 
@@ -64,6 +66,7 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  for (const folder of ['docs/procedures', 'deploy/chart/files/dashboards']) mkdirSync(folder, { recursive: true });
+  for (const folder of ['docs/procedures', 'deploy/chart/files/dashboards', 'deploy/mixin/files'])
+    mkdirSync(folder, { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(path, text);
 }

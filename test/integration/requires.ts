@@ -44,6 +44,7 @@ const needs = {
   helm: (): string | undefined => (process.env['HELM'] ? undefined : onPath('helm', byGo)),
   'kube-score': (): string | undefined => onPath('kube-score', byGo),
   actionlint: (): string | undefined => onPath('actionlint', byGo),
+  jsonnet: (): string | undefined => onPath('jsonnet', byGo) ?? onPath('jsonnetfmt', byGo),
   crane: (): string | undefined => onPath('crane', byGo),
   crds: (): string | undefined =>
     existsSync(process.env['CRDS'] ?? '')

@@ -31,7 +31,21 @@ export const programs = {
     '.ci/go-tools',
     '.ci/kubernetes',
   ),
-  ...plain('amtool', 'ping', 'shift', 'exit', 'true', 'kubectl-krew', 'etcdctl', 'id', 'tee', 'rke2', 'ln'),
+  ...plain(
+    'amtool',
+    'ping',
+    'shift',
+    'exit',
+    'true',
+    'kubectl-krew',
+    'etcdctl',
+    'id',
+    'tee',
+    'rke2',
+    'ln',
+    'jb',
+    'jsonnet',
+  ),
 } as const satisfies Readonly<Record<string, 'ours' | 'kubectl' | 'helm' | 'npm' | 'npx' | 'node' | 'plain'>>;
 
 function plain(...names: readonly string[]): Readonly<Record<string, 'plain'>> {
