@@ -1,3 +1,4 @@
+import type { Certificate } from '../x509/certificate.js';
 import { processStart } from './process-start.js';
 import type { Report, TargetReport } from './report.js';
 
@@ -9,6 +10,8 @@ export interface ApiserverProcess {
   readonly startedAt: number | undefined;
   /** Unix seconds at which its loopback certificate ends; undefined: not seen. */
   readonly loopbackEnds: number | undefined;
+  /** Its loopback certificate; undefined: not seen. */
+  readonly leaf: Certificate | undefined;
 }
 
 /**
@@ -55,7 +58,7 @@ function processesAt(report: Report): readonly Identified[] {
   const { address, loopback } = report;
   const start = processStart(report);
   if (loopback.state !== 'found') {
-    return [{ key: address, process: { address, startedAt: start, loopbackEnds: undefined } }];
+    return [{ key: address, process: { address, startedAt: start, loopbackEnds: undefined, leaf: undefined } }];
   }
   return loopback.processes.map(({ chain: [leaf], startedAt }) => ({
     key: leaf.fingerprintSha256,
@@ -63,6 +66,7 @@ function processesAt(report: Report): readonly Identified[] {
       address,
       startedAt: loopback.processes.length > 1 ? startedAt : start,
       loopbackEnds: leaf.notAfter,
+      leaf,
     },
   }));
 }
