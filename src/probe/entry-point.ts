@@ -41,8 +41,8 @@ export function serversSeen({ loopback, answers }: Report): number {
  */
 function hasOwnCertificate(report: Report): boolean {
   const { loopback, serving } = report;
-  const isForCluster = serving === undefined || covers(serving[0], clusterName);
-  return loopback.state === 'not_served' && !isForCluster && !isOtherServer(report);
+  if (loopback.state !== 'not_served' || isOtherServer(report)) return false;
+  return serving !== undefined && !covers(serving[0], clusterName);
 }
 
 /** Whether TLS ends at a gateway, whose certificate is not that of an API server. */
