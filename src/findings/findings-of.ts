@@ -1,6 +1,7 @@
 import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/report.js';
 import { isGateway } from '../probe/entry-point.js';
+import { allSteps } from './all-steps.js';
 import { groupBy } from './group-by.js';
 import { groupByServer, type OneKind } from './group-by-server.js';
 import { fileKinds, servingFileKinds } from './kinds/files.js';
@@ -54,11 +55,7 @@ export function findingsOf(
   now: number,
   evidence: FileEvidence = noFiles,
 ): readonly Finding[] {
-  const steps = findingSteps(targets, now, evidence);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return allSteps(findingSteps(targets, now, evidence));
 }
 
 /** The same in steps of one kind of one target, for who has to answer others between them: each is linear in the target's endpoints. */
