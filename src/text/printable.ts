@@ -24,16 +24,17 @@ export function jsonEscaped(text: string): string {
 
 /** The colours that picocolors writes. */
 const colour = /\x1b\[\d{1,2}m/;
-const kept = new RegExp(`(${colour.source}|\n)`);
-const plain = /^[\n\x20-\x7e]*$/;
+const kept = new RegExp(`(${colour.source}|\r?\n)`);
+/** Anything but printable ASCII and whole line ends. */
+const notPlain = /[^\r\n\x20-\x7e]|\r(?!\n)/;
 
 /**
- * The last thing that is done to text before it leaves the program: whatever a command forgot is escaped as in JSON. Line ends stay, and so
- * do colours if the output has them.
+ * The last thing that is done to text before it leaves the program: whatever a command forgot is escaped as in JSON. Line ends stay, also CRLF,
+ * which calendars have, and so do colours if the output has them.
  */
 export function printableLines(text: string, hasColours = false): string {
-  if (plain.test(text)) return text;
-  const isKept = (part: string): boolean => part === '\n' || (hasColours && colour.test(part));
+  if (!notPlain.test(text)) return text;
+  const isKept = (part: string): boolean => /^\r?\n$/.test(part) || (hasColours && colour.test(part));
   return text
     .split(kept)
     .map((part) => (isKept(part) ? part : jsonEscaped(part)))

@@ -38,5 +38,7 @@ void t.test('lines stay lines, and colours stay if the output has them', (t) => 
   t.equal(printableLines('\x1b[31mred\x1b[39m\x1b[2J\n', true), '\x1b[31mred\x1b[39m\\u001b[2J\n');
   t.equal(printableLines('\x1b[31mred\n'), '\\u001b[31mred\n');
   t.equal(printableLines('plain\n\n'), 'plain\n\n');
+  t.equal(printableLines('BEGIN:VCALENDAR\r\n\u202e\r\n'), 'BEGIN:VCALENDAR\r\n\\u202e\r\n');
+  t.equal(printableLines('a\rb\r\r\n'), 'a\\u000db\\u000d\r\n', 'what only moves the cursor is none');
   t.end();
 });
