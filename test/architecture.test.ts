@@ -24,6 +24,7 @@ const untested: ReadonlySet<string> = new Set([
   'net/http-answer.ts',
   'net/malformed-answer.ts',
   'own-files/own-files.ts',
+  'plan/plan-entry.ts',
   'probe/probe-dependencies.ts',
   'probe/report.ts',
   'web/limits.ts',
