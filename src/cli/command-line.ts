@@ -39,7 +39,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** The exporter's other pages. */
-const ownPaths = /^\/(probe|sd|docs|-)(\/|$)/;
+const ownPaths = /^\/(probe|sd|docs|plan\.ics|-)(\/|$)/;
 
 /** Parses the path of the metrics, as it appears in a URL. */
 export function pathOfMetrics(text: string): string {

@@ -36,6 +36,7 @@ void t.test('the path of the metrics', (t) => {
     '/-/ready',
     '/docs',
     '/docs/',
+    '/plan.ics',
     '/a b',
     '/%41',
   ];

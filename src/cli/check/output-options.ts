@@ -1,4 +1,4 @@
-export const checkOutputs = ['table', 'json', 'nagios', 'openmetrics'] as const;
+export const checkOutputs = ['table', 'json', 'nagios', 'openmetrics', 'plan', 'ics'] as const;
 
 export type CheckOutput = (typeof checkOutputs)[number];
 

@@ -5,7 +5,11 @@ import type { CheckOptions } from './command.js';
 export function outputProblems(options: CheckOptions, cwd: string): readonly string[] {
   const { output, since, save } = options;
   const isForServers = output === 'nagios' || output === 'openmetrics';
+  const isPlan = output === 'plan' || output === 'ics';
   return [
+    ...(isPlan && since !== undefined
+      ? [`--since: expected --output table or json with it: a plan is of the whole year, whatever has changed`]
+      : []),
     ...(isForServers && since !== undefined
       ? [`--since: expected --output table or json with it: a monitoring server needs the whole state at each check`]
       : []),

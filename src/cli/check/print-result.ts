@@ -39,18 +39,21 @@ export async function printResult(
   const layout = { ...print, all: options.all, color: print.color && options.outputFile === undefined };
   const text = await textOf(result, changes, options.output, layout);
   if (text === '' && print.isWatched) io.stderr(`${unchangedLine(result, earlier)}\n`);
-  return await deliver({ result, parts: linesOf(text), options }, io, print.writeFile);
+  return await deliver({ result, parts: linesOf(text, lineEnds[options.output]), options }, io, print.writeFile);
 }
 
 /** A whole text, or its parts. */
 type Text = string | Iterable<string>;
 
 /** The parts of the text and its line end; none if it is empty. */
-function* linesOf(text: Text): Generator<string> {
+function* linesOf(text: Text, lineEnd = '\n'): Generator<string> {
   if (text === '') return;
   for (const part of typeof text === 'string' ? [text] : text) yield part;
-  yield '\n';
+  yield lineEnd;
 }
+
+/** A calendar has all its line ends already. */
+const lineEnds: Readonly<Partial<Record<CheckOptions['output'], string>>> = { ics: '' };
 
 interface Delivery {
   readonly result: CheckResult;
@@ -112,10 +115,24 @@ async function textOf(
   if (output === 'openmetrics') return await checkMetrics(result);
   if (output === 'json')
     return checkJson(result, compared && sinceJson(compared.earlier, compared.changes, prose.targets));
+  if (output === 'plan' || output === 'ics') return await planOf(result, output, { ...print, width: prose.width });
   if (compared === undefined) return checkReport(result, print);
   const { file, snapshot } = compared.earlier;
   if (snapshot !== undefined) return sinceReport(result, compared.changes, snapshot.observedAt, prose);
   return `First check, because ${printable(file)} does not exist: everything is new.\n\n${checkReport(result, print)}`;
+}
+
+/** What is to be done within a year. Loaded only if it is asked for. */
+async function planOf(
+  result: CheckResult,
+  output: 'plan' | 'ics',
+  { color, width, all = false }: ReportOptions,
+): Promise<string> {
+  const { yearPlan } = await import('../../plan/year-plan.js');
+  const plan = yearPlan({ reports: result.targets, evidence: result }, result.now);
+  if (output === 'ics') return (await import('../../plan/plan-calendar.js')).planCalendar(plan);
+  const { planText } = await import('./plan-text.js');
+  return `${planText(plan, { color, width, all })}\n\n${checkSummary(result, color)}`;
 }
 
 /** On a terminal, silence could mean anything. */

@@ -20,6 +20,8 @@ void t.test('what does not', (t) => {
     /^--save: /,
   ]);
   t.match(problems({ output: 'openmetrics', since: 's' }), [/^--since: expected --output table or json/]);
+  t.match(problems({ output: 'plan', since: 's' }), [/^--since: expected --output table or json.*whole year/]);
+  t.match(problems({ output: 'ics', since: 's' }), [/^--since: /]);
   const others = { configFile: './f', kubeconfig: '/w/f', since: 'f', save: 'x/../f' };
   t.same(
     problems({ ...others, outputFile: 'f' }),

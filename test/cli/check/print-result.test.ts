@@ -121,7 +121,7 @@ void t.test('JSON has the whole result, and the changes as the schema says', asy
 });
 
 void t.test('a file has what would be printed, without colours, and nothing is printed', async (t) => {
-  for (const output of ['table', 'json', 'nagios', 'openmetrics'] as const) {
+  for (const output of ['table', 'json', 'nagios', 'openmetrics', 'plan', 'ics'] as const) {
     const { stdout } = await printed({ after: critical, output });
     t.ok(stdout.endsWith('\n') && !stdout.endsWith('\n\n'), output);
     const file = await printed({ after: critical, output, outputFile: 'f', color: true });
@@ -147,4 +147,14 @@ void t.test('the line of a plugin, and metrics', async (t) => {
   t.match(await printed({ after: warning, output: 'openmetrics' }), {
     stdout: /\napiserver_check_exit_code 1\n[^]*\n# EOF\n$/,
   });
+});
+
+void t.test('the year ahead, as text and as a calendar', async (t) => {
+  t.match(await printed({ after: warning, output: 'plan' }), {
+    code: 1,
+    stdout: /^From 2026-11-21 to 2027-11-21, in UTC\.\n.*\n\nWARNING \(exit code 1\): 1 endpoint; 1 warning\n$/s,
+  });
+  const calendar = await printed({ after: warning, output: 'ics' });
+  t.match(calendar, { code: 1, stdout: /^BEGIN:VCALENDAR\r\n.*\r\nEND:VCALENDAR\r\n$/s });
+  t.notMatch(calendar.stdout, /[^\r]\n/);
 });
