@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { findingsOf } from '../src/findings/findings-of.js';
+import { yearPlan } from '../src/plan/year-plan.js';
 import { render } from '../src/metrics/render.js';
 import { CostlyChain } from '../src/net/record-gate.js';
 import { createBusyTime } from '../src/net/busy-time.js';
@@ -67,7 +68,8 @@ export function createChainReader(): (chain: readonly Uint8Array[]) => Promise<u
     await setImmediate();
     const findings = findingsOf(reports, now);
     const observation = { reports, evidence: { files: [], serving: [] } };
-    const page = markupOf(statusPage({ version: 'bench', now, observation, findings, links }));
+    const plan = yearPlan(observation, now);
+    const page = markupOf(statusPage({ version: 'bench', now, observation, findings, plan, links }));
     await setImmediate();
     return [reports, findings, page, await wholeText(render(reports, [], 'text'))];
   };

@@ -2,6 +2,7 @@
 // wall time, so that other processes of the machine do not count.
 //   npm run compile && node build/bench/status-page.js
 import { findingsOf } from '../src/findings/findings-of.js';
+import { yearPlan } from '../src/plan/year-plan.js';
 import type { TargetReport } from '../src/probe/report.js';
 import { markupOf } from '../src/web/page/html.js';
 import { statusPage } from '../src/web/status/status-page.js';
@@ -57,15 +58,17 @@ for (const [targets, endpoints] of [
   const reports = fleet(targets, endpoints);
   const findings = findingsOf(reports, now);
   const observation = { reports, evidence: { files: [], serving: [] } };
+  const plan = yearPlan(observation, now);
   let characters = 0;
   const times = Array.from({ length: rounds }, () =>
     milliseconds(() => {
-      characters = markupOf(statusPage({ version: 'bench', now, observation, findings, links })).length;
+      characters = markupOf(statusPage({ version: 'bench', now, observation, findings, plan, links })).length;
     }),
   );
   const judged = Array.from({ length: rounds }, () => milliseconds(() => findingsOf(reports, now)));
+  const planned = Array.from({ length: rounds }, () => milliseconds(() => yearPlan(observation, now)));
   const size = `${(characters / 1000).toFixed(0)} kB`;
   console.log(
-    `${targets} targets of ${endpoints}: page ${median(times).toFixed(1)} ms, ${size}; findings ${median(judged).toFixed(1)} ms`,
+    `${targets} targets of ${endpoints}: page ${median(times).toFixed(1)} ms, ${size}; findings ${median(judged).toFixed(1)} ms, plan ${median(planned).toFixed(1)} ms`,
   );
 }

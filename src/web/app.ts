@@ -20,6 +20,7 @@ import { addRateLimit } from './rate-limit.js';
 import { addResponseHeaders } from './response-headers.js';
 import { addServiceDiscovery } from './service-discovery.js';
 import { addSlowClientLimits } from './slow-clients.js';
+import { addPlanCalendar } from './status/plan-route.js';
 import { addStatusPage } from './status/status-routes.js';
 
 export interface AppOptions {
@@ -83,6 +84,7 @@ function addRoutes(
   if (telemetryPath !== '/') {
     const docs = findDocs();
     addStatusPage(app, exporter, { version, telemetryPath, docs, clock: systemClock });
+    addPlanCalendar(app, exporter, systemClock);
     addDocsRoutes(app, docs, version);
   }
 }

@@ -81,6 +81,14 @@ dt { font-size: .85rem; color: var(--soft); }
 .bar { display: block; width: 100%; height: .5rem; margin: .3rem 0 .25rem; border-radius: 1rem; background: var(--track); overflow: hidden; }
 .bar .critical { fill: var(--critical-bar); } .bar .warning { fill: var(--warning-bar); } .bar .unknown { fill: var(--unknown-bar); } .bar .info { fill: var(--info-bar); }
 .bar .mark { fill: var(--ink); opacity: .45; }
+.plan ol { list-style: none; display: grid; gap: .9rem; }
+.plan li li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem 0 .6rem; }
+.plan li li > :not(svg) { margin-left: 1.2rem; margin-right: 1.2rem; }
+.plan h3 { margin: .6rem 0 .4rem; } .plan h4 { font-weight: 500; } .plan .order { list-style: decimal; padding-left: 1.6rem; gap: .3rem; }
+.axis, .year { display: block; width: 100%; overflow: hidden; }
+.axis { height: 1.3rem; } .axis text { fill: var(--soft); font-size: .7rem; }
+.year { height: 1.1rem; margin: .3rem 0; background: var(--code); } .year line { stroke: var(--line); } .year .mark { fill: var(--ink); }
+.year .critical { fill: var(--critical-bar); } .year .warning { fill: var(--warning-bar); } .year .info { fill: var(--info-bar); }
 .failures { margin-top: .8rem; color: var(--unknown); }
 .endpoint > .act { margin-top: .5rem; }
 .endpoint .more { display: grid; gap: 1.2rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }

@@ -5,6 +5,7 @@ import { endpointList } from './endpoint-list.js';
 import { filesSection } from './files-section.js';
 import { findingsSection } from './findings-section.js';
 import { headline, verdict } from './headline.js';
+import { planSection } from './plan-section.js';
 import type { Links, Status } from './status.js';
 import { targetSection } from './target-section.js';
 import { clusterViews, isBad } from '../../findings/cluster-view.js';
@@ -22,7 +23,7 @@ const budgets = {
 
 /** Renders the status page, without side effects. Everything is bounded; the page counts what does not fit. */
 export function statusPage(status: Status): Html {
-  const { version, now, observation, findings, links } = status;
+  const { version, now, observation, findings, plan, links } = status;
   const isMany = areMany(observation.reports);
   const views = clusterViews(targetViews(observation.reports, findings)).flatMap(({ targets }) => targets);
   // Of many targets, those that are fine are only named.
@@ -39,6 +40,7 @@ export function statusPage(status: Status): Html {
   const sectionOf = (target: string | undefined) => (inFull.has(target) ? sections.get(target) : undefined);
   const content = html`${headline(status)}
 ${findingsSection(isMany ? fleetFindingGroups(findings, views) : findingGroups(findings), links, sectionOf)}
+${planSection(plan, links)}
 <section aria-labelledby="targets"><h2 id="targets">Targets</h2>
 <p class="soft intro">A bar shows how much of a certificate's lifetime is left. The mark in it shows where a warning begins.</p>
 ${isMany && fleetSection(views, sectionOf, now)}

@@ -3,9 +3,11 @@ import { findingSteps } from '../../findings/findings-of.js';
 import type { Clock } from '../../net/clock.js';
 import { inTurns } from '../../net/in-turns.js';
 import { ownTurn } from '../../net/own-turn.js';
+import { planSteps } from '../../plan/year-plan.js';
 import type { Exporter } from '../../scrape/exporter.js';
 import type { Html } from '../page/html.js';
 import { sendPage } from '../page/send-page.js';
+import { sharedAnswer } from './shared-answer.js';
 import { statusPage } from './status-page.js';
 import type { Links } from './status.js';
 
@@ -31,25 +33,14 @@ export function addStatusPage(
     const observation = await observe(patience);
     const now = clock.now();
     const findings = await inTurns(findingSteps(observation.reports, now, observation.evidence), clock);
+    const plan = await inTurns(planSteps(observation, now), clock);
     await ownTurn();
-    return statusPage({ version, now, observation, findings, links });
+    return statusPage({ version, now, observation, findings, plan, links });
   };
 
-  let underWay: { readonly page: Promise<Html>; readonly of: unknown } | undefined;
-  const begin = (of: unknown): NonNullable<typeof underWay> => {
-    const end = (): void => {
-      if (underWay === begun) underWay = undefined;
-    };
-    const begun = { page: make().finally(end), of };
-    underWay = begun;
-    return begun;
-  };
-  app.get('/', async (_request, reply) => {
-    const of = targets();
-    // After a reload, a page that was begun before it is not that of the new configuration.
-    const { page } = underWay?.of === of ? underWay : begin(of);
-    return await sendPage(reply, await page);
-  });
+  // After a reload, a page that was begun before it is not that of the new configuration.
+  const page = sharedAnswer(make, targets);
+  app.get('/', async (_request, reply) => await sendPage(reply, await page()));
 }
 
 function linksTo(telemetryPath: string, { names }: StatusOptions['docs']): Links {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../findings/findings-of.js';
+import type { YearPlan } from '../../plan/year-plan.js';
 import type { Observation } from '../../scrape/observe.js';
 
 /** Everything that the status page shows. */
@@ -9,6 +10,7 @@ export interface Status {
   readonly observation: Observation;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  readonly plan: YearPlan;
   readonly links: Links;
 }
 

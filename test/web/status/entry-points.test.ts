@@ -1,5 +1,6 @@
 import t from 'tap';
 import { findingsOf } from '../../../src/findings/findings-of.js';
+import { yearPlan } from '../../../src/plan/year-plan.js';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
@@ -10,7 +11,8 @@ function pageOf(change: Partial<Report>): string {
   const reports = [target(report(change))];
   const links = { metrics: 'metrics', docs: undefined, runbook: () => undefined };
   const observation = { reports, evidence: { files: [], serving: [] } };
-  const page = statusPage({ version: '1', now, observation, findings: findingsOf(reports, now), links });
+  const [findings, plan] = [findingsOf(reports, now), yearPlan(observation, now)];
+  const page = statusPage({ version: '1', now, observation, findings, plan, links });
   return markupOf(page)
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ');

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { yearPlan } from '../../../src/plan/year-plan.js';
 import type { TargetReport } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { headline, verdict } from '../../../src/web/status/headline.js';
@@ -8,14 +9,9 @@ import { finding } from './finding-fixture.js';
 
 function status(reports: readonly TargetReport[], change: Partial<Status> = {}): Status {
   const links = { metrics: 'metrics', docs: undefined, runbook: () => undefined };
-  return {
-    version: '1.2.3',
-    now,
-    observation: { reports, evidence: { files: [], serving: [] } },
-    findings: [],
-    links,
-    ...change,
-  };
+  const observation = { reports, evidence: { files: [], serving: [] } };
+  const plan = yearPlan(observation, now);
+  return { version: '1.2.3', now, observation, findings: [], plan, links, ...change };
 }
 
 void t.test('how bad it is, in one line', (t) => {

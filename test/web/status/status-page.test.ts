@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { findingsOf } from '../../../src/findings/findings-of.js';
+import { yearPlan } from '../../../src/plan/year-plan.js';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
 import { statusPage } from '../../../src/web/status/status-page.js';
@@ -24,7 +25,8 @@ const runbook = (alert: string): string => `docs/runbooks/${alert}.md`;
 function pageOf(reports: Status['observation']['reports'], hasDocs = true): string {
   const links = { metrics: 'metrics', docs: hasDocs ? 'docs/' : undefined, runbook };
   const observation = { reports, evidence: { files: [], serving: [] } };
-  return markupOf(statusPage({ version: '1.2.3', now, observation, findings: findingsOf(reports, now), links }));
+  const [findings, plan] = [findingsOf(reports, now), yearPlan(observation, now)];
+  return markupOf(statusPage({ version: '1.2.3', now, observation, findings, plan, links }));
 }
 
 /** A fleet with endpoints that are down, certificates that end soon, and names that are not covered. */
