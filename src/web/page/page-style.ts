@@ -85,9 +85,9 @@ dt { font-size: .85rem; color: var(--soft); }
 .plan li li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem 0 .6rem; }
 .plan li li > :not(svg) { margin-left: 1.2rem; margin-right: 1.2rem; }
 .plan h3 { margin: .6rem 0 .4rem; } .plan h4 { font-weight: 500; } .plan .order { list-style: decimal; padding-left: 1.6rem; gap: .3rem; }
-.axis, .year { display: block; width: 100%; overflow: hidden; }
-.axis { height: 1.3rem; } .axis text { fill: var(--soft); font-size: .7rem; }
-.year { height: 1.1rem; margin: .3rem 0; background: var(--code); } .year line { stroke: var(--line); } .year .mark { fill: var(--ink); }
+.axis { display: grid; grid-template-columns: repeat(13, minmax(0, 1fr)); font-size: .7rem; color: var(--soft); }
+.year { display: block; width: 100%; height: 1.1rem; margin: .3rem 0; background: linear-gradient(90deg, var(--line) 1px, transparent 1px) 0 0 / calc(100% / 13) 100% var(--code); }
+.year .mark { fill: var(--ink); }
 .year .critical { fill: var(--critical-bar); } .year .warning { fill: var(--warning-bar); } .year .info { fill: var(--info-bar); }
 .failures { margin-top: .8rem; color: var(--unknown); }
 .endpoint > .act { margin-top: .5rem; }

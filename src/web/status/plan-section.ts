@@ -45,7 +45,7 @@ ${unseen.length > 0 && html`<p class="unknown">This plan is not complete:</p><ul
 function entryItem(entry: PlanEntry, span: Span, { runbook }: Pick<Links, 'runbook'>): Html {
   const { due, title, severity, isOverdue, caveat } = entry;
   const page = runbook(entry.runbook);
-  return html`<li class="${severity}"><h4><strong class="${severity}">${isOverdue ? 'overdue' : dueMark(due)}</strong> ${clip(title, longest)}</h4>
+  return html`<li><h4><strong class="${severity}">${isOverdue ? 'overdue' : dueMark(due)}</strong> ${clip(title, longest)}</h4>
 ${planBar(entry, span)}
 <p>${whenText(entry)} ${beginText(entry, span.now)}${caveat !== undefined && ` ${caveat}`}</p>
 <div class="act">${details(entry)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${entry.runbook}">Runbook</a>`}</div></li>
