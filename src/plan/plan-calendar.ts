@@ -73,7 +73,7 @@ function eventLines({ key, due, first, summary }: CalendarEvent, about: string, 
   return [
     'BEGIN:VEVENT',
     `UID:${createHash('sha256').update(key).digest('hex').slice(0, 32)}@apiserver-cert-exporter`,
-    `DTSTAMP:${stampText(due === 'now' ? today : Math.min(Math.max(0, first.begins), today))}`,
+    `DTSTAMP:${stampText(due === 'now' || first.begins > now ? today : Math.max(0, first.begins))}`,
     `DTSTART;VALUE=DATE:${dateValue(start)}`,
     `DTEND;VALUE=DATE:${dateValue(start + day)}`,
     `SUMMARY:${textValue(cutTo(printable(`${state}${summary}`), longest.summary))}`,

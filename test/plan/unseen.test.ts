@@ -25,6 +25,14 @@ void t.test('what the plan lacks', (t) => {
       '1 file: not all certificates could be read',
     ],
   );
+  const counted = { ...target(report()), instances: { ...target().instances, listed: 3 } };
+  t.same(unseen([counted], { files: [] }), ['2 more API servers: known, and not probed']);
+  const behind = (outOfReach: readonly string[]) => ({
+    ...target(report()),
+    scope: { kind: 'server', because: 'no way', outOfReach } as const,
+  });
+  t.same(unseen([behind(['a:1', 'b:1'])], { files: [] }), ['1 more API server: known, and not probed']);
+  t.same(unseen([behind([])], { files: [] }), ['1 target: how many API servers there are is unknown']);
   t.end();
 });
 
