@@ -48,6 +48,7 @@ void t.test('no pages if the metrics are at the root', async (t) => {
   const { app } = await appOf(t, {}, { telemetryPath: '/' });
   t.match((await app.inject('/')).headers['content-type'], /^text\/plain/);
   t.equal((await app.inject('/docs/')).statusCode, 404);
+  t.equal((await app.inject('/plan.ics')).statusCode, 404);
 });
 
 void t.test('an internal error is logged, and hidden from the client', async (t) => {
@@ -62,7 +63,7 @@ void t.test('the web configuration guards every path', async (t) => {
     headers: { 'X-Frame-Options': 'deny' },
   });
   const { app } = await appOf(t, {}, { security });
-  const known = ['/', '/metrics', '/probe?target=prod', '/sd', '/docs/', '/-/healthy', '/-/ready'];
+  const known = ['/', '/plan.ics', '/metrics', '/probe?target=prod', '/sd', '/docs/', '/-/healthy', '/-/ready'];
   const paths = [...known, '/nothing', '/%zz', '/%', '/docs/%ff', '/metrics?a=%zz'];
   for (const url of paths) {
     t.match(await app.inject(url), { statusCode: 401, headers: { 'x-frame-options': 'deny' } }, url);
