@@ -42,8 +42,10 @@ export interface Listening {
 /** Starts the control plane as of `now`, in unix seconds. Its certificates are fresh, and its keys exist in memory only. */
 export async function startControlPlane(now: number, { address, port }: Listening = {}): Promise<ControlPlane> {
   const authority = await createAuthority({ commonName: 'kubernetes', notBefore: now - 400 * day });
+  // The advertise address: who listens everywhere has none.
+  const own = address === undefined || address === '0.0.0.0' ? [] : [address];
   const issue = (name: string, issuedAt: number, ips: readonly string[]): Promise<Identity> =>
-    issueServing(authority, name, issuedAt, ips);
+    issueServing(authority, name, issuedAt, [...own, ...ips]);
   const listenOptions = (nth: number): Listening => ({
     ...(address === undefined ? {} : { address }),
     ...(port === undefined ? {} : { port: port + nth }),

@@ -11,8 +11,9 @@ const controlPlane = await startControlPlane(now);
 t.teardown(() => controlPlane.close());
 const { longRunning, uncovered, healthy } = controlPlane.apiservers;
 
-async function leafOf({ port }: Apiserver, servername?: string): Promise<X509Certificate> {
-  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...(servername && { servername }) });
+async function leafOf({ endpoint }: Apiserver, servername?: string): Promise<X509Certificate> {
+  const [host = '', port] = endpoint.split(':');
+  const socket = connect({ port: Number(port), host, rejectUnauthorized: false, ...(servername && { servername }) });
   await once(socket, 'secureConnect');
   const leaf = socket.getPeerX509Certificate()!;
   socket.end();
@@ -36,6 +37,15 @@ void t.test('says what a config needs', async (t) => {
     t.ok(leaf.checkIP('127.0.0.1'), 'its own address is covered');
     t.ok(leaf.checkHost('api.demo.example'));
     t.ok(daysLeft(leaf) > 300);
+  }
+});
+
+void t.test('on an address of its own, it covers that address', async (t) => {
+  const other = await startControlPlane(now, { address: '127.0.0.2' });
+  t.teardown(() => other.close());
+  for (const apiserver of Object.values(other.apiservers)) {
+    t.match(apiserver.endpoint, /^127\.0\.0\.2:/);
+    t.ok((await leafOf(apiserver)).checkIP('127.0.0.2'));
   }
 });
 
