@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { dashboards } from '../dashboards/dashboards.js';
 import { defaultRunbookUrl } from '../src/cli/export/project-urls.js';
+import { compactJson } from './compact-json.js';
 
 /** What stands for the URL of the runbooks, which those who install the dashboards may choose. */
 const runbookMarker = '$runbookUrl';
@@ -9,7 +10,7 @@ const runbookMarker = '$runbookUrl';
 export function markedDashboards(folder: string): Readonly<Record<string, string>> {
   const files = Object.entries(dashboards).map(([path, dashboard]) => [
     `${folder}/${basename(path)}`,
-    `${JSON.stringify(dashboard, null, 2).replaceAll(defaultRunbookUrl, runbookMarker)}\n`,
+    `${compactJson(dashboard).replaceAll(defaultRunbookUrl, runbookMarker)}\n`,
   ]);
   return Object.fromEntries(files) as Record<string, string>;
 }
