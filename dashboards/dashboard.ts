@@ -7,14 +7,14 @@ import {
   DashboardBuilder,
   DashboardCursorSync,
   DashboardLinkBuilder,
-  DashboardLinkType,
   type Panel,
   RowBuilder,
   type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { panelId } from './panel-id.js';
 import { runbook } from './runbook.js';
-import { tag } from './uids.js';
+import { selection } from './selection.js';
+import { tag, uids } from './uids.js';
 
 /** A row title and the panels under it. */
 export interface Row {
@@ -44,7 +44,7 @@ export function createDashboard(spec: DashboardSpec): Dashboard {
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: spec.from, to: 'now' })
     .refresh('1m')
-    .links([toOthers(), toRunbooks()])
+    .links([...toOthers(spec.uid), toRunbooks()])
     .annotations(spec.annotations)
     .variables(spec.variables);
   for (const { title, panels } of spec.rows) {
@@ -54,12 +54,20 @@ export function createDashboard(spec: DashboardSpec): Dashboard {
   return withIds(inTheBar(builder.build()));
 }
 
-function toOthers(): DashboardLinkBuilder {
-  return new DashboardLinkBuilder('API server certificates')
-    .type(DashboardLinkType.Dashboards)
-    .tags([tag])
-    .includeVars(true)
-    .keepTime(true);
+const names: Readonly<Record<keyof typeof uids, string>> = {
+  overview: 'Overview',
+  apiserver: 'API server',
+  exporter: 'Exporter',
+};
+
+/** Links to the other dashboards. Grafana's own list by tag would carry the target along, also into a dashboard that shows one target or none. */
+function toOthers(own: string): readonly DashboardLinkBuilder[] {
+  const others = Object.entries(names).map(([key, title]) => ({ uid: uids[key as keyof typeof uids], title }));
+  return others
+    .filter(({ uid }) => uid !== own)
+    .map(({ uid, title }) =>
+      new DashboardLinkBuilder(title).icon('dashboard').url(`/d/${uid}?${selection}`).keepTime(true),
+    );
 }
 
 function toRunbooks(): DashboardLinkBuilder {

@@ -73,6 +73,8 @@ export interface VariableJson {
   readonly multi: boolean;
   readonly includeAll: boolean;
   readonly allValue?: string;
+  readonly regex?: string;
+  readonly sort?: number;
   readonly refresh?: number;
 }
 
@@ -88,6 +90,8 @@ export interface LinkJson {
   readonly type: string;
   readonly url?: string;
   readonly tags?: readonly string[];
+  readonly includeVars?: boolean;
+  readonly keepTime?: boolean;
   readonly placement?: string;
 }
 
@@ -107,6 +111,13 @@ export function expressionsOf(dashboard: DashboardJson): readonly (readonly [whe
     ...panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
       targets.map(({ refId, expr }) => [`${dashboard.title}: ${title} ${refId}`, expr] as const),
     ),
+    ...dashboard.templating.list.flatMap(({ name, query }) => {
+      const [, expr] = queryResult.exec(query) ?? [];
+      return expr === undefined ? [] : [[`${dashboard.title}: ${name}`, expr] as const];
+    }),
     ...dashboard.annotations.list.map(({ name, expr }) => [`${dashboard.title}: ${name}`, expr] as const),
   ];
 }
+
+/** A variable whose values are those of a query. */
+const queryResult = /^query_result\((.+)\)$/;

@@ -3,7 +3,7 @@ import t from 'tap';
 import { runbook } from '../../dashboards/runbook.js';
 import { tag, uids } from '../../dashboards/uids.js';
 import { projectFile, readProjectFile } from '../fixtures/project-file.js';
-import { committed, panelsOf } from './dashboard-json.js';
+import { committed, type LinkJson, panelsOf } from './dashboard-json.js';
 
 const everything = committed.map(([path]) => readProjectFile(path)).join('\n');
 
@@ -35,15 +35,40 @@ void t.test('the variables that links set exist in the linked dashboard', (t) =>
   t.end();
 });
 
-void t.test('dashboards link to each other by their tag, and keep the selection', (t) => {
-  for (const [path, { tags, links }] of committed) {
+void t.test('each dashboard has the tag, and links to the others with the data source, job and instance alone', (t) => {
+  const kept = '${datasource:queryparam}&${job:queryparam}&${instance:queryparam}';
+  for (const [path, { uid, tags, links }] of committed) {
     t.same(tags, [tag], path);
-    t.match(
-      links,
-      [{ type: 'dashboards', tags: [tag], includeVars: true, keepTime: true }, { title: 'Runbooks' }],
-      path,
-    );
+    const others = Object.values(uids).filter((each) => each !== uid);
+    t.match(links, [...others.map((each) => ({ url: `/d/${each}?${kept}`, keepTime: true })), { title: 'Runbooks' }]);
+    t.equal(links.length, 3, path);
   }
+  t.end();
+});
+
+/** The links that Grafana shows: those of dashboards and panels, and those of cells and series, which are in the JSON as properties. */
+function linksOf(value: unknown): readonly LinkJson[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.entries(value).flatMap(([key, item]) => (key === 'links' ? listOf(item) : []));
+  const { id, value: of } = value as { readonly id?: unknown; readonly value?: unknown };
+  const property = id === 'links' ? listOf(of) : [];
+  return [...own, ...property, ...Object.values(value).flatMap(linksOf)] as readonly LinkJson[];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+void t.test('no link carries the selected target into another dashboard, but a cell links to its own', (t) => {
+  const ownTarget = 'var-target=${__data.fields["Target"]:percentencode}';
+  const links = committed.flatMap(([, dashboard]) => linksOf(dashboard));
+  t.ok(links.length > 30);
+  t.ok(links.some(({ url = '' }) => url.includes(ownTarget)));
+  const carries = ({ type, url = '', includeVars }: LinkJson): boolean =>
+    type === 'dashboards' ||
+    includeVars === true ||
+    /var-target|\$\{?target\b|__all_variables/.test(url.replace(ownTarget, ''));
+  t.same(links.filter(carries), []);
   t.end();
 });
 
