@@ -7,6 +7,9 @@ import {
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { datasource } from './panels/panel-spec.js';
+import { perTarget } from './queries/labels.js';
+import { ofExporters } from './queries/select.js';
+import { targetRank } from './queries/target-rank.js';
 
 type Variables = Builder<VariableModel>[];
 
@@ -24,9 +27,13 @@ export function targetsVariable(): Builder<VariableModel> {
   return several('target', 'Target', targetValues);
 }
 
-/** A variable for selecting the one target that the dashboard shows. */
+/** A variable for selecting the one target that the dashboard shows. The worst is the first, which Grafana selects where a link names none. The
+ * entry of a fleet has no API servers of its own. */
 export function targetVariable(): Builder<VariableModel> {
-  return query('target', 'Target', targetValues);
+  const ranks = `${targetRank(ofExporters)} unless on (${perTarget}) ${ofExporters('apiserver_fleet_targets')}`;
+  return query('target', 'Target', `query_result(sort_desc(max by (target) (${ranks})))`)
+    .regex('/^\\{target="(.*)"\\} /')
+    .sort(VariableSort.Disabled);
 }
 
 const targetValues = 'label_values(apiserver_target_discovery_success{job=~"$job", instance=~"$instance"}, target)';

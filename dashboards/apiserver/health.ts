@@ -1,6 +1,7 @@
 import type { Row } from '../dashboard.js';
 import { truthWords } from '../appearance/words.js';
 import { stateTimeline } from '../panels/state-timeline.js';
+import { worstFirst } from '../queries/history-queries.js';
 import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
@@ -23,10 +24,12 @@ export const health: Row = {
       empty: 'No health check failed in this time range, or /livez does not answer.',
       width: 12,
       height: 8,
-      query: {
-        expr: `(min by (${perCheck}) (${check}) and on (${perCheck}) (${failed})) or ((${failed}) + on (${perEndpoint}) group_left () (${known}))`,
-        legend: '{{check}} at {{address}}',
-      },
+      queries: [
+        {
+          expr: `(min by (${perCheck}) (${check}) and on (${perCheck}) (${failed})) or ((${failed}) + on (${perEndpoint}) group_left () (${known}))`,
+          legend: '{{check}} at {{address}}',
+        },
+      ],
       states: truthWords('passes', 'fails'),
     }),
     stateTimeline({
@@ -37,10 +40,11 @@ export const health: Row = {
       alert: 'ApiserverFileNotServed',
       width: 12,
       height: 8,
-      query: {
-        expr: `min by (${perEndpoint}, path) (${ofTarget('apiserver_endpoint_serving_file_match')})`,
-        legend: '{{path}} at {{address}}',
-      },
+      queries: worstFirst(
+        `min by (${perEndpoint}, path) (${ofTarget('apiserver_endpoint_serving_file_match')})`,
+        `${perEndpoint}, path`,
+        '{{path}} at {{address}}',
+      ),
       states: truthWords('served', 'not served'),
     }),
   ],

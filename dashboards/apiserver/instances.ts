@@ -1,10 +1,11 @@
 import type { Row } from '../dashboard.js';
 import { palette } from '../appearance/palette.js';
-import { faultSteps, plainSteps, timeLeftSteps } from '../appearance/steps.js';
+import { faultSteps, plainSteps, type Steps, timeLeftSteps } from '../appearance/steps.js';
 import { noFault, truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
+import { days } from '../panels/days-column.js';
 import { table } from '../panels/table.js';
-import { isUp, refusedNameCount, startedAt, trustTimeLeft } from '../queries/endpoint-queries.js';
+import { daysUntil, isUp, refusedNameCount, trustEnd } from '../queries/endpoint-queries.js';
 import { perEndpoint } from '../queries/labels.js';
 import { ofTarget } from '../queries/select.js';
 
@@ -15,46 +16,43 @@ function worst(metric: string): string {
   return `min by (${perEndpoint}) (${ofTarget(metric)})`;
 }
 
+/** `check` warns from a minute on. */
+const clockSteps: Steps = [
+  { value: null, color: palette.warning },
+  { value: -59, color: palette.calm },
+  { value: 60, color: palette.warning },
+];
+
 export const instances: Row = {
   title: 'API servers',
   panels: [
     table({
       title: 'API servers of this target',
       description:
-        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. Trust ends when the best path from the serving certificate to the CA does, the CA included. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s.',
-      empty: 'No API server was found. Check Discovery failing, and check the exporter.',
+        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. Trusted until: clients trust what is served until the best path from the serving certificate to the CA ends, the CA included. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s. Clock ahead by compares the clock of the server with that of the exporter. A dash means that it is not known: while the API server is down, without a CA in the configuration, or because HTTP requests are refused.',
+      empty: 'No API server was found. Check Discovery fails, and check the exporter.',
       width: 24,
       height: 6,
       columns: [
         label('target', 'Target', { hidden: true }),
-        label('address', 'API server', { width: 170 }),
+        label('address', 'API server'),
         value('Reachable', isUp(ofTarget), {
-          width: 95,
+          width: 105,
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('up', 'down', palette.calm)],
         }),
         info(`max by (${perEndpoint}, git_version) (${version})`),
         label('git_version', 'Version', { width: 90 }),
-        value('Up for', worst('apiserver_endpoint_process_uptime_seconds'), {
-          width: 150,
-          unit: 'dtdurations',
-          decimals: 1,
-          unknown: 'unknown',
+        days('Trust ends', daysUntil(trustEnd(ofTarget, perEndpoint)), {
+          steps: timeLeftSteps('chain', palette.calm),
         }),
-        value('Started (UTC)', `${startedAt(ofTarget)} * 1000`, {
+        value('Trusted until (UTC)', `${trustEnd(ofTarget, perEndpoint)} * 1000`, {
           width: 160,
           unit: 'dateTimeAsIso',
-          unknown: 'unknown',
-        }),
-        value('Trust ends in', trustTimeLeft(ofTarget, perEndpoint), {
-          width: 150,
-          unit: 'dtdurations',
-          decimals: 1,
-          steps: timeLeftSteps('chain', palette.calm),
-          unknown: 'unknown',
         }),
         value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
+          width: 155,
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('shown', 'not shown', palette.calm)],
@@ -67,22 +65,27 @@ export const instances: Row = {
             { value: null, color: palette.calm },
             { value: 2, color: palette.warning },
           ],
-          unknown: 'unknown',
         }),
         value('Names refused', refusedNameCount(ofTarget, perEndpoint), {
+          width: 120,
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],
-          unknown: 'unknown',
         }),
         value('Checks failing', `max by (${perEndpoint}) (${checksFailing})`, {
+          width: 120,
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],
-          unknown: 'unknown',
+        }),
+        value('Clock ahead by', worst('apiserver_endpoint_clock_skew_seconds'), {
+          width: 125,
+          unit: 'suffix:s',
+          decimals: 0,
+          steps: clockSteps,
         }),
       ],
-      sortBy: 'API server',
+      sortBy: [{ title: 'Reachable' }, { title: 'API server' }],
     }),
   ],
 };

@@ -20,10 +20,12 @@ export const probes: Row = {
       alert: 'ApiserverProbeFailing',
       width: 24,
       height: 6,
-      query: {
-        expr: `max by (${perProbe}, reason) (${ofTarget('apiserver_endpoint_probe_failed')})`,
-        legend: '{{address}} {{probe}}: {{reason}}',
-      },
+      queries: [
+        {
+          expr: `max by (${perProbe}, reason) (${ofTarget('apiserver_endpoint_probe_failed')})`,
+          legend: '{{address}} {{probe}}: {{reason}}',
+        },
+      ],
       states: words({ 1: { text: '✖ fails', color: palette.critical } }),
     }),
     timeSeries({

@@ -5,15 +5,13 @@ import { palette } from './palette.js';
 /** The values at which the colour changes, in ascending order. */
 export type Steps = readonly Threshold[];
 
-const day = 86_400;
-
-/** Steps for the seconds that a certificate has left, at the days of the alert rules and `check`. `fine` is the colour above them. */
+/** Steps for the days that a certificate has left, at those of the alert rules and `check`. `fine` is the colour above them. */
 export function timeLeftSteps(kind: keyof typeof thresholds, fine: string): Steps {
   const { warning, critical } = thresholds[kind];
   return [
     { value: null, color: palette.critical },
-    { value: critical.days * day, color: palette.warning },
-    { value: warning.days * day, color: fine },
+    { value: critical.days, color: palette.warning },
+    { value: warning.days, color: fine },
   ];
 }
 

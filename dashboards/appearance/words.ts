@@ -13,6 +13,20 @@ export function words(entries: Readonly<Record<string, Word>>): ValueMapping {
   return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }
 
+/** A word for the numbers from one to another, both included. */
+interface RangeWord extends Word {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Maps ranges of numbers to words. Each range has two ends: Grafana takes none for 0. */
+export function rangeWords(ranges: readonly RangeWord[]): readonly ValueMapping[] {
+  return ranges.map(({ from, to, ...word }, index) => ({
+    type: MappingType.RangeToText,
+    options: { from, to, result: { ...word, index } },
+  }));
+}
+
 /** Maps 1 and 0 to words, where 1 is good. */
 export function truthWords(good: string, bad: string, fine: string = palette.ok): ValueMapping {
   return words({ 1: { text: `✓ ${good}`, color: fine }, 0: { text: `✖ ${bad}`, color: palette.critical } });
@@ -20,6 +34,14 @@ export function truthWords(good: string, bad: string, fine: string = palette.ok)
 
 /** The word for a count of 0 faults. */
 export const noFault: ValueMapping = words({ 0: { text: '✓ none' } });
+
+/** The text for a value that should be there and is not: a query says so with NaN. */
+export function lacking(text: string): ValueMapping {
+  return {
+    type: MappingType.SpecialValue,
+    options: { match: SpecialValueMatch.NotANumber, result: { text, color: palette.calm } },
+  };
+}
 
 /** The text for an unknown value, which is neither good nor bad. Without its own colour it would get that of the lowest values. */
 export function unknown(text: string): ValueMapping {

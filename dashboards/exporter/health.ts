@@ -5,6 +5,7 @@ import { truthWords } from '../appearance/words.js';
 import { info, label, value } from '../panels/column.js';
 import { stateTimeline } from '../panels/state-timeline.js';
 import { table } from '../panels/table.js';
+import { worstFirst } from '../queries/history-queries.js';
 import { ofExporters } from '../queries/select.js';
 import { ofExportersOnly, ofExportersSeen, perExporter } from './queries.js';
 
@@ -14,6 +15,10 @@ const build = ofExporters('apiserver_cert_exporter_build_info');
 
 function of(metric: string): string {
   return `max by (${perExporter}) (${ofExportersOnly(ofExporters(metric))})`;
+}
+
+function seen(expr: string): string {
+  return `min by (${perExporter}) (${ofExportersSeen(expr)})`;
 }
 
 export const health: Row = {
@@ -28,22 +33,22 @@ export const health: Row = {
       width: 24,
       height: 6,
       columns: [
-        label('job', 'Job'),
+        label('job', 'Job', { width: 195 }),
         label('instance', 'Exporter'),
         info(`max by (${perExporter}, version, node_version) (${build})`),
         label('version', 'Version', { width: 100 }),
         label('node_version', 'Node.js', { width: 100 }),
         value('Configuration', `min by (${perExporter}) (${loaded})`, {
-          width: 160,
+          width: 125,
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('loaded', 'old one kept', palette.calm)],
         }),
-        value('Loaded (UTC)', `max by (${perExporter}) (${loadedAt}) * 1000`, { unit: 'dateTimeAsIso' }),
-        value('Started (UTC)', `${of('process_start_time_seconds')} * 1000`, { unit: 'dateTimeAsIso' }),
-        value('Samples per scrape', of('scrape_samples_scraped'), { unit: 'none' }),
+        value('Loaded (UTC)', `max by (${perExporter}) (${loadedAt}) * 1000`, { width: 155, unit: 'dateTimeAsIso' }),
+        value('Started (UTC)', `${of('process_start_time_seconds')} * 1000`, { width: 155, unit: 'dateTimeAsIso' }),
+        value('Samples per scrape', of('scrape_samples_scraped'), { width: 145, unit: 'none' }),
       ],
-      sortBy: 'Configuration',
+      sortBy: [{ title: 'Configuration' }, { title: 'Exporter' }],
     }),
     stateTimeline({
       title: 'Scraped',
@@ -53,10 +58,13 @@ export const health: Row = {
       alert: 'ApiserverCertExporterDown',
       width: 12,
       height: 6,
-      query: {
-        expr: `min by (${perExporter}) (${ofExportersSeen(ofExporters('up'))})`,
-        legend: '{{instance}} ({{job}})',
-      },
+      queries: worstFirst(
+        seen(ofExporters('up')),
+        perExporter,
+        '{{instance}} ({{job}})',
+        // Not a subquery: Prometheus 2.42 finds nothing in one with another `@ end()` in it.
+        seen(`min_over_time(${ofExporters('up')}[$__range] @ end())`),
+      ),
       states: truthWords('scraped', 'not scraped'),
     }),
     stateTimeline({
@@ -66,7 +74,7 @@ export const health: Row = {
       alert: 'ApiserverCertExporterConfigReloadFailed',
       width: 12,
       height: 6,
-      query: { expr: `min by (${perExporter}) (${loaded})`, legend: '{{instance}}' },
+      queries: worstFirst(`min by (${perExporter}) (${loaded})`, perExporter, '{{instance}}'),
       states: truthWords('loaded', 'old one kept'),
     }),
   ],

@@ -18,6 +18,8 @@ export const resources: Row = {
         'Shows the CPU time as a share of one core. TLS handshakes are most of it, so it grows with the number of API servers and names.',
       queries: [{ expr: of(cpu), legend: '{{instance}}' }],
       unit: 'percentunit',
+      decimals: 1,
+      axisTo: 0.1,
     }),
     resource({
       title: 'Memory',
@@ -42,13 +44,13 @@ export const resources: Row = {
     resource({
       title: 'Open files',
       description:
-        'Shows the open file descriptors and their limit. Each connection takes one. At the limit, probes fail with too_many_open_files. Raise the limit with ulimit -n or LimitNOFILE.',
+        'Shows the open file descriptors as a share of their limit. Each connection takes one. At the limit, probes fail with too_many_open_files. Raise the limit with ulimit -n or LimitNOFILE.',
       queries: [
-        { expr: of(ofExporters('process_open_fds')), legend: '{{instance}}' },
-        { expr: of(ofExporters('process_max_fds')), legend: 'limit of {{instance}}' },
+        { expr: of(`${ofExporters('process_open_fds')} / ${ofExporters('process_max_fds')}`), legend: '{{instance}}' },
       ],
-      unit: 'none',
-      limits: 'limit of .*',
+      unit: 'percentunit',
+      decimals: 1,
+      axisTo: 1,
     }),
   ],
 };

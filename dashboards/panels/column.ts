@@ -22,6 +22,8 @@ interface AnyColumn {
 export interface LabelColumn extends AnyColumn {
   readonly kind: 'label';
   readonly label: string;
+  /** If set, the cell has the colour of its mapping. */
+  readonly coloured?: boolean;
 }
 
 /** A column with the values of a query. */

@@ -3,6 +3,7 @@ import {
   BigValueGraphMode,
   BigValueTextMode,
   ReduceDataOptionsBuilder,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import type { Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
@@ -17,17 +18,24 @@ interface StatSpec extends PanelSpec {
   readonly decimals?: number;
   readonly steps: Steps;
   readonly mappings?: readonly ValueMapping[];
+  /** The name above the number. May contain `{{label}}`. */
+  readonly name?: string;
 }
 
-/** One large number on its colour. Grafana writes the number in black or white, whichever is easier to read. */
+/**
+ * One number on its colour, as large in each panel, and its name above it. Grafana writes the number in black or white, whichever is easier to
+ * read.
+ */
 export function stat(spec: StatSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, spec.steps)
-    .targets(instantQueries([{ expr: spec.expr, legend: '' }]))
+    .targets(instantQueries([{ expr: spec.expr, legend: spec.name ?? '' }]))
     .unit(spec.unit)
     .mappings([...(spec.mappings ?? []), unknown(spec.empty)])
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
     .colorMode(BigValueColorMode.BackgroundSolid)
     .graphMode(BigValueGraphMode.None)
-    .textMode(BigValueTextMode.Value);
+    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(24))
+    .wideLayout(false)
+    .textMode(spec.name === undefined ? BigValueTextMode.Value : BigValueTextMode.ValueAndName);
   return (spec.decimals === undefined ? builder : builder.decimals(spec.decimals)).build();
 }

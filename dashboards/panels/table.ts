@@ -12,6 +12,8 @@ import type { Column, LabelColumn, ValueColumn } from './column.js';
 import { dress, type PanelSpec } from './panel-spec.js';
 import { refId, tableQueries } from './query.js';
 
+const clusterTitle = 'Cluster';
+
 /** The text of a cell without a value. */
 const nothing = '–';
 
@@ -21,8 +23,12 @@ interface TableSpec extends PanelSpec {
    * that all queries have. The label `cluster`, if there is one, comes first.
    */
   readonly columns: readonly Column[];
-  /** The title of the column that sorts the rows by default. */
-  readonly sortBy: string;
+  /** The columns that sort the rows by default: the first decides, and then the next. */
+  readonly sortBy: readonly SortKey[];
+}
+
+interface SortKey {
+  readonly title: string;
   readonly descending?: boolean;
 }
 
@@ -32,7 +38,15 @@ export function table(spec: TableSpec): Panel {
     .targets(tableQueries(values.map(({ expr }) => expr)))
     .unit('string')
     .transformations(transformations(spec.columns, values))
-    .sortBy([new TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(spec.descending === true)]);
+    .sortBy(
+      spec.sortBy.map(({ title, descending = false }) =>
+        new TableSortByFieldStateBuilder().displayName(title).desc(descending),
+      ),
+    );
+  builder.overrideByName(clusterTitle, [
+    { id: 'custom.width', value: 115 },
+    { id: 'noValue', value: nothing },
+  ]);
   for (const column of spec.columns.filter(({ hidden }) => hidden !== true)) {
     builder.overrideByName(column.title, propertiesOf(column));
   }
@@ -51,7 +65,7 @@ function transformations(columns: readonly Column[], values: readonly ValueColum
         excludeByName: Object.fromEntries(['Time', ...hidden].map((name) => [name, true])),
         indexByName: Object.fromEntries(['cluster', ...shown.map(({ name }) => name)].map((name, i) => [name, i])),
         renameByName: Object.fromEntries([
-          ['cluster', 'Cluster'],
+          ['cluster', clusterTitle],
           ...shown.map(({ name, column }) => [name, column.title] as const),
         ]),
       },
@@ -75,22 +89,24 @@ function propertiesOf(column: Column): DynamicConfigValue[] {
 }
 
 /** Without its own `noValue`, each empty cell would show the text of the empty panel. */
-function labelProperties({ mappings }: LabelColumn): DynamicConfigValue[] {
-  return [{ id: 'noValue', value: nothing }, ...property('mappings', mappings)];
+function labelProperties({ mappings, coloured = false }: LabelColumn): DynamicConfigValue[] {
+  return [
+    { id: 'noValue', value: nothing },
+    ...property('mappings', mappings),
+    ...property('custom.cellOptions', coloured ? filled : undefined),
+  ];
 }
+
+const filled = { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic };
 
 function valueProperties({ unit, decimals, steps, mappings = [], unknown: text = nothing }: ValueColumn) {
   const thresholds = steps && { mode: 'absolute', steps };
-  const coloured = steps && {
-    type: TableCellDisplayMode.ColorBackground,
-    mode: TableCellBackgroundDisplayMode.Basic,
-  };
   return [
     ...property('unit', unit),
     ...property('decimals', decimals),
     ...property('mappings', [...mappings, unknown(text)]),
     ...property('thresholds', thresholds),
-    ...property('custom.cellOptions', coloured),
+    ...property('custom.cellOptions', steps && filled),
   ];
 }
 

@@ -23,11 +23,13 @@ export interface TimeSeriesSpec extends PanelSpec {
   readonly stacked?: boolean;
   /** The series that are known in advance, in the order of their colours. */
   readonly names?: readonly string[];
+  /** The axis reaches at least to this value, so that a line at zero is seen to be small. */
+  readonly axisTo?: number;
   /** A regular expression for the series that are a limit of the others. They are dashed. */
   readonly limits?: string;
 }
 
-/** Lines on an axis from zero. A table below shows their last and highest values, to distinguish lines of similar colours. */
+/** Lines on an axis from zero. A table beside them shows their last and highest values, to distinguish lines of similar colours. */
 export function timeSeries(spec: TimeSeriesSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, plainSteps(palette.information))
     .targets(rangeQueries(spec.queries))
@@ -41,11 +43,24 @@ export function timeSeries(spec: TimeSeriesSpec): Panel {
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   for (const [i, name] of (spec.names ?? []).entries()) {
     const fixedColor = seriesColours[i % seriesColours.length];
-    builder.overrideByName(name, [{ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor } }]);
+    const line = lines[Math.floor(i / seriesColours.length)];
+    builder.overrideByName(name, [
+      { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor } },
+      ...(line === undefined ? [] : [{ id: 'custom.lineStyle', value: line }]),
+    ]);
   }
+  if (spec.axisTo !== undefined) builder.axisSoftMax(spec.axisTo);
   if (spec.limits !== undefined) builder.overrideByRegexp(spec.limits, dashed);
   return (spec.decimals === undefined ? builder : builder.decimals(spec.decimals)).build();
 }
+
+/** The lines of each further series that has the colour of another. */
+const lines = [
+  undefined,
+  { fill: 'dash', dash: [12, 6] },
+  { fill: 'dash', dash: [4, 6] },
+  { fill: 'dot', dash: [0, 8] },
+];
 
 const dashed = [
   { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
@@ -56,6 +71,6 @@ function legend(): VizLegendOptionsBuilder {
   return new VizLegendOptionsBuilder()
     .showLegend(true)
     .displayMode(LegendDisplayMode.Table)
-    .placement(LegendPlacement.Bottom)
+    .placement(LegendPlacement.Right)
     .calcs(['lastNotNull', 'max']);
 }

@@ -1,46 +1,35 @@
-import { type Threshold, type Thresholds, thresholds } from '../../src/findings/severity/thresholds.js';
+import { thresholds } from '../../src/findings/severity/thresholds.js';
 import { perCertificate, perEndpoint } from './labels.js';
+import { type Life, lifeState, outsideItsDates } from './life-state.js';
 import type { Select } from './select.js';
 
-const day = 86_400;
-
 /**
- * Returns a query for the urgency of each certificate. It follows the rules of config/alerts.yml, which use the days left, their share of the
- * lifetime, and a floor for short lifetimes, and what the end of a certificate breaks: nothing where nobody verifies it, or where a server makes no
- * requests to itself. It needs no recording rule, so it forgets renewals a day after the exporter has. The values are 0 fine, 1 warning, 2
- * critical, 3 expired, and 4 or more not yet valid.
+ * Returns a query for the urgency of each certificate. It follows the rules of config/alerts.yml, which also ask what the end of a certificate
+ * breaks: nothing where nobody verifies it, or where a server makes no requests to itself. The values are those of `lifeState`.
  */
 export function certificateState(select: Select): string {
-  const serving = stateOf(select, 'certificate=~"serving|name"', thresholds.serving);
-  const loopback = stateOf(select, 'certificate="loopback"', thresholds.loopback);
-  const where = (metric: string, ...matchers: readonly string[]): string =>
+  const serving = lives(select, 'certificate=~"serving|name"');
+  const loopback = lives(select, 'certificate="loopback"');
+  const and = (metric: string, ...matchers: readonly string[]): string =>
     `and on (${perEndpoint}) ${select(metric, ...matchers)}`;
-  const ofServer = (end: string): string => where('apiserver_endpoint_server_info', `loopback_end="${end}"`);
-  // Of two with the same labels, `or` takes the first.
+  // The most that the end of a loopback certificate can be, by what it breaks. The label keeps it apart from the state, and `min` takes the lower.
+  const limit = (most: string, end: string): string =>
+    `label_replace((${loopback.notAfter} ${most}) ${and('apiserver_endpoint_server_info', `loopback_end="${end}"`)}, "limit", "${end}", "", "")`;
   const states = [
-    `${serving} >= bool 3 ${where('apiserver_endpoint_unverified')}`,
-    serving,
-    `0 * ${loopback} ${ofServer('harmless')}`,
-    `clamp_max(${loopback}, 1) ${ofServer('may_break')}`,
-    loopback,
+    // Of two with the same labels, `or` takes the first.
+    `${outsideItsDates(serving)} ${and('apiserver_endpoint_unverified')}`,
+    lifeState(serving, thresholds.serving),
+    `min without (limit) (${[lifeState(loopback, thresholds.loopback), limit('* 0', 'harmless'), limit('^ 0', 'may_break')].join(' or ')})`,
   ];
   return `max by (${perCertificate}) (${states.join(' or ')})`;
 }
 
-function stateOf(select: Select, matcher: string, { warning, critical }: Thresholds): string {
-  const end = select('apiserver_endpoint_certificate_not_after_timestamp_seconds', matcher);
-  const start = select('apiserver_endpoint_certificate_not_before_timestamp_seconds', matcher);
-  const ratio = `last_over_time(${select('apiserver_endpoint_certificate_renewal_ratio', matcher)}[1d])`;
-  const below = (seconds: string): string => `(${end} - time() < bool ${seconds})`;
-  const part = (share: number, days: number): string =>
-    below(`clamp_max((${end} - ${start}) * ${share}, ${days * day})`);
-  const closerThan = ({ days, share, floor }: Threshold): string => {
-    if (floor === undefined) return part(share, days);
-    const least = part(floor.share, floor.days);
-    const late = below(`(${end} - ${start}) * (${ratio} > ${floor.inTime}) * ${floor.late}`);
-    return `clamp_max(${part(share, days)} + (${late} * ${least} or ${least}), 1)`;
+/** Selects what is known of certificates. */
+function lives(select: Select, matcher: string): Life {
+  const metric = (name: string): string => select(`apiserver_endpoint_certificate_${name}`, matcher);
+  return {
+    notAfter: metric('not_after_timestamp_seconds'),
+    notBefore: metric('not_before_timestamp_seconds'),
+    renewalRatio: metric('renewal_ratio'),
   };
-  const expired = `(${end} < bool time())`;
-  const notYetValid = `4 * (${start} > bool time())`;
-  return `(${[closerThan(warning), closerThan(critical), expired, notYetValid].join(' + ')})`;
 }

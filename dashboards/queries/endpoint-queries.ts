@@ -1,6 +1,8 @@
 import { perCa, perCertificate, perEndpoint, perName, perProbe, perTarget } from './labels.js';
 import type { Select } from './select.js';
 
+const day = 86_400;
+
 /** If several exporters probe one API server, the worst result counts, as it does for the alerts. */
 
 const notAfter = 'apiserver_endpoint_certificate_not_after_timestamp_seconds';
@@ -9,9 +11,14 @@ const accepted = 'apiserver_endpoint_accepted';
 const covered = 'apiserver_endpoint_san_covered';
 const refused = 'apiserver_endpoint_refused';
 
-/** Seconds until each certificate ends. Negative values are the time since it expired. */
-export function timeLeft(select: Select, ...matchers: readonly string[]): string {
-  return `min by (${perCertificate}) (${select(notAfter, ...matchers)}) - time()`;
+/** Days until a Unix time in seconds. Negative values are the days since then. */
+export function daysUntil(timestamp: string): string {
+  return `(${timestamp} - time()) / ${day}`;
+}
+
+/** Days until each certificate ends. */
+export function daysLeft(select: Select, ...matchers: readonly string[]): string {
+  return daysUntil(`min by (${perCertificate}) (${select(notAfter, ...matchers)})`);
 }
 
 /** Unix time in milliseconds, which Grafana's units for dates require. */
@@ -23,24 +30,30 @@ export function validFrom(select: Select): string {
   return `max by (${perCertificate}) (${select(notBefore)}) * 1000`;
 }
 
-/** Seconds until the best path to the CA ends, by `labels`. Nothing without a CA, and while there is no path. */
-export function trustTimeLeft(select: Select, labels: string): string {
-  return `min by (${labels}) (${select('apiserver_endpoint_trust_not_after_timestamp_seconds')}) - time()`;
+/** Unix seconds until which clients accept what is served, by `labels`: the end of the best path to the CA. Nothing without a CA or a path. */
+export function trustEnd(select: Select, labels: string): string {
+  return `min by (${labels}) (${select('apiserver_endpoint_trust_not_after_timestamp_seconds')})`;
 }
 
-/** Seconds until each certificate of a CA ends. */
-export function caTimeLeft(select: Select): string {
-  return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) - time()`;
+/** The end of each certificate of a CA, in Unix seconds. */
+export function caEnds(select: Select): string {
+  return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')})`;
 }
 
-export function caEndsAt(select: Select): string {
-  return `min by (${perCa}) (${select('apiserver_target_ca_not_after_timestamp_seconds')}) * 1000`;
+/** The end of each target's CA, in Unix seconds: of its last certificate, because an old one may end when the rotation is over. */
+export function caEnd(select: Select): string {
+  return `max by (${perTarget}) (${caEnds(select)})`;
 }
 
 /** How many API servers fewer there are than there should be. Nothing where nobody says how many. */
 export function instancesMissing(select: Select): string {
   const expected = `max by (${perTarget}) (${select('apiserver_target_expected_instances')})`;
   return `clamp_min(${expected} - min by (${perTarget}) (${select('apiserver_target_instances')}), 0)`;
+}
+
+/** Days for which each process has been running. */
+export function daysUp(select: Select): string {
+  return `min by (${perEndpoint}) (${select('apiserver_endpoint_process_uptime_seconds')}) / ${day}`;
 }
 
 /** 1 or 0 for each API server. */

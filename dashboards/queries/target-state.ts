@@ -8,10 +8,9 @@ import type { Select } from './select.js';
  * 2 unknown, because a probe or the discovery fails, and 3 critical.
  */
 export function targetState(select: Select): string {
-  const certificates = `max by (${perTarget}) (${certificateState(select)})`;
   const parts = {
-    warning: `(${certificates}) == bool 1`,
-    critical: `3 * ((${certificates}) >= bool 2)`,
+    // From 2 on, a certificate is critical: 0, 1, 4 and more become 0, 1 and 3.
+    certificates: `clamp_max(max by (${perTarget}) (${certificateState(select)}) ^ 2, 3)`,
     refused: `3 * ((${refusedNameCount(select, perTarget)}) > bool 0)`,
     down: `2 * max by (${perTarget}) (${isUp(select)} == bool 0)`,
     failing: `2 * ((${failingProbeCount(select)}) > bool 0)`,

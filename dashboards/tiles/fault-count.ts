@@ -3,7 +3,7 @@ import { palette } from '../appearance/palette.js';
 import { faultSteps } from '../appearance/steps.js';
 import { noFault } from '../appearance/words.js';
 import { stat } from '../panels/stat.js';
-import { failingProbeCount, isUp, refusedNameCount } from '../queries/endpoint-queries.js';
+import { failingProbeCount, instancesMissing, isUp, refusedNameCount } from '../queries/endpoint-queries.js';
 import { perTarget } from '../queries/labels.js';
 import type { Select } from '../queries/select.js';
 
@@ -12,12 +12,23 @@ type FaultCount = (select: Select, width: number) => Panel;
 
 export const apiserversDown: FaultCount = (select, width) =>
   faultCount(width, {
-    title: 'API servers down',
+    title: 'Servers down',
     description:
       'Counts API servers that show no serving certificate to the exporter. They are down, unreachable or not a TLS server.',
     empty: 'no API server is watched',
     alert: 'ApiserverTargetUnreachable',
     expr: `sum(${isUp(select)} == bool 0)`,
+  });
+
+export const apiserversMissing: FaultCount = (select, width) =>
+  faultCount(width, {
+    title: 'Servers missing',
+    description:
+      'Counts API servers that there should be and that the Kubernetes API does not list: by `instances` of the configuration, or by the nodes of the control plane.',
+    empty: 'number not known',
+    alert: 'ApiserverInstancesMissing',
+    colour: palette.warning,
+    expr: `sum(${instancesMissing(select)})`,
   });
 
 export const namesRefused: FaultCount = (select, width) =>
@@ -42,7 +53,7 @@ export const probesFailing: FaultCount = (select, width) =>
 
 export const discoveriesFailing: FaultCount = (select, width) =>
   faultCount(width, {
-    title: 'Discovery failing',
+    title: 'Discovery fails',
     description:
       'Counts targets with an entry for which no address was found. API servers may be missing from every panel.',
     empty: 'no target is known',
@@ -60,11 +71,11 @@ interface FaultCountSpec {
   readonly colour?: string;
 }
 
-function faultCount(width: number, { colour = palette.critical, ...spec }: FaultCountSpec): Panel {
+export function faultCount(width: number, { colour = palette.critical, ...spec }: FaultCountSpec): Panel {
   return stat({
     ...spec,
     width,
-    height: 4,
+    height: 3,
     unit: 'none',
     steps: faultSteps(palette.ok, colour),
     mappings: [noFault],

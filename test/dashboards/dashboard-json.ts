@@ -120,4 +120,4 @@ export function expressionsOf(dashboard: DashboardJson): readonly (readonly [whe
 }
 
 /** A variable whose values are those of a query. */
-const queryResult = /^query_result\((.+)\)$/;
+export const queryResult = /^query_result\((.+)\)$/;

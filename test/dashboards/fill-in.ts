@@ -8,11 +8,11 @@ export const all = '.+';
 const intervals: Choice = { __rate_interval: '5s', __range: '30s', __interval: '1s' };
 
 /**
- * Returns an expression as Grafana sends it. A single value is inserted as it is. Several values become a regular expression, whose
+ * Returns an expression as Grafana sends it. The groups of label_replace, such as $1, are no variables. A single value is inserted as it is. Several values become a regular expression, whose
  * backslashes are doubled because it is in a PromQL string (Grafana's Prometheus data source, interpolateQueryExpr).
  */
 export function fillIn(expression: string, choice: Choice): string {
-  return expression.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+  return expression.replace(/\$(?:\{(\w+)\}|([A-Z_]\w*))/gi, (whole, braced?: string, bare?: string) => {
     const name = braced ?? bare ?? '';
     const value = choice[name] ?? intervals[name];
     if (value === undefined) throw new Error(`${expression} has the unknown variable ${whole}`);

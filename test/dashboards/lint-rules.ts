@@ -45,9 +45,7 @@ export const lintRules: Readonly<Record<string, LintRule>> = {
   'target-rate-interval-rule': (dashboard) =>
     expressionsOf(dashboard)
       .filter(([, expr]) =>
-        [...expr.matchAll(/\b(?:rate|irate|increase)\(.*?\[(.*?)\]/g)].some(
-          ([, range]) => range !== '$__rate_interval',
-        ),
+        [...expr.matchAll(/\b(?:rate|irate|increase)\(.*?\[(.*?)\]/g)].some(([, range = '']) => !ranges.has(range)),
       )
       .map(([where]) => where),
 
@@ -68,7 +66,10 @@ export const lintRules: Readonly<Record<string, LintRule>> = {
       .map(({ title }) => title),
 };
 
-const labelValues = /^label_values\((?:\w+|\w*\{[^{}]*\}), \w+\)$/;
+const labelValues = /^(?:label_values\((?:\w+|\w*\{[^{}]*\}), \w+\)|query_result\(.+\))$/;
+
+/** Beside Grafana's interval for rates: counts of rare events are of an hour or of the whole range, so that they are whole numbers. */
+const ranges: ReadonlySet<string> = new Set(['$__rate_interval', '1h', '$__range']);
 
 function choosesSeveral({ templating: { list } }: DashboardJson, i: number, name: string, label: string): string[] {
   const variable = list[i];

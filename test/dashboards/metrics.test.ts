@@ -12,12 +12,9 @@ const variables = committed.flatMap(([, { templating }]) => templating.list.map(
 const unused: Readonly<Record<string, string>> = {
   apiserver_endpoint_certificate_chain_not_after_timestamp_seconds:
     'counts certificates that no client needs: the end of trust is in a panel',
-  apiserver_fleet_targets: 'each of the targets is in panels and rules, and so is whether they could be listed',
   apiserver_check_timestamp_seconds: 'of check, not of serve: docs/check-output.md has an alert on its age',
   apiserver_check_exit_code: 'of check, not of serve: what it is made from is in panels and rules',
   apiserver_check_findings: 'of check, not of serve: what it is made from is in panels and rules',
-  apiserver_endpoint_clock_skew_seconds:
-    'the finding clock-differs, in `check` and on the status page, says what it means',
   apiserver_cert_exporter_scrape_duration_seconds: 'a histogram: its buckets are in a panel',
 };
 

@@ -67,7 +67,17 @@ export const panelLintRules: Readonly<Record<string, LintRule>> = {
 const chosenDatasource = JSON.stringify({ type: 'prometheus', uid: '${datasource}' });
 
 /** The units of Grafana (packages/grafana-data/src/valueFormats/categories.ts) that are used here. */
-const units = new Set(['none', 'short', 'string', 's', 'dtdurations', 'dateTimeAsIso', 'cps', 'percentunit', 'bytes']);
+const units = new Set([
+  'none',
+  'short',
+  'string',
+  's',
+  'suffix:d',
+  'suffix:s',
+  'dateTimeAsIso',
+  'percentunit',
+  'bytes',
+]);
 
 function eachPanel(isFine: (panel: PanelJson) => boolean): LintRule {
   return (dashboard) =>
