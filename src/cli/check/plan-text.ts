@@ -41,16 +41,19 @@ export function planText(plan: YearPlan, { color, width, all }: PlanTextOptions)
 /** Below the heading of its month. */
 function entryLines(entry: PlanEntry, now: number, painter: Painter, width: number): string {
   const { due, title, severity, isOverdue, restarts, caveat, runbook } = entry;
-  const prose = (text: string, margin: string): readonly string[] =>
-    wrap(printable(text), Math.max(20, width - margin.length)).map((line) => margin + line);
-  const [first = '', ...rest] = prose(`${isOverdue ? 'OVERDUE' : byText(due)}: ${title}`, '  ');
+  const prose = (text: string, margin: string, mark = ''): readonly string[] => {
+    const indent = margin + ' '.repeat(mark.length);
+    const lines = wrap(printable(text), Math.max(20, width - indent.length));
+    return lines.map((line, at) => (at === 0 ? margin + mark : indent) + line);
+  };
+  const [first = '', ...rest] = prose(`${isOverdue ? 'OVERDUE' : byText(due)}: ${title}`, '    ');
   const order = orderText(entry);
   return [
     `  ${painter.severity(first.trimStart(), severity)}`,
-    ...rest.map((line) => `  ${line}`),
+    ...rest,
     ...prose(`${whenText(entry)} ${beginText(entry, now)}`, '      '),
     ...(order === undefined ? [] : prose(order, '      ')),
-    ...partTexts(entry).flatMap((text, at) => prose(`${restarts.length > 1 ? `${at + 1}. ` : '- '}${text}`, '      ')),
+    ...partTexts(entry).flatMap((text, at) => prose(text, '      ', restarts.length > 1 ? `${at + 1}. ` : '- ')),
     ...(caveat === undefined ? [] : prose(caveat, '      ')),
     ...prose(`Runbook: ${runbook}`, '      '),
   ].join('\n');

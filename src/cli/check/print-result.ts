@@ -132,7 +132,15 @@ async function planOf(
   const plan = yearPlan({ reports: result.targets, evidence: result }, result.now);
   if (output === 'ics') return (await import('../../plan/plan-calendar.js')).planCalendar(plan);
   const { planText } = await import('./plan-text.js');
-  return `${planText(plan, { color, width, all })}\n\n${checkSummary(result, color)}`;
+  const parts = [
+    planText(plan, { color, width, all }),
+    // The exit code is that of all findings.
+    ...(exitCodeOf(result.findings) === exitCodes.info
+      ? []
+      : ['A plan is of ends: --output table has all that is wrong now.']),
+    checkSummary(result, color),
+  ];
+  return parts.join('\n\n');
 }
 
 /** On a terminal, silence could mean anything. */

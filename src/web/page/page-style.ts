@@ -82,10 +82,12 @@ dt { font-size: .85rem; color: var(--soft); }
 .bar .critical { fill: var(--critical-bar); } .bar .warning { fill: var(--warning-bar); } .bar .unknown { fill: var(--unknown-bar); } .bar .info { fill: var(--info-bar); }
 .bar .mark { fill: var(--ink); opacity: .45; }
 .plan ol { list-style: none; display: grid; gap: .9rem; }
-.plan li li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem 0 .6rem; }
-.plan li li > :not(svg) { margin-left: 1.2rem; margin-right: 1.2rem; }
+.plan time { white-space: nowrap; }
+.plan .task { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .7rem 0 .6rem; }
+.plan .task > :not(svg) { margin-left: 1.2rem; margin-right: 1.2rem; }
 .plan h3 { margin: .6rem 0 .4rem; } .plan h4 { font-weight: 500; } .plan .order { list-style: decimal; padding-left: 1.6rem; gap: .3rem; }
 .axis { display: grid; grid-template-columns: repeat(13, minmax(0, 1fr)); font-size: .7rem; color: var(--soft); }
+@media (max-width: 40rem) { .axis :nth-child(even) { visibility: hidden; } }
 .year { display: block; width: 100%; height: 1.1rem; margin: .3rem 0; background: linear-gradient(90deg, var(--line) 1px, transparent 1px) 0 0 / calc(100% / 13) 100% var(--code); }
 .year .mark { fill: var(--ink); }
 .year .critical { fill: var(--critical-bar); } .year .warning { fill: var(--warning-bar); } .year .info { fill: var(--info-bar); }

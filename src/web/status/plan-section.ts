@@ -45,9 +45,9 @@ ${unseen.length > 0 && html`<p class="unknown">This plan is not complete:</p><ul
 function entryItem(entry: PlanEntry, span: Span, { runbook }: Pick<Links, 'runbook'>): Html {
   const { due, title, severity, isOverdue, caveat } = entry;
   const page = runbook(entry.runbook);
-  return html`<li><h4><strong class="${severity}">${isOverdue ? 'overdue' : dueMark(due)}</strong> ${clip(title, longest)}</h4>
+  return html`<li class="task"><h4><strong class="${severity}">${isOverdue ? 'overdue' : dueMark(due)}</strong> ${clip(title, longest)}</h4>
 ${planBar(entry, span)}
-<p>${whenText(entry)} ${beginText(entry, span.now)}${caveat !== undefined && ` ${caveat}`}</p>
+<p>${dated(`${whenText(entry)} ${beginText(entry, span.now)}`)}${caveat !== undefined && ` ${caveat}`}</p>
 <div class="act">${details(entry)}${page !== undefined && html`<a href="${page}" aria-label="Runbook ${entry.runbook}">Runbook</a>`}</div></li>
 `;
 }
@@ -59,10 +59,16 @@ function dueMark(due: Due): Html {
 /** The order of restarts, or what ends. Empty: one thing, which the title names. */
 function details(entry: PlanEntry): Html {
   const order = orderText(entry);
-  const parts = partTexts(entry).map((text) => html`<li>${clip(text, longest)}</li>`);
+  const parts = partTexts(entry).map((text) => html`<li>${dated(clip(text, longest))}</li>`);
   if (parts.length === 0) return html``;
   const about = html`<span class="unseen">: ${clip(entry.title, longest)}</span>`;
   return order === undefined
     ? html`<details><summary>What ends${about}</summary><ul class="short more">${parts}</ul></details>`
     : html`<details><summary>Order of restarts${about}</summary><div class="more"><p>${order}</p><ol class="order">${parts}</ol></div></details>`;
+}
+
+/** A text whose days are never broken at their hyphens. */
+function dated(text: string): Html {
+  const parts = text.split(/(\d{4}-\d\d-\d\d)/);
+  return html`${parts.map((part, at) => (at % 2 === 1 ? html`<time>${part}</time>` : part))}`;
 }

@@ -152,7 +152,8 @@ void t.test('the line of a plugin, and metrics', async (t) => {
 void t.test('the year ahead, as text and as a calendar', async (t) => {
   t.match(await printed({ after: warning, output: 'plan' }), {
     code: 1,
-    stdout: /^From 2026-11-21 to 2027-11-21, in UTC\.\n.*\n\nWARNING \(exit code 1\): 1 endpoint; 1 warning\n$/s,
+    stdout:
+      /^From 2026-11-21 to 2027-11-21, in UTC\.\n.*\n\nA plan is of ends: .*\n\nWARNING \(exit code 1\): 1 endpoint; 1 warning\n$/s,
   });
   const calendar = await printed({ after: warning, output: 'ics' });
   t.match(calendar, { code: 1, stdout: /^BEGIN:VCALENDAR\r\n.*\r\nEND:VCALENDAR\r\n$/s });

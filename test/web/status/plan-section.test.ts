@@ -25,7 +25,7 @@ void t.test('by month, with the order of restarts folded', (t) => {
   );
   t.match(markup, '<strong class="critical">overdue</strong>');
   t.match(markup, 'by <time datetime="2027-02-28">2027-02-28</time>');
-  t.match(markup, /<details><summary>Order of restarts.*by 2027-01-10: 10\.0\.0\.0:1/s);
+  t.match(markup, /<details><summary>Order of restarts.*by <time>2027-01-10<\/time>: 10\.0\.0\.0:1/s);
   t.match(markup, '<a href="docs/runbooks/ApiserverServingCertificateEnding.md"');
   t.match(markup, '<a href="plan.ics">');
   t.end();
