@@ -73,6 +73,7 @@ const checkExamples = examples(
   ['check', `--config.file=${defaultConfigFile} --target prod`],
   ['check', `--config.file=${defaultConfigFile} --output json`],
   ['check', '--kubeconfig /etc/kubernetes/admin.conf --output nagios'],
+  ['check', '--kubeadm --output plan   # what ends within a year, and in which order to restart'],
 );
 
 interface RawCheckOptions {
