@@ -25,6 +25,7 @@ void t.test('the status page in a real browser', async (t) => {
       const { page, complaints } = await openPage(browser, url, { colorScheme, ...phone });
       t.same(await accessibilityFaults(page), [], colorScheme);
       await unfold(page);
+      t.ok(await page.locator('section[aria-labelledby="plan"] ol.order').isVisible(), 'the year ahead is on it');
       t.same(await accessibilityFaults(page), [], `${colorScheme}, unfolded`);
       t.same(complaints, []);
       await page.context().close();
