@@ -54,11 +54,15 @@ export function* planSteps({ reports, evidence }: Observed, now: number): Genera
   yield;
   found.push(fileWork(evidence, span));
   yield;
-  const all = found.flatMap(({ work }) => work).filter(({ endings: [first] }) => first.end <= span.end);
-  const entries = all.map((work) => entryOf(work, now)).toSorted(compareEntries);
+  const entries: PlanEntry[] = [];
+  for (const { work } of found) {
+    entries.push(...work.filter(({ endings: [first] }) => first.end <= span.end).map((each) => entryOf(each, now)));
+    yield;
+  }
+  const sorted = entries.toSorted(compareEntries);
   yield;
   const renewing = found.flatMap((each) => each.renewing);
-  return { span, entries, renewing: firstToEnd(renewing) ?? [], unseen: unseen(reports, evidence) };
+  return { span, entries: sorted, renewing: firstToEnd(renewing) ?? [], unseen: unseen(reports, evidence) };
 }
 
 function entryOf(work: Work, now: number): PlanEntry {
