@@ -53,7 +53,7 @@ function restartTexts(restarts: readonly Restart[]): readonly string[] {
 /** What has to be known about the order, in one sentence. Undefined: there is none. */
 export function orderText({ restarts }: Pick<PlanEntry, 'restarts'>): string | undefined {
   if (restarts.length < 2) return undefined;
-  return 'Restart one at a time, the next one when the last is ready; with more than a week between two, the new certificates do not end together.';
+  return 'Restart one at a time, the next one when the last is ready. With more than a week between two, where there is time, the new certificates do not end together.';
 }
 
 /** `10.225.4.51:6443 (ends 2027-03-01 09:58 UTC)` */

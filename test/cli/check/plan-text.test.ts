@@ -31,8 +31,8 @@ February 2027:
   by 2027-02-10: Restart the 2 API servers of prod, one at a time
       The first loopback certificate ends at 2027-02-19 12:00 UTC. Last safe day: 2027-02-18. Best
       from 2027-01-03, when check begins to warn.
-      Restart one at a time, the next one when the last is ready; with more than a week between two,
-      the new certificates do not end together.
+      Restart one at a time, the next one when the last is ready. With more than a week between two,
+      where there is time, the new certificates do not end together.
       1. by 2027-02-10: a:6443 (ends 2027-02-19 12:00 UTC)
       2. by 2027-02-18: b:6443 (ends 2027-02-19 12:00 UTC)
       Runbook: ApiserverLoopbackCertificateEnding
