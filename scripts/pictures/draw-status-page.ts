@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { open, shoot } from './browser.js';
 
 const cut = {
-  limit: 1400,
+  limit: 1500,
   whole: 'main :is(h2, h3, p, li, article)',
   ends: 'li, article',
 };
