@@ -122,15 +122,30 @@ function merged(before, after) {
   return Object.fromEntries(keys.map((key) => [key, merged(before[key], after[key])]));
 }
 
+/** JSON has null in place of the base of thresholds, and Grafana's application puts it back. */
+const withBase = ({ steps, ...rest }) => ({
+  ...rest,
+  steps: steps.map(({ value, color }) => ({ value: value ?? -Infinity, color })),
+});
+
+function ofOverride({ id, value }) {
+  return { id, value: id === 'thresholds' ? withBase(value) : value };
+}
+
+function fieldConfigOf({ type, fieldConfig }) {
+  const { thresholds, ...chosen } = merged(defaults[type] ?? {}, fieldConfig.defaults);
+  return {
+    defaults: thresholds === undefined ? chosen : { ...chosen, thresholds: withBase(thresholds) },
+    overrides: (fieldConfig.overrides ?? []).map((each) => ({ ...each, properties: each.properties.map(ofOverride) })),
+  };
+}
+
 /** Returns the frames of a panel after its transformations, with the display of each value. */
 export async function framesOf(panel, raw, theme) {
   const steps = (panel.transformations ?? []).map(({ id, options }) => ({ id, options }));
   const data =
     steps.length === 0 ? raw : await lastValueFrom(transformDataFrame(steps, raw, { interpolate: (text) => text }));
-  const fieldConfig = {
-    ...panel.fieldConfig,
-    defaults: merged(defaults[panel.type] ?? {}, panel.fieldConfig.defaults),
-  };
+  const fieldConfig = fieldConfigOf(panel);
   const frames = applyFieldOverrides({
     data,
     fieldConfig,
