@@ -29,7 +29,7 @@ export const instances: Row = {
     table({
       title: 'API servers of this target',
       description:
-        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. Trusted until: clients trust what is served until the best path from the serving certificate to the CA ends, the CA included. The loopback certificate is not shown behind a proxy that terminates TLS, or by K3s. Clock ahead by compares the clock of the server with that of the exporter. A dash means that it is not known: while the API server is down, without a CA in the configuration, or because HTTP requests are refused.',
+        'Shows each address that was found for the target. Processes shows how many processes answered at the address. More than one means a load balancer: probe each API server at its own address instead. Trusted until: clients trust what is served until the best path from the serving certificate to the CA ends, the CA included. Loopback: the certificate is not shown behind a proxy that terminates TLS, or by K3s. Clock ahead compares the clock of the server with that of the exporter. A dash means that it is not known: while the API server is down, without a CA in the configuration, or because HTTP requests are refused.',
       empty: 'No API server was found. Check Discovery fails, and check the exporter.',
       width: 24,
       height: 6,
@@ -43,43 +43,44 @@ export const instances: Row = {
           mappings: [truthWords('up', 'down', palette.calm)],
         }),
         info(`max by (${perEndpoint}, git_version) (${version})`),
-        label('git_version', 'Version', { width: 90 }),
+        label('git_version', 'Version', { width: 85 }),
         days('Trust ends', daysUntil(trustEnd(ofTarget, perEndpoint)), {
+          width: 95,
           steps: timeLeftSteps('chain', palette.calm),
         }),
         value('Trusted until (UTC)', `${trustEnd(ofTarget, perEndpoint)} * 1000`, {
-          width: 160,
+          width: 155,
           unit: 'dateTimeAsIso',
         }),
-        value('Loopback certificate', worst('apiserver_endpoint_loopback_certificate_found'), {
-          width: 155,
+        value('Loopback', worst('apiserver_endpoint_loopback_certificate_found'), {
+          width: 105,
           unit: 'none',
           steps: plainSteps(palette.calm),
           mappings: [truthWords('shown', 'not shown', palette.calm)],
           unknown: 'not checked',
         }),
         value('Processes', `max by (${perEndpoint}) (${ofTarget('apiserver_endpoint_processes')})`, {
-          width: 95,
+          width: 90,
           unit: 'none',
           steps: [
             { value: null, color: palette.calm },
             { value: 2, color: palette.warning },
           ],
         }),
-        value('Names refused', refusedNameCount(ofTarget, perEndpoint), {
-          width: 120,
+        value('Refused', refusedNameCount(ofTarget, perEndpoint), {
+          width: 80,
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],
         }),
         value('Checks failing', `max by (${perEndpoint}) (${checksFailing})`, {
-          width: 120,
+          width: 115,
           unit: 'none',
           steps: faultSteps(palette.calm),
           mappings: [noFault],
         }),
-        value('Clock ahead by', worst('apiserver_endpoint_clock_skew_seconds'), {
-          width: 125,
+        value('Clock ahead', worst('apiserver_endpoint_clock_skew_seconds'), {
+          width: 105,
           unit: 'suffix:s',
           decimals: 0,
           steps: clockSteps,

@@ -18,7 +18,7 @@ export const life: Row = {
         'Shows how often each kube-apiserver process was started again in the last seven days, since when the present one has been running, and for how long. A process that runs for months has an old loopback certificate. Processes of one control plane that were started at the same time have certificates that end together. A dash means that several processes answer at the address, or that no start time is known.',
       empty: 'No start time is known: no loopback certificate is shown, and /metrics cannot be read.',
       alert: 'ApiserverLoopbackRestartsTogether',
-      width: 10,
+      width: 12,
       height: 8,
       columns: [
         label('target', 'Target', { hidden: true }),
@@ -39,7 +39,7 @@ export const life: Row = {
         'Shows when each API server showed a serving certificate, and when it did not. Those that were down in this time range are on top. Marks show when processes started.',
       empty: 'No API server was probed in this time range.',
       alert: 'ApiserverTargetUnreachable',
-      width: 14,
+      width: 12,
       height: 8,
       queries: worstFirst(isUp(ofTarget), perEndpoint, '{{address}}'),
       states: truthWords('up', 'down'),

@@ -16,18 +16,18 @@ export const refused: Row = {
       empty: 'No name is refused, or nothing was seen.',
       alert: 'ApiserverCertificateRefused',
       width: 24,
-      height: 5,
+      height: 6,
       columns: [
         info(refusals(ofTarget)),
         label('target', 'Target', { hidden: true }),
         label('name', 'Name', { width: 290 }),
         label('address', 'API server', { width: 215 }),
+        label('reason', 'Reason', { width: 430, mappings: [refusalWords] }),
+        // No width: where nothing is refused, it is the only column, and has the text that says so.
         value('Last accepted (UTC)', lastAccepted(ofTarget), {
-          width: 175,
           unit: 'dateTimeAsIso',
           unknown: 'not in this range',
         }),
-        label('reason', 'Reason', { mappings: [refusalWords] }),
       ],
       sortBy: [{ title: 'Name' }, { title: 'API server' }],
     }),

@@ -19,7 +19,7 @@ interface RangeWord extends Word {
   readonly to: number;
 }
 
-/** Maps ranges of numbers to words. Each range has two ends: Grafana takes none for 0. */
+/** Maps ranges of numbers to words. */
 export function rangeWords(ranges: readonly RangeWord[]): readonly ValueMapping[] {
   return ranges.map(({ from, to, ...word }, index) => ({
     type: MappingType.RangeToText,

@@ -27,7 +27,7 @@ export const health: Row = {
     table({
       title: 'Exporters',
       description:
-        'Shows each exporter with its version, its start time and the state of its configuration. An exporter that could not load its configuration keeps the previous one. In that case, run config check.',
+        'Shows each exporter with its version, its start time, the state of its configuration, and how many samples a scrape has. An exporter that could not load its configuration keeps the previous one. In that case, run config check.',
       empty: 'No exporter is scraped. Check the targets page of Prometheus.',
       alert: 'ApiserverCertExporterConfigReloadFailed',
       width: 24,
@@ -36,8 +36,8 @@ export const health: Row = {
         label('job', 'Job', { width: 195 }),
         label('instance', 'Exporter'),
         info(`max by (${perExporter}, version, node_version) (${build})`),
-        label('version', 'Version', { width: 100 }),
-        label('node_version', 'Node.js', { width: 100 }),
+        label('version', 'Version', { width: 80 }),
+        label('node_version', 'Node.js', { width: 85 }),
         value('Configuration', `min by (${perExporter}) (${loaded})`, {
           width: 125,
           unit: 'none',
@@ -46,7 +46,7 @@ export const health: Row = {
         }),
         value('Loaded (UTC)', `max by (${perExporter}) (${loadedAt}) * 1000`, { width: 155, unit: 'dateTimeAsIso' }),
         value('Started (UTC)', `${of('process_start_time_seconds')} * 1000`, { width: 155, unit: 'dateTimeAsIso' }),
-        value('Samples per scrape', of('scrape_samples_scraped'), { width: 145, unit: 'none' }),
+        value('Samples', of('scrape_samples_scraped'), { width: 85, unit: 'none' }),
       ],
       sortBy: [{ title: 'Configuration' }, { title: 'Exporter' }],
     }),

@@ -17,11 +17,11 @@ export const firingAlerts: Row = {
       height: 9,
       columns: [
         label('severity', 'Severity', { width: 105, mappings: [severityWords], coloured: true }),
-        label('alertname', 'Alert', { width: 310, links: [toRunbook] }),
+        label('alertname', 'Alert', { width: 285, links: [toRunbook] }),
         label('target', 'Target', { links: [toApiserver] }),
         value('Alerts', alertCounts, { width: 70, unit: 'none' }),
         label('alertstate', 'State', { width: 90, mappings: [alertStateWords] }),
-        label('reason', 'Reason', { width: 165 }),
+        label('reason', 'Reason', { width: 140 }),
         label('instance', 'Exporter'),
       ],
       sortBy: [{ title: 'Severity' }, { title: 'State' }, { title: 'Alerts', descending: true }],

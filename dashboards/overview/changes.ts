@@ -22,7 +22,7 @@ export const changes: Row = {
       description:
         'Shows how many probes fail over time. A step up means an outage or a change in the network. The reason shows what to check, and always has the same colour.',
       empty: 'No probe failed in this time range.',
-      width: 12,
+      width: 10,
       height: 8,
       queries: [{ expr: `sum by (reason) (max by (${perProbe}, reason) (${failed}))`, legend: '{{reason}}' }],
       unit: 'none',
@@ -52,7 +52,7 @@ export const changes: Row = {
         'Shows the entries of the configuration that list targets, such as kubeconfigs or Cluster API, how many targets each has now, and whether they could be listed. If not, the ones that were known are still probed.',
       empty: 'No fleet is configured.',
       alert: 'ApiserverDiscoveryFailing',
-      width: 7,
+      width: 9,
       height: 8,
       columns: [
         label('target', 'Entry'),

@@ -34,7 +34,7 @@ export function stat(spec: StatSpec): Panel {
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
     .colorMode(BigValueColorMode.BackgroundSolid)
     .graphMode(BigValueGraphMode.None)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(24))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(24))
     .wideLayout(false)
     .textMode(spec.name === undefined ? BigValueTextMode.Value : BigValueTextMode.ValueAndName);
   return (spec.decimals === undefined ? builder : builder.decimals(spec.decimals)).build();

@@ -61,7 +61,8 @@ const kinds = {
 export function firstEnd(select: Select, kind: keyof typeof kinds, per: 'target' | 'address', width: number): Panel {
   const { title, meaning, empty, alert, limits, left }: Kind = kinds[kind];
   const { warning, critical } = thresholds[limits];
-  const name = kind === 'ca' ? 'target' : per;
+  // A CA is that of a target, so its name says nothing on the dashboard of one target.
+  const named = kind === 'ca' && per === 'address' ? {} : { name: `{{${per}}}` };
   return stat({
     title,
     description: `${meaning} The colour depends only on the days left: yellow below ${warning.days}, red below ${critical.days}. The alerts, and the state in the tables, also know short lifetimes.`,
@@ -70,7 +71,7 @@ export function firstEnd(select: Select, kind: keyof typeof kinds, per: 'target'
     width,
     height: 3,
     expr: `bottomk(1, ${left(select, per === 'target' ? perTarget : perEndpoint)})`,
-    name: `{{${name}}}`,
+    ...named,
     ...inDays,
     mappings: hoursBelowADay,
     steps: timeLeftSteps(limits, palette.ok),
