@@ -9,6 +9,7 @@ import type { Certificate } from '../x509/certificate.js';
 import { compareEndings, endingOf, firstToEnd } from './ending-of.js';
 import { cut } from './list-text.js';
 import type { Due, Ending, Restart, Span, Work } from './plan-entry.js';
+import { processPlaces } from './process-places.js';
 import { restartDays } from './restart-days.js';
 import { workRunbook } from './work-runbook.js';
 
@@ -29,9 +30,10 @@ interface Process {
 
 function workOf({ server, report }: OneKind, { now, end }: Span): readonly Work[] {
   const mayBreak = server?.loopbackEnd === 'may_break';
+  const places = processPlaces(report);
   const all = processesOf(report)
     .flatMap(({ address, leaf }): readonly Process[] =>
-      leaf === undefined ? [] : [{ leaf, ending: seen(leaf, address, now) }],
+      leaf === undefined ? [] : [{ leaf, ending: seen(leaf, places.get(leaf.fingerprintSha256) ?? address, now) }],
     )
     .toSorted((one, other) => compareEndings(one.ending, other.ending))
     .slice(0, mostProcesses);
