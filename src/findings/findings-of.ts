@@ -2,6 +2,7 @@ import { type FileEvidence, noFiles } from '../files/serving-file.js';
 import type { TargetReport } from '../probe/report.js';
 import { isGateway } from '../probe/entry-point.js';
 import { allSteps } from './all-steps.js';
+import { distinctTexts } from './distinct-texts.js';
 import { groupBy } from './group-by.js';
 import { groupByServer, type OneKind } from './group-by-server.js';
 import { fileKinds, servingFileKinds } from './kinds/files.js';
@@ -14,6 +15,7 @@ import type { Distribution } from './procedures/distribution.js';
 import { distributionsOf } from './control-planes/recognise.js';
 import { nothingToDo, type Remedy } from './remedies/remedy.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
+import { withRemedy } from './with-remedy.js';
 
 /** One thing that somebody should know or fix. If several endpoints of a target show it, it is still one finding. */
 export interface Finding {
@@ -33,6 +35,7 @@ export interface Finding {
   /** The same for every finding of this kind. */
   readonly title: string;
   readonly details: readonly Detail[];
+  /** Made when it is read. */
   readonly remedy: Remedy;
   /** Distributions that the target's certificates suggest, to choose among the remedy's procedures. Empty: unknown. */
   readonly distributions: readonly Distribution[];
@@ -90,7 +93,7 @@ function* findAll<Subject>(
 ): Generator<undefined, readonly Finding[]> {
   const found: Finding[] = [];
   for (const kind of kinds) {
-    found.push(...find(kind, { subject, gateways }, now).map((finding) => ({ ...finding, ...about })));
+    found.push(...find(kind, { subject, gateways }, now, about));
     yield;
   }
   return found;
@@ -123,7 +126,8 @@ function find<Subject>(
   kind: KnownKind<Subject>,
   { subject, gateways }: { readonly subject: Subject; readonly gateways: Gateways<Subject> },
   now: number,
-): readonly Omit<Finding, 'target' | 'distributions'>[] {
+  about: Pick<Finding, 'target' | 'distributions'>,
+): readonly Finding[] {
   const aboutServed = kind.about === 'serving' || kind.about === 'names';
   const atGateway = ({ addresses }: Evidence): boolean =>
     aboutServed && addresses.length > 0 && addresses.every((address) => gateways.addresses.has(address));
@@ -132,37 +136,42 @@ function find<Subject>(
     if (evidence.isFarOff === true) return nothingToDo;
     return atGateway(evidence) ? changeAtGateway : kind.remedy(aboutServed ? gateways.others : subject);
   };
-  return [...groups.values()].map((evidence) => ({
-    id: kind.id,
-    severity: evidence[0].severity,
-    about: kind.about,
-    ...(kind.runbook !== undefined && { runbook: kind.runbook }),
-    ...placesOf(evidence),
-    names: [...new Set(evidence.flatMap(({ names = [] }) => names))],
-    title: kind.title,
-    details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => detailOf(text, same)),
-    remedy: remedyOf(evidence[0]),
-  }));
+  return [...groups.values()].map((evidence) =>
+    withRemedy(
+      {
+        id: kind.id,
+        severity: evidence[0].severity,
+        about: kind.about,
+        ...(kind.runbook !== undefined && { runbook: kind.runbook }),
+        ...placesOf(evidence),
+        names: distinctTexts(evidence, (each) => each.names),
+        title: kind.title,
+        details: [...groupBy(evidence, ({ text }) => text)].map(([text, same]) => detailOf(text, same)),
+        ...about,
+      },
+      () => remedyOf(evidence[0]),
+    ),
+  );
 }
 
 /** More messages than a person reads. Each of them may list all SANs of a certificate. */
 const mostWords = 8;
 
 function detailOf(text: string, evidence: readonly Evidence[]): Detail {
-  const words = new Set(evidence.flatMap(({ words = [] }) => words));
-  const subjects = new Set(evidence.flatMap(({ names = [], subjects = names }) => subjects));
+  const words = distinctTexts(evidence, (each) => each.words);
+  const subjects = distinctTexts(evidence, (each) => each.subjects ?? each.names);
   return {
     ...placesOf(evidence),
-    ...(subjects.size > 0 && { subjects: [...subjects] }),
+    ...(subjects.length > 0 && { subjects }),
     text,
-    ...(words.size > 0 && { words: [...words].slice(0, mostWords) }),
+    ...(words.length > 0 && { words: words.slice(0, mostWords) }),
   };
 }
 
 function placesOf(evidence: readonly Evidence[]): Pick<Finding, 'addresses' | 'files'> {
-  const files = new Set(evidence.flatMap(({ files = [] }) => files));
+  const files = distinctTexts(evidence, (each) => each.files);
   return {
-    addresses: [...new Set(evidence.flatMap(({ addresses }) => addresses))],
-    ...(files.size > 0 && { files: [...files] }),
+    addresses: distinctTexts(evidence, (each) => each.addresses),
+    ...(files.length > 0 && { files }),
   };
 }
