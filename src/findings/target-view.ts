@@ -56,13 +56,16 @@ function worst(findings: readonly Finding[]): Severity {
 
 /** The worst endpoint first. Among equally bad ones, the endpoint whose certificate expires first. */
 export function worstFirst(endpoints: readonly EndpointView[]): readonly EndpointView[] {
-  return endpoints.toSorted(
-    (a, b) => compareSeverities(a.severity, b.severity) || firstEnd(a.report) - firstEnd(b.report) || 0,
-  );
+  return endpoints
+    .map((endpoint) => ({ endpoint, end: firstEnd(endpoint.report) }))
+    .toSorted((a, b) => compareSeverities(a.endpoint.severity, b.endpoint.severity) || a.end - b.end || 0)
+    .map(({ endpoint }) => endpoint);
 }
 
 /** When the first of the endpoint's certificates expires, in unix seconds. Infinity: the endpoint did not show a certificate. */
 export function firstEnd({ serving, loopback }: Report): number {
-  const chains = [...(serving ? [serving] : []), ...(loopback.state === 'found' ? [loopback.chain] : [])];
-  return Math.min(...chains.map(chainNotAfter));
+  return Math.min(
+    serving ? chainNotAfter(serving) : Infinity,
+    loopback.state === 'found' ? chainNotAfter(loopback.chain) : Infinity,
+  );
 }

@@ -19,6 +19,15 @@ export interface ApiserverProcess {
  * loopback certificate tells it apart. Without one, each address counts as a process.
  */
 export function processesOf({ reports }: Pick<TargetReport, 'reports'>): readonly ApiserverProcess[] {
+  const processes = known.get(reports) ?? distinctProcesses(reports);
+  known.set(reports, processes);
+  return processes;
+}
+
+/** Every other finding of a target asks. */
+const known = new WeakMap<readonly Report[], readonly ApiserverProcess[]>();
+
+function distinctProcesses(reports: readonly Report[]): readonly ApiserverProcess[] {
   const seen = reports
     .map((report) => processesAt(report))
     .toSorted((one, other) => other.length - one.length)

@@ -41,7 +41,9 @@ export type Chain = readonly [leaf: Certificate, ...rest: Certificate[]];
 
 /** Returns the time, in Unix seconds, at which the first certificate of the chain expires. */
 export function chainNotAfter(chain: Chain): number {
-  return Math.min(...chain.map((certificate) => certificate.notAfter));
+  let first = Infinity;
+  for (const { notAfter } of chain) if (notAfter < first) first = notAfter;
+  return first;
 }
 
 /** The result of decoding bytes as a certificate. `message` is for people and may include parts of the decoded content. */

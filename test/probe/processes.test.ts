@@ -17,6 +17,15 @@ void t.test('each process counts once, at the address where the fewest answer', 
   t.end();
 });
 
+void t.test('who asks again gets what was found', (t) => {
+  const { reports } = target(report({ address: 'a:1', loopback: a }), down({ address: 'b:1' }));
+  const found = processesOf({ reports });
+  t.equal(found.length, 2);
+  t.equal(processesOf({ reports }), found);
+  t.not(processesOf({ reports: [...reports] }), found);
+  t.end();
+});
+
 void t.test('a load balancer, and a further way to a process, show nothing that its own address does not', (t) => {
   const both = { ...a, processes: [...a.processes, ...b.processes] };
   const left = (...reports: readonly Report[]) => withoutFronts({ reports }).map(({ address }) => address);

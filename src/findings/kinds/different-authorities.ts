@@ -42,9 +42,14 @@ function issuedIn({ address, serving }: Report): readonly Issued[] {
   return top === undefined ? [] : [{ address, issuer: top.issuer, key: issuingKey(top) }];
 }
 
+/** Several findings of a target ask, and each certificate is read for the answer. */
+const answers = new WeakMap<TargetReport, boolean>();
+
 /** Whether the addresses serve certificates of different CAs, as those of different control planes do. */
 export function areDifferent(target: TargetReport): boolean {
-  return byAuthority(target).length > 1;
+  const known = answers.get(target) ?? byAuthority(target).length > 1;
+  answers.set(target, known);
+  return known;
 }
 
 const separate: Remedy = {

@@ -24,7 +24,8 @@ export const expired: DetectInCertificate = (certificate, now) => {
 export function ending(levels: Thresholds): DetectInCertificate {
   return (certificate, now, renewalShare) => {
     if (certificate === undefined || isExpired(certificate, now)) return undefined;
-    return endingSoon({ ...certificate, renewalShare }, levels, now);
+    const { notBefore, notAfter } = certificate;
+    return endingSoon({ notBefore, notAfter, renewalShare }, levels, now);
   };
 }
 

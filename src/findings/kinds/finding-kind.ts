@@ -44,9 +44,12 @@ export type EndpointEvidence = Omit<Evidence, 'addresses'>;
 export function inEachEndpoint(
   detect: (report: Report, now: number, target: TargetReport) => EndpointEvidence | undefined,
 ): FindingKind['detect'] {
-  return (target, now) =>
-    target.reports.flatMap((report) => {
+  return (target, now) => {
+    const found: Evidence[] = [];
+    for (const report of target.reports) {
       const evidence = detect(report, now, target);
-      return evidence === undefined ? [] : [{ ...evidence, addresses: [report.address] }];
-    });
+      if (evidence !== undefined) found.push({ ...evidence, addresses: [report.address] });
+    }
+    return found;
+  };
 }

@@ -40,6 +40,26 @@ void t.test('addresses of two clusters, whose CAs have one name', async (t) => {
   t.same(servingDiffers.detect(target(...reports)), []);
 });
 
+void t.test('however often findings ask, each certificate is read once', async (t) => {
+  const certificate = (await served('a:6443', one)).serving?.[0];
+  t.ok(certificate);
+  if (certificate === undefined) return;
+  let reads = 0;
+  const watched = Object.defineProperty({ ...certificate }, 'der', {
+    get: () => {
+      reads += 1;
+      return certificate.der;
+    },
+  });
+  const both = target(leafOf('a:6443', watched), leafOf('b:6443', watched));
+  for (let asked = 0; asked < 3; asked += 1) {
+    t.equal(areDifferent(both), false);
+    t.same(differentAuthorities.detect(both), []);
+    t.same(servingDiffers.detect(both), []);
+  }
+  t.equal(reads, 2);
+});
+
 void t.test('one control plane', async (t) => {
   const [a, b] = [await served('a:6443', one), await served('b:6443', one)];
   t.notOk(areDifferent(target(a, b)));
