@@ -1,6 +1,8 @@
 import { groupBy } from './group-by.js';
 import { compareSeverities, type Severity } from './severity/severity.js';
-import { firstEnd, type TargetView } from './target-view.js';
+import type { TargetReport } from '../probe/report.js';
+import type { Finding } from './findings-of.js';
+import { firstEnd, type TargetView, targetViews } from './target-view.js';
 
 /** The targets of one cluster: those with the same label `cluster`, or a single target without it. */
 export interface ClusterView {
@@ -23,6 +25,11 @@ export function clusterViews(views: readonly TargetView[]): readonly ClusterView
   return [...groups.values()]
     .map((targets) => ({ cluster: clusterOf(targets[0]), severity: targets[0].severity, targets }))
     .toSorted((a, b) => rankOf(a.targets[0]) - rankOf(b.targets[0]));
+}
+
+/** All targets in the order of their clusters, the worst first. */
+export function rankedTargets(reports: readonly TargetReport[], findings: readonly Finding[]): readonly TargetView[] {
+  return clusterViews(targetViews(reports, findings)).flatMap(({ targets }) => targets);
 }
 
 /** The value of the label `cluster`, which is the user's to give. An empty one is as good as none, as in Prometheus. */

@@ -1,5 +1,12 @@
 import t from 'tap';
-import { clusterOf, clusterViews, firstEndOf, isBad, isFleetEntry } from '../../src/findings/cluster-view.js';
+import {
+  clusterOf,
+  clusterViews,
+  firstEndOf,
+  isBad,
+  isFleetEntry,
+  rankedTargets,
+} from '../../src/findings/cluster-view.js';
 import { findingsOf } from '../../src/findings/findings-of.js';
 import { targetViews } from '../../src/findings/target-view.js';
 import type { Report, TargetReport } from '../../src/probe/report.js';
@@ -33,6 +40,17 @@ void t.test('clusters and targets without one, the worst first', (t) => {
     [undefined, 'info', 0],
     ['even', 'info', 2, 4],
   ]);
+  t.end();
+});
+
+void t.test('targets in the order of their clusters', (t) => {
+  const fleet = fleetWith(['none', 'ending', 'none', 'down', 'none', 'loopback'], (at) =>
+    at < 2 ? {} : { cluster: at % 2 ? 'odd' : 'even' },
+  );
+  t.same(
+    rankedTargets(fleet, findingsOf(fleet, now)).map((view) => Number(view.report.target.name.slice(-4))),
+    [5, 3, 1, 0, 2, 4],
+  );
   t.end();
 });
 
