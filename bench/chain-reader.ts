@@ -10,7 +10,7 @@ import { judgeShownNames } from '../src/probe/judge-names.js';
 import type { JudgeServed } from '../src/probe/probe-chain.js';
 import { servingResult } from '../src/probe/probe-serving.js';
 import { markupOf } from '../src/web/page/html.js';
-import { statusPage } from '../src/web/status/status-page.js';
+import { statusPage } from '../test/fixtures/status-page.js';
 import { createDecodeCache } from '../src/x509/decode-cache.js';
 import { decodeCertificate } from '../src/x509/decode.js';
 import { createGoVerdicts } from '../src/x509/go-verdicts.js';

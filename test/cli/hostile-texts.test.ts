@@ -20,7 +20,7 @@ import { yearPlan } from '../../src/plan/year-plan.js';
 import { refusal } from '../../src/x509/go-refusal.js';
 import { markupOf } from '../../src/web/page/html.js';
 import { probeDebug } from '../../src/web/probe-debug.js';
-import { statusPage } from '../../src/web/status/status-page.js';
+import { statusPage } from '../fixtures/status-page.js';
 import { readerOf } from '../web-config/web-config-files.js';
 import { certificate, down, loopback, now, report, target, uncoveredName, untrusted } from '../fixtures/report.js';
 import { resultWith } from './check/result-fixture.js';

@@ -39,7 +39,7 @@ small { display: block; font-size: .85rem; color: var(--soft); }
 .top nav { margin-left: auto; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 
 .headline { margin-top: 1rem; padding-left: 1.1rem; border-left: 5px solid; }
-.headline p { color: var(--ink); }
+.headline p, .headline ul { color: var(--ink); }
 h1 { font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.2; font-weight: 680; letter-spacing: -.02em; margin-bottom: .5rem; }
 
 .badge { display: inline-block; padding: .05rem .5rem .1rem; border: 1px solid; border-radius: 1rem; font: 620 .78rem/1.5 system-ui, sans-serif;
@@ -96,6 +96,11 @@ dt { font-size: .85rem; color: var(--soft); }
 .endpoint .more { display: grid; gap: 1.2rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
 .endpoint .more > * { margin: 0; }
 .plain { display: grid; gap: .45rem; font-size: .92rem; }
+.filters, .pager { margin-top: .9rem; font-size: .95rem; } .filters [aria-current], .pager [aria-current] { color: inherit; font-weight: 620; text-decoration: none; }
+.pager { margin-bottom: 1.8rem; }
+.pager a { display: inline-block; min-width: 1.75rem; padding: 0 .4rem; text-align: center; }
+.part { margin-top: .9rem; padding: .6rem .9rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+.folded { display: grid; gap: .9rem; grid-template-columns: minmax(0, 1fr); padding-top: .4rem; }
 .names, .phases { list-style: none; display: flex; flex-wrap: wrap; gap: .15rem .8rem; }
 
 .scroller { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }

@@ -17,21 +17,18 @@ export interface FindingItemOptions {
   readonly number: number;
   /** The number of an earlier finding with the same remedy, which is not shown twice. */
   readonly sameRemedyAs: number | undefined;
-  /** The id of the section about a target, if there is one. */
-  readonly sectionOf: (target: string | undefined) => string | undefined;
+  /** A link to what is shown of a target, if there is more. */
+  readonly hrefOf: (target: string | undefined) => string | undefined;
   readonly runbook: Links['runbook'];
 }
 
 /** Shows what is wrong and where. What to do about it is folded. */
-export function findingItem(
-  group: FindingGroup,
-  { number, sameRemedyAs, sectionOf, runbook }: FindingItemOptions,
-): Html {
+export function findingItem(group: FindingGroup, { number, sameRemedyAs, hrefOf, runbook }: FindingItemOptions): Html {
   const [{ severity, title, runbook: alert }] = group;
   const seen = group.flatMap(({ target, details }) => details.map((detail) => ({ target, detail })));
   const { shown, rest } = withinBudget(
     seen,
-    ({ target, detail }) => html`<li>${targetLink(target, sectionOf)} ${evidence(detail)}</li>`,
+    ({ target, detail }) => html`<li>${targetLink(target, hrefOf)} ${evidence(detail)}</li>`,
     budget,
   );
   const page = alert === undefined ? undefined : runbook(alert);
@@ -43,10 +40,10 @@ export function findingItem(
 `;
 }
 
-function targetLink(target: string | undefined, sectionOf: FindingItemOptions['sectionOf']): Html | undefined {
+function targetLink(target: string | undefined, hrefOf: FindingItemOptions['hrefOf']): Html | undefined {
   if (target === undefined) return undefined;
-  const section = sectionOf(target);
-  return section === undefined ? html`<strong>${target}</strong>` : html`<a href="#${section}">${target}</a>`;
+  const href = hrefOf(target);
+  return href === undefined ? html`<strong>${target}</strong>` : html`<a href="${href}">${target}</a>`;
 }
 
 /** Shows the endpoints or files, and what was observed there. Go's words are bounded where the finding is made. */
@@ -64,7 +61,12 @@ function whatToDo(group: FindingGroup, number: number, sameRemedyAs: number | un
   if (isNothingToDo(finding.remedy)) return html``;
   if (sameRemedyAs !== undefined)
     return html`<p>What to do: <a href="#finding-${sameRemedyAs}">the same as for finding ${sameRemedyAs}</a></p>`;
-  return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${others.some((other) => differs(other, finding)) && html`<p><strong>The commands below are for ${finding.target}.</strong> Those of another target are printed by <code>check --target</code> with its name.</p>`}${remedyPart(finding)}</div></details>`;
+  return html`<details><summary>What to do<span class="unseen"> about finding ${number}</span></summary><div class="more">${areForOne(finding, others) && html`<p><strong>The commands below are for ${finding.target}.</strong> Those of another target are printed by <code>check --target</code> with its name.</p>`}${remedyPart(finding)}</div></details>`;
+}
+
+/** Whether its commands are not those of all others. If it has none, the remedies of the others are not made for this. */
+function areForOne(first: Finding, others: readonly Finding[]): boolean {
+  return first.remedy.procedures.length > 0 && others.some((other) => differs(other, first));
 }
 
 /** Whether it has other commands. Procedures are long, and the same only if they are the same object. */

@@ -16,7 +16,7 @@ const budgets = {
 export function findingsSection(
   groups: readonly FindingGroup[],
   links: Pick<Status['links'], 'runbook'>,
-  sectionOf: FindingItemOptions['sectionOf'],
+  hrefOf: FindingItemOptions['hrefOf'],
 ): Html {
   if (groups.length === 0) return html``;
   const earlierThan = createEarlier();
@@ -24,7 +24,7 @@ export function findingsSection(
     groups.map((group, at) => ({ group, number: at + 1 })),
     ({ group, number }) => {
       const sameRemedyAs = earlierThan(group, number);
-      return findingItem(group, { number, sameRemedyAs, sectionOf, runbook: links.runbook });
+      return findingItem(group, { number, sameRemedyAs, hrefOf, runbook: links.runbook });
     },
     budgets.inFull,
   );

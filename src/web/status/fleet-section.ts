@@ -13,19 +13,15 @@ const budgets = {
 } as const;
 
 /** One line for each target with which something is wrong, in this order, and one compact list of those that are fine. */
-export function fleetSection(
-  views: readonly TargetView[],
-  sectionOf: FindingItemOptions['sectionOf'],
-  now: number,
-): Html {
+export function fleetSection(views: readonly TargetView[], hrefOf: FindingItemOptions['hrefOf'], now: number): Html {
   const bad = views.filter(isBad);
   const fine = views.filter((view) => !isBad(view) && !isFleetEntry(view));
-  return html`${bad.length > 0 && badTable(bad, sectionOf, now)}${fine.length > 0 && fineList(fine)}`;
+  return html`${bad.length > 0 && badTable(bad, hrefOf, now)}${fine.length > 0 && fineList(fine)}`;
 }
 
-function badTable(views: readonly TargetView[], sectionOf: FindingItemOptions['sectionOf'], now: number): Html {
+function badTable(views: readonly TargetView[], hrefOf: FindingItemOptions['hrefOf'], now: number): Html {
   const hasClusters = views.some((view) => clusterOf(view) !== undefined);
-  const { shown, rest } = withinBudget(views, (view) => row(view, hasClusters, sectionOf, now), budgets.bad);
+  const { shown, rest } = withinBudget(views, (view) => row(view, hasClusters, hrefOf, now), budgets.bad);
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Targets with which something is wrong"><table class="list">
 <thead><tr><th scope="col">State</th>${hasClusters && html`<th scope="col">Cluster</th>`}<th scope="col">Target</th><th scope="col">Affected</th><th scope="col">First end</th><th scope="col">Critical</th><th scope="col">Unknown</th><th scope="col">Warnings</th></tr></thead>
 <tbody>${shown}</tbody></table></div>${
@@ -34,14 +30,14 @@ function badTable(views: readonly TargetView[], sectionOf: FindingItemOptions['s
   }`;
 }
 
-function row(view: TargetView, hasClusters: boolean, sectionOf: FindingItemOptions['sectionOf'], now: number): Html {
+function row(view: TargetView, hasClusters: boolean, hrefOf: FindingItemOptions['hrefOf'], now: number): Html {
   const { name } = view.report.target;
-  const section = sectionOf(name);
+  const href = hrefOf(name);
   const counts = (['critical', 'unknown', 'warning'] as const).map((severity) => {
     const count = view.findings.filter((finding) => finding.severity === severity).length;
     return html`<td class="${count > 0 && severity}">${count}</td>`;
   });
-  return html`<tr><td>${severityBadge(view.severity, 'state')}</td>${hasClusters && html`<td>${clusterOf(view)}</td>`}<td>${section === undefined ? name : html`<a href="#${section}">${name}</a>`}</td><td>${affected(view)}</td><td>${firstEndText(view, now)}</td>${counts}</tr>
+  return html`<tr><td>${severityBadge(view.severity, 'state')}</td>${hasClusters && html`<td>${clusterOf(view)}</td>`}<td>${href === undefined ? name : html`<a href="${href}">${name}</a>`}</td><td>${affected(view)}</td><td>${firstEndText(view, now)}</td>${counts}</tr>
 `;
 }
 

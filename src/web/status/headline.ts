@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/findings-of.js';
 import { areMany, fleetCounts } from '../../findings/many-targets.js';
-import { targetViews } from '../../findings/target-view.js';
+import { type TargetView, targetViews } from '../../findings/target-view.js';
 import { severities, type Severity, severityWords } from '../../findings/severity/severity.js';
 import type { TargetReport } from '../../probe/report.js';
 import { secondText, isoTime, spanText } from '../../text/time-text.js';
@@ -24,22 +24,25 @@ function count(findings: readonly Finding[], severity: Severity): readonly strin
   return found === 0 ? [] : [countText(found, severityWords[severity].counted)];
 }
 
-/** Shows the most important facts: how bad it is, how much was probed and when, and which certificate expires first. */
-export function headline(status: Status): Html {
+/**
+ * Shows the most important facts: how bad it is, how much was probed and when, and which certificate expires first. They are about all targets,
+ * whatever a page shows of them. `views`: of all targets, if they are there already.
+ */
+export function headline(status: Status, views?: readonly TargetView[]): Html {
   const { now, observation, findings } = status;
   const { reports: targets } = observation;
   const worst: Severity = findings[0]?.severity ?? 'info';
   const reports = targets.flatMap((target) => target.reports);
   const begun = reports.reduce((earliest, { observedAt }) => Math.min(earliest, observedAt), now);
   return html`<div class="headline ${worst}"><h1>${verdict({ observation, findings })}</h1>
-<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${targetsText(status)}</a>. Probed <time datetime="${isoTime(begun)}">${secondText(begun)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
+<p>${countText(reports.length, 'endpoint')} of <a href="#targets">${targetsText(status, views)}</a>. Probed <time datetime="${isoTime(begun)}">${secondText(begun)} UTC</time>, ${ageText(now - begun)} before this page was made: <a href="">probe again</a>.</p>
 ${firstToEnd(targets, now)}</div>
 `;
 }
 
 /** Of many, also how many are in which state. */
-function targetsText({ observation: { reports }, findings }: Status): string {
-  if (areMany(reports)) return fleetCounts(targetViews(reports, findings));
+function targetsText({ observation: { reports }, findings }: Status, views?: readonly TargetView[]): string {
+  if (areMany(reports)) return fleetCounts(views ?? targetViews(reports, findings));
   return countText(reports.filter(({ fleet }) => fleet === undefined).length, 'target');
 }
 
@@ -56,14 +59,13 @@ interface End {
 
 function firstToEnd(targets: readonly TargetReport[], now: number): Html | undefined {
   let first: End | undefined;
-  const offer = (end: End): void => {
-    if (end.at >= now && end.at < (first?.at ?? Infinity)) first = end;
-  };
   for (const { target, reports } of targets) {
     for (const { address, serving, loopback } of reports) {
-      const about = { target: target.name, address };
-      if (serving) offer({ ...about, what: 'serving', at: chainNotAfter(serving) });
-      if (loopback.state === 'found') offer({ ...about, what: 'loopback', at: chainNotAfter(loopback.chain) });
+      const offer = (what: End['what'], at: number): void => {
+        if (at >= now && at < (first?.at ?? Infinity)) first = { what, target: target.name, address, at };
+      };
+      if (serving) offer('serving', chainNotAfter(serving));
+      if (loopback.state === 'found') offer('loopback', chainNotAfter(loopback.chain));
     }
   }
   return first && sentence(first, now);

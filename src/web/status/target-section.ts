@@ -18,24 +18,42 @@ const budgets = {
   notes: { items: 10, characters: 10_000 },
 } as const;
 
+interface TargetSectionOptions {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly now: number;
+  /** Whether its endpoints are folded: of many targets, a person unfolds one. */
+  readonly isFolded?: boolean;
+}
+
 /** Shows a target with its endpoints and the names that they cover. Of very many endpoints, only the worst are shown in full. */
-export function targetSection({ report, severity, endpoints }: TargetView, id: string, now: number): Html {
+export function targetSection(
+  { report, severity, endpoints }: TargetView,
+  { id, now, isFolded = false }: TargetSectionOptions,
+): Html {
   const { name, labels } = report.target;
   const cannotTell = cannotTellText(report.instances);
   const chosen = choose(endpoints);
   const cards = withinBudget(chosen, (endpoint) => endpointCard(endpoint, now), budgets.cards);
   const inFull = chosen.slice(0, cards.shown.length);
   const others = endpoints.filter((endpoint) => !inFull.includes(endpoint));
+  const shown = html`${cards.shown}
+${coverageTable(name, inFull)}
+${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}`;
   return html`<section class="target" id="${id}" aria-labelledby="${id}-name">
 <header><h3 id="${id}-name">${severityBadge(severity, 'state')} ${name}</h3><p>${sizeOf(report)}${instancesOf(report)}${labelList(labels)} ${probeLink(name)}</p></header>
 ${report.caSource && html`<p class="soft">Clients are taken to trust ${clip(caText(report.caSource), 600)}.</p>`}
 ${noteList([...report.notes, ...(cannotTell === undefined ? [] : [cannotTell])])}
 ${endpoints.length === 0 && report.fleet === undefined && report.isIdle !== true && html`<p>No endpoint is known.</p>`}
-${cards.shown}
-${coverageTable(name, inFull)}
-${others.length > 0 && html`<h4>${countText(others.length, 'more endpoint')} of ${name}</h4>${endpointList(others, now, `More endpoints of ${name}`, budgets.list)}`}
+${isFolded && endpoints.length > 0 ? folded(html`${countText(endpoints.length, 'endpoint')}<span class="unseen"> of ${name}</span>`, shown) : shown}
 </section>
 `;
+}
+
+function folded(title: Html, content: Html): Html {
+  return html`<details><summary>${title}</summary><div class="folded">
+${content}
+</div></details>`;
 }
 
 /** Keeps the order of the endpoints if all of them are shown, so that each one keeps its place on the page. */

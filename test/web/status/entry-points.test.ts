@@ -3,7 +3,7 @@ import { findingsOf } from '../../../src/findings/findings-of.js';
 import { yearPlan } from '../../../src/plan/year-plan.js';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
-import { statusPage } from '../../../src/web/status/status-page.js';
+import { statusPage } from '../../fixtures/status-page.js';
 import { certificate, day, now, processes, report, target } from '../../fixtures/report.js';
 
 /** The status page of a target with this endpoint, as text. */

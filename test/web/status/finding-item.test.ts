@@ -9,7 +9,7 @@ function item(group: FindingGroup, change: Partial<FindingItemOptions> = {}): st
     findingItem(group, {
       number: 3,
       sameRemedyAs: undefined,
-      sectionOf: (target) => (target === 'prod' ? 'target-1' : undefined),
+      hrefOf: (target) => (target === 'prod' ? '#target-1' : undefined),
       runbook: (alert) => `docs/${alert}.md`,
       ...change,
     }),

@@ -10,7 +10,7 @@ import { certificate, day, now, report, target } from '../../fixtures/report.js'
 
 function section(...targets: readonly TargetReport[]): string {
   const views = clusterViews(targetViews(targets, findingsOf(targets, now))).flatMap((cluster) => cluster.targets);
-  return markupOf(fleetSection(views, (name) => (name === 'cluster-0001' ? 'target-1' : undefined), now));
+  return markupOf(fleetSection(views, (name) => (name === 'cluster-0001' ? '#target-1' : undefined), now));
 }
 
 const entry = { ...target(), target: { name: 'west', labels: {} }, fleet: { targets: 12 } };

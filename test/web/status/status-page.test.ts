@@ -4,7 +4,7 @@ import { findingsOf } from '../../../src/findings/findings-of.js';
 import { yearPlan } from '../../../src/plan/year-plan.js';
 import type { Report } from '../../../src/probe/report.js';
 import { markupOf } from '../../../src/web/page/html.js';
-import { statusPage } from '../../../src/web/status/status-page.js';
+import { statusPage } from '../../fixtures/status-page.js';
 import type { Status } from '../../../src/web/status/status.js';
 import { type Fault, faults, fleetOf, fleetWith, nameOf } from '../../fixtures/fleet.js';
 import {

@@ -8,7 +8,7 @@ import { down, nameVerdict, now, report, target } from '../../fixtures/report.js
 
 function section(reported: TargetReport): string {
   const [view] = targetViews([reported], findingsOf([reported], now));
-  return markupOf(targetSection(view!, 'target-1', now));
+  return markupOf(targetSection(view!, { id: 'target-1', now }));
 }
 
 void t.test('its endpoints in the order of the configuration, labels and names', (t) => {
@@ -59,5 +59,19 @@ void t.test('of very many endpoints, the worst in full, the others in one line e
   t.match(shown, /<article class="endpoint unknown">[^]*<article class="endpoint info">/);
   t.match(shown, '<h4>9 more endpoints of prod</h4>');
   t.match(shown, '<td><code>healthy-19</code></td>');
+  t.end();
+});
+
+void t.test('folded, with its heading as it is', (t) => {
+  const folded = (reported: TargetReport): string => {
+    const [view] = targetViews([reported], findingsOf([reported], now));
+    return markupOf(targetSection(view!, { id: 'target-1', now, isFolded: true }));
+  };
+  const shown = folded(target(report(), report({ address: 'b' })));
+  t.match(
+    shown,
+    /<\/header>[^]*<details><summary>2 endpoints<span class="unseen"> of prod<\/span><\/summary>[^]*<article/,
+  );
+  t.notMatch(folded(target()), '<details', 'there is nothing to fold');
   t.end();
 });
