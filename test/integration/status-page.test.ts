@@ -5,6 +5,7 @@ import t, { type Test } from 'tap';
 import { requireTool } from '../fixtures/tool.js';
 import { accessibilityFaults, openPage, startChromium } from './chromium.js';
 import { attribute, markup, serveStatusPage } from './serve-status-page.js';
+import { assertTabStops } from './assert-tab-stops.js';
 
 /** All folded parts. */
 async function unfold(page: Page): Promise<void> {
@@ -124,28 +125,12 @@ void t.test('the status page in a real browser', async (t) => {
   });
 });
 
-/** Presses Tab from the first element to the last, and compares the focused elements with all focusable ones. */
+/** Unfolds a part with the keyboard, and walks through the page as it was before. */
 async function walk(t: Test, browser: Browser, url: string): Promise<void> {
   const { page } = await openPage(browser, url, desk);
   await page.locator('.finding summary').first().press('Enter');
   t.equal(await page.locator('.finding details').first().getAttribute('open'), '', 'Enter unfolds');
-  await page.evaluate('document.activeElement.blur(), getSelection().removeAllRanges(), scrollTo(0, 0)');
   await page.reload();
-  const stops = await page.evaluate<number>(
-    `[...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter((each) => each.checkVisibility()).length`,
-  );
-  const met = new Set<string>();
-  for (let press = 0; press < stops; press += 1) {
-    await page.keyboard.press('Tab');
-    const [what, outline] = await page.evaluate<readonly [string, string]>(`(() => {
-      const all = [...document.querySelectorAll('*')];
-      const { activeElement: at } = document;
-      return [all.indexOf(at) + ' ' + at.localName, getComputedStyle(at).outlineStyle];
-    })()`);
-    met.add(what);
-    if (outline === 'none') t.fail(`${what} does not show that it has the focus`);
-  }
-  t.equal(met.size, stops);
-  t.notMatch([...met].join(), / (body|html)\b/);
+  await assertTabStops(t, page);
   await page.context().close();
 }
