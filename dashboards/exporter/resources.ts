@@ -26,8 +26,8 @@ export const resources: Row = {
       description:
         'Shows the memory of the process, and how much of it the JavaScript heap uses. It levels off. If it rises for days, please report it.',
       queries: [
-        { expr: of(ofExporters('process_resident_memory_bytes')), legend: '{{instance}} resident' },
-        { expr: of(ofExporters('nodejs_heap_size_used_bytes')), legend: '{{instance}} heap' },
+        { expr: of(ofExporters('process_resident_memory_bytes')), legend: 'resident of {{instance}}' },
+        { expr: of(ofExporters('nodejs_heap_size_used_bytes')), legend: 'heap of {{instance}}' },
       ],
       unit: 'bytes',
     }),
@@ -36,8 +36,8 @@ export const resources: Row = {
       description:
         'Shows how late the process starts its work, as the 99th percentile and as the mean. Each handshake blocks the process for a moment. At half a second or more, lower probe.concurrency.',
       queries: [
-        { expr: of(ofExporters('nodejs_eventloop_lag_p99_seconds')), legend: '{{instance}} p99' },
-        { expr: of(ofExporters('nodejs_eventloop_lag_mean_seconds')), legend: '{{instance}} mean' },
+        { expr: of(ofExporters('nodejs_eventloop_lag_p99_seconds')), legend: 'p99 of {{instance}}' },
+        { expr: of(ofExporters('nodejs_eventloop_lag_mean_seconds')), legend: 'mean of {{instance}}' },
       ],
       unit: 's',
     }),
@@ -56,5 +56,5 @@ export const resources: Row = {
 };
 
 function resource(spec: Omit<TimeSeriesSpec, 'empty' | 'width' | 'height'>) {
-  return timeSeries({ ...spec, empty: 'No exporter was scraped in this time range.', width: 12, height: 7 });
+  return timeSeries({ ...spec, empty: 'No exporter was scraped in this time range.', width: 12, height: 10 });
 }

@@ -40,7 +40,7 @@ export const scrapes: Row = {
       empty: 'No exporter was scraped in this time range.',
       alert: 'ApiserverCertExporterDown',
       width: 12,
-      height: 8,
+      height: 10,
       queries: [
         { expr: of('scrape_duration_seconds'), legend: '{{instance}}' },
         { expr: of('scrape_timeout_seconds'), legend: 'timeout of {{instance}}' },
@@ -54,7 +54,7 @@ export const scrapes: Row = {
         'Shows how long the collections of all targets took, as the exporter measures it. One line in one colour means that the exporter is steady. A second line further up means that some endpoint runs into a timeout now and then.',
       empty: 'Nothing was collected in this time range.',
       width: 12,
-      height: 8,
+      height: 10,
       expr: `sum by (le) (increase(${buckets}[$__rate_interval]))`,
       unit: 's',
     }),
@@ -65,7 +65,7 @@ export const scrapes: Row = {
       empty: 'No probe failed in this time range.',
       alert: 'ApiserverProbeFailing',
       width: 12,
-      height: 8,
+      height: 10,
       queries: [
         {
           expr: `sum by (reason) (increase(${ofExporters('apiserver_cert_exporter_probe_failures_total')}[1h])) > 0`,
@@ -82,7 +82,7 @@ export const scrapes: Row = {
         'Shows how many scrapes of the hour before joined a probe of a target that another scrape had started. A few are normal with more than one Prometheus. Many mean that scrapes take longer than the time between them.',
       empty: 'No exporter was scraped in this time range.',
       width: 12,
-      height: 8,
+      height: 10,
       queries: [{ expr: `sum by (${perExporter}) (increase(${coalesced}[1h]))`, legend: '{{instance}}' }],
       unit: 'none',
       decimals: 0,

@@ -29,7 +29,10 @@ export interface TimeSeriesSpec extends PanelSpec {
   readonly limits?: string;
 }
 
-/** Lines on an axis from zero. A table beside them shows their last and highest values, to distinguish lines of similar colours. */
+/**
+ * Lines on an axis from zero. A table shows their last and highest values, to distinguish lines of similar colours. It is beside the lines if their
+ * names are known, and so are short. Names of hosts are long: beside the lines they would leave these a third of a small screen.
+ */
 export function timeSeries(spec: TimeSeriesSpec): Panel {
   const builder = dress(new PanelBuilder(), spec, plainSteps(palette.information))
     .targets(rangeQueries(spec.queries))
@@ -39,7 +42,7 @@ export function timeSeries(spec: TimeSeriesSpec): Panel {
     .fillOpacity(spec.stacked === true ? 40 : 0)
     .showPoints(VisibilityMode.Never)
     .stacking(new StackingConfigBuilder().mode(spec.stacked === true ? StackingMode.Normal : StackingMode.None))
-    .legend(legend())
+    .legend(legend(spec.names === undefined ? LegendPlacement.Bottom : LegendPlacement.Right))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   for (const [i, name] of (spec.names ?? []).entries()) {
     const fixedColor = seriesColours[i % seriesColours.length];
@@ -67,10 +70,10 @@ const dashed = [
   { id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: palette.critical } },
 ];
 
-function legend(): VizLegendOptionsBuilder {
+function legend(placement: LegendPlacement): VizLegendOptionsBuilder {
   return new VizLegendOptionsBuilder()
     .showLegend(true)
     .displayMode(LegendDisplayMode.Table)
-    .placement(LegendPlacement.Right)
+    .placement(placement)
     .calcs(['lastNotNull', 'max']);
 }
