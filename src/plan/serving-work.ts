@@ -60,13 +60,16 @@ function placeOf({ address, name }: Shown): string {
 
 function shownAt(report: Report): readonly Shown[] {
   const { address, serving, answers, renewalShare, names } = report;
-  const at = { address, isAtGateway: isGateway(report) };
+  const isAtGateway = isGateway(report);
   const served = chainsOf(serving, answers.chains).map((chain): Shown => {
     const [certificate] = chain;
     const life = chain === serving ? lifeOf(certificate, renewalShare) : certificate;
-    return { ...at, certificate, life, limits: thresholds.serving, name: undefined };
+    return { certificate, life, limits: thresholds.serving, address, name: undefined, isAtGateway };
   });
-  return [...served, ...names.flatMap((verdict) => shownTo(verdict).map((shown) => ({ ...at, ...shown })))];
+  return [
+    ...served,
+    ...names.flatMap((verdict) => shownTo(verdict).map((shown) => ({ ...shown, address, isAtGateway }))),
+  ];
 }
 
 /** Each certificate once. */
