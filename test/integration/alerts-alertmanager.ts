@@ -29,7 +29,7 @@ export async function startAlertmanager(
   const configFile = join(folder, 'alertmanager.yml');
   const config = edited('config/alertmanager.yml', {
     'group_wait: 30s': 'group_wait: 2s',
-    'group_interval: 5m': 'group_interval: 1s',
+    'group_interval: 5m': 'group_interval: 5s',
     'http://127.0.0.1:9099': webhookUrl,
   });
   writeFileSync(configFile, config);
