@@ -1,3 +1,4 @@
+import { clip } from '../text/clip.js';
 import { countText } from '../text/count-text.js';
 
 /** In UTF-16 units. A subject may have a megabyte. */
@@ -11,7 +12,7 @@ export function oneOrCount(names: readonly string[], noun: string): string {
 
 /** Cuts a text from outside to a length that a title can have. */
 export function cut(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
+  return clip(text, longest);
 }
 
 /** Each once, in the order of first appearance. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { clip } from '../text/clip.js';
 import { printable } from '../text/printable.js';
 import { day, isExpired } from '../x509/validity.js';
 import { calendarLines, textValue } from './calendar-lines.js';
@@ -76,7 +77,7 @@ function eventLines({ key, due, first, summary }: CalendarEvent, about: string, 
     `DTSTAMP:${stampText(due === 'now' || first.begins > now ? today : Math.max(0, first.begins))}`,
     `DTSTART;VALUE=DATE:${dateValue(start)}`,
     `DTEND;VALUE=DATE:${dateValue(start + day)}`,
-    `SUMMARY:${textValue(cutTo(printable(`${state}${summary}`), longest.summary))}`,
+    `SUMMARY:${textValue(clip(printable(`${state}${summary}`), longest.summary))}`,
     `DESCRIPTION:${about}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
@@ -88,11 +89,7 @@ function description(entry: PlanEntry): string {
   const { caveat, runbook } = entry;
   const lines = [whenText(entry), orderText(entry), ...partTexts(entry), caveat, `Runbook: ${runbook}`];
   const shown = lines.filter((line) => line !== undefined).map((line) => printable(line));
-  return textValue(cutTo(shown.join('\n'), longest.description));
-}
-
-function cutTo(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).toWellFormed()}…` : text;
+  return textValue(clip(shown.join('\n'), longest.description));
 }
 
 /** RFC 5545 3.3.4. */

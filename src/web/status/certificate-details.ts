@@ -1,8 +1,8 @@
+import { clip } from '../../text/clip.js';
 import { dateText } from '../../text/time-text.js';
 import type { Certificate, Chain } from '../../x509/certificate.js';
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
-import { clip } from './display-text.js';
 import { withinBudget } from './within-budget.js';
 
 /** A certificate may have thousands of names of any length. */

@@ -2,10 +2,10 @@ import { groupBy } from '../../findings/group-by.js';
 import { nameRefusalReason } from '../../findings/name-refusal.js';
 import type { Severity } from '../../findings/severity/severity.js';
 import type { NameVerdict, Report } from '../../probe/report.js';
+import { clip } from '../../text/clip.js';
 import type { RefusalReason } from '../../x509/go-refusal.js';
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
-import { clip } from './display-text.js';
 import type { EndpointView } from '../../findings/target-view.js';
 import { withinBudget } from './within-budget.js';
 

@@ -1,10 +1,10 @@
 import type { FileCertificate, FileReport } from '../../files/file-report.js';
 import { type FileEvidence, servesFile } from '../../files/serving-file.js';
 import { certificateSeverity, thresholds } from '../../findings/severity/thresholds.js';
+import { clip } from '../../text/clip.js';
 import { dateText, timeLeft } from '../../text/time-text.js';
 import { type Html, html } from '../page/html.js';
 import { countText } from '../../text/count-text.js';
-import { clip } from './display-text.js';
 import { lifeBar } from './life-bar.js';
 import { withinBudget } from './within-budget.js';
 

@@ -1,8 +1,8 @@
 import type { Detail, Finding } from '../../findings/findings-of.js';
 import { type Html, html } from '../page/html.js';
-import { clip } from './display-text.js';
 import { isNothingToDo } from '../../findings/remedies/remedy.js';
 import type { FindingGroup } from '../../findings/finding-group.js';
+import { clip } from '../../text/clip.js';
 import { remedyPart } from './remedy-part.js';
 import { severityBadge } from './severity-badge.js';
 import type { Links } from './status.js';

@@ -3,13 +3,13 @@ import { phasesInOrder, phases } from '../../probe/phases.js';
 import type { Report, ShownProcess, Trust } from '../../probe/report.js';
 import { serverKindOf } from '../../probe/server-kind-of.js';
 import { serverKinds } from '../../servers/server-kind.js';
+import { clip } from '../../text/clip.js';
 import { clockText } from '../../text/clock-text.js';
 import { goMessage } from '../../text/go-message.js';
 import { dateText } from '../../text/time-text.js';
 import type { Certificate } from '../../x509/certificate.js';
 import type { Refusal } from '../../x509/go-refusal.js';
 import { type Html, html } from '../page/html.js';
-import { clip } from './display-text.js';
 
 /** More servers than a person reads. */
 const mostServers = 16;

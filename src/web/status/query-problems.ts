@@ -1,5 +1,5 @@
+import { clip } from '../../text/clip.js';
 import { type Html, html } from '../page/html.js';
-import { clip } from './display-text.js';
 import type { QueryProblem } from './page-query.js';
 
 /** Nobody reads more of what was asked for by mistake. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../findings/findings-of.js';
 import { type CommandLines, isProcedure, type Procedure } from '../../findings/procedures/procedure.js';
 import { choiceText, chooseProcedures, namesOfOthers } from '../../findings/remedies/remedy.js';
+import { clip } from '../../text/clip.js';
 import { type Html, html } from '../page/html.js';
-import { clip } from './display-text.js';
 
 const longest = 1000;
 

@@ -1,8 +1,8 @@
 import { type Html, html } from '../page/html.js';
 import { caText } from '../../probe/ca-text.js';
 import { coverageTable } from './coverage-table.js';
+import { clip } from '../../text/clip.js';
 import { countText } from '../../text/count-text.js';
-import { clip } from './display-text.js';
 import { endpointCard } from './endpoint-card.js';
 import { endpointList } from './endpoint-list.js';
 import { cannotTellText, instanceText } from '../../probe/instance-text.js';
